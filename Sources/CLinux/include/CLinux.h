@@ -8,5 +8,6 @@
 #include "tb_measure.h"
 #include "tb_spawn.h"
 #include "tb_system.h"
+#include "tb_thread.h"
 
 #endif
