@@ -6,8 +6,8 @@ package struct Payload: Hashable, Sendable {
     /// The most bytes one payload may have: 2⁴⁸ − 1, the largest offset libtorrent 2 can address.
     package static let maximumBytes: Int64 = (1 << 48) - 1
 
-    /// The most files one payload may have.
-    package static let maximumFiles = 1 << 20
+    /// The most files one payload may have; a hybrid torrent of so many stays within `BencodeLimits.torrent`.
+    package static let maximumFiles = 1 << 17
 
     /// Decides all content together with file numbers and offsets.
     package let seed: UInt64
