@@ -4,6 +4,8 @@ package struct TrackerLimits: Hashable, Sendable {
     package var swarms: Int
     /// Peers kept in one swarm; a new peer beyond them is refused.
     package var peersPerSwarm: Int
+    /// Peers kept over all swarms; a new peer beyond them is refused.
+    package var peers: Int
     /// Peers returned when a client names no `numwant`.
     package var defaultPeersReturned: Int
     /// Peers returned at most, whatever `numwant` says; UDP replies also keep to ``datagramReplyBytes``.
@@ -20,9 +22,9 @@ package struct TrackerLimits: Hashable, Sendable {
     package var requestHeaderBytes: Int
     /// HTTP header fields of one request.
     package var requestHeaderFields: Int
-    /// How long a connection may take to send one whole request, from its first byte or its opening.
+    /// How long a new connection may take until its first request is whole and answered.
     package var requestTime: Duration
-    /// How long a kept-alive connection may stay silent between requests.
+    /// How long a kept-alive connection may take until its next request is whole and answered, silence included.
     package var idleTime: Duration
     /// Bytes of the largest datagram read, in bytes; longer ones are dropped.
     package var datagramBytes: Int
@@ -32,13 +34,14 @@ package struct TrackerLimits: Hashable, Sendable {
     package var datagramsPerSecond: Int
     /// Source addresses whose datagram rate is remembered at once; when full, new ones share one allowance.
     package var datagramSources: Int
-    /// Callers of ``RunningTracker/waitForPeers(in:count:deadline:)`` at once.
+    /// Callers of ``RunningTracker/waitForPeers(in:count:within:)`` at once.
     package var waiters: Int
 
     /// Limits for a benchmark on one machine: far above what its engines need, far below what would trouble it.
     package init() {
         swarms = 4096
         peersPerSwarm = 2048
+        peers = 65536
         defaultPeersReturned = 50
         peersReturned = 200
         scrapeHashes = 64
