@@ -1,6 +1,7 @@
 extension DeviceCounters {
     /// Reads the line of one device, named by its numbers, in `/proc/diskstats`.
-    static func parse(_ text: ArraySlice<UInt8>, major: UInt32, minor: UInt32) throws(HostProbeError) -> DeviceCounters {
+    static func parse(_ text: ArraySlice<UInt8>, major: UInt32, minor: UInt32) throws(HostProbeError) -> DeviceCounters
+    {
         var walk = ProcText(text)
         while var line = walk.nextLine() {
             guard line.nextInteger() == Int64(major), line.nextInteger() == Int64(minor), let name = line.nextField()

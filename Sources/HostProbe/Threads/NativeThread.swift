@@ -3,8 +3,8 @@ import Glibc
 
 /// A thread of the kernel's own, outside the cooperative pool: for work that blocks or is timed.
 ///
-/// It must be joined; a thread that is dropped without is a programmer error.
-struct NativeThread: ~Copyable {
+/// It must be joined exactly once.
+struct NativeThread {
     private let identifier: pthread_t
 
     /// Starts `body` under `name` (at most 15 bytes are kept).
@@ -18,7 +18,9 @@ struct NativeThread: ~Copyable {
             { context in
                 guard let context else { return nil }
                 let start = Unmanaged<ThreadStart>.fromOpaque(context).takeRetainedValue()
-                _ = start.name.withUTF8Buffer { $0.withMemoryRebound(to: CChar.self) { tb_set_thread_name($0.baseAddress) } }
+                _ = start.name.withUTF8Buffer {
+                    $0.withMemoryRebound(to: CChar.self) { tb_set_thread_name($0.baseAddress) }
+                }
                 start.body()
                 return nil
             },
@@ -32,7 +34,7 @@ struct NativeThread: ~Copyable {
     }
 
     /// Waits for the thread's end.
-    consuming func join() {
+    func join() {
         pthread_join(identifier, nil)
     }
 }
