@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gnu/libc-version.h>
 #include <linux/magic.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -90,6 +91,8 @@ int32_t tb_pipe_bytes(int32_t fd) {
     int bytes = fcntl(fd, F_GETPIPE_SZ);
     return bytes < 0 ? -errno : bytes;
 }
+
+const char *tb_libc_version(void) { return gnu_get_libc_version(); }
 
 int32_t tb_read_filesystem(const char *path, tb_filesystem *filesystem) {
     if (path == NULL || filesystem == NULL) return -EINVAL;

@@ -35,6 +35,10 @@ enum { TB_PINGPONG_MESSAGE_BYTES_MAX = 65536, TB_PINGPONG_COUNT_MAX = 10000000 }
 /// has passed. Returns how many were recorded, or a negative errno; the child has ended and been reaped either way.
 int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline_ns, int64_t *samples_ns);
 
+/// A connected TCP pair over 127.0.0.1 with Nagle's delay off; both ends time out (EAGAIN) after `timeout_ms` of
+/// waiting. Returns 0 and the ends, for the caller to close, or a negative errno.
+int32_t tb_loopback_pair(int32_t timeout_ms, int32_t *sender, int32_t *receiver);
+
 /// libcrypto's own version line ("OpenSSL 3.0.15 3 Sep 2024"), static storage.
 const char *tb_libcrypto_version(void);
 

@@ -27,6 +27,16 @@ int32_t tb_set_affinity(int32_t thread_id, const int32_t *cpus, uint32_t cpu_cou
 /// errno.
 int32_t tb_get_affinity(int32_t thread_id, int32_t *cpus, uint32_t capacity);
 
+/// An event (eventfd): set once, seen by every later wait. Returns its descriptor, for the caller to close, or a
+/// negative errno.
+int32_t tb_event_open(void);
+
+/// Sets the event. Returns 0 or a negative errno.
+int32_t tb_event_set(int32_t fd);
+
+/// Waits at most `timeout_ns` for the event. Returns 1 when it is set, 0 at the time-out, or a negative errno.
+int32_t tb_event_wait(int32_t fd, int64_t timeout_ns);
+
 /// Raises this process's soft RLIMIT_NOFILE towards `limit` (never lowers, never past the hard limit).
 /// Returns the soft limit now in force, or a negative errno.
 int64_t tb_raise_open_files(uint64_t limit);
@@ -40,6 +50,13 @@ int32_t tb_set_pipe_bytes(int32_t fd, int32_t bytes);
 
 /// A pipe's capacity in bytes (F_GETPIPE_SZ), or a negative errno.
 int32_t tb_pipe_bytes(int32_t fd);
+
+/// The twelve letters a hypervisor answers with on CPUID leaf 0x40000000 ("KVMKVMKVM"), written as a C string to
+/// `signature` (room for 13). Returns 0, -ENOENT when the CPU says there is none, or -ENOTSUP where there is no CPUID.
+int32_t tb_hypervisor_signature(char *signature);
+
+/// The running C library's version ("2.36"), static storage.
+const char *tb_libc_version(void);
 
 /// A file system, as statfs(2) tells it.
 typedef struct tb_filesystem {

@@ -14,9 +14,13 @@ package struct CeilingSet: Equatable, Sendable {
     package var loopbackManyStreams: Reading<Ceiling>
     /// memcpy on one thread between buffers larger than the caches; bytes copied, not bytes moved both ways.
     package var memoryCopy: Reading<Ceiling>
-    /// Writing a new file under the given directory, fdatasync included.
+    /// Writing a new file under the given directory into the page cache.
     package var sequentialWrite: Reading<Ceiling>
-    /// Reading it back after its eviction from the page cache (from the page cache on tmpfs).
+    /// Writing it with an fdatasync every few MiB: what the device takes.
+    package var sequentialWriteSynced: Reading<Ceiling>
+    /// Reading it from the page cache.
+    package var sequentialReadCached: Reading<Ceiling>
+    /// Reading it after its eviction from the page cache: what the device gives; absent on tmpfs.
     package var sequentialRead: Reading<Ceiling>
     /// The raw two-process pipe ping-pong in C.
     package var pipeRoundTrip: Reading<RoundTrips>
