@@ -16,23 +16,3 @@ package struct Plan: Sendable, Equatable, Codable {
     /// The same on tmpfs, that is, in memory.
     package let tmpfsNeededBytes: Int64
 }
-
-extension Plan {
-    /// Orders a scenario's runs.
-    ///
-    /// - Parameters:
-    ///   - cellGlobs: keep a cell when one of these matches its id or its workload's name; `*` is any text, `?` any
-    ///     one character, brackets stand for themselves. Empty keeps all.
-    ///   - blocks: counted blocks of every workload instead of the scenario's, 1 to 1000.
-    ///   - seed: instead of the scenario's.
-    /// - Throws: `ScenarioErrors` pointing at the glob or number, as typed, that cannot be used.
-    package init(
-        _ scenario: Scenario,
-        cellGlobs: [String] = [],
-        blocks: Int? = nil,
-        seed: UInt64? = nil,
-        assumptions: PlanAssumptions = PlanAssumptions()
-    ) throws(ScenarioErrors) {
-        throw ScenarioErrors([])
-    }
-}

@@ -1,0 +1,31 @@
+/// What a plan's runs put on file systems.
+struct PlanSpace {
+    /// A payload on one kind of storage.
+    struct Stored: Hashable {
+        let payload: PayloadSpecification
+        let kind: StorageSpecification.Kind
+    }
+
+    /// Distinct payloads: each is made once and kept until the invocation ends.
+    let payloads: Set<Stored>
+    /// Largest output of one run's leechers, by kind of storage; it is removed before the next run.
+    private let outputBytes: [StorageSpecification.Kind: Int64]
+
+    init(_ cells: [Cell]) {
+        // A ceiling stores nothing.
+        let storing = cells.filter { !$0.configuration.isCeiling }
+        self.payloads = Set(
+            storing.map { Stored(payload: $0.configuration.payload, kind: $0.configuration.storage.kind) }
+        )
+        self.outputBytes = Dictionary(
+            storing.map { ($0.configuration.storage.kind, $0.outputBytes) },
+            uniquingKeysWith: max
+        )
+    }
+
+    /// Most bytes at one time, without metadata and logs.
+    func bytes(on kind: StorageSpecification.Kind) -> Int64 {
+        // 10 000 payloads of 1 TiB are 10^16 bytes: no overflow.
+        payloads.filter { $0.kind == kind }.reduce(0) { $0 + $1.payload.totalBytes } + (outputBytes[kind] ?? 0)
+    }
+}
