@@ -7,21 +7,23 @@ package enum Engines {
     /// Starts `command`, says hello, lends the engine to `body`, and ends it; it has been reaped when this returns.
     ///
     /// Ending is a ladder that always reaches SIGKILL: its input is closed, then SIGTERM, then SIGKILL, each after its
-    /// grace in `limits`. Throws what `body` throws, or an `EngineClientError`.
+    /// grace in `limits`. `onEnd` is told how it ended, whether or not `body` threw. Throws what `body` throws, or an
+    /// `EngineClientError`.
     package static func withEngine<Value: Sendable>(
         _ command: EngineCommand,
         label: String,
         limits: EngineClientLimits = EngineClientLimits(),
-        body: (EngineConnection, HelloReply) async throws -> Value
-    ) async throws -> (value: Value, end: EngineEnd) {
+        onEnd: (EngineEnd) -> Void = { _ in }, body: (EngineConnection, HelloReply) async throws -> Value
+    ) async throws -> Value {
         ignoreBrokenPipes
         let connection = try await EngineSupervisor.start(command, label: label, limits: limits)
         do {
             let hello = try await greet(connection)
             let value = try await body(connection, hello)
-            return (value, try await end(connection))
+            if let end = await end(connection) { onEnd(end) }
+            return value
         } catch {
-            _ = try? await end(connection)
+            if let end = await end(connection) { onEnd(end) }
             throw error
         }
     }
@@ -43,17 +45,14 @@ package enum Engines {
         return reply
     }
 
-    private static func end(_ connection: EngineConnection) async throws -> EngineEnd {
+    /// Not in the caller's task's hands: a cancelled one must still end its child.
+    private static func end(_ connection: EngineConnection) async -> EngineEnd? {
         connection.closeInput()
-        // Not in the caller's task: a cancelled one must still end its child.
         let limits = connection.limits
-        let ladder: [(Duration, Int32)] = [
-            (limits.closeGrace, SIGTERM), (limits.terminateGrace, SIGKILL),
-        ]
-        connection.scheduleEnd(ladder: ladder.map { (afterNs: $0.nanoseconds, signal: $1) })
-        guard let end = await connection.waitForEnd() else {
-            throw EngineClientError(.notStarted, engine: connection.label, message: "was never reaped")
-        }
-        return end
+        connection.scheduleEnd(ladder: [
+            (afterNs: limits.closeGrace.nanoseconds, signal: SIGTERM),
+            (afterNs: limits.terminateGrace.nanoseconds, signal: SIGKILL),
+        ])
+        return await connection.waitForEnd()
     }
 }
