@@ -61,3 +61,9 @@ package struct BencodeDictionary: Hashable, Sendable {
         return low
     }
 }
+
+extension BencodeDictionary: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, BencodeValue)...) {
+        self.init(elements.map { (key: Array($0.0.utf8), value: $0.1) })
+    }
+}
