@@ -1,0 +1,24 @@
+import EngineProtocol
+
+extension Dispatcher {
+    private static let configureDeadlineNs = Int64.seconds(5)
+
+    /// Makes the session on the slow lane; the alert loop replies when it listens.
+    func configure(_ id: RequestID?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
+        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+            guard engine.session == nil else {
+                throw RPCError(.alreadyConfigured, "there is a session already; start another engine for another one")
+            }
+            let settings = try SettingsPack.configured(by: params)
+            let pending = PendingConfigure(
+                id: id,
+                deadlineNs: MonotonicClock.nowNs() + Dispatcher.configureDeadlineNs,
+                settingNames: settings.names,
+                listensOverUTP: settings.value(of: "enable_incoming_tcp") == .bool(false)
+            )
+            try engine.start(settings, backend: params.diskBackend, pending: pending)
+            return nil
+        }
+        return nil
+    }
+}
