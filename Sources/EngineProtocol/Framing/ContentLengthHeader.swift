@@ -15,3 +15,12 @@ enum ContentLengthHeader {
         return length
     }
 }
+
+extension String {
+    /// Without the line ends of a header block, so that it can be quoted.
+    var trimmingLineEnd: String {
+        var text = self
+        while text.last?.isNewline == true { text.removeLast() }
+        return text
+    }
+}

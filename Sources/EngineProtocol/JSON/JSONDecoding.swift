@@ -4,6 +4,7 @@ extension JSONValue {
     /// Parses one whole JSON text (RFC 8259, UTF-8); duplicate keys, trailing bytes and nesting deeper than
     /// `EngineProtocolLimits.maximumDepth` are errors.
     package init(parsing bytes: UnsafeRawBufferPointer) throws(JSONDecodingError) {
+        guard !bytes.isEmpty else { throw JSONDecodingError(message: "empty text", offset: 0) }
         var error = json_error_t()
         let flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -23,9 +24,11 @@ extension JSONValue {
         self = try parsed.get()
     }
 
+    /// `depth` counts the containers around `tree`. jansson bounds its own recursion at 2048 levels.
     private init(tree: UnsafeMutablePointer<json_t>, depth: Int) throws(JSONDecodingError) {
-        guard depth <= EngineProtocolLimits.maximumDepth else {
-            let limit = EngineProtocolLimits.maximumDepth
+        let limit = EngineProtocolLimits.maximumDepth
+        let isContainer = tree.pointee.type == JSON_OBJECT || tree.pointee.type == JSON_ARRAY
+        if isContainer && depth >= limit {
             throw JSONDecodingError(message: "nested deeper than \(limit) levels", offset: 0)
         }
         switch tree.pointee.type {
