@@ -17,10 +17,8 @@ enum ContentLengthHeader {
 }
 
 extension String {
-    /// Without the line ends of a header block, so that it can be quoted.
-    var trimmingLineEnd: String {
-        var text = self
-        while text.last?.isNewline == true { text.removeLast() }
-        return text
+    /// The lines of a header block side by side, so that it can be quoted in a message.
+    var linesJoined: String {
+        split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

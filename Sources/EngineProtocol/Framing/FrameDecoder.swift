@@ -110,7 +110,7 @@ package struct FrameDecoder: Sendable {
             start = 0
         }
         if buffer.count - end < FrameDecoder.readBytes / 2 {
-            buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, FrameDecoder.readBytes)))
+            buffer += [UInt8](repeating: 0, count: max(buffer.count, FrameDecoder.readBytes))
         }
     }
 
@@ -143,7 +143,7 @@ package struct FrameDecoder: Sendable {
         }
         let text = String(decoding: buffer[start..<header], as: UTF8.self)
         guard let length = ContentLengthHeader.length(in: text) else {
-            return lose("expected 'Content-Length: N', got '\(text.trimmingLineEnd.excerpt)'")
+            return lose("expected 'Content-Length: N', got '\(text.linesJoined.excerpt)'")
         }
         if length > maximumFrameBytes {
             start = header
