@@ -15,3 +15,10 @@ enum ContentLengthHeader {
         return length
     }
 }
+
+extension String {
+    /// The lines of a header block side by side, so that it can be quoted in a message.
+    var linesJoined: String {
+        split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

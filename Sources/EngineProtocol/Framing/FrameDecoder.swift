@@ -2,8 +2,8 @@ import Glibc
 
 /// Cuts a byte stream into frames without copying them: bytes are read into one buffer and frames are ranges of it.
 ///
-/// A state machine without I/O: `read` lends free space to whoever reads, `next` says what has arrived. Ranges are valid
-/// until the next `read`.
+/// A state machine without I/O: `read` lends free space to whoever reads, `next` says what has arrived. Ranges are
+/// valid until the next `read`.
 package struct FrameDecoder: Sendable {
     /// What the stream held next.
     package enum Element: Equatable, Sendable {
@@ -13,7 +13,8 @@ package struct FrameDecoder: Sendable {
         /// A frame over the limit; its bytes are dropped, and the stream goes on behind it.
         case oversize
 
-        /// A header block that is not `Content-Length: N`; where the next frame begins can't be known.
+        /// A header block that is not `Content-Length: N`. Where the next frame begins can't be known, so it is the
+        /// last element: whatever follows is dropped, and whoever reads answers and ends.
         case malformedHeader(String)
     }
 
@@ -31,26 +32,33 @@ package struct FrameDecoder: Sendable {
         case nothing
         case throughNewline
         case bytes(Int)
+        case everything
     }
 
     private static let readBytes = 64 * 1024
 
+    /// `maximumFrameBytes` is for tests, which need not send 16 MiB to meet the limit.
     package init(framing: Framing, maximumFrameBytes: Int = EngineProtocolLimits.maximumFrameBytes) {
         self.framing = framing
         self.maximumFrameBytes = maximumFrameBytes
         buffer = [UInt8](repeating: 0, count: FrameDecoder.readBytes)
     }
 
-    /// Bytes that have arrived and belong to no frame yet; more than none at the end of a stream is a cut message.
+    /// Bytes that have arrived, belong to no frame yet and have not been dropped; more than none at the end of a stream
+    /// is a cut message.
     package var pendingByteCount: Int { end - start }
 
-    /// Lends free space to `body`, which answers how many bytes it filled.
+    /// Lends free space (32 KiB or more) to `body`, which answers how many bytes it filled.
+    ///
+    /// Whatever `body` answers is returned, so that 0 can mean the end of the stream and less an error. Call `next`
+    /// until it gives nil before reading again: the limit holds only for what `next` has looked at.
     package mutating func read(
         from body: (UnsafeMutableRawBufferPointer) -> Int
     ) -> Int {
         makeRoom()
         let end = self.end
         let count = buffer.withUnsafeMutableBytes { body(UnsafeMutableRawBufferPointer(rebasing: $0[end...])) }
+        precondition(count <= buffer.count - end, "a reader filled more than the space it was lent")
         if count > 0 { self.end += count }
         return count
     }
@@ -102,7 +110,7 @@ package struct FrameDecoder: Sendable {
             start = 0
         }
         if buffer.count - end < FrameDecoder.readBytes / 2 {
-            buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, FrameDecoder.readBytes)))
+            buffer += [UInt8](repeating: 0, count: max(buffer.count, FrameDecoder.readBytes))
         }
     }
 
@@ -131,13 +139,11 @@ package struct FrameDecoder: Sendable {
     private mutating func nextMeasured() -> Element? {
         guard let header = headerEnd() else {
             guard end - start > EngineProtocolLimits.maximumHeaderBytes else { return nil }
-            start = end
-            return .malformedHeader("no empty line within \(EngineProtocolLimits.maximumHeaderBytes) bytes")
+            return lose("no empty line within \(EngineProtocolLimits.maximumHeaderBytes) bytes")
         }
         let text = String(decoding: buffer[start..<header], as: UTF8.self)
         guard let length = ContentLengthHeader.length(in: text) else {
-            start = header
-            return .malformedHeader("expected 'Content-Length: N', got '\(text.prefix(80))'")
+            return lose("expected 'Content-Length: N', got '\(text.linesJoined.excerpt)'")
         }
         if length > maximumFrameBytes {
             start = header
@@ -148,6 +154,12 @@ package struct FrameDecoder: Sendable {
         guard end - header >= length else { return nil }
         start = header + length
         return .frame(header..<start)
+    }
+
+    private mutating func lose(_ message: String) -> Element {
+        discarding = .everything
+        _ = finishDiscarding()
+        return .malformedHeader(message)
     }
 
     /// The index behind the empty line that ends the headers.
@@ -177,6 +189,8 @@ package struct FrameDecoder: Sendable {
             let dropped = min(left, end - start)
             start += dropped
             discarding = dropped == left ? .nothing : .bytes(left - dropped)
+        case .everything:
+            start = end
         }
         scanned = start
         return discarding == .nothing

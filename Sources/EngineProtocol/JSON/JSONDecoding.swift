@@ -1,12 +1,20 @@
 import CJansson
+import Glibc
 
 extension JSONValue {
     /// Parses one whole JSON text (RFC 8259, UTF-8); duplicate keys, trailing bytes and nesting deeper than
     /// `EngineProtocolLimits.maximumDepth` are errors.
     package init(parsing bytes: UnsafeRawBufferPointer) throws(JSONDecodingError) {
+        guard let base = bytes.baseAddress, !bytes.isEmpty else {
+            throw JSONDecodingError(message: "empty text", offset: 0)
+        }
+        // jansson 2.14 steps over a raw NUL behind a number or a word, as in `[1\0]`.
+        if let found = memchr(base, 0, bytes.count) {
+            throw JSONDecodingError(message: "a NUL byte", offset: UnsafeRawPointer(found) - base)
+        }
         var error = json_error_t()
         let flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL
-        let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let start = base.assumingMemoryBound(to: CChar.self)
         guard let root = json_loadb(start, bytes.count, Int(flags), &error) else {
             throw JSONDecodingError(message: error.messageText, offset: Int(error.position))
         }
@@ -23,9 +31,11 @@ extension JSONValue {
         self = try parsed.get()
     }
 
+    /// `depth` counts the containers around `tree`. jansson bounds its own recursion at 2048 levels.
     private init(tree: UnsafeMutablePointer<json_t>, depth: Int) throws(JSONDecodingError) {
-        guard depth <= EngineProtocolLimits.maximumDepth else {
-            let limit = EngineProtocolLimits.maximumDepth
+        let limit = EngineProtocolLimits.maximumDepth
+        let isContainer = tree.pointee.type == JSON_OBJECT || tree.pointee.type == JSON_ARRAY
+        if isContainer && depth >= limit {
             throw JSONDecodingError(message: "nested deeper than \(limit) levels", offset: 0)
         }
         switch tree.pointee.type {

@@ -75,11 +75,26 @@ package enum JSONEncoding {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
+    /// Takes the shortest form, so that a string that is sent back is never longer than it came.
     private static func append(escaping byte: UInt8, to buffer: inout [UInt8]) {
-        guard needsEscape(byte) else { return buffer.append(byte) }
-        if byte >= 0x20 { return buffer.append(contentsOf: [UInt8(ascii: "\\"), byte]) }
-        let digits = Array("0123456789abcdef".utf8)
-        buffer.append(contentsOf: Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+        switch byte {
+        case UInt8(ascii: "\n"): append(literal: "\\n", to: &buffer)
+        case UInt8(ascii: "\r"): append(literal: "\\r", to: &buffer)
+        case UInt8(ascii: "\t"): append(literal: "\\t", to: &buffer)
+        case UInt8(ascii: "\""): append(literal: "\\\"", to: &buffer)
+        case UInt8(ascii: "\\"): append(literal: "\\\\", to: &buffer)
+        case 0x08: append(literal: "\\b", to: &buffer)
+        case 0x0c: append(literal: "\\f", to: &buffer)
+        case ..<0x20:
+            append(literal: "\\u00", to: &buffer)
+            buffer.append(hexDigit(byte >> 4))
+            buffer.append(hexDigit(byte & 15))
+        default: buffer.append(byte)
+        }
+    }
+
+    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 }
 

@@ -2,7 +2,9 @@
 package struct JSONObject: Sendable {
     /// One name with its value.
     package struct Member: Equatable, Sendable {
+        /// The name, as it stands in the text.
         package let key: String
+        /// What the name stands for.
         package var value: JSONValue
 
         package init(key: String, value: JSONValue) {
@@ -14,6 +16,7 @@ package struct JSONObject: Sendable {
     /// All members, in order; no key occurs twice.
     package private(set) var members: [Member]
 
+    /// The caller answers for no key being there twice.
     package init(members: [Member] = []) {
         self.members = members
     }

@@ -57,3 +57,12 @@ extension JSONValue {
     /// The object, or nil for any other kind.
     package var objectValue: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }
+
+extension JSONValue {
+    /// An object of integers, in the order of its keys.
+    package static func counts(_ counts: [String: Int64]) -> JSONValue {
+        let members = counts.sorted { $0.key < $1.key }
+            .map { JSONObject.Member(key: $0.key, value: .integer($0.value)) }
+        return .object(JSONObject(members: members))
+    }
+}

@@ -27,7 +27,7 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Reads the `error` member of a response.
     package init(json: JSONValue) throws(MessageError) {
         guard let code = json["code"]?.integerValue, let message = json["message"]?.stringValue else {
-            throw MessageError("an error object without 'code' or 'message': \(json.text.prefix(200))")
+            throw MessageError("an error object without 'code' or 'message': \(json.excerpt)")
         }
         var details = json["data"]?.objectValue ?? JSONObject()
         details["name"] = nil

@@ -1,5 +1,6 @@
 /// The codes an engine answers with: JSON-RPC 2.0's own, and the protocol's from -32000 down.
 package struct RPCErrorCode: RawRepresentable, Hashable, Sendable {
+    /// The number that travels in `error.code`.
     package let rawValue: Int
 
     package init(rawValue: Int) {

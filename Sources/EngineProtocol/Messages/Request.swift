@@ -30,17 +30,6 @@ package struct Request: Equatable, Sendable {
     }
 }
 
-/// A frame that is not a request: the error to answer with, under the id if one could be read.
-package struct RefusedRequest: Error, Equatable, Sendable {
-    package let id: RequestID?
-    package let error: RPCError
-
-    package init(id: RequestID?, error: RPCError) {
-        self.id = id
-        self.error = error
-    }
-}
-
 extension Request {
     /// Reads a request as an engine does; what is refused carries the reply that JSON-RPC prescribes.
     package init(parsing bytes: UnsafeRawBufferPointer) throws(RefusedRequest) {

@@ -8,11 +8,15 @@ package struct AddTorrentParams: Equatable, Sendable {
         case path(String)
     }
 
+    /// In the message itself, or in a file.
     package let metainfo: Metainfo
+    /// The folder under which the torrent's files lie or come to lie.
     package let savePath: String
+    /// What is believed of the files in it.
     package let start: TorrentStart
     /// Replaces the metainfo's trackers where given.
     package let trackers: [String]?
+    /// True adds it without starting it; `resume` does.
     package let paused: Bool
     /// `sparse` or `allocate` (`lt::storage_mode_t`).
     package let storageMode: String
@@ -66,26 +70,6 @@ package struct AddTorrentParams: Equatable, Sendable {
         object["trackers"] = trackers.map { .array($0.map(JSONValue.string)) }
         return .object(object)
     }
-}
-
-/// `add_magnet`: returns at once, the metadata comes later (BEP 9).
-package struct AddMagnetParams: Equatable, Sendable {
-    package let uri: String
-    package let savePath: String
-
-    package init(uri: String, savePath: String) {
-        self.uri = uri
-        self.savePath = savePath
-    }
-
-    package init(json: JSONValue?) throws(RPCError) {
-        var fields = try FieldReader(json, context: Method.addMagnet)
-        uri = try fields.required("uri", as: .string)
-        savePath = try fields.required("save_path", as: .string)
-        try fields.refuseUnknown()
-    }
-
-    package var json: JSONValue { ["uri": .string(uri), "save_path": .string(savePath)] }
 }
 
 /// The torrent that `add_torrent` or `add_magnet` made.

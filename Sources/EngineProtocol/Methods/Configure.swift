@@ -1,7 +1,10 @@
 /// `configure`: makes the session; answered when it listens.
 package struct ConfigureParams: Equatable, Sendable {
+    /// What the engine is for in this run; `loopback` differs by it.
     package let role: EngineRole
+    /// Where the settings begin.
     package let profile: SettingsProfile
+    /// How pieces reach the disk.
     package let diskBackend: DiskBackend
     /// A loopback address of the engine's own, as in `127.0.0.2`; the kernel chooses the port.
     package let listenAddress: String
@@ -43,6 +46,7 @@ package struct ConfigureParams: Equatable, Sendable {
 
 /// Where the engine listens, and what it made of the settings.
 package struct ConfigureReply: Equatable, Sendable {
+    /// The TCP and uTP port that the kernel chose.
     package let listenPort: Int64
     /// The effective value of every setting that the profile or the caller touched.
     package let settingsApplied: JSONObject

@@ -22,12 +22,16 @@ package struct EngineEvent: Equatable, Sendable {
         case performanceAlert = "performance_alert"
     }
 
+    /// Which of them.
     package let kind: Kind
+    /// Nil where the event belongs to the session.
     package let torrent: Int64?
     /// `CLOCK_MONOTONIC`, when the library posted it.
     package let atNs: Int64
-    /// The members that belong to the kind.
+    /// The members that belong to the kind; `kind`, `torrent` and `at_ns` are never among them.
     package let details: JSONObject
+
+    private static let ownKeys: Set = ["kind", "torrent", "at_ns"]
 
     package init(kind: Kind, torrent: Int64?, atNs: Int64, details: JSONObject = JSONObject()) {
         self.kind = kind
@@ -41,15 +45,17 @@ package struct EngineEvent: Equatable, Sendable {
         kind = try fields.required("kind", as: .choice)
         torrent = try fields.optional("torrent", as: .natural)
         atNs = try fields.required("at_ns", as: .natural)
-        var rest = json?.objectValue ?? JSONObject()
-        for key in ["kind", "torrent", "at_ns"] { rest[key] = nil }
-        details = rest
+        let members = json?.objectValue?.members ?? []
+        details = JSONObject(members: members.filter { !EngineEvent.ownKeys.contains($0.key) })
     }
 
     package var json: JSONValue {
-        var object: JSONObject = ["kind": .string(kind.rawValue), "at_ns": .integer(atNs)]
-        object["torrent"] = torrent.map(JSONValue.integer)
-        for member in details.members { object[member.key] = member.value }
-        return .object(object)
+        var members = [
+            JSONObject.Member(key: "kind", value: .string(kind.rawValue)),
+            JSONObject.Member(key: "at_ns", value: .integer(atNs)),
+        ]
+        if let torrent { members.append(JSONObject.Member(key: "torrent", value: .integer(torrent))) }
+        members += details.members.filter { !EngineEvent.ownKeys.contains($0.key) }
+        return .object(JSONObject(members: members))
     }
 }

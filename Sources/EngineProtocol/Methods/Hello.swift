@@ -10,9 +10,14 @@ package struct HelloParams: Equatable, Sendable {
         self.client = client
     }
 
+    /// Of a client with another version only that version is asked for, so that the refusal can name it.
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: Method.hello)
         protocolVersion = try fields.required("protocol_version", as: .integer)
+        guard protocolVersion == Int64(EngineProtocolLimits.protocolVersion) else {
+            client = json?["client"]?.stringValue ?? "unnamed"
+            return
+        }
         client = try fields.optional("client", as: .string) ?? "unnamed"
         try fields.refuseUnknown()
     }
@@ -30,12 +35,15 @@ package struct HelloReply: Equatable, Sendable {
     package let engineVersion: String
     /// The BitTorrent library behind it, as in `libtorrent`.
     package let library: String
+    /// As the library states it at run time, as in `2.0.8.0`.
     package let libraryVersion: String
     /// How the library was built, as far as it can tell.
     package let buildFlags: [String]
     /// Optional parts of the protocol that this engine has.
     package let features: [String]
+    /// How this very conversation is framed.
     package let framing: Framing
+    /// As the engine sees itself; a wrapper around it would show here.
     package let pid: Int64
 
     package init(

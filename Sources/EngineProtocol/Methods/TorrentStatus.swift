@@ -1,21 +1,32 @@
 /// One torrent at one instant.
 package struct TorrentStatus: Equatable, Sendable {
+    /// The number that `add_torrent` gave.
     package var torrent: Int64
+    /// From the metainfo; empty while a magnet has none.
     package var name: String
+    /// Where it is in its life.
     package var state: TorrentState
     /// 0 to 1 000 000.
     package var progressPpm: Int64
+    /// What is to be downloaded in all.
     package var totalWantedBytes: Int64
     /// Of the wanted bytes, those in pieces that passed their check.
     package var totalDoneBytes: Int64
     /// This session's payload, int64 (`total_payload_download`).
     package var payloadReceivedBytes: Int64
+    /// This session's payload, int64 (`total_payload_upload`).
     package var payloadSentBytes: Int64
+    /// Connections that stand; half-open ones do not count.
     package var numPeers: Int64
+    /// Connections to peers that have every piece.
     package var numSeeds: Int64
+    /// Pieces that passed their check.
     package var havePieces: Int64
+    /// 0 while a magnet has no metadata.
     package var totalPieces: Int64
+    /// By a call, or because of an error.
     package var paused: Bool
+    /// False for a magnet whose metadata has not come.
     package var hasMetadata: Bool
     /// The library's message where the torrent has stopped with an error.
     package var error: String?
@@ -91,22 +102,4 @@ package struct TorrentStatus: Equatable, Sendable {
         object["error"] = error.map(JSONValue.string)
         return .object(object)
     }
-}
-
-/// The reply to `get_status` and `get_status_sync`.
-package struct StatusReply: Equatable, Sendable {
-    package let torrents: [TorrentStatus]
-
-    package init(torrents: [TorrentStatus]) {
-        self.torrents = torrents
-    }
-
-    package init(json: JSONValue?) throws(RPCError) {
-        var fields = try FieldReader(json, context: "reply to get_status")
-        torrents = try fields.required("torrents", as: .array).map { element throws(RPCError) in
-            try TorrentStatus(json: element)
-        }
-    }
-
-    package var json: JSONValue { ["torrents": .array(torrents.map(\.json))] }
 }
