@@ -1,3 +1,4 @@
+import EngineClient
 package import Results
 package import Scenarios
 
@@ -106,7 +107,7 @@ package struct Benchmark: Sendable {
             blocks: plan.entries.filter { !$0.isWarmup }.map(\.block).distinctCount,
             warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount)
         let warnings = scenario.warnings.map { warning in
-            WarningRecord(code: "scenario", message: warning.message, remedy: "")
+            WarningRecord(code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: "")
         }
         return ResultDocument(
             id: id, tool: tool, command: options.command, scenario: record, startedAt: clock.now, state: .incomplete,

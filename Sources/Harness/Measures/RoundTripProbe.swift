@@ -22,7 +22,7 @@ struct RoundTripProbe: Sendable {
         _ method: IPCSpecification.Method, torrent: Int64, phase: IPCSpecification.Phase,
         until: (@Sendable () -> Bool)?
     ) async throws -> LatencyRecord {
-        let params: JSONValue? = method == .ping ? nil : TorrentParams(torrent: torrent).json
+        let params: EngineProtocol.JSONValue? = method == .ping ? nil : TorrentParams(torrent: torrent).json
         let samples = RoundTripSamples(calls: specification.calls, warmupCalls: specification.warmupCalls)
         switch specification.rate {
         case .closed: try await runClosed(method.rawValue, params, samples, until: until)
@@ -42,7 +42,7 @@ struct RoundTripProbe: Sendable {
     }
 
     private func runClosed(
-        _ method: String, _ params: JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?
+        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?
     ) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             sendNext(method, params, samples, until: until) { continuation.resume(with: $0) }
@@ -50,7 +50,7 @@ struct RoundTripProbe: Sendable {
     }
 
     private func sendNext(
-        _ method: String, _ params: JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?,
+        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?,
         done: @escaping @Sendable (Result<Void, any Error>) -> Void
     ) {
         connection.send(method, params) { result, stamps in
@@ -66,7 +66,7 @@ struct RoundTripProbe: Sendable {
     }
 
     private func runPaced(
-        _ method: String, _ params: JSONValue?, _ samples: RoundTripSamples, rate: Int, until: (@Sendable () -> Bool)?
+        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, rate: Int, until: (@Sendable () -> Bool)?
     ) async throws {
         let intervalNs = Int64(1_000_000_000 / rate)
         let connection = connection

@@ -1,3 +1,4 @@
+import EngineClient
 import EngineProtocol
 import HostProbe
 import Results
@@ -36,14 +37,14 @@ struct TransferMeasures: Sendable {
 
     private var leechers: [RunningEngine] { engines.filter { $0.role == .leecher } }
     private var seeders: [RunningEngine] { engines.filter { $0.role == .seeder } }
-    private var payloadBytes: Double { Double(context.prepared.payload.totalBytes) * Double(leechers.count) }
+    private var payloadBytes: Double { Double(context.prepared.totalBytes) * Double(leechers.count) }
     private var elapsedSeconds: Double { Double(finishNs - startNs) / 1e9 }
 
     private func addThroughput(to findings: inout RunFindings) {
         findings[MetricCatalog.completionThroughput] = Measurement(
             payloadBytes / elapsedSeconds, otherwise: "the end came before the start")
-        let shape = Result { () throws(StatisticsError) in try TransferShape(try curve()) }
-        let curve = Result { () throws(StatisticsError) in try curve() }
+        let curve = Result { () throws(StatisticsError) in try self.curve() }
+        let shape = Result { () throws(StatisticsError) in try TransferShape(try curve.get()) }
         findings[MetricCatalog.steadyThroughput] = Measurement(shape) { $0.steadyBytesPerSecond }
         findings[MetricCatalog.rampSeconds] = Measurement(shape) { $0.rampSeconds }
         findings[MetricCatalog.tailSeconds] = Measurement(shape) { $0.tailSeconds }
@@ -126,7 +127,7 @@ struct TransferMeasures: Sendable {
     private func series(_ name: String, _ samples: [(sampledNs: Int64, value: Int64)]) -> Series {
         let kept = samples.filter { $0.sampledNs >= startNs }
         return Series(
-            name: name, unit: .bytes, seconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
+            name: name, unit: .bytes, tSeconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
             values: kept.map { Double($0.value) })
     }
 

@@ -41,6 +41,9 @@ struct PreparedPayload: Sendable {
         }
     }
 
+    /// Bytes of all files together.
+    var totalBytes: Int64 { payload.totalBytes }
+
     /// Where a file of the payload lies below a save path.
     func path(of file: Int, below savePath: String) -> String {
         let parts = [savePath] + [torrentDirectory].compactMap { $0 } + payload.files[file].path.components

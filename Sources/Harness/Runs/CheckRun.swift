@@ -52,7 +52,7 @@ struct CheckRun: Sendable {
             let finishedNs = event.details["finished_ns"]?.integerValue,
             let good = event.details["have_pieces"]?.integerValue, let all = event.details["total_pieces"]?.integerValue
         else { throw HarnessError(.engineFailed, "\(engine.label) did not say when its check began and ended") }
-        let bytes = Double(context.prepared.payload.totalBytes)
+        let bytes = Double(context.prepared.totalBytes)
         var findings = RunFindings()
         findings.evidence.checkedPieces = (good, all)
         findings[MetricCatalog.validationRateCheck] = Measurement(
@@ -69,7 +69,7 @@ struct CheckRun: Sendable {
         findings[MetricCatalog.diskThreadsSeen] = Measurement(
             threads.map { Double($0.filter { $0.group == .disk }.count) }, otherwise: "/proc did not say")
         if context.configuration.storage.cache == .cold {
-            findings.evidence.expectedPayloadBytes = context.prepared.payload.totalBytes
+            findings.evidence.expectedPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes([engine], marks: marks)
         }
         return findings

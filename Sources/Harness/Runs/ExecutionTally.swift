@@ -43,7 +43,7 @@ struct ExecutionTally: Sendable {
     /// The runner's own, tracker included; the kernel counts KiB.
     private static var peakMemoryBytes: Int64? {
         var usage = rusage()
-        return getrusage(RUSAGE_SELF, &usage) == 0 ? Int64(usage.ru_maxrss) * 1024 : nil
+        return getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 ? Int64(usage.ru_maxrss) * 1024 : nil
     }
 }
 

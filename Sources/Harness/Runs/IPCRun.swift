@@ -54,7 +54,7 @@ struct IPCRun: Sendable {
     ) async throws -> [LatencyRecord] {
         let recording = LeecherRecording()
         try await TransferWatch.subscribe(leecher, recording)
-        let total = context.prepared.payload.totalBytes
+        let total = context.prepared.totalBytes
         _ = try await leecher.connection.call(Method.resume, TorrentParams(torrent: torrent).json)
         if tracker == nil { try await context.connect(leecher, torrent: torrent, to: seeders) }
         _ = try await leecher.connection.event("first payload", within: context.configuration.runTimeout) {

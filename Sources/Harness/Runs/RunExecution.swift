@@ -1,5 +1,7 @@
 import EngineClient
 import EngineProtocol
+import Results
+import Scenarios
 
 /// What every kind of run does with its engines.
 extension RunContext {

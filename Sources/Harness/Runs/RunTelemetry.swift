@@ -1,3 +1,4 @@
+import EngineClient
 import HostProbe
 import Results
 

@@ -65,7 +65,7 @@ struct TransferRun: Sendable {
         _ leechers: [RunningEngine], seeders: [RunningEngine], recordings: [LeecherRecording], marks: [PhaseMark],
         into findings: inout RunFindings
     ) async throws {
-        let expected = context.prepared.payload.totalBytes * Int64(leechers.count)
+        let expected = context.prepared.totalBytes * Int64(leechers.count)
         findings.evidence.expectedPayloadBytes = expected
         findings.evidence.declaredTransport = context.configuration.transport.rawValue
         findings.evidence.isCeiling = context.configuration.isCeiling

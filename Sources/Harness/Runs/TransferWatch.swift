@@ -35,7 +35,7 @@ struct TransferWatch: Sendable {
             for leecher in leechers {
                 group.addTask { try await Self.finished(leecher, within: context.configuration.runTimeout).atNs }
             }
-            let total = context.prepared.payload.totalBytes * Int64(leechers.count)
+            let total = context.prepared.totalBytes * Int64(leechers.count)
             var finishedNs: [Int64] = []
             var markAtHalf: PhaseMark?
             group.addTask { try await Self.tick() }

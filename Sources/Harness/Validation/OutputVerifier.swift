@@ -17,7 +17,7 @@ enum OutputVerifier {
 
     /// Never throws: a file that is missing, short or unreadable is a mismatch with its reason.
     static func verify(_ prepared: PreparedPayload, below savePath: String) -> VerificationRecord {
-        let slices = prepared.payload.files.indices.flatMap { slices(of: $0, in: prepared.payload) }
+        let slices = prepared.payload.files.indices.flatMap { Self.slices(of: $0, in: prepared.payload) }
         let found = Mutex<(bytes: Int64, first: PayloadMismatch?)>((0, nil))
         DispatchQueue.concurrentPerform(iterations: slices.count) { index in
             let slice = slices[index]
