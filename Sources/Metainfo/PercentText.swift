@@ -18,7 +18,7 @@ package enum PercentText {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes a text stands for, at most `maximumBytes` of them.
+    /// The bytes a text stands for, at most `maximumBytes` of them; `plusIsSpace` for the values of magnet links.
     ///
     /// Throws `malformedText` on a `%` without two digits, `limitExceeded` when there are more bytes.
     package static func decode(

@@ -53,6 +53,7 @@ package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
         isSingleFile ? file.path.description : "\(name)/\(file.path)"
     }
 
+    /// One line for people: versions, name, sizes and pieces.
     package var description: String {
         "\(version) torrent '\(name)' of \(contentFiles.count) files, \(contentBytes) bytes, "
             + "\(pieceCount) pieces of \(pieceLengthBytes) bytes"
