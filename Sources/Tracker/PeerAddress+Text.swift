@@ -3,14 +3,12 @@ import Glibc
 extension PeerAddress: CustomStringConvertible {
     /// An address from its numeric text, `127.0.0.1` or `::1`; nil for anything else, names included.
     init?(text: String) {
-        var v4 = in_addr()
-        var v6 = in6_addr()
+        var v4 = [UInt8](repeating: 0, count: 4)
+        var v6 = [UInt8](repeating: 0, count: 16)
         if inet_pton(AF_INET, text, &v4) == 1 {
-            self = .v4(UInt32(bigEndian: v4.s_addr))
+            self.init(networkBytes: v4)
         } else if inet_pton(AF_INET6, text, &v6) == 1 {
-            let parsed = withUnsafeBytes(of: v6) { PeerAddress(networkBytes: $0) }
-            guard let parsed else { return nil }
-            self = parsed
+            self.init(networkBytes: v6)
         } else {
             return nil
         }
