@@ -8,7 +8,7 @@ struct AnnounceRequest: Hashable, Sendable {
     let peerID: PeerID
     /// Where the request came from and the port it gave; addresses named inside a request are ignored, since anyone
     /// could put a stranger into a swarm with them (BEP 7 discourages them too).
-    let endpoint: PeerEndpoint
+    let endpoint: PeerContact
     /// What happened at the peer.
     let event: AnnounceEvent
     /// Whether `left` is 0.

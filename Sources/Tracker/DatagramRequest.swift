@@ -71,7 +71,7 @@ struct DatagramRequest: Hashable, Sendable {
         return AnnounceRequest(
             infoHash: infoHash,
             peerID: peerID,
-            endpoint: PeerEndpoint(address: source, port: port),
+            endpoint: PeerContact(address: source, port: port),
             event: events[Int(eventCode)],
             hasEverything: left == 0,
             wanted: wanted < 0 ? nil : Int(wanted)

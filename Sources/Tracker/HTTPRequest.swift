@@ -46,7 +46,7 @@ enum HTTPRequest: Hashable, Sendable {
         let request = AnnounceRequest(
             infoHash: infoHash,
             peerID: peerID,
-            endpoint: PeerEndpoint(address: source, port: port),
+            endpoint: PeerContact(address: source, port: port),
             event: try event(query),
             hasEverything: left == 0,
             // Below zero means the default, as in BEP 15.

@@ -1,11 +1,11 @@
 /// Peers found by endpoint and drawn at random, both without walking all of them.
 struct PeerTable: Sendable {
     private(set) var peers: [Peer] = []
-    private var places: [PeerEndpoint: Int] = [:]
+    private var places: [PeerContact: Int] = [:]
 
     var count: Int { peers.count }
 
-    subscript(endpoint: PeerEndpoint) -> Peer? { places[endpoint].map { peers[$0] } }
+    subscript(endpoint: PeerContact) -> Peer? { places[endpoint].map { peers[$0] } }
 
     /// Adds a peer, or replaces the one with the same endpoint.
     mutating func insert(_ peer: Peer) {
@@ -19,7 +19,7 @@ struct PeerTable: Sendable {
 
     /// Takes a peer out and gives it back; nil when it was not there.
     @discardableResult
-    mutating func remove(_ endpoint: PeerEndpoint) -> Peer? {
+    mutating func remove(_ endpoint: PeerContact) -> Peer? {
         guard let place = places.removeValue(forKey: endpoint) else { return nil }
         let removed = peers[place]
         let last = peers.removeLast()
@@ -40,7 +40,7 @@ struct PeerTable: Sendable {
     /// Floyd's algorithm (Bentley, Programming Pearls, CACM 30(9), 1987): one random number for each peer drawn.
     func sample(
         _ wanted: Int,
-        excluding requester: PeerEndpoint,
+        excluding requester: PeerContact,
         using generator: inout some RandomNumberGenerator
     ) -> [Peer] {
         let excluded = places[requester]

@@ -39,7 +39,8 @@ struct QueryString: Sendable {
     /// The number a parameter holds, nil when it is absent or empty.
     func number<Value: FixedWidthInteger>(_ name: StaticString) throws(Refusal) -> Value? {
         guard let value = try value(name), !value.isEmpty else { return nil }
-        guard let number = Value(String(Substring(value))) else {
+        // Swift's own parser would take a plus sign.
+        guard value.first != UInt8(ascii: "+"), let number = Value(String(Substring(value))) else {
             throw Refusal(
                 .badParameter,
                 "\(name) is not a whole number from \(Value.min) to \(Value.max), correct it"

@@ -16,7 +16,7 @@ struct Swarm: Sendable {
         )
     }
 
-    func contains(_ endpoint: PeerEndpoint) -> Bool {
+    func contains(_ endpoint: PeerContact) -> Bool {
         switch endpoint.address.family {
         case .v4: v4.contains(endpoint)
         case .v6: v6.contains(endpoint)

@@ -7,7 +7,7 @@ struct SwarmPool: Sendable {
 
     var count: Int { seeders.count + leechers.count }
 
-    func contains(_ endpoint: PeerEndpoint) -> Bool { seeders[endpoint] != nil || leechers[endpoint] != nil }
+    func contains(_ endpoint: PeerContact) -> Bool { seeders[endpoint] != nil || leechers[endpoint] != nil }
 
     /// Carries out one announce; returns whether it is the first news of a finished download.
     mutating func apply(_ announce: AnnounceRequest, expiry: TrackerInstant) -> Bool {

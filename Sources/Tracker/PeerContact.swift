@@ -1,5 +1,5 @@
 /// Where a peer accepts connections; a swarm knows its peers by this.
-struct PeerEndpoint: Hashable, Sendable {
+struct PeerContact: Hashable, Sendable {
     /// The address the announce came from.
     let address: PeerAddress
     /// The port the peer says it listens on, 1 to 65535.
