@@ -1,6 +1,7 @@
 /// Readable name of a cell, such as `transfer[aio_threads=4,disk_backend=mmap]`, or `transfer` without a matrix.
 ///
-/// An axis is named by the last part of its path, or by the whole path where two axes end alike.
+/// An axis is named by the last part of its path, with the role before it where it is of one role only
+/// (`leecher.count=4`), or by the whole path where two axes would be called the same.
 package struct CellID: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
     package let text: String
 

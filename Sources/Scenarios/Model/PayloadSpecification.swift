@@ -14,4 +14,14 @@ package struct PayloadSpecification: Sendable, Hashable, Codable {
         self.format = format
         self.fileCount = fileCount
     }
+
+    /// What lies on disk: piece length and format change the metadata only, so cells that differ in nothing else share
+    /// their files.
+    package struct Contents: Sendable, Hashable {
+        package let totalBytes: Int64
+        package let fileCount: Int
+    }
+
+    /// The files of this payload, apart from how a torrent describes them.
+    package var contents: Contents { Contents(totalBytes: totalBytes, fileCount: fileCount) }
 }

@@ -72,7 +72,7 @@ extension Plan {
         assumptions: PlanAssumptions
     ) -> Duration {
         let durations = cells.map(assumptions.duration)
-        let preparation = space.payloads.map { assumptions.preparation(of: $0.payload) }
+        let preparation = space.payloads.map { assumptions.preparation(of: $0) }
         return (entries.map { durations[$0.cellIndex] } + preparation).reduce(.zero, +)
     }
 }

@@ -7,14 +7,21 @@ struct Matrix {
     /// A workload without a matrix has one cell.
     static let single = Matrix(axes: [], points: [MatrixPoint(assignments: [])])
 
-    /// Short name of each path that any point assigns: its last part, or all of it where two end alike.
+    /// Short name of each path that any point assigns: its last part, with the role before it where it is of one role
+    /// only, or all of it where two would be called the same.
     func names() -> [String: String] {
         let paths = Set(points.flatMap { $0.assignments.map(\.path) })
-        let endings = Dictionary(grouping: paths) { $0.split(separator: ".").last.map(String.init) ?? $0 }
+        let short = Dictionary(grouping: paths, by: Self.shortName)
         var names: [String: String] = [:]
-        for (ending, paths) in endings {
-            for path in paths { names[path] = paths.count == 1 ? ending : path }
+        for (name, paths) in short {
+            for path in paths { names[path] = paths.count == 1 ? name : path }
         }
         return names
+    }
+
+    private static func shortName(_ path: String) -> String {
+        let parts = path.split(separator: ".").map(String.init)
+        guard let first = parts.first, let last = parts.last else { return path }
+        return ["seeder", "leecher"].contains(first) ? "\(first).\(last)" : last
     }
 }

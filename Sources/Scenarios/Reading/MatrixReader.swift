@@ -6,13 +6,15 @@ struct MatrixReader {
     /// The matrix, or nil with what is wrong reported.
     func read(_ node: SourceNode, log: inout IssueLog) -> Matrix? {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else {
-            log.report(
-                "matrix is \(node.description), expected axes such as payload.size: [64MiB, 1GiB]",
-                at: node.position
-            )
+            let found = if case .mapping = node.content { "has no axes" } else { "is \(node.description)" }
+            log.report("matrix \(found), expected axes such as payload.size: [64MiB, 1GiB]", at: node.position)
             return nil
         }
         let axisEntries = entries.filter { !["exclude", "include"].contains($0.key) }
+        guard axisEntries.count <= ScenarioKeys.maximumAxes else {
+            log.report("matrix has \(axisEntries.count) axes, at most \(ScenarioKeys.maximumAxes)", at: node.position)
+            return nil
+        }
         let read = axisEntries.map { axis($0, log: &log) }
         let axes = read.compactMap { $0 }
         guard axes.count == read.count, isBounded(axes, at: node.position, log: &log) else { return nil }
@@ -65,7 +67,8 @@ struct MatrixReader {
     private func shape(of entry: SourceNode.Entry, log: inout IssueLog) -> Shape? {
         guard let shape = KeyPaths.cellShape(entry.key) else {
             let near = NearestName.of(entry.key, among: ["exclude", "include"]) ?? KeyPaths.suggestion(for: entry.key)
-            let hint = near.map { "did you mean '\($0)'?" } ?? "a dotted path such as engines.settings.aio_threads"
+            let hint =
+                near.map { "did you mean '\($0)'?" } ?? "expected a dotted path such as engines.settings.aio_threads"
             log.report("unknown axis '\(entry.key)' (\(hint))", at: entry.keyPosition)
             return nil
         }
@@ -78,10 +81,6 @@ struct MatrixReader {
     }
 
     private func isBounded(_ axes: [Axis], at position: SourcePosition, log: inout IssueLog) -> Bool {
-        guard axes.count <= ScenarioKeys.maximumAxes else {
-            log.report("matrix has \(axes.count) axes, at most \(ScenarioKeys.maximumAxes)", at: position)
-            return false
-        }
         var cells = 1
         for axis in axes {
             // 16 axes of 1000 values are 10^48: stop at the first product beyond the limit.
@@ -152,7 +151,7 @@ struct MatrixReader {
             return nil
         }
         var point = MatrixPoint(assignments: [])
-        for entry in entries {
+        for entry in entries where !log.isFull {
             if let axes, !axes.contains(where: { $0.path == entry.key }) {
                 let near = NearestName.of(entry.key, among: axes.map(\.path)).map { " (did you mean '\($0)'?)" }
                 log.report("'\(entry.key)' is not an axis of this matrix\(near ?? "")", at: entry.keyPosition)

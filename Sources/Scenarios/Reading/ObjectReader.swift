@@ -10,6 +10,7 @@ enum ObjectReader {
             return
         }
         for entry in entries {
+            guard !log.isFull else { return }
             guard let field = fields.first(where: { $0.key == entry.key }) else {
                 log.report(unknown(entry.key, fields: fields), at: entry.keyPosition)
                 continue

@@ -44,6 +44,7 @@ struct ScenarioReader {
         var drafts: [WorkloadReader.Draft] = []
         var cells = 0
         for node in nodes {
+            guard !log.isFull else { return drafts }
             guard let draft = reader.read(node, log: &log) else { continue }
             cells += draft.cells.count
             guard cells <= ScenarioKeys.maximumCells else {

@@ -34,7 +34,8 @@ enum ValueChecker {
         as shape: Shape,
         key: String
     ) -> Result<CheckedValue, Refusal> {
-        let wrong = Refusal(message: "\(key) is '\(text)', expected \(expectation(shape))")
+        let quotes = if case .integer = shape, !isPlain { " in quotes" } else { "" }
+        let wrong = Refusal(message: "\(key) is '\(text)'\(quotes), expected \(expectation(shape))")
         switch shape {
         case .integer(let range):
             guard isPlain, let value = Units.integer(text) else { return .failure(wrong) }

@@ -18,6 +18,9 @@ struct IssueLog {
 
     var hasErrors: Bool { seen.contains { $0.kind == nil } }
 
+    /// Whether there is so much to say that looking for more is of no use.
+    var isFull: Bool { seen.count >= Self.limit * 10 }
+
     /// Notes an error; the same one at the same place is noted once.
     mutating func report(_ message: String, at position: SourcePosition) {
         note(Issue(position: position, kind: nil, message: message))
@@ -46,7 +49,7 @@ struct IssueLog {
 
     private mutating func note(_ issue: Issue) {
         // Ten times what is shown, so that what is shown is nearly always the first in the text.
-        if seen.count < Self.limit * 10 {
+        if !isFull {
             seen.insert(issue)
         } else if !seen.contains(issue), omitted.count < 100_000 {
             omitted.insert(issue)

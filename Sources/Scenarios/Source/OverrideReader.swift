@@ -86,8 +86,9 @@ struct OverrideReader {
         case .sequence(var items):
             let names = items.map { $0.scalar(at: "name") ?? "" }
             guard let index = names.firstIndex(of: first.key) else {
-                let near = NearestName.of(first.key, among: names).map { " (did you mean '\($0)'?)" } ?? ""
-                log.report("no workload is called '\(first.key)'\(near)", at: first.position)
+                let near = NearestName.of(first.key, among: names).map { "did you mean '\($0)'?" }
+                let hint = near ?? "known: \(names.joined(separator: ", "))"
+                log.report("no workload is called '\(first.key)' (\(hint))", at: first.position)
                 return
             }
             guard path.count > 1 else {
