@@ -8,7 +8,10 @@ package enum MarkdownReport {
         let sections =
             [head(document, workloads)]
             + workloads.map(section)
-            + [validity(document), warnings(document), machine(document), repeating(document, workloads)]
+            + [
+                reading(workloads), validity(document), warnings(document), machine(document),
+                repeating(document, workloads),
+            ]
             + [scenario(document)]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -49,7 +52,7 @@ package enum MarkdownReport {
             add(
                 "Cost",
                 MetricsTable.make(workload, MetricsTable.cost, threads: true),
-                MetricsTable.notes(workload, MetricsTable.cost)
+                MetricsTable.notes(workload, MetricsTable.cost + [MetricCatalog.diskThreadsSeen])
             )
             add(
                 "Course",
@@ -64,6 +67,11 @@ package enum MarkdownReport {
         }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
         return lines
+    }
+
+    private static func reading(_ workloads: [WorkloadSummary]) -> [String] {
+        let notes = Explanation.notes(workloads)
+        return notes.isEmpty ? [] : ["## How to read this", ""] + notes.map { "- " + escaped($0) }
     }
 
     private static func validity(_ document: ResultDocument) -> [String] {

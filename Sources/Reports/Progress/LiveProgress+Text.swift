@@ -9,20 +9,26 @@ extension LiveProgress {
         let finished = min(steps.count, done.count + skipped.count)
         var facts = ["run \(min(finished + 1, steps.count)) of \(steps.count)"]
         if let current { facts.append(blockText(of: current)) }
-        facts.append(
-            secondsLeft(nowSeconds: nowSeconds).map { "\(NumberText.span(seconds: $0)) left" } ?? "time left unknown"
-        )
+        let left = secondsLeft(nowSeconds: nowSeconds).map {
+            NumberText.span(seconds: max(1, $0.rounded(.up))) + " left"
+        }
+        facts.append(left ?? "time left unknown")
         let failed = done.filter { $0.outcome.state != .valid }.count
         if failed > 0 { facts.append("\(failed) not valid") }
-        let barWidth = min(20, style.width / 4)
-        let share =
-            steps.isEmpty ? 0 : (Double(finished) + (current == nil ? 0 : self.share ?? 0)) / Double(steps.count)
-        let filled = Int((min(1, share) * Double(barWidth)).rounded(.down))
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
+        let text = facts.joined(separator: " · ")
+        let bar = barText(width: min(20, style.width - DisplayWidth.columns(of: text) - 1), finished: finished)
         return [
-            Self.shortened(style.fit(bar + " " + facts.joined(separator: " · ")), width: style.width),
+            Self.shortened(style.fit(bar.isEmpty ? text : bar + " " + text), width: style.width),
             Self.shortened(style.fit(currentText), width: style.width),
         ]
+    }
+
+    /// A bar for the share of the plan that is done; empty where fewer than 4 columns are left for it.
+    private func barText(width: Int, finished: Int) -> String {
+        guard width >= 4, !steps.isEmpty else { return "" }
+        let done = Double(finished) + (current == nil ? 0 : share ?? 0)
+        let filled = Int((min(1, done / Double(steps.count)) * Double(width)).rounded(.down))
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     }
 
     /// One line about a run that has ended, for an output that is not a terminal.
@@ -31,7 +37,7 @@ extension LiveProgress {
         var parts = ["run \(run.index + 1) of \(steps.count)"]
         if let step { parts.append(blockText(of: step)) }
         parts.append(cellName(run.cell))
-        parts.append(figure(of: run) ?? run.outcome.state.rawValue)
+        if let figure = figure(of: run) { parts.append(figure) }
         if run.outcome.state != .valid {
             parts.append("\(run.outcome.state.rawValue): \(Validity.reasons(of: run))")
         }
@@ -48,7 +54,7 @@ extension LiveProgress {
                 .compactMap { $0.measurements[metric.name]?.number }
             if let sample = try? Sample(values) {
                 let unit = DisplayUnit.fitting(metric.unit, values: [sample.median])
-                text += " · median so far \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
+                text += " · median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
             }
         }
         return text

@@ -25,27 +25,36 @@ enum IntervalText {
         }
     }
 
-    /// What the ranges of a table mean, for someone who has not studied statistics.
+    /// What the ranges of a table mean, for someone who has not studied statistics; empty without intervals.
     static func explanation(of intervals: [Interval]) -> [String] {
-        let counts = Set(intervals.map(\.count)).sorted()
-        return counts.map { count in
-            let coverage = intervals.first { $0.count == count }?.coverage ?? 0
-            if count == 1 { return "One run shows no spread: a dash stands for the range." }
-            let sure = NumberText.percent(coverage)
-            if intervals.contains(where: { $0.count == count && $0.reachesRequested }) {
-                return "Range of \(count) runs: the 95 % interval of the median (order statistics; it holds the true "
-                    + "median in \(sure) of cases)."
-            }
-            return "Range of \(count) runs: lowest to highest. It holds the true median in only \(sure) of cases; "
-                + "6 runs would give 96.9 %."
+        let byCount = Dictionary(intervals.map { ($0.count, $0) }) { first, _ in first }
+        let small = byCount.keys.sorted().filter { $0 > 1 && byCount[$0]?.reachesRequested == false }
+        let large = byCount.keys.sorted().filter { byCount[$0]?.reachesRequested == true }
+        func sure(_ counts: [Int]) -> String {
+            let shares = counts.map { "in \(NumberText.percent(byCount[$0]?.coverage ?? 0)) of cases with \($0) runs" }
+            return shares.joined(separator: ", ")
         }
+        var notes: [String] = []
+        if !large.isEmpty {
+            notes.append(
+                "Range: 95 % interval of the median by order statistics. It holds the true median \(sure(large))."
+            )
+        }
+        if !small.isEmpty {
+            notes.append(
+                "Range: lowest to highest run. It holds the true median only \(sure(small)); 6 runs would give 96.9 %."
+            )
+        }
+        if byCount[1] != nil { notes.append("A single run shows no spread: a dash stands for its range.") }
+        return notes
     }
 
     /// `−12 % (−20 to −3)`: how an arm differs from the best one, paired by block.
     static func change(_ comparison: PairedComparison) -> String {
         let ratio = comparison.ratio
-        let change = NumberText.change(ofRatio: ratio.estimate) + " %"
-        guard ratio.count > 1 else { return change }
-        return change + " (\(NumberText.change(ofRatio: ratio.low)) to \(NumberText.change(ofRatio: ratio.high)))"
+        let isFine = max(abs(ratio.estimate - 1), abs(ratio.high - 1), abs(ratio.low - 1)) < 0.0995
+        func text(_ value: Double) -> String { NumberText.change(ofRatio: value, decimals: isFine ? 1 : 0) }
+        guard ratio.count > 1 else { return text(ratio.estimate) + " %" }
+        return "\(text(ratio.estimate)) % (\(text(ratio.low)) to \(text(ratio.high)))"
     }
 }

@@ -33,7 +33,7 @@ struct LatencySummary: Sendable {
     func interval(ofQuantile share: Double) -> Interval? {
         guard records.allSatisfy({ LatencyQuantileRule.allows(share, count: Int(clamping: $0.histogram.count)) })
         else { return nil }
-        let values = records.compactMap { $0.histogram.valueNs(atQuantile: share) }.map(Double.init)
+        let values = records.compactMap { $0.histogram.valueNs(atQuantile: share) }.map { Double($0) }
         return (try? Sample(values))?.medianInterval()
     }
 

@@ -36,16 +36,11 @@ enum LatencyTable {
         return table
     }
 
-    /// The notes that explain the table.
+    /// What to know about this table in particular.
     static func notes(_ workload: WorkloadSummary) -> [String] {
         let rows = workload.cells.flatMap(LatencySummary.of)
-        guard !rows.isEmpty else { return [] }
-        var notes = [
-            "Each quantile is taken within a run; shown are its median over the runs and, in brackets, its range. p99 "
-                + "means: 99 of 100 calls were answered within this time. Max is the slowest call of all runs."
-        ]
-        let lacks = rows.contains { row in shares.prefix(3).contains { row.interval(ofQuantile: $0.share) == nil } }
-        if lacks {
+        var notes: [String] = []
+        if rows.contains(where: { row in shares.prefix(3).contains { row.interval(ofQuantile: $0.share) == nil } }) {
             notes.append(
                 "A dash: too few calls. A quantile needs 10 calls beyond it (p50 20, p90 100, p99 1000 a run)."
             )
@@ -56,5 +51,14 @@ enum LatencyTable {
             )
         }
         return notes
+    }
+
+    /// How to read tables of this kind.
+    static func explanation(_ workload: WorkloadSummary) -> [String] {
+        guard workload.cells.contains(where: { !LatencySummary.of($0).isEmpty }) else { return [] }
+        return [
+            "p99: 99 of 100 calls were answered within this time. Each quantile is taken within a run; shown are its "
+                + "median over the runs and, in brackets, its range. Max is the slowest call of all runs."
+        ]
     }
 }

@@ -14,6 +14,11 @@ struct WorkloadSummary: Sendable {
     /// The ranking by that metric; nil without a metric.
     let ranking: CellRanking?
 
+    /// Whether there are too few blocks to tell at least one cell from the best.
+    var isUndecided: Bool {
+        ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
+    }
+
     /// The axes of its matrix, in order, as full dotted paths.
     var axes: [String] {
         cells.flatMap { $0.cell.labels.map(\.axis) }.reduce(into: []) { axes, axis in

@@ -6,10 +6,13 @@ package enum TerminalSummary {
     ///
     /// `folder` is the path of the result folder, named at the end; nil leaves that part out.
     package static func text(_ document: ResultDocument, style: TextStyle, folder: String? = nil) -> String {
+        let workloads = WorkloadSummary.all(of: document)
         let sections =
-            [header(document, style)]
-            + WorkloadSummary.all(of: document).map { workload($0, style) }
-            + [leftOut(document, style), warnings(document, style), harness(document, style)]
+            [header(document, style)] + workloads.map { workload($0, style) }
+            + [
+                reading(workloads, style), leftOut(document, style), warnings(document, style),
+                harness(document, style),
+            ]
             + [files(document, folder, style)]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
@@ -34,21 +37,28 @@ package enum TerminalSummary {
     private static func workload(_ workload: WorkloadSummary, _ style: TextStyle) -> [String] {
         let title = workload.name == workload.kind ? workload.name : "\(workload.name) (\(workload.kind))"
         var lines = [style.paint(style.fit(title), .strong)]
-        lines += paragraph(Answer.sentence(workload), first: "  ", style: style)
-        func add(_ table: Table?, _ notes: [String]) {
+        lines += paragraph(Answer.sentence(workload), style: style)
+        func add(_ caption: String, _ table: Table?, _ notes: [String]) {
             guard let table else { return }
-            lines += [""] + TerminalTable.lines(of: table, style: style)
+            lines += ["", style.fit(caption)] + TerminalTable.lines(of: table, style: style)
             lines += notes.flatMap { paragraph($0, first: "· ", style: style) }.map { style.paint($0, .faint) }
         }
-        add(SpeedTable.make(workload), SpeedTable.notes(workload))
-        if workload.metric != nil {
+        if let metric = workload.metric {
+            add("Runs by \(metric.title)", SpeedTable.make(workload), SpeedTable.notes(workload))
             add(
+                "Cost, median (range)",
                 MetricsTable.make(workload, MetricsTable.cost, threads: true),
-                MetricsTable.notes(workload, MetricsTable.cost)
+                MetricsTable.notes(workload, MetricsTable.cost + [MetricCatalog.diskThreadsSeen])
             )
         }
-        add(LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
         return lines
+    }
+
+    private static func reading(_ workloads: [WorkloadSummary], _ style: TextStyle) -> [String] {
+        let notes = Explanation.notes(workloads)
+        guard !notes.isEmpty else { return [] }
+        return [style.paint("How to read this", .strong)] + notes.flatMap { paragraph($0, first: "· ", style: style) }
     }
 
     private static func leftOut(_ document: ResultDocument, _ style: TextStyle) -> [String] {

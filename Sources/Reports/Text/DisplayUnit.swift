@@ -36,8 +36,14 @@ struct DisplayUnit: Sendable, Equatable {
             case .cpuSecondsPerGib: ("s/GiB", 1)
             case .count, .ratio: ("", 1)
             }
-        let isWhole = unit == .count && sizes.allSatisfy { $0 == $0.rounded() }
-        let decimals = isWhole ? 0 : NumberText.decimals(forSize: middle / divisor)
+        let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
+        let decimals =
+            switch unit {
+            case .count where isWhole: 0
+            // Overheads are small parts above 1, which three digits would hide.
+            case .ratio: 4
+            default: NumberText.decimals(forSize: middle / divisor)
+            }
         return DisplayUnit(label: label, divisor: divisor, decimals: decimals)
     }
 }

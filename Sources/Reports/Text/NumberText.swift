@@ -21,14 +21,14 @@ enum NumberText {
         case 99.95...: 0
         case 9.995...: 1
         case 0.9995...: 2
+        case 0: 0
         default: 3
         }
     }
 
-    /// A ratio as a change in per cent with its sign, such as `+12 %`; one decimal below 10 %.
-    static func change(ofRatio ratio: Double) -> String {
-        let percent = (ratio - 1) * 100
-        let text = fixed(percent, abs(percent) < 9.95 ? 1 : 0)
+    /// A ratio as a change in per cent with its sign and without the unit, such as `+12`.
+    static func change(ofRatio ratio: Double, decimals: Int) -> String {
+        let text = fixed((ratio - 1) * 100, decimals)
         return (text.hasPrefix("−") || Double(text) == 0 ? "" : "+") + text
     }
 
@@ -42,7 +42,7 @@ enum NumberText {
     static func span(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
         if seconds < 0.9995 { return fixed(seconds * 1000, 0) + " ms" }
-        if seconds < 9.95 { return fixed(seconds, 1) + " s" }
+        if seconds < 9.95 { return fixed(seconds, seconds == seconds.rounded() ? 0 : 1) + " s" }
         let whole = Int(seconds.rounded())
         if whole < 120 { return "\(whole) s" }
         if whole < 7200 { return "\(whole / 60) min" + (whole % 60 == 0 ? "" : " \(whole % 60) s") }

@@ -55,10 +55,16 @@ private func pieces(of word: String, width: Int) -> [String] {
     return piece.isEmpty ? pieces : pieces + [piece]
 }
 
+private let units = ["%", "MB/s", "KiB", "MiB", "GiB", "µs", "ms", "s of CPU"]
+
 /// A paragraph wrapped to the style's width: `first` before its first line, spaces of the same width before the rest.
 func paragraph(_ text: String, first: String = "", style: TextStyle) -> [String] {
     let lead = style.fit(first)
     let indent = DisplayWidth.columns(of: lead)
-    let lines = wrapped(style.fit(text), width: max(10, style.width - indent))
-    return lines.enumerated().map { ($0 == 0 ? lead : String(repeating: " ", count: indent)) + $1 }
+    // A figure is never parted from its unit.
+    let bound = units.reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
+    let lines = wrapped(bound, width: max(10, style.width - indent))
+    return lines.enumerated().map {
+        ($0 == 0 ? lead : String(repeating: " ", count: indent)) + style.fit($1.replacing("\u{A0}", with: " "))
+    }
 }

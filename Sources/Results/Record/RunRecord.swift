@@ -1,6 +1,6 @@
 /// One complete execution of a cell with fresh processes, directory and ports: the unit of replication.
 package struct RunRecord: Codable, Sendable, Equatable {
-    /// Position in the order of execution, from 0.
+    /// Position in the order of execution, from 0; texts for people number runs from 1.
     package var index: Int
     /// `CellRecord.id` of the cell.
     package var cell: String
