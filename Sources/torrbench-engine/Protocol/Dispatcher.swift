@@ -42,7 +42,10 @@ struct Dispatcher {
         case Method.configure: return try configure(request.id, ConfigureParams(json: request.params))
         case Method.shutdown: return try shutdown(request.id)
         default:
-            throw RPCError(.methodNotFound, "no method '\(request.method)' (known: \(Method.all.joined(separator: ", ")))")
+            throw RPCError(
+                .methodNotFound,
+                "no method '\(request.method)' (known: \(Method.all.joined(separator: ", ")))"
+            )
         }
     }
 

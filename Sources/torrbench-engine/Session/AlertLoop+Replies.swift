@@ -14,7 +14,7 @@ extension AlertLoop {
     private func configured(_ pending: PendingConfigure, _ alert: SessionAlert) throws(RPCError) -> JSONValue {
         if alert.kind == .listenFailed {
             let cause = alert.error?.refusal ?? RPCError(.engineError, alert.message)
-            throw RPCError(cause.code, "can't listen on \(alert.text): \(cause.message)", details: cause.details)
+            throw RPCError(cause.code, "can't listen on \(pending.address): \(cause.message)", details: cause.details)
         }
         let settings = try LibraryError.refusing { () throws(LibraryError) in try session.settings() }
         var applied = JSONObject()

@@ -4,7 +4,9 @@ import EngineProtocol
 extension SettingsPack {
     /// The settings of a `configure`: the profile's, then isolation, then what the caller says himself.
     static func configured(by params: ConfigureParams) throws(RPCError) -> SettingsPack {
-        let pack = try LibraryError.refusing { () throws(LibraryError) in try SettingsPack(preset: .init(params.profile)) }
+        let pack = try LibraryError.refusing { () throws(LibraryError) in
+            try SettingsPack(preset: .init(params.profile))
+        }
         let tuning = params.profile == .loopback ? LoopbackTuning.settings : []
         let isolation = Isolation.settings(address: params.listenAddress, role: params.role)
         for (name, value) in tuning + isolation {

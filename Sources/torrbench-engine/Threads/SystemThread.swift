@@ -8,13 +8,18 @@ struct SystemThread: Sendable {
     static func start(name: String, body: @escaping @Sendable () -> Void) -> SystemThread? {
         let work = Unmanaged.passRetained(Work(name: name, body: body))
         var handle = pthread_t()
-        let status = pthread_create(&handle, nil, { argument in
-            guard let argument else { return nil }
-            let work = Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
-            SystemThread.nameThisThread(work.name)
-            work.body()
-            return nil
-        }, work.toOpaque())
+        let status = pthread_create(
+            &handle,
+            nil,
+            { argument in
+                guard let argument else { return nil }
+                let work = Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
+                SystemThread.nameThisThread(work.name)
+                work.body()
+                return nil
+            },
+            work.toOpaque()
+        )
         guard status == 0 else {
             work.release()
             Log.write("can't start thread '\(name)': error \(status)")
