@@ -46,9 +46,9 @@ func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 let package = Package(
     name: "torrbench",
     products: [
-
-
-
+        .executable(name: "torrbench", targets: ["torrbench"]),
+        .executable(name: "torrbench-engine", targets: ["torrbench-engine"]),
+        .executable(name: "torrbench-bare", targets: ["torrbench-bare"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -76,6 +76,36 @@ let package = Package(
         library(
             "Harness", histogram, "EngineClient", "EngineProtocol", "HostProbe", "Metainfo", "Results", "Scenarios", "Statistics",
             "Tracker"),
+        library("Reports", "Results", "Statistics"),
+
+        .executableTarget(
+            name: "torrbench",
+            dependencies: ["Harness", "HostProbe", "Reports", "Results", "Scenarios", "Tracker", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "torrbench-engine", dependencies: ["CLibtorrent", "EngineProtocol"], swiftSettings: strict),
+        .executableTarget(
+            name: "torrbench-bare", dependencies: ["CLinux"], cxxSettings: libtorrentDefines,
+            linkerSettings: libtorrentLibraries),
+
+        // The tracker in a process of its own, for tests that put it into a network namespace.
+        .executableTarget(
+            name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
+        tests("CLibtorrent"),
+        tests("CLinux"),
+        tests("EngineProtocol"),
+        .testTarget(
+            name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
+            swiftSettings: strict),
+        tests("HostProbe", "CLinux", "torrbench-bare"),
+        tests("Metainfo"),
+        tests("Reports", "Results", "Statistics"),
+        tests("Results"),
+        tests("Scenarios"),
+        tests("Statistics"),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+        tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],
+    swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

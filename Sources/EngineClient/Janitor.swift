@@ -8,7 +8,8 @@ package struct Janitor: Sendable {
     private let pipeFD: Int32
 
     // The first shell ends at once; its child, re-parented and so free of the parent-death signal, waits and removes.
-    private static let script = "(read -r _; exec rm -rf -- \"$@\") <&0 >/dev/null 2>&1 &"
+    // Descriptor 3, because a shell gives /dev/null as standard input to what it starts in the background.
+    private static let script = "exec 3<&0 >/dev/null 2>&1; (read -r _ <&3; exec rm -rf -- \"$@\") &"
 
     /// Starts one that removes `paths` when this process is gone.
     package static func start(removing paths: [String]) throws(EngineClientError) -> Janitor {

@@ -111,7 +111,7 @@ package struct Benchmark: Sendable {
         }
         return ResultDocument(
             id: id, tool: tool, command: options.command, scenario: record, startedAt: clock.now, state: .incomplete,
-            plannedRuns: plan.entries.count, machine: machine, cells: plan.cells.map(\.record), runs: [],
+            plannedRuns: plan.entries.count, machine: machine, cells: plan.cellRecords, runs: [],
             warnings: warnings)
     }
 }

@@ -15,7 +15,7 @@ struct CheckRun: Sendable {
         let requests = EngineRequest.all(of: context.cell)
         return try await context.fleet.with(requests) { engines in
             for engine in engines { try context.telemetry.watch(engine) }
-            return try await context.guarding(engines) { try await check(with: engines) }
+            return try await context.concluding(engines) { try await check(with: engines) }
         }
     }
 
@@ -41,7 +41,6 @@ struct CheckRun: Sendable {
         let counters = try await engine.connection.counters(Self.hashCounters).counters
         findings[MetricCatalog.hashTime] = Measurement(
             counters["disk.disk_hash_time"].map { Double($0) / 1e6 }, otherwise: "the library has no disk.disk_hash_time")
-        try await context.dismiss(engines, evidence: &findings.evidence)
         return findings
     }
 

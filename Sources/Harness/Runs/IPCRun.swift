@@ -14,7 +14,7 @@ struct IPCRun: Sendable {
         var findings = try await context.fleet.with(EngineRequest.all(of: context.cell)) { engines in
             try context.makeOutputDirectories(engines)
             for engine in engines { try context.telemetry.watch(engine) }
-            return try await context.guarding(engines) { try await measure(engines) }
+            return try await context.concluding(engines) { try await measure(engines) }
         }
         if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
             findings.verification = OutputVerifier.verify(
@@ -44,7 +44,6 @@ struct IPCRun: Sendable {
             }
         }
         findings.evidence.declaredTransport = context.configuration.transport.rawValue
-        try await context.dismiss(engines, evidence: &findings.evidence)
         return findings
     }
 

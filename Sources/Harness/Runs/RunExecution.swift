@@ -40,8 +40,17 @@ extension RunContext {
         }
     }
 
+    /// Measures with `body` while every engine is watched, then hears each engine out and asks it to end.
+    func concluding(
+        _ engines: [RunningEngine], _ body: @escaping @Sendable () async throws -> RunFindings
+    ) async throws -> RunFindings {
+        var findings = try await guarding(engines, body)
+        try await dismiss(engines, evidence: &findings.evidence)
+        return findings
+    }
+
     /// Runs `body` while every engine is watched: the first that dies or reports an error ends the run.
-    func guarding<Value: Sendable>(
+    private func guarding<Value: Sendable>(
         _ engines: [RunningEngine], _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let timeout = configuration.runTimeout
@@ -68,7 +77,7 @@ extension RunContext {
     }
 
     /// Reads what each engine can say at the end and enters it in the ledger; asks it to end.
-    func dismiss(_ engines: [RunningEngine], evidence: inout RunEvidence) async throws {
+    private func dismiss(_ engines: [RunningEngine], evidence: inout RunEvidence) async throws {
         for engine in engines {
             let alerts = try await engine.connection.alertsSummary()
             evidence.alertsDropped += alerts.alertsDropped

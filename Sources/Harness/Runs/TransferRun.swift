@@ -15,7 +15,7 @@ struct TransferRun: Sendable {
         var findings = try await context.fleet.with(engines) { engines in
             try context.makeOutputDirectories(engines)
             for engine in engines { try context.telemetry.watch(engine) }
-            return try await context.guarding(engines) { try await transfer(among: engines) }
+            return try await context.concluding(engines) { try await transfer(among: engines) }
         }
         if !context.configuration.isCeiling { findings.verification = verifyOutputs() }
         return findings
@@ -42,7 +42,6 @@ struct TransferRun: Sendable {
         var findings = measures.findings()
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
         try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
-        try await context.dismiss(engines, evidence: &findings.evidence)
         return findings
     }
 

@@ -19,7 +19,7 @@ enum RunJudge {
     }
 
     /// The code of the one rule whose breach means that wrong data was delivered.
-    static let payloadMismatchCode = "payload_mismatch"
+    static let payloadMismatchCode = RunOutcome.payloadMismatchCode
 
     private static func verification(_ findings: RunFindings) -> OutcomeReason? {
         guard let mismatch = findings.verification?.mismatch else { return nil }
