@@ -92,12 +92,10 @@ let package = Package(
         .executableTarget(
             name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
         tests("CLibtorrent"),
-        tests("CLinux"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict),
-        tests("HostProbe", "CLinux", "torrbench-bare"),
         tests("Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),
