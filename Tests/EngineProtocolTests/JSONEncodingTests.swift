@@ -16,7 +16,7 @@ import Testing
             (.number(.leastNonzeroMagnitude), "5e-324"),
             (-2.5, "-2.5"), (123456789.125, "123456789.125"), (.number(0.0001), "0.0001"), (.number(1e-5), "1e-05"),
             (.number(.greatestFiniteMagnitude), "1.7976931348623157e+308"),
-            ([], "[]"), ([:], "{}"), ([nil, true, false, [1, [2]]], "[null,true,false,[1,[2]]]"),
+            ([], "[]"), ([:], "{}"), ([.null, true, false, [1, [2]]], "[null,true,false,[1,[2]]]"),
             (["a": 1, "b": ["c": []]], #"{"a":1,"b":{"c":[]}}"#),
         ] as [(JSONValue, String)]
     )
