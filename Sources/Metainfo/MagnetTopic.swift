@@ -1,0 +1,34 @@
+/// The spelling of a magnet link's fixed parts and of the hashes in it.
+enum MagnetTopic {
+    /// What every magnet link begins with, in any case.
+    static let scheme = "magnet:?"
+
+    /// Before a v1 hash, hexadecimal or base 32 (BEP 9).
+    static let v1Prefix = "urn:btih:"
+
+    /// Before a v2 hash, a multihash in hexadecimal (BEP 9).
+    static let v2Prefix = "urn:btmh:"
+
+    /// A multihash's head for SHA-256: function 0x12, length 0x20 (https://multiformats.io/multihash/).
+    static let sha2Tag = "1220"
+
+    /// A v1 hash from its forty hexadecimal or thirty-two base 32 digits.
+    static func v1(_ text: Substring) throws(MetainfoError) -> SHA1Digest {
+        if text.utf8.count == 2 * SHA1Digest.byteCount { return try SHA1Digest(hex: String(text)) }
+        guard text.utf8.count == 32, let digest = SHA1Digest(bytes: try Base32Text.decode(text.utf8)) else {
+            throw MetainfoError(
+                .malformedText,
+                "info-hash of \(text.utf8.count) digits, expected 40 hexadecimal or 32 base 32 ones"
+            )
+        }
+        return digest
+    }
+
+    /// A v2 hash from its multihash.
+    static func v2(_ text: Substring) throws(MetainfoError) -> SHA256Digest {
+        guard text.hasPrefix(sha2Tag) else {
+            throw MetainfoError(.malformedText, "multihash '\(text.prefix(4))…', expected '\(sha2Tag)' for SHA-256")
+        }
+        return try SHA256Digest(hex: String(text.dropFirst(sha2Tag.utf8.count)))
+    }
+}

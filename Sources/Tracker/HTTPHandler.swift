@@ -1,0 +1,134 @@
+import NIOCore
+import NIOHTTP1
+
+/// Reads the requests of one connection, has them answered, and ends the connection when its time or patience is over.
+final class HTTPHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum Phase {
+        /// Between requests.
+        case waiting
+        /// A request's head has come, its end has not.
+        case reading(HTTPRequestHead)
+        /// The last answer is on its way; what still comes in is thrown away.
+        case finishing
+    }
+
+    /// How long a client that was refused in the middle of its request may take to notice.
+    private static let lingerTime = TimeAmount.seconds(1)
+
+    private let service: TrackerService
+    private let source: PeerAddress
+    private var phase = Phase.waiting
+    private var answered = 0
+    private var deadline: Scheduled<Void>?
+
+    init(_ service: TrackerService, source: PeerAddress) {
+        self.service = service
+        self.source = source
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        setDeadline(TimeAmount(service.limits.requestTime), context, countsAsSlow: true)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
+        phase = .finishing
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch (unwrapInboundIn(data), phase) {
+        case (.head(let head), .waiting) where head.method == .GET:
+            phase = .reading(head)
+        case (.head(let head), .waiting):
+            refuse(Refusal(.wrongMethod, "method \(head.method.rawValue) is not served, use GET"), context)
+        case (.end, .reading(let head)):
+            phase = .waiting
+            answer(head, context)
+        case (.body, .reading):
+            refuse(Refusal(.malformedRequest, "request has a body, send a GET without one"), context)
+        case (_, .finishing), (.body, .waiting), (.end, .waiting), (.head, .reading):
+            // After the last answer, or in an order the decoder does not produce.
+            break
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else {
+            // The connection itself is broken, so that nothing could be said on it.
+            context.close(promise: nil)
+            return
+        }
+        if case .finishing = phase { return }
+        if case .headerOverflow = error {
+            let most = service.limits.requestFieldBytes
+            return refuse(Refusal(.malformedRequest, "request field is longer than \(most) bytes, shorten it"), context)
+        }
+        refuse(Refusal(.malformedRequest, "not an HTTP request, send GET /announce"), context)
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let start = TrackerInstant.now()
+        let answer = service.answer(target: head.uri, from: source)
+        guard answer.status == .ok else { return finish(answer, context) }
+        answered += 1
+        let keepsOpen = head.isKeepAlive && answered < service.limits.requestsPerConnection
+        let sent = send(answer, keepsOpen: keepsOpen, context)
+        if answer.announced != nil { service.recordServiceTime(since: start, .http) }
+        guard keepsOpen else {
+            phase = .finishing
+            let channel = context.channel
+            return sent.whenComplete { _ in channel.close(promise: nil) }
+        }
+        guard context.channel.isWritable else {
+            // It asks on without reading what it gets.
+            service.drop(.slowClient)
+            return context.close(promise: nil)
+        }
+        setDeadline(TimeAmount(service.limits.idleTime), context, countsAsSlow: false)
+    }
+
+    private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+        finish(service.refuse(refusal), context)
+    }
+
+    /// Sends an answer to a request that may not have come in whole, and ends the connection.
+    ///
+    /// Closing at once would reset the connection under a client that still sends, and lose it the answer: so only
+    /// our half is closed, and for a moment what comes is thrown away.
+    private func finish(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
+        phase = .finishing
+        send(answer, keepsOpen: false, context)
+        context.close(mode: .output, promise: nil)
+        setDeadline(Self.lingerTime, context, countsAsSlow: false)
+    }
+
+    @discardableResult
+    private func send(_ answer: HTTPAnswer, keepsOpen: Bool, _ context: ChannelHandlerContext) -> EventLoopFuture<Void>
+    {
+        let headers: HTTPHeaders = [
+            "Content-Type": "text/plain", "Content-Length": "\(answer.body.count)",
+            "Connection": keepsOpen ? "keep-alive" : "close",
+        ]
+        let status = HTTPResponseStatus(statusCode: answer.status.rawValue)
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        let body = context.channel.allocator.buffer(bytes: answer.body)
+        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        return context.writeAndFlush(wrapOutboundOut(.end(nil)))
+    }
+
+    private func setDeadline(_ wait: TimeAmount, _ context: ChannelHandlerContext, countsAsSlow: Bool) {
+        deadline?.cancel()
+        let channel = context.channel
+        let service = service
+        deadline = context.eventLoop.scheduleTask(in: wait) {
+            if countsAsSlow { service.drop(.slowClient) }
+            channel.close(promise: nil)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Opens the sockets of one tracker on its event loop.
+struct ListenerBinder {
+    let group: MultiThreadedEventLoopGroup
+    let service: TrackerService
+
+    /// Connections that wait to be accepted at most; the kernel refuses further ones.
+    private static let backlog: Int32 = 128
+
+    /// Keeps a listener on `::` from taking the port on all IPv4 addresses as well.
+    private static let onlyIPv6 = ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only)
+
+    /// Binds every address for every transport.
+    ///
+    /// Addresses the machine does not have are set aside with the kernel's reason; any other failure ends it, and so
+    /// does an empty result.
+    func bind(_ configuration: TrackerConfiguration) async throws -> ([TrackerListener], [UnavailableAddress]) {
+        var listeners: [TrackerListener] = []
+        var unavailable: [UnavailableAddress] = []
+        for address in configuration.addresses {
+            do {
+                if configuration.transports.contains(.http) {
+                    listeners.append(try await listen(.http, address, configuration.httpPort))
+                }
+                if configuration.transports.contains(.udp) {
+                    listeners.append(try await listen(.udp, address, configuration.udpPort))
+                }
+            } catch let error as IOError where [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.errnoCode) {
+                unavailable.append(
+                    UnavailableAddress(address: address, reason: String(cString: strerror(error.errnoCode)))
+                )
+            }
+        }
+        guard !listeners.isEmpty else {
+            let reasons = unavailable.map { "\($0.address): \($0.reason)" }.joined(separator: ", ")
+            throw TrackerError(.bindFailed, "no address to listen on is there (\(reasons)), name another")
+        }
+        return (listeners, unavailable)
+    }
+
+    private func listen(
+        _ transport: TrackerTransport,
+        _ address: String,
+        _ port: UInt16
+    ) async throws -> TrackerListener {
+        do {
+            let channel = try await open(transport, SocketAddress(ipAddress: address, port: Int(port)))
+            guard let bound = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) else {
+                throw TrackerError(.bindFailed, "the kernel names no port for \(transport.rawValue) on \(address)")
+            }
+            return TrackerListener(transport: transport, address: address, port: bound)
+        } catch let error as IOError where ![EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.errnoCode) {
+            throw TrackerError(
+                .bindFailed,
+                "cannot listen for \(transport.rawValue) on \(address) port \(port), choose another port or 0",
+                cause: error
+            )
+        }
+    }
+
+    private func open(_ transport: TrackerTransport, _ address: SocketAddress) async throws -> any Channel {
+        let service = service
+        switch transport {
+        case .http:
+            var bootstrap = ServerBootstrap(group: group)
+                .serverChannelOption(.backlog, value: Self.backlog)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, service) }
+                }
+            if address.protocol == .inet6 {
+                bootstrap = bootstrap.serverChannelOption(Self.onlyIPv6, value: 1)
+            }
+            return try await bootstrap.bind(to: address).get()
+        case .udp:
+            var bootstrap = DatagramBootstrap(group: group)
+                // One byte more than the limit, so that a longer datagram shows itself.
+                .channelOption(
+                    .recvAllocator,
+                    value: FixedSizeRecvByteBufferAllocator(capacity: service.limits.datagramBytes + 1)
+                )
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(DatagramHandler(service))
+                    }
+                }
+            if address.protocol == .inet6 {
+                bootstrap = bootstrap.channelOption(Self.onlyIPv6, value: 1)
+            }
+            return try await bootstrap.bind(to: address).get()
+        }
+    }
+
+    /// Equips one accepted connection; throws, which closes it, when it is one too many.
+    private static func prepare(_ channel: any Channel, _ service: TrackerService) throws {
+        guard service.openConnection() else {
+            throw TrackerError(.invalidConfiguration, "more than \(service.limits.connections) connections")
+        }
+        channel.closeFuture.whenComplete { _ in service.closeConnection() }
+        guard let source = channel.remoteAddress.flatMap(PeerAddress.init) else {
+            throw TrackerError(.noSuchListener, "a connection without an address")
+        }
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = service.limits.requestFieldBytes
+        limits.maxHeaderListSize = service.limits.requestHeaderBytes
+        limits.maxHeaderFieldCount = service.limits.requestHeaderFields
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)
+        try channel.pipeline.syncOperations.addHandlers([
+            HTTPResponseEncoder(), ByteToMessageHandler(decoder), HTTPHandler(service, source: source),
+        ])
+    }
+}
