@@ -91,11 +91,14 @@ let package = Package(
         // The tracker in a process of its own, for tests that put it into a network namespace.
         .executableTarget(
             name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
+        .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
+        tests("CLinux"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict),
+        tests("HostProbe", "CLinux"),
         tests("Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),
