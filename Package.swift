@@ -80,7 +80,9 @@ let package = Package(
 
         .executableTarget(
             name: "torrbench",
-            dependencies: ["Harness", "HostProbe", "Reports", "Results", "Scenarios", "Tracker", argumentParser],
+            dependencies: [
+                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "torrbench-engine", dependencies: ["CLibtorrent", "EngineProtocol"], swiftSettings: strict),
