@@ -38,7 +38,8 @@ final class RunObserver: Sendable {
         }
         let seconds = Double(plan.estimatedDuration.components.seconds) / Double(max(1, plan.entries.count))
         state = Mutex(
-            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds)))
+            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds))
+        )
     }
 
     func receive(_ event: BenchmarkEvent) {
@@ -70,7 +71,8 @@ final class RunObserver: Sendable {
     private func show(_ event: BenchmarkEvent, _ state: inout State) {
         let style = Console.standardError.style
         switch (mode, event) {
-        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)), (.live, .runEnded(_, let record)):
+        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)),
+            (.live, .runEnded(_, let record)):
             let isBad = record.outcome.state != .valid
             if mode == .lines || isBad || isVerbose {
                 erase(&state)
