@@ -18,7 +18,8 @@ struct Invocation: Sendable {
 
     func carryOut() async throws -> Outcome {
         let id = Self.makeID()
-        let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
+        let identity = try MachineIdentity.read(directory: measuredDirectory)
+        let machine = MachineRecord(options.isRedacted ? identity.redacted() : identity)
         let clock = SystemClock()
         defer { observer.end() }
         return try await Workspace.with(
@@ -27,7 +28,13 @@ struct Invocation: Sendable {
             needsTmpfs: plan.tmpfsNeededBytes > 0,
             id: id
         ) { workspace in
-            let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
+            let executor = EngineRunExecutor(
+                options: options,
+                workspace: workspace,
+                clock: clock,
+                seed: plan.seed,
+                validity: plan.scenario.validity
+            )
             let benchmark = Benchmark(
                 plan: plan,
                 options: options,
