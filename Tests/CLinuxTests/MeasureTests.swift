@@ -27,6 +27,8 @@ import Testing
         #expect(amount.bytes > 0)
         #expect(amount.bytes % (64 << 10) == 0)
         #expect(amount.elapsed_ns >= 5_000_000)
+        #expect(amount.cpu_ns > 0)
+        #expect(amount.cpu_ns <= amount.elapsed_ns)
     }
 
     @Test func refusesAnUnknownHashAndEmptyWork() {
