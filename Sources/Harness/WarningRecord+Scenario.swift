@@ -5,7 +5,10 @@ extension WarningRecord {
     /// What a scenario's author should know, with what to do about it.
     init(_ warning: ScenarioWarning) {
         self.init(
-            code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: Self.remedy(for: warning.kind))
+            code: warning.kind.rawValue,
+            message: warning.diagnostic.message,
+            remedy: Self.remedy(for: warning.kind)
+        )
     }
 
     private static func remedy(for kind: ScenarioWarning.Kind) -> String {
