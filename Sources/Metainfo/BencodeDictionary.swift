@@ -11,6 +11,7 @@ package struct BencodeDictionary: Hashable, Sendable {
     /// The entries, keys strictly ascending in raw byte order.
     package private(set) var entries: [Entry] = []
 
+    /// A dictionary without entries.
     package init() {}
 
     /// A dictionary of these pairs in any order; of pairs with the same key the last one stays.
@@ -63,6 +64,7 @@ package struct BencodeDictionary: Hashable, Sendable {
 }
 
 extension BencodeDictionary: ExpressibleByDictionaryLiteral {
+    /// A dictionary written out with keys that are text, in any order; of equal keys the last one stays.
     package init(dictionaryLiteral elements: (String, BencodeValue)...) {
         self.init(elements.map { (key: Array($0.0.utf8), value: $0.1) })
     }

@@ -15,6 +15,7 @@ package struct BencodeLimits: Hashable, Sendable {
     /// Bytes in one string.
     package let maximumStringBytes: Int
 
+    /// Limits of one's own; traps on a negative one or a depth over `deepest`.
     package init(maximumBytes: Int, maximumDepth: Int, maximumValues: Int, maximumStringBytes: Int) {
         precondition((0...Self.deepest).contains(maximumDepth), "depth limits are 0 to \(Self.deepest)")
         precondition(maximumBytes >= 0 && maximumValues >= 0 && maximumStringBytes >= 0, "limits are not negative")

@@ -46,12 +46,16 @@ extension BencodeValue {
 extension BencodeValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
+    /// A number written out.
     package init(integerLiteral value: Int64) { self = .integer(value) }
 
+    /// A byte string written out as text, stored as UTF-8.
     package init(stringLiteral value: String) { self = .text(value) }
 
+    /// A list written out.
     package init(arrayLiteral elements: BencodeValue...) { self = .list(elements) }
 
+    /// A dictionary written out with keys that are text, in any order; of equal keys the last one stays.
     package init(dictionaryLiteral elements: (String, BencodeValue)...) {
         self = .dictionary(BencodeDictionary(elements.map { (Array($0.0.utf8), $0.1) }))
     }

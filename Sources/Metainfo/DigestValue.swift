@@ -7,10 +7,12 @@ package protocol DigestValue: FixedBytes {
 }
 
 extension SHA1Digest: DigestValue {
+    /// SHA-1 (FIPS 180-4).
     package static var algorithm: OpaquePointer { EVP_sha1() }
 }
 
 extension SHA256Digest: DigestValue {
+    /// SHA-256 (FIPS 180-4).
     package static var algorithm: OpaquePointer { EVP_sha256() }
 }
 

@@ -13,10 +13,11 @@ struct FileListReader {
         guard info.dictionary["length"] == nil else {
             throw MetainfoError(.invalidTorrent, "info: both 'length' and 'files', expected one of them")
         }
-        guard !list.isEmpty, list.count <= limits.maximumFiles else {
+        guard !list.isEmpty else { throw info.wrong("files", "is empty") }
+        guard list.count <= limits.maximumFiles else {
             throw MetainfoError(
                 .limitExceeded,
-                "info: 'files' has \(list.count) entries, expected 1 to \(limits.maximumFiles)"
+                "info: 'files' has \(list.count) entries, the limit is \(limits.maximumFiles)"
             )
         }
         var files: [TorrentFile] = []

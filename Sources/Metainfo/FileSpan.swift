@@ -9,6 +9,7 @@ package struct FileSpan: Hashable, Sendable {
     /// How long the run is, in bytes; at least 1.
     package let countBytes: Int
 
+    /// A run of `countBytes` bytes from `offsetBytes` on in file number `file`.
     package init(file: Int, offsetBytes: Int64, countBytes: Int) {
         self.file = file
         self.offsetBytes = offsetBytes

@@ -30,5 +30,6 @@ extension FixedBytes {
     /// The bytes as a query string carries them: RFC 3986's unreserved characters as they are, all others as `%XX`.
     package var percentEncoded: String { withUnsafeBytes { PercentText.encode($0) } }
 
+    /// The hexadecimal form, as logs and reports show it.
     package var description: String { hex }
 }

@@ -23,8 +23,9 @@ extension FixedBytes {
     /// The bytes in wire order.
     package var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
+    /// Whether all bytes are the same.
     package static func == (left: Self, right: Self) -> Bool {
-        left.withUnsafeBytes { l in right.withUnsafeBytes { r in l.elementsEqual(r) } }
+        left.withUnsafeBytes { l in right.withUnsafeBytes { r in l.firstDifference(from: r) == nil } }
     }
 
     /// Raw byte order, as bencode sorts keys.
@@ -32,6 +33,7 @@ extension FixedBytes {
         left.withUnsafeBytes { l in right.withUnsafeBytes { r in l.lexicographicallyPrecedes(r) } }
     }
 
+    /// Feeds all bytes to the hasher.
     package func hash(into hasher: inout Hasher) {
         withUnsafeBytes { hasher.combine(bytes: $0) }
     }

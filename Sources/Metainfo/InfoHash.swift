@@ -1,9 +1,11 @@
 /// The twenty bytes that name a torrent to trackers and peers: its v1 hash, or its v2 hash cut short (BEP 3, 52).
 package struct InfoHash: FixedBytes {
+    /// Bytes in every value.
     package static let byteCount = 20
 
     private var storage: InlineArray<20, UInt8>
 
+    /// A copy of a buffer of exactly `byteCount` bytes; traps otherwise.
     package init(copying buffer: UnsafeRawBufferPointer) {
         precondition(
             buffer.count == Self.byteCount,
@@ -12,6 +14,7 @@ package struct InfoHash: FixedBytes {
         storage = InlineArray { buffer[$0] }
     }
 
+    /// Lends the bytes in wire order; the pointer ends with the call.
     package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try Swift.withUnsafeBytes(of: storage, body)
     }

@@ -88,7 +88,7 @@ extension MagnetLink {
         }
 
         private static func text(_ value: Substring) throws(MetainfoError) -> String {
-            let bytes = try PercentText.decode(value.utf8, maximumBytes: MagnetLink.maximumBytes)
+            let bytes = try PercentText.decode(value.utf8, maximumBytes: MagnetLink.maximumBytes, plusIsSpace: true)
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw MetainfoError(.malformedText, "value is not valid UTF-8")
             }

@@ -18,6 +18,7 @@ package struct MagnetLink: Hashable, Sendable, CustomStringConvertible {
     /// Peers to connect to at once, from `x.pe`.
     package var peers: [PeerEndpoint]
 
+    /// A link of these parts, which `description` writes out.
     package init(
         infoHashes: InfoHashes,
         displayName: String? = nil,

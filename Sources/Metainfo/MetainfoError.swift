@@ -34,6 +34,7 @@ package struct MetainfoError: Error, Hashable, Sendable, CustomStringConvertible
     /// The error this one explains further, if any, already in words.
     package let cause: String?
 
+    /// An error with what its properties say.
     package init(_ code: Code, _ message: String, offsetBytes: Int? = nil, cause: String? = nil) {
         self.code = code
         self.message = message
@@ -41,6 +42,7 @@ package struct MetainfoError: Error, Hashable, Sendable, CustomStringConvertible
         self.cause = cause
     }
 
+    /// One line for people: place, message and cause, joined by colons.
     package var description: String {
         let place = offsetBytes.map { "byte \($0): " } ?? ""
         return place + message + (cause.map { ": " + $0 } ?? "")

@@ -41,6 +41,7 @@ package struct PeerEndpoint: Hashable, Sendable, CustomStringConvertible {
         try self.init(host: String(host), port: port)
     }
 
+    /// The written form, an IPv6 address in brackets, as `init(_:)` reads it.
     package var description: String {
         host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
     }

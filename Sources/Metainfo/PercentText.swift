@@ -1,6 +1,6 @@
 /// Percent-encoding of raw bytes (RFC 3986, section 2.1), as tracker queries and magnet links use it.
 ///
-/// `+` stays `+`: both are URIs, not HTML forms, and libtorrent writes and reads them so.
+/// A `+` is a `+` in tracker queries, whose values are binary, and a space in magnet links, as libtorrent reads them.
 package enum PercentText {
     /// Unreserved characters as they are, every other byte as `%` and two upper-case digits.
     package static func encode(_ bytes: some Collection<UInt8>) -> String {
@@ -18,12 +18,13 @@ package enum PercentText {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes a text stands for, at most `maximumBytes` of them.
+    /// The bytes a text stands for, at most `maximumBytes` of them; `plusIsSpace` for the values of magnet links.
     ///
     /// Throws `malformedText` on a `%` without two digits, `limitExceeded` when there are more bytes.
     package static func decode(
         _ text: some Collection<UInt8>,
-        maximumBytes: Int
+        maximumBytes: Int,
+        plusIsSpace: Bool = false
     ) throws(MetainfoError) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = text.makeIterator()
@@ -33,7 +34,7 @@ package enum PercentText {
                 throw MetainfoError(.limitExceeded, "more than \(maximumBytes) bytes", offsetBytes: offset)
             }
             guard character == UInt8(ascii: "%") else {
-                bytes.append(character)
+                bytes.append(plusIsSpace && character == UInt8(ascii: "+") ? UInt8(ascii: " ") : character)
                 offset += 1
                 continue
             }

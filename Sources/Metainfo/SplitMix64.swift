@@ -5,10 +5,12 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
 
     private var state: UInt64
 
+    /// A sequence from this state; the same state gives the same sequence.
     package init(state: UInt64) {
         self.state = state
     }
 
+    /// The next 64 uniformly distributed bits.
     package mutating func next() -> UInt64 {
         state &+= Self.step
         var mixed = state

@@ -12,6 +12,7 @@ package struct TorrentFile: Hashable, Sendable {
     /// The root of the file's merkle tree (BEP 52); nil in a v1 torrent and for empty and pad files.
     package let piecesRoot: SHA256Digest?
 
+    /// A file with what its properties say.
     package init(path: TorrentPath, sizeBytes: Int64, isPad: Bool = false, piecesRoot: SHA256Digest? = nil) {
         self.path = path
         self.sizeBytes = sizeBytes

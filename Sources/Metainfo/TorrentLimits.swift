@@ -18,6 +18,7 @@ package struct TorrentLimits: Hashable, Sendable {
     /// Bytes in one tracker URL.
     package var maximumTrackerBytes: Int
 
+    /// Limits of one's own.
     package init(
         bencode: BencodeLimits,
         maximumFiles: Int,

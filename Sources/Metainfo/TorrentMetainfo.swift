@@ -1,5 +1,5 @@
 /// A torrent as its `.torrent` file describes it, which exists only if all of it holds together.
-package struct TorrentMetainfo: Hashable, Sendable {
+package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
     /// The `.torrent` file.
     package let bytes: [UInt8]
 
@@ -51,6 +51,12 @@ package struct TorrentMetainfo: Hashable, Sendable {
     /// Where a file comes to lie below the directory a client saves in, written with slashes.
     package func savedPath(of file: TorrentFile) -> String {
         isSingleFile ? file.path.description : "\(name)/\(file.path)"
+    }
+
+    /// One line for people: versions, name, sizes and pieces.
+    package var description: String {
+        "\(version) torrent '\(name)' of \(contentFiles.count) files, \(contentBytes) bytes, "
+            + "\(pieceCount) pieces of \(pieceLengthBytes) bytes"
     }
 
     /// Reads a `.torrent` file.

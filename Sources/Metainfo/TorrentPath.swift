@@ -28,9 +28,11 @@ package struct TorrentPath: Sendable, Hashable, Comparable, CustomStringConverti
         try self.init(text.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
     }
 
+    /// The names joined by slashes.
     package var description: String { components.joined(separator: "/") }
 
-    // Names are bytes to a file system. Swift's own comparison would take two spellings of "é" for one file.
+    /// Whether both are the same bytes, as a file system sees them; Swift's own comparison would take two spellings of
+    /// "é" for one file.
     package static func == (left: TorrentPath, right: TorrentPath) -> Bool {
         left.components.elementsEqual(right.components) { $0.utf8.elementsEqual($1.utf8) }
     }
@@ -43,6 +45,7 @@ package struct TorrentPath: Sendable, Hashable, Comparable, CustomStringConverti
         return left.components.count < right.components.count
     }
 
+    /// Feeds the names' bytes to the hasher, as `==` compares them.
     package func hash(into hasher: inout Hasher) {
         for name in components {
             for byte in name.utf8 { hasher.combine(byte) }

@@ -4,6 +4,7 @@ struct TrackerTierReader {
 
     /// The tiers, empty ones left out; `announce` counts only where there is no list, as BEP 12 says.
     func read(_ torrent: BencodeFields) throws(MetainfoError) -> [[String]] {
+        let announce = try torrent.text("announce") ?? ""
         var tiers: [[String]] = []
         for tier in try torrent.list("announce-list") ?? [] {
             guard let urls = tier.listValue else { throw torrent.wrong("announce-list", "has a tier that is no list") }
@@ -11,8 +12,8 @@ struct TrackerTierReader {
             for url in urls { tier.append(try check(url.textValue, torrent, "announce-list")) }
             if !tier.isEmpty { tiers.append(tier) }
         }
-        if tiers.isEmpty, let url = try torrent.text("announce"), !url.isEmpty {
-            tiers = [[try check(url, torrent, "announce")]]
+        if tiers.isEmpty, !announce.isEmpty {
+            tiers = [[try check(announce, torrent, "announce")]]
         }
         let count = tiers.reduce(0) { $0 + $1.count }
         guard count <= limits.maximumTrackers else {

@@ -90,6 +90,20 @@ import Testing
         #expect(try BencodeValue.decode(Array(text.utf8), limits: exact).encoded() == Array(text.utf8))
     }
 
+    @Test func decodesAsDeepAsAnyLimitsMayAllow() throws {
+        let limits = BencodeLimits(
+            maximumBytes: 1 << 20,
+            maximumDepth: BencodeLimits.deepest,
+            maximumValues: 1 << 20,
+            maximumStringBytes: 1
+        )
+        let deep = [UInt8](repeating: UInt8(ascii: "l"), count: 256) + [UInt8](repeating: UInt8(ascii: "e"), count: 256)
+        #expect(try BencodeValue.decode(deep, limits: limits).encoded() == deep)
+        let bomb = [UInt8](repeating: UInt8(ascii: "l"), count: 1 << 20)
+        let error = #expect(throws: MetainfoError.self) { try BencodeValue.decode(bomb, limits: limits) }
+        #expect(error?.code == .limitExceeded)
+    }
+
     @Test func keepsTheOriginalBytesOfTopLevelValues() throws {
         let text = "d4:infod4:name1:xe5:otherli1eee"
         let document = try BencodeDocument(Array(text.utf8), limits: .message)

@@ -1,0 +1,22 @@
+/// What Glibc's Swift module leaves out of threads and pipes (GNU extensions).
+#ifndef TB_THREAD_H
+#define TB_THREAD_H
+
+#include <pthread.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Joins a thread, waiting at most `timeout_ms`. Returns 0, -ETIMEDOUT while it still runs, or a negative errno.
+int32_t tb_join_thread(pthread_t thread, int32_t timeout_ms);
+
+/// A pipe whose two ends no child inherits (pipe2(2) with O_CLOEXEC). Returns 0 or a negative errno.
+int32_t tb_pipe(int32_t *read_end, int32_t *write_end);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,142 @@
+import EngineProtocol
+
+/// What a client knows of one engine, without I/O: calls that wait, events that came, and how it ended.
+///
+/// Methods that settle something return the deliveries to make once the lock is released.
+struct ConnectionState: Sendable {
+    typealias ReplyHandler = @Sendable (Result<JSONValue, EngineClientError>, ReplyStamps) -> Void
+    typealias EventHandler = @Sendable (Result<EngineEvent, EngineClientError>) -> Void
+
+    struct PendingCall: Sendable {
+        let method: String
+        let deadlineNs: Int64
+        let sendEnteredNs: Int64
+        let handler: ReplyHandler
+    }
+
+    struct EventWaiter: Sendable {
+        let what: String
+        let deadlineNs: Int64
+        let matches: @Sendable (EngineEvent) -> Bool
+        let handler: EventHandler
+    }
+
+    /// Something to call outside the lock.
+    typealias Delivery = @Sendable () -> Void
+
+    let engine: String
+    let limits: EngineClientLimits
+    private(set) var events: [EngineEvent] = []
+    private(set) var end: EngineEnd?
+    /// Why the client killed the engine, where it did.
+    private(set) var verdict: EngineClientError?
+    private var pending: [Int64: PendingCall] = [:]
+    private var waiters: [Int64: EventWaiter] = [:]
+    private var nextID: Int64 = 1
+
+    init(engine: String, limits: EngineClientLimits) {
+        self.engine = engine
+        self.limits = limits
+    }
+
+    /// Why nothing can be asked any more; nil while the engine lives.
+    var closedReason: EngineClientError? {
+        if let verdict { return withTail(verdict) }
+        return end.map { end in
+            EngineClientError(.ended(end), engine: engine, message: end.text, errorTail: end.errorTail)
+        }
+    }
+
+    /// A fresh id, with the call registered under it.
+    mutating func register(_ call: PendingCall) -> Result<Int64, EngineClientError> {
+        if let closedReason { return .failure(closedReason) }
+        guard pending.count < limits.maximumPendingCalls else {
+            let message = "\(limits.maximumPendingCalls) calls are waiting already"
+            return .failure(EngineClientError(.limit, engine: engine, message: message))
+        }
+        let id = nextID
+        nextID += 1
+        pending[id] = call
+        return .success(id)
+    }
+
+    /// Takes a call out, so that exactly one party answers it.
+    mutating func take(call id: Int64) -> PendingCall? {
+        pending.removeValue(forKey: id)
+    }
+
+    /// Adds a waiter, or answers at once from what has happened.
+    mutating func wait(_ waiter: EventWaiter) -> (id: Int64?, delivery: Delivery?) {
+        if let event = events.first(where: waiter.matches) { return (nil, { waiter.handler(.success(event)) }) }
+        if let closedReason { return (nil, { waiter.handler(.failure(closedReason)) }) }
+        let id = nextID
+        nextID += 1
+        waiters[id] = waiter
+        return (id, nil)
+    }
+
+    mutating func take(waiter id: Int64) -> EventWaiter? {
+        waiters.removeValue(forKey: id)
+    }
+
+    /// Keeps an event and finds who waited for it.
+    mutating func add(_ event: EngineEvent) -> [Delivery] {
+        events.append(event)
+        let satisfied = waiters.filter { $0.value.matches(event) }
+        for id in satisfied.keys { waiters[id] = nil }
+        return satisfied.values.map { waiter in { waiter.handler(.success(event)) } }
+    }
+
+    /// Whether the engine has sent more events than anyone can want.
+    var hasTooManyEvents: Bool { events.count > limits.maximumEvents }
+
+    /// What has waited too long: event waiters are answered, a late call condemns the engine.
+    mutating func expire(nowNs: Int64) -> (deliveries: [Delivery], verdict: EngineClientError?) {
+        let late = waiters.filter { $0.value.deadlineNs <= nowNs }
+        for id in late.keys { waiters[id] = nil }
+        let engine = engine
+        let deliveries = late.values.map { waiter -> Delivery in
+            let message = "no \(waiter.what) before the deadline"
+            let error = EngineClientError(.eventDeadlineExceeded, engine: engine, message: message)
+            return { waiter.handler(.failure(error)) }
+        }
+        guard verdict == nil, let call = pending.values.first(where: { $0.deadlineNs <= nowNs }) else {
+            return (deliveries, nil)
+        }
+        let seconds = Double(call.deadlineNs - call.sendEnteredNs) / 1e9
+        let message = "no answer to '\(call.method)' within \(seconds) s, so it was killed"
+        return (deliveries, EngineClientError(.deadlineExceeded, engine: engine, message: message))
+    }
+
+    /// The first reason wins.
+    mutating func condemn(_ error: EngineClientError) {
+        if verdict == nil { verdict = error }
+    }
+
+    /// The process is gone: everything that waits fails.
+    mutating func finish(_ end: EngineEnd) -> [Delivery] {
+        self.end = end
+        guard let reason = closedReason else { return [] }
+        let calls = pending.values.map { call -> Delivery in
+            let stamps = ReplyStamps(
+                sendEnteredNs: call.sendEnteredNs,
+                readableNs: end.endedNs,
+                decodedNs: end.endedNs
+            )
+            return { call.handler(.failure(reason), stamps) }
+        }
+        let waiting = waiters.values.map { waiter -> Delivery in { waiter.handler(.failure(reason)) } }
+        pending = [:]
+        waiters = [:]
+        return calls + waiting
+    }
+
+    private func withTail(_ error: EngineClientError) -> EngineClientError {
+        EngineClientError(
+            error.kind,
+            engine: error.engine,
+            message: error.message,
+            errorTail: end?.errorTail ?? error.errorTail
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import CLinux
+import Glibc
+
+/// A POSIX thread for work that blocks in system calls, which must never happen on the cooperative pool.
+package struct DedicatedThread: Sendable {
+    private let thread: pthread_t
+
+    private final class Body: Sendable {
+        let name: String
+        let run: @Sendable () -> Void
+
+        init(name: String, run: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.run = run
+        }
+    }
+
+    /// Starts `body`; `name` shows in `/proc` (15 bytes). Returns nil where the system refuses a thread.
+    package static func start(name: String, _ body: @escaping @Sendable () -> Void) -> DedicatedThread? {
+        let box = Unmanaged.passRetained(Body(name: name, run: body))
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread,
+            nil,
+            { argument in
+                guard let argument else { return nil }
+                let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
+                _ = tb_set_thread_name(body.name)
+                body.run()
+                return nil
+            },
+            box.toOpaque()
+        )
+        guard status == 0 else {
+            box.release()
+            return nil
+        }
+        return DedicatedThread(thread: thread)
+    }
+
+    /// Waits for the body's end, at most `seconds`; false when it still runs. Call once.
+    @discardableResult
+    package func join(seconds: Int) -> Bool {
+        tb_join_thread(thread, Int32(seconds * 1000)) == 0
+    }
+
+    /// Lets the thread's resources go with its end; instead of `join`.
+    package func detach() {
+        pthread_detach(thread)
+    }
+}

@@ -1,0 +1,21 @@
+/// The bounds a client keeps on one engine.
+package struct EngineClientLimits: Equatable, Sendable {
+    /// For a call that names no deadline of its own.
+    package var callDeadline: Duration = .seconds(10)
+    /// From closing an engine's input to SIGTERM.
+    package var closeGrace: Duration = .seconds(3)
+    /// From SIGTERM to SIGKILL.
+    package var terminateGrace: Duration = .seconds(2)
+    /// Lines of standard error kept for a message.
+    package var keptErrorLines = 64
+    /// Bytes kept of one such line.
+    package var keptErrorLineBytes = 4096
+    /// Events kept of one engine; a chattier one is ended as faulty.
+    package var maximumEvents = 1_000_000
+    /// Calls that may wait for their answer at once.
+    package var maximumPendingCalls = 65_536
+    /// Open files an engine may ask for (RLIMIT_NOFILE, soft).
+    package var openFiles: UInt64 = 65_536
+
+    package init() {}
+}

@@ -1,0 +1,251 @@
+import CLinux
+package import EngineProtocol
+import Glibc
+import Synchronization
+
+/// One running engine: calls go out from any thread, answers and events arrive on its reader thread.
+///
+/// Handlers run on the reader thread, so that a latency is stamped without a hop; they must not block.
+package final class EngineConnection: Sendable {
+    /// Called for every status event, with the instant its bytes were readable.
+    package typealias StatusHandler = @Sendable (StatusEvent, _ readableNs: Int64) -> Void
+
+    /// Which engine this is in messages, as in `leecher 1`.
+    package let label: String
+    /// The process id, while it runs.
+    package let pid: Int32
+
+    let limits: EngineClientLimits
+    private let state: Mutex<ConnectionState>
+    private let writer: Mutex<FrameWriter>
+    private let statusHandler = Mutex<StatusHandler?>(nil)
+    private let ended = EndSignal()
+    private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
+
+    init(label: String, pid: Int32, inputFD: Int32, framing: Framing, limits: EngineClientLimits) {
+        self.label = label
+        self.pid = pid
+        self.limits = limits
+        state = Mutex(ConnectionState(engine: label, limits: limits))
+        writer = Mutex(FrameWriter(fd: inputFD, encoder: FrameEncoder(framing: framing)))
+    }
+
+    /// Sends a call; `handler` runs once, on the reader thread, or on the caller's when nothing can be sent.
+    package func send(
+        _ method: String,
+        _ params: JSONValue? = nil,
+        deadline: Duration? = nil,
+        handler: @escaping @Sendable (Result<JSONValue, EngineClientError>, ReplyStamps) -> Void
+    ) {
+        let enteredNs = tb_monotonic_ns()
+        _ = start(method, params, deadline: deadline, enteredNs: enteredNs, handler: handler)
+    }
+
+    /// Calls and waits for the result; a refusal by the engine is `.refused`.
+    package func call(
+        _ method: String,
+        _ params: JSONValue? = nil,
+        deadline: Duration? = nil
+    ) async throws -> JSONValue {
+        let call = CancellableCall()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let enteredNs = tb_monotonic_ns()
+                let id = start(method, params, deadline: deadline, enteredNs: enteredNs) { result, _ in
+                    continuation.resume(with: result.mapError { $0 as any Error })
+                }
+                if call.register(id) { cancel(call: id) }
+            }
+        } onCancel: {
+            if let id = call.cancel() { cancel(call: id) }
+        }
+    }
+
+    /// The first event, past or to come, that `matches`; `what` names it in errors.
+    package func event(
+        _ what: String,
+        within deadline: Duration,
+        matching matches: @escaping @Sendable (EngineEvent) -> Bool
+    ) async throws -> EngineEvent {
+        let call = CancellableCall()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let waiter = ConnectionState.EventWaiter(
+                    what: what,
+                    deadlineNs: tb_monotonic_ns() + deadline.nanoseconds,
+                    matches: matches
+                ) { continuation.resume(with: $0.mapError { $0 as any Error }) }
+                let (id, delivery) = state.withLock { $0.wait(waiter) }
+                delivery?()
+                if call.register(id) { cancel(waiter: id) }
+            }
+        } onCancel: {
+            if let id = call.cancel() { cancel(waiter: id) }
+        }
+    }
+
+    /// All events so far, in the order they came.
+    package var events: [EngineEvent] { state.withLock { $0.events } }
+
+    /// Receives every later status event; replaces an earlier handler.
+    package func onStatus(_ handler: StatusHandler?) {
+        statusHandler.withLock { $0 = handler }
+    }
+
+    /// How the process ended; nil while it runs.
+    package var end: EngineEnd? { state.withLock { $0.end } }
+
+    /// Waits for the process's end.
+    package func waitForEnd() async -> EngineEnd? {
+        await ended.wait()
+        return end
+    }
+
+    /// Ends the engine at once; calls that wait fail with `error`.
+    package func kill(because error: EngineClientError) {
+        state.withLock { $0.condemn(error) }
+        Glibc.kill(-pid, SIGKILL)
+    }
+
+    /// Closes the engine's input, which a well-behaved one takes as the order to end.
+    package func closeInput() {
+        writer.withLock { $0.close() }
+    }
+
+    private func start(
+        _ method: String,
+        _ params: JSONValue?,
+        deadline: Duration?,
+        enteredNs: Int64,
+        handler: @escaping ConnectionState.ReplyHandler
+    ) -> Int64? {
+        let call = ConnectionState.PendingCall(
+            method: method,
+            deadlineNs: enteredNs + (deadline ?? limits.callDeadline).nanoseconds,
+            sendEnteredNs: enteredNs,
+            handler: handler
+        )
+        let stamps = ReplyStamps(sendEnteredNs: enteredNs, readableNs: enteredNs, decodedNs: enteredNs)
+        switch state.withLock({ $0.register(call) }) {
+        case .failure(let error):
+            handler(.failure(error), stamps)
+            return nil
+        case .success(let id):
+            // A failed write means a dead or closed engine: the supervisor fails the call when it reaps it, or at the
+            // call's deadline.
+            _ = writer.withLock { $0.write(Request(id: .integer(id), method: method, params: params)) }
+            return id
+        }
+    }
+
+    private func cancel(call id: Int64?) {
+        guard let id, let call = state.withLock({ $0.take(call: id) }) else { return }
+        let nowNs = tb_monotonic_ns()
+        let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, readableNs: nowNs, decodedNs: nowNs)
+        call.handler(.failure(cancellation("'\(call.method)'")), stamps)
+    }
+
+    private func cancel(waiter id: Int64?) {
+        guard let id, let waiter = state.withLock({ $0.take(waiter: id) }) else { return }
+        waiter.handler(.failure(cancellation("waiting for \(waiter.what)")))
+    }
+
+    private func cancellation(_ what: String) -> EngineClientError {
+        EngineClientError(.cancelled, engine: label, message: "\(what) was cancelled")
+    }
+}
+
+extension EngineConnection {
+    /// One frame from the engine.
+    func receive(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
+        let message: EngineMessage
+        do {
+            message = try EngineMessage(parsing: bytes)
+        } catch {
+            return violate("sent \(error)")
+        }
+        switch message {
+        case .response(let response): deliver(response, readableNs: readableNs)
+        case .notification(let method, let params): deliver(method, params, readableNs: readableNs)
+        }
+    }
+
+    /// The engine broke the protocol.
+    func violate(_ message: String) {
+        kill(because: EngineClientError(.protocolViolation, engine: label, message: message))
+    }
+
+    /// Plans the signals that end the engine should it not end by itself, each so long after the one before.
+    func scheduleEnd(ladder: [(afterNs: Int64, signal: Int32)]) {
+        var atNs = tb_monotonic_ns()
+        endLadder.withLock { planned in
+            planned = ladder.map { step in
+                atNs += step.afterNs
+                return (atNs, step.signal)
+            }
+        }
+    }
+
+    /// Lets waiters that are late go, kills an engine that owes an answer, and sends a planned signal that is due.
+    func enforceDeadlines() {
+        let nowNs = tb_monotonic_ns()
+        let (deliveries, verdict) = state.withLock { $0.expire(nowNs: nowNs) }
+        for delivery in deliveries { delivery() }
+        if let verdict { kill(because: verdict) }
+        let due = endLadder.withLock { planned -> Int32? in
+            guard let first = planned.first, first.atNs <= nowNs else { return nil }
+            return planned.removeFirst().signal
+        }
+        if let due { Glibc.kill(-pid, due) }
+    }
+
+    /// The process has been reaped and its output read to the end.
+    func finish(_ end: EngineEnd) {
+        closeInput()
+        let deliveries = state.withLock { $0.finish(end) }
+        for delivery in deliveries { delivery() }
+        ended.signal()
+    }
+
+    private func deliver(_ response: Response, readableNs: Int64) {
+        guard case .integer(let id)? = response.id else {
+            if case .failure(let error) = response.outcome { return violate("could not read a request: \(error)") }
+            return violate("answered without an id")
+        }
+        // An answer to a call that was cancelled is late, not wrong.
+        guard let call = state.withLock({ $0.take(call: id) }) else { return }
+        let label = label
+        let result = response.outcome.mapError { error in
+            EngineClientError(
+                .refused(error),
+                engine: label,
+                message: "'\(call.method)' was refused: \(error.message)"
+            )
+        }
+        let stamps = ReplyStamps(
+            sendEnteredNs: call.sendEnteredNs,
+            readableNs: readableNs,
+            decodedNs: tb_monotonic_ns()
+        )
+        call.handler(result, stamps)
+    }
+
+    private func deliver(_ method: String, _ params: JSONValue, readableNs: Int64) {
+        do {
+            switch method {
+            case Method.statusEvent:
+                let event = try StatusEvent(json: params)
+                statusHandler.withLock { $0 }?(event, readableNs)
+            case Method.event:
+                let event = try EngineEvent(json: params)
+                let (deliveries, tooMany) = state.withLock { ($0.add(event), $0.hasTooManyEvents) }
+                for delivery in deliveries { delivery() }
+                if tooMany { violate("sent more than \(limits.maximumEvents) events") }
+            default:
+                break  // a later protocol's notification is none of ours
+            }
+        } catch {
+            violate("sent a malformed '\(method)': \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import CLinux
+import EngineProtocol
+import Glibc
+
+/// The two loops that read an engine, each on a thread of its own.
+enum EngineReader {
+    private static let errorBufferBytes = 16 * 1024
+
+    /// Reads frames until the stream ends or stops being this protocol.
+    static func readFrames(from fd: Int32, framing: Framing, into connection: EngineConnection) {
+        var decoder = FrameDecoder(framing: framing)
+        while true {
+            let count = decoder.read { space in readOnce(fd, space) }
+            guard count > 0 else { return }
+            let readableNs = tb_monotonic_ns()
+            while let element = decoder.next() {
+                switch element {
+                case .frame(let range):
+                    decoder.withBytes(of: range) { connection.receive($0, readableNs: readableNs) }
+                case .oversize:
+                    return connection.violate("sent a frame over \(EngineProtocolLimits.maximumFrameBytes) bytes")
+                case .malformedHeader(let message):
+                    return connection.violate("sent a malformed frame header: \(message)")
+                }
+            }
+        }
+    }
+
+    /// Keeps the last lines in memory and all of them in the log.
+    static func readErrors(from fd: Int32, logFD: Int32, into sink: ErrorSink) {
+        var buffer = [UInt8](repeating: 0, count: errorBufferBytes)
+        while true {
+            let isOpen = buffer.withUnsafeMutableBytes { space in
+                let count = readOnce(fd, space)
+                guard count > 0 else { return false }
+                let bytes = UnsafeRawBufferPointer(rebasing: space[..<count])
+                sink.append(bytes)
+                if logFD >= 0 { _ = Glibc.write(logFD, bytes.baseAddress, bytes.count) }
+                return true
+            }
+            if !isOpen { return }
+        }
+    }
+
+    private static func readOnce(_ fd: Int32, _ space: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            let count = Glibc.read(fd, space.baseAddress, space.count)
+            if count >= 0 || errno != EINTR { return count }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CLinux
+import Glibc
+
+extension EngineSupervisor {
+    /// Forks and executes `command` with the child's ends of `pipes`; closes all of them on failure.
+    static func spawn(
+        _ command: EngineCommand,
+        label: String,
+        limits: EngineClientLimits,
+        pipes: EnginePipes
+    ) throws(EngineClientError) -> Int32 {
+        let arguments = [command.executable] + command.arguments
+        let environment = command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        var pid: Int32 = -1
+        var failure = tb_spawn_failure()
+        let status = withCStrings(arguments) { argv in
+            withCStrings(environment) { envp in
+                command.affinity.withUnsafeBufferPointer { cpus in
+                    withOptionalCString(command.workingDirectory) { directory in
+                        var request = tb_spawn_request(
+                            executable_path: argv[0],
+                            arguments: argv,
+                            environment: envp,
+                            working_directory: directory,
+                            stdin_fd: pipes.childInputFD,
+                            stdout_fd: pipes.childOutputFD,
+                            stderr_fd: pipes.childErrorFD,
+                            cpus: cpus.baseAddress,
+                            cpu_count: UInt32(cpus.count),
+                            open_files_limit: limits.openFiles
+                        )
+                        return tb_spawn(&request, &pid, &failure)
+                    }
+                }
+            }
+        }
+        guard status == 0 else {
+            pipes.closeAll()
+            let stage = String(cString: tb_spawn_stage_name(failure.stage))
+            let reason = String(cString: strerror(failure.error_number))
+            let message = "cannot start '\(command.executable)': \(stage): \(reason)"
+            throw EngineClientError(.notStarted, engine: label, message: message)
+        }
+        return pid
+    }
+
+    /// Lends a NULL-terminated array of C strings.
+    private static func withCStrings<Result>(
+        _ strings: [String],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        let pointers = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: strings.count + 1)
+        for (index, string) in strings.enumerated() { pointers[index] = strdup(string) }
+        pointers[strings.count] = nil
+        defer {
+            for index in strings.indices { free(pointers[index]) }
+            pointers.deallocate()
+        }
+        return body(pointers)
+    }
+
+    private static func withOptionalCString<Result>(
+        _ string: String?,
+        _ body: (UnsafePointer<CChar>?) -> Result
+    ) -> Result {
+        guard let string else { return body(nil) }
+        return string.withCString { body($0) }
+    }
+}

@@ -1,0 +1,35 @@
+import CLinux
+import Glibc
+
+/// A process that outlives the runner by a moment, to remove what a killed runner cannot.
+///
+/// It waits for the end of a pipe that only the runner holds; the kernel closes it however the runner dies.
+package struct Janitor: Sendable {
+    private let pipeFD: Int32
+
+    // The first shell ends at once; its child, re-parented and so free of the parent-death signal, waits and removes.
+    // Descriptor 3, because a shell gives /dev/null as standard input to what it starts in the background.
+    private static let script = "exec 3<&0 >/dev/null 2>&1; (read -r _ <&3; exec rm -rf -- \"$@\") &"
+
+    /// Starts one that removes `paths` when this process is gone.
+    package static func start(removing paths: [String]) throws(EngineClientError) -> Janitor {
+        let name = "janitor"
+        let pipes = try EnginePipes(logPath: nil, engine: name)
+        let command = EngineCommand(
+            executable: "/bin/sh",
+            arguments: ["-c", script, name] + paths,
+            environment: ["PATH": "/usr/bin:/bin"]
+        )
+        let pid = try EngineSupervisor.spawn(command, label: name, limits: EngineClientLimits(), pipes: pipes)
+        pipes.closeChildEnds()
+        pipes.closeParentReadEnds()
+        var exit = tb_exit()
+        tb_wait4(pid, 0, &exit)
+        return Janitor(pipeFD: pipes.inputFD)
+    }
+
+    /// Lets it go; it finds nothing left to remove.
+    package func dismiss() {
+        close(pipeFD)
+    }
+}

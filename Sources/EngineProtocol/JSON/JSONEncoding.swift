@@ -1,0 +1,108 @@
+/// Appends JSON text to a byte buffer.
+///
+/// Ours, not jansson's: its writer needs a tree of heap nodes for every message, which costs more than the message.
+/// The output is one line: no byte below 0x20 is ever written, so a newline can end a frame.
+package enum JSONEncoding {
+    /// Appends `value`; a number that is not finite has no JSON form and is written as null.
+    package static func append(_ value: JSONValue, to buffer: inout [UInt8]) {
+        switch value {
+        case .null: append(literal: "null", to: &buffer)
+        case .bool(let flag): append(literal: flag ? "true" : "false", to: &buffer)
+        case .integer(let integer): append(integer, to: &buffer)
+        case .number(let number): append(literal: number.isFinite ? "\(number)" : "null", to: &buffer)
+        case .string(let string): append(quoted: string, to: &buffer)
+        case .array(let elements): append(elements, to: &buffer)
+        case .object(let object): append(object, to: &buffer)
+        }
+    }
+
+    /// Appends `text` as it is; the caller answers for its being JSON.
+    package static func append(literal text: StaticString, to buffer: inout [UInt8]) {
+        buffer.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends decimal digits.
+    package static func append(_ integer: Int64, to buffer: inout [UInt8]) {
+        if integer < 0 { buffer.append(UInt8(ascii: "-")) }
+        var rest = integer.magnitude
+        let start = buffer.count
+        repeat {
+            buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        buffer[start...].reverse()
+    }
+
+    /// Appends a JSON string with its quotes.
+    package static func append(quoted string: String, to buffer: inout [UInt8]) {
+        buffer.append(UInt8(ascii: "\""))
+        var copy = string
+        copy.withUTF8 { bytes in
+            if bytes.allSatisfy({ !needsEscape($0) }) {
+                buffer.append(contentsOf: bytes)
+            } else {
+                for byte in bytes { append(escaping: byte, to: &buffer) }
+            }
+        }
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    private static func append(literal text: String, to buffer: inout [UInt8]) {
+        buffer.append(contentsOf: text.utf8)
+    }
+
+    private static func append(_ elements: [JSONValue], to buffer: inout [UInt8]) {
+        buffer.append(UInt8(ascii: "["))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { buffer.append(UInt8(ascii: ",")) }
+            append(element, to: &buffer)
+        }
+        buffer.append(UInt8(ascii: "]"))
+    }
+
+    private static func append(_ object: JSONObject, to buffer: inout [UInt8]) {
+        buffer.append(UInt8(ascii: "{"))
+        for (index, member) in object.members.enumerated() {
+            if index > 0 { buffer.append(UInt8(ascii: ",")) }
+            append(quoted: member.key, to: &buffer)
+            buffer.append(UInt8(ascii: ":"))
+            append(member.value, to: &buffer)
+        }
+        buffer.append(UInt8(ascii: "}"))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Takes the shortest form, so that a string that is sent back is never longer than it came.
+    private static func append(escaping byte: UInt8, to buffer: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\n"): append(literal: "\\n", to: &buffer)
+        case UInt8(ascii: "\r"): append(literal: "\\r", to: &buffer)
+        case UInt8(ascii: "\t"): append(literal: "\\t", to: &buffer)
+        case UInt8(ascii: "\""): append(literal: "\\\"", to: &buffer)
+        case UInt8(ascii: "\\"): append(literal: "\\\\", to: &buffer)
+        case 0x08: append(literal: "\\b", to: &buffer)
+        case 0x0c: append(literal: "\\f", to: &buffer)
+        case ..<0x20:
+            append(literal: "\\u00", to: &buffer)
+            buffer.append(hexDigit(byte >> 4))
+            buffer.append(hexDigit(byte & 15))
+        default: buffer.append(byte)
+        }
+    }
+
+    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+}
+
+extension JSONValue {
+    /// The value as one line of JSON text.
+    package var text: String {
+        var buffer: [UInt8] = []
+        JSONEncoding.append(self, to: &buffer)
+        return String(decoding: buffer, as: UTF8.self)
+    }
+}

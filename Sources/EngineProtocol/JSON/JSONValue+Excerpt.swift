@@ -1,0 +1,18 @@
+extension JSONValue {
+    /// The start of the value's text, short enough to stand in an error message.
+    package var excerpt: String { text.excerpt }
+}
+
+extension String {
+    /// At most 80 bytes, cut between scalars.
+    ///
+    /// By bytes, not characters: one character can be megabytes of combining marks, and a reply that quotes them would
+    /// itself be over the frame limit.
+    package var excerpt: String {
+        let limit = 80
+        guard utf8.count > limit else { return self }
+        var end = utf8.index(startIndex, offsetBy: limit)
+        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return self[..<end] + "..."
+    }
+}

@@ -1,0 +1,68 @@
+/// `configure`: makes the session; answered when it listens.
+package struct ConfigureParams: Equatable, Sendable {
+    /// What the engine is for in this run; `loopback` differs by it.
+    package let role: EngineRole
+    /// Where the settings begin.
+    package let profile: SettingsProfile
+    /// How pieces reach the disk.
+    package let diskBackend: DiskBackend
+    /// A loopback address of the engine's own, as in `127.0.0.2`; the kernel chooses the port.
+    package let listenAddress: String
+    /// The library's settings by its own names; integers, booleans and strings.
+    package let settings: JSONObject
+
+    package init(
+        role: EngineRole,
+        profile: SettingsProfile,
+        diskBackend: DiskBackend,
+        listenAddress: String,
+        settings: JSONObject = JSONObject()
+    ) {
+        self.role = role
+        self.profile = profile
+        self.diskBackend = diskBackend
+        self.listenAddress = listenAddress
+        self.settings = settings
+    }
+
+    package init(json: JSONValue?) throws(RPCError) {
+        var fields = try FieldReader(json, context: Method.configure)
+        role = try fields.required("role", as: .choice)
+        profile = try fields.optional("profile", as: .choice) ?? .default
+        diskBackend = try fields.optional("disk_backend", as: .choice) ?? .mmap
+        listenAddress = try fields.required("listen_address", as: .string)
+        settings = try fields.optional("settings", as: .object) ?? JSONObject()
+        try fields.refuseUnknown()
+    }
+
+    package var json: JSONValue {
+        [
+            "role": .string(role.rawValue), "profile": .string(profile.rawValue),
+            "disk_backend": .string(diskBackend.rawValue), "listen_address": .string(listenAddress),
+            "settings": .object(settings),
+        ]
+    }
+}
+
+/// Where the engine listens, and what it made of the settings.
+package struct ConfigureReply: Equatable, Sendable {
+    /// The TCP and uTP port that the kernel chose.
+    package let listenPort: Int64
+    /// The effective value of every setting that the profile or the caller touched.
+    package let settingsApplied: JSONObject
+
+    package init(listenPort: Int64, settingsApplied: JSONObject) {
+        self.listenPort = listenPort
+        self.settingsApplied = settingsApplied
+    }
+
+    package init(json: JSONValue?) throws(RPCError) {
+        var fields = try FieldReader(json, context: "reply to configure")
+        listenPort = try fields.required("listen_port", as: .natural)
+        settingsApplied = try fields.optional("settings_applied", as: .object) ?? JSONObject()
+    }
+
+    package var json: JSONValue {
+        ["listen_port": .integer(listenPort), "settings_applied": .object(settingsApplied)]
+    }
+}

@@ -1,0 +1,9 @@
+/// libtorrent's disk back ends (`session_params::disk_io_constructor`).
+package enum DiskBackend: String, CaseIterable, Sendable {
+    /// Memory-mapped files with `aio_threads`; the default on 64 bits.
+    case mmap
+    /// Blocking calls on the network thread; thread settings do nothing.
+    case posix
+    /// No disk at all: zeros are sent; a ceiling, never a throughput.
+    case disabled
+}

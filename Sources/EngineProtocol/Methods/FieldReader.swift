@@ -1,0 +1,43 @@
+/// Reads the members of a `params` or `result` object, each once; every failure names the member and its place.
+package struct FieldReader: Sendable {
+    private let object: JSONObject
+    private let context: String
+    private var taken: Set<String> = []
+
+    /// `context` names the message in errors, as in `configure`; absent params count as an empty object.
+    package init(_ value: JSONValue?, context: String) throws(RPCError) {
+        self.context = context
+        switch value {
+        case nil, .null: object = JSONObject()
+        case .object(let object): self.object = object
+        case let other?:
+            throw RPCError(.invalidParams, "\(context): expected an object, got \(other.kindName)")
+        }
+    }
+
+    /// Refuses members that no call of this reader has asked for.
+    package func refuseUnknown() throws(RPCError) {
+        guard let unknown = object.members.first(where: { !taken.contains($0.key) }) else { return }
+        let known = taken.sorted().joined(separator: ", ")
+        throw RPCError(.invalidParams, "\(context): unknown parameter '\(unknown.key.excerpt)' (known: \(known))")
+    }
+
+    /// A member that must be there, and not null.
+    package mutating func required<Value>(_ key: String, as kind: FieldKind<Value>) throws(RPCError) -> Value {
+        guard let value = try optional(key, as: kind) else {
+            throw RPCError(.invalidParams, "\(context): '\(key)' is missing (\(kind.name) expected)")
+        }
+        return value
+    }
+
+    /// A member that may be missing or null.
+    package mutating func optional<Value>(_ key: String, as kind: FieldKind<Value>) throws(RPCError) -> Value? {
+        taken.insert(key)
+        guard let json = object[key], json != .null else { return nil }
+        guard let value = kind.read(json) else {
+            let found = "\(json.kindName) \(json.excerpt)"
+            throw RPCError(.invalidParams, "\(context): '\(key)' must be \(kind.name), not \(found)")
+        }
+        return value
+    }
+}

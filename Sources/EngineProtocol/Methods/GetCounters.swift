@@ -1,0 +1,51 @@
+/// `get_counters`: by name, or all.
+package struct GetCountersParams: Equatable, Sendable {
+    /// Nil asks for every counter of the library.
+    package let names: [String]?
+
+    package init(names: [String]? = nil) {
+        self.names = names
+    }
+
+    package init(json: JSONValue?) throws(RPCError) {
+        var fields = try FieldReader(json, context: Method.getCounters)
+        names = try fields.optional("names", as: .strings)
+        try fields.refuseUnknown()
+    }
+
+    package var json: JSONValue {
+        var object = JSONObject()
+        object["names"] = names.map { .array($0.map(JSONValue.string)) }
+        return .object(object)
+    }
+}
+
+/// The library's counters at one instant.
+package struct CountersReply: Equatable, Sendable {
+    /// `CLOCK_MONOTONIC`.
+    package let sampledNs: Int64
+    /// By the library's names (`lt::session_stats_metrics`); counters and gauges alike.
+    package let counters: [String: Int64]
+    /// Names asked for that this library does not have.
+    package let absent: [String]
+
+    package init(sampledNs: Int64, counters: [String: Int64], absent: [String]) {
+        self.sampledNs = sampledNs
+        self.counters = counters
+        self.absent = absent
+    }
+
+    package init(json: JSONValue?) throws(RPCError) {
+        var fields = try FieldReader(json, context: "reply to get_counters")
+        sampledNs = try fields.required("sampled_ns", as: .natural)
+        counters = try fields.required("counters", as: .counts)
+        absent = try fields.optional("absent", as: .strings) ?? []
+    }
+
+    package var json: JSONValue {
+        [
+            "sampled_ns": .integer(sampledNs), "counters": .counts(counters),
+            "absent": .array(absent.map(JSONValue.string)),
+        ]
+    }
+}

@@ -1,0 +1,50 @@
+/// What a subscription sends.
+package struct StatusEvent: Equatable, Sendable {
+    /// `CLOCK_MONOTONIC`, when the library stated it.
+    package let sampledNs: Int64
+    /// `CLOCK_MONOTONIC`, just before the engine wrote the frame.
+    package let emittedNs: Int64
+    /// Counts from 1, also for events that were replaced before they could be written.
+    package let sequence: Int64
+    /// Events replaced so far because the client did not read.
+    package let dropped: Int64
+    /// Every torrent of the session, in the order of their numbers.
+    package let torrents: [TorrentStatus]
+    /// Those that the subscription named, by the library's names.
+    package let counters: [String: Int64]
+
+    package init(
+        sampledNs: Int64,
+        emittedNs: Int64,
+        sequence: Int64,
+        dropped: Int64,
+        torrents: [TorrentStatus],
+        counters: [String: Int64]
+    ) {
+        self.sampledNs = sampledNs
+        self.emittedNs = emittedNs
+        self.sequence = sequence
+        self.dropped = dropped
+        self.torrents = torrents
+        self.counters = counters
+    }
+
+    package init(json: JSONValue?) throws(RPCError) {
+        var fields = try FieldReader(json, context: Method.statusEvent)
+        sampledNs = try fields.required("sampled_ns", as: .natural)
+        emittedNs = try fields.optional("emitted_ns", as: .natural) ?? sampledNs
+        sequence = try fields.required("sequence", as: .natural)
+        dropped = try fields.required("dropped", as: .natural)
+        torrents = try fields.required("torrents", as: .array).map { element throws(RPCError) in
+            try TorrentStatus(json: element)
+        }
+        counters = try fields.optional("counters", as: .counts) ?? [:]
+    }
+
+    package var json: JSONValue {
+        [
+            "sampled_ns": .integer(sampledNs), "emitted_ns": .integer(emittedNs), "sequence": .integer(sequence),
+            "dropped": .integer(dropped), "torrents": .array(torrents.map(\.json)), "counters": .counts(counters),
+        ]
+    }
+}

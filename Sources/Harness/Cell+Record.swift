@@ -1,0 +1,26 @@
+import FoundationEssentials
+import Results
+import Scenarios
+
+extension Cell {
+    /// The cell as a result keeps it.
+    var record: CellRecord {
+        CellRecord(
+            id: id.text,
+            workload: workload,
+            kind: kind.rawValue,
+            labels: labels.map { Results.CellLabel(axis: $0.axis, value: $0.value) },
+            configuration: configurationJSON
+        )
+    }
+
+    /// Through the configuration's own coding, so that no field can be forgotten.
+    private var configurationJSON: Results.JSONValue {
+        do {
+            let data = try JSONEncoder().encode(configuration)
+            return try JSONDecoder().decode(Results.JSONValue.self, from: data)
+        } catch {
+            return .object(["unreadable": .string("\(error)")])
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import EngineClient
+import EngineProtocol
+import Results
+import Scenarios
+
+/// The engines of one run: started one after the other, lent together, ended together.
+struct EngineFleet: Sendable {
+    let enginePath: String
+    let logDirectory: String
+    let ledger: EngineLedger
+
+    /// Starts and configures every engine of `requests`, lends them, and reaps them all, also when `body` throws.
+    func with<Value: Sendable>(
+        _ requests: [EngineRequest],
+        body: ([RunningEngine]) async throws -> Value
+    ) async throws -> Value {
+        try await with(requests[...], started: [], body: body)
+    }
+
+    private func with<Value: Sendable>(
+        _ requests: ArraySlice<EngineRequest>,
+        started: [RunningEngine],
+        body: ([RunningEngine]) async throws -> Value
+    ) async throws -> Value {
+        guard let request = requests.first else { return try await body(started) }
+        let label = RunningEngine.label(request.role, request.index)
+        let entry = ledger.enter(role: request.role, index: request.index, engine: enginePath)
+        let command = EngineCommand(
+            executable: enginePath,
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+            workingDirectory: logDirectory,
+            affinity: (request.configuration.affinity ?? []).map { Int32($0) },
+            logPath: "\(logDirectory)/\(label).log"
+        )
+        return try await Engines.withEngine(
+            command,
+            label: label,
+            onEnd: { ledger.ended(entry, $0) }
+        ) { connection, hello in
+            let reply = try await connection.configure(request.parameters)
+            ledger.update(entry) { record in
+                record.pid = Int(connection.pid)
+                record.engine = "\(hello.engine) \(hello.engineVersion)"
+                record.library = hello.library
+                record.libraryVersion = hello.libraryVersion
+                record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
+            }
+            let engine = RunningEngine(
+                role: request.role,
+                index: request.index,
+                address: request.address,
+                port: reply.listenPort,
+                connection: connection,
+                ledgerEntry: entry
+            )
+            return try await with(requests.dropFirst(), started: started + [engine], body: body)
+        }
+    }
+}
+
+extension Results.JSONValue {
+    /// The same value in the record's own type.
+    init(_ value: EngineProtocol.JSONValue) {
+        switch value {
+        case .null: self = .null
+        case .bool(let flag): self = .bool(flag)
+        case .integer(let integer): self = .integer(integer)
+        case .number(let number): self = .number(number)
+        case .string(let string): self = .string(string)
+        case .array(let elements): self = .array(elements.map { Results.JSONValue($0) })
+        case .object(let object):
+            let members = object.members.map { ($0.key, Results.JSONValue($0.value)) }
+            self = .object(Dictionary(members) { first, _ in first })
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import EngineClient
+import EngineProtocol
+import Scenarios
+
+/// One engine that a run needs.
+struct EngineRequest: Sendable {
+    let role: EngineRole
+    let index: Int
+    let configuration: RoleConfiguration
+    let transport: Transport
+    /// Whether zeros are moved instead of data; hashing them would fail every piece.
+    let isCeiling: Bool
+    /// Its own loopback address, so that engines do not collapse into one peer.
+    let address: String
+
+    /// All engines of a cell, seeders first; a check has no leecher.
+    static func all(of cell: Cell) -> [EngineRequest] {
+        let configuration = cell.configuration
+        let leechers = cell.kind == .check ? 0 : configuration.leecher.count
+        let roles =
+            (0..<configuration.seeder.count).map { (EngineRole.seeder, $0, configuration.seeder) }
+            + (0..<leechers).map { (EngineRole.leecher, $0, configuration.leecher) }
+        return roles.enumerated().map { number, engine in
+            EngineRequest(
+                role: engine.0,
+                index: engine.1,
+                configuration: engine.2,
+                transport: configuration.transport,
+                isCeiling: configuration.isCeiling,
+                address: "127.0.0.\(number + firstHostNumber)"
+            )
+        }
+    }
+
+    // 127.0.0.1 is the tracker's.
+    private static let firstHostNumber = 2
+
+    /// What `configure` is told: the scenario's settings over those that pin the transport.
+    var parameters: ConfigureParams {
+        var settings = transportSettings
+        if isCeiling { settings["disable_hash_checks"] = true }
+        for (name, value) in configuration.settings.sorted(by: { $0.key < $1.key }) { settings[name] = value.json }
+        return ConfigureParams(
+            role: role,
+            profile: configuration.profile.wireValue,
+            diskBackend: configuration.diskBackend.wireValue,
+            listenAddress: address,
+            settings: settings
+        )
+    }
+
+    /// libtorrent tries uTP first, so a cell allows exactly one of the two.
+    private var transportSettings: JSONObject {
+        let isTCP = transport == .tcp
+        return [
+            "enable_incoming_tcp": .bool(isTCP), "enable_outgoing_tcp": .bool(isTCP),
+            "enable_incoming_utp": .bool(!isTCP), "enable_outgoing_utp": .bool(!isTCP),
+        ]
+    }
+}
+
+extension SettingValue {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .integer(let value): .integer(value)
+        case .boolean(let value): .bool(value)
+        case .string(let value): .string(value)
+        }
+    }
+}
+
+extension EngineProfile {
+    fileprivate var wireValue: SettingsProfile {
+        switch self {
+        case .loopback: .loopback
+        case .default: .default
+        case .highPerformanceSeed: .highPerformanceSeed
+        case .minMemoryUsage: .minMemoryUsage
+        }
+    }
+}
+
+extension Scenarios.DiskBackend {
+    fileprivate var wireValue: EngineProtocol.DiskBackend {
+        switch self {
+        case .mmap: .mmap
+        case .posix: .posix
+        case .disabled: .disabled
+        }
+    }
+}
+
+extension StartMode {
+    /// What `add_torrent` is told.
+    var wireValue: TorrentStart {
+        switch self {
+        case .empty: .empty
+        case .havePieces: .havePieces
+        case .seedMode: .seedMode
+        case .check: .check
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import EngineClient
+import EngineProtocol
+
+/// One engine of a run, configured and listening.
+struct RunningEngine: Sendable {
+    let role: EngineRole
+    /// Among the engines of its role, from 0.
+    let index: Int
+    /// Its own loopback address.
+    let address: String
+    let port: Int64
+    let connection: EngineConnection
+    /// Its place in the run's ledger.
+    let ledgerEntry: Int
+
+    /// As messages and samples name it, as in `leecher-1`.
+    var label: String { RunningEngine.label(role, index) }
+
+    static func label(_ role: EngineRole, _ index: Int) -> String { "\(role.rawValue)-\(index + 1)" }
+}

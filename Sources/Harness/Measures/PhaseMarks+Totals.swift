@@ -1,0 +1,25 @@
+import HostProbe
+import Results
+
+extension [PhaseMark] {
+    /// CPU time of some engines together between the first mark and the last.
+    func cpuSeconds(of engines: [RunningEngine]) -> Measurement {
+        guard let first, let last, !engines.isEmpty else { return .absent("there was no such engine") }
+        var total = 0.0
+        for engine in engines {
+            switch last.cpuSeconds(of: engine.label, since: first) {
+            case .value(let seconds): total += seconds
+            case .absent(let reason): return .absent(reason)
+            }
+        }
+        return .value(total)
+    }
+
+    /// The most anonymous memory (`Pss_Anon`) that any one of some engines had at any mark.
+    func peakPssAnon(of engines: [RunningEngine]) -> Measurement {
+        let readings = flatMap { mark in engines.compactMap { mark.processes[$0.label]?.memory } }
+        let values = readings.compactMap { $0.value?.proportionalAnonymousBytes }
+        let reason = readings.compactMap(\.absence).first ?? "no mark found the engine running"
+        return Measurement(values.max().map { Double($0) }, otherwise: reason)
+    }
+}

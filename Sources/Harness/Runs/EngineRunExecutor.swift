@@ -1,0 +1,145 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+package import Results
+package import Scenarios
+import Synchronization
+import Tracker
+
+/// Carries out runs with real engines on loopback.
+package final class EngineRunExecutor: RunExecutor {
+    private let options: BenchmarkOptions
+    private let workspace: Workspace
+    private let clock: any HarnessClock
+    private let payloads: PayloadStore
+    private let tally = Mutex(ExecutionTally())
+
+    /// `seed` decides the payloads' bytes.
+    package convenience init(options: BenchmarkOptions, workspace: Workspace, clock: any HarnessClock, seed: UInt64) {
+        let payloads = PayloadStore(workspace: workspace, seed: seed)
+        self.init(options: options, payloads: payloads, workspace: workspace, clock: clock)
+    }
+
+    init(options: BenchmarkOptions, payloads: PayloadStore, workspace: Workspace, clock: any HarnessClock) {
+        self.options = options
+        self.workspace = workspace
+        self.clock = clock
+        self.payloads = payloads
+    }
+
+    /// What the latest run that could tell cost.
+    var lastCost: RunCost? { tally.withLock { $0.lastCost } }
+
+    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
+        try SpaceCheck.verify(plan, options: options)
+        observer(.preparing("asking each engine configuration whether it is understood"))
+        try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
+        observer(.preparing("writing and hashing the payload"))
+        for cell in plan.cells { try payloads.prepare(cell) }
+    }
+
+    package func execute(
+        _ planned: PlannedRun,
+        cell: Cell,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
+    ) async -> RunRecord {
+        let startedAt = clock.now
+        let startedNs = clock.monotonicNs
+        let ledger = EngineLedger()
+        var record = RunRecord(
+            index: planned.index,
+            cell: cell.id.text,
+            block: planned.block,
+            warmup: planned.isWarmup,
+            startedAt: startedAt,
+            durationSeconds: 0,
+            outcome: .valid
+        )
+        do {
+            let findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
+            record.outcome = RunJudge.judge(findings)
+            record.measurements = findings.measurements
+            record.series = findings.series
+            record.latencies = findings.latencies
+            record.verification = findings.verification
+            tally.withLock { $0.add(findings.cost) }
+        } catch {
+            record.outcome = RunFailure.outcome(of: error, isCancelled: Task.isCancelled)
+        }
+        record.engines = ledger.all
+        record.durationSeconds = Double(clock.monotonicNs - startedNs) / 1e9
+        tally.withLock { $0.add(record.engines) }
+        return record
+    }
+
+    package func summary() -> ExecutionSummary { tally.withLock { $0.summary } }
+
+    private func findings(
+        _ planned: PlannedRun,
+        cell: Cell,
+        ledger: EngineLedger,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
+    ) async throws -> RunFindings {
+        let root = try payloads.directory(for: cell.configuration.storage.kind)
+        let directory = try workspace.makeRunDirectory(root, index: planned.index)
+        defer { Workspace.remove(directory) }
+        let prepared = try payloads.payload(of: cell)
+        if cell.configuration.storage.cache == .cold { try ColdStart.evict(prepared) }
+        return try await withSampler(SamplerConfiguration(directory: directory)) { sampler in
+            let context = RunContext(
+                planned: planned,
+                cell: cell,
+                prepared: prepared,
+                directory: directory,
+                clock: clock,
+                ledger: ledger,
+                fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
+                telemetry: RunTelemetry(sampler: sampler),
+                observer: observer
+            )
+            return try await execute(context)
+        }
+    }
+
+    private func execute(_ context: RunContext) async throws -> RunFindings {
+        switch context.cell.kind {
+        case .check:
+            return try await CheckRun(context: context).execute()
+        case .transfer:
+            return try await withDiscovery(context) { try await TransferRun(context: context, tracker: $0).execute() }
+        case .ipc:
+            guard let specification = context.configuration.ipc else {
+                throw HarnessError(.internalFault, "the ipc cell \(context.cell.id) names no calls")
+            }
+            return try await withDiscovery(context) {
+                try await IPCRun(context: context, tracker: $0, specification: specification).execute()
+            }
+        }
+    }
+
+    /// Lends the announce URL of a tracker of the run's own, or nil where the harness introduces the engines.
+    private func withDiscovery(
+        _ context: RunContext,
+        _ body: (String?) async throws -> RunFindings
+    ) async throws -> RunFindings {
+        let transport: TrackerTransport
+        switch context.configuration.discovery {
+        case .direct: return try await body(nil)
+        case .trackerHTTP: transport = .http
+        case .trackerUDP: transport = .udp
+        }
+        let configuration = TrackerConfiguration(addresses: ["127.0.0.1"], transports: [transport])
+        return try await withTracker(configuration) { tracker in
+            let findings = try await body(try tracker.announceURL(transport))
+            tally.withLock { $0.add(tracker.statistics(), transport: transport) }
+            return findings
+        }
+    }
+
+    private func scratchDirectory() throws(HarnessError) -> String {
+        guard let path = workspace.tmpfsPath ?? workspace.diskPath else {
+            throw HarnessError(.internalFault, "a workspace without a directory")
+        }
+        return path
+    }
+}

@@ -1,0 +1,31 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Metainfo
+import Results
+import Scenarios
+import Tracker
+
+/// Everything one run works with.
+struct RunContext: Sendable {
+    let planned: PlannedRun
+    let cell: Cell
+    let prepared: PreparedPayload
+    /// The run's own directory; gone when the run has ended.
+    let directory: String
+    let clock: any HarnessClock
+    let ledger: EngineLedger
+    let fleet: EngineFleet
+    let telemetry: RunTelemetry
+    let observer: @Sendable (BenchmarkEvent) -> Void
+
+    var configuration: CellConfiguration { cell.configuration }
+
+    /// Where one engine keeps what it writes.
+    func outputDirectory(of engine: RunningEngine) -> String { "\(directory)/\(engine.label)" }
+
+    /// Makes the output directory of every engine, so that none starts on something old.
+    func makeOutputDirectories(_ engines: [RunningEngine]) throws {
+        for engine in engines { try Workspace.makeDirectory(outputDirectory(of: engine)) }
+    }
+}

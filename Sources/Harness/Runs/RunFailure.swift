@@ -1,0 +1,35 @@
+import EngineClient
+import Results
+
+/// Turns whatever ended a run early into its outcome.
+enum RunFailure {
+    static func outcome(of error: any Error, isCancelled: Bool) -> RunOutcome {
+        if isCancelled {
+            return RunOutcome(
+                state: .interrupted,
+                reasons: [OutcomeReason(code: "interrupted", message: "interrupted by a signal")]
+            )
+        }
+        return RunOutcome(
+            state: .failed,
+            reasons: [OutcomeReason(code: kind(of: error).rawValue, message: "\(error)")]
+        )
+    }
+
+    /// The kind of failure, by which a command chooses its exit code.
+    static func kind(of error: any Error) -> HarnessError.Kind {
+        switch error {
+        case let error as HarnessError: error.kind
+        case let error as EngineClientError: kind(of: error)
+        default: .internalFault
+        }
+    }
+
+    private static func kind(of error: EngineClientError) -> HarnessError.Kind {
+        switch error.kind {
+        case .eventDeadlineExceeded: .timedOut
+        case .cancelled: .interrupted
+        default: .engineFailed
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import EngineClient
+import HostProbe
+import Results
+
+/// What a run looks at beside its engines' own words: the sampler, and the harness's own cost meanwhile.
+struct RunTelemetry: Sendable {
+    let sampler: Sampler
+
+    /// Watches an engine from now on.
+    func watch(_ engine: RunningEngine) throws {
+        try sampler.watch(pid: engine.connection.pid, role: engine.label)
+    }
+
+    /// Full readings of every engine at this instant.
+    func mark(_ phase: String) throws -> PhaseMark { try sampler.mark(phase) }
+}
+
+extension PhaseMark {
+    /// CPU time of one engine since `earlier`; absent with the probe's own reason.
+    func cpuSeconds(of label: String, since earlier: PhaseMark) -> Measurement {
+        guard let now = processes[label], let before = earlier.processes[label] else {
+            return .absent("\(label) was not running at both marks")
+        }
+        guard let nowNs = now.cpuNs.value, let beforeNs = before.cpuNs.value else {
+            return .absent(now.cpuNs.absence ?? before.cpuNs.absence ?? "no reading")
+        }
+        return .value(Double(nowNs.sum - beforeNs.sum) / 1e9)
+    }
+}

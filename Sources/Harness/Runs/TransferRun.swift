@@ -1,0 +1,108 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Results
+import Scenarios
+
+/// Seeders send the payload to leechers; what the leechers wrote is compared with the payload.
+struct TransferRun: Sendable {
+    let context: RunContext
+    /// The announce URL; nil where the harness introduces the engines itself.
+    let tracker: String?
+
+    func execute() async throws -> RunFindings {
+        let engines = EngineRequest.all(of: context.cell)
+        var findings = try await context.fleet.with(engines) { engines in
+            try context.makeOutputDirectories(engines)
+            for engine in engines { try context.telemetry.watch(engine) }
+            return try await context.concluding(engines) { try await transfer(among: engines) }
+        }
+        if !context.configuration.isCeiling { findings.verification = verifyOutputs() }
+        return findings
+    }
+
+    private func transfer(among engines: [RunningEngine]) async throws -> RunFindings {
+        let seeders = engines.filter { $0.role == .seeder }
+        let leechers = engines.filter { $0.role == .leecher }
+        for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
+        let recordings = leechers.map { _ in LeecherRecording() }
+        for (leecher, recording) in zip(leechers, recordings) {
+            try await TransferWatch.subscribe(leecher, recording)
+        }
+        let begin = try context.telemetry.mark("transfer")
+        let harnessBefore = HarnessCostMeter.read()
+        let startNs = try await start(leechers, seeders: seeders)
+        let finish = try await TransferWatch(context: context, leechers: leechers, recordings: recordings).finish()
+        let harnessAfter = HarnessCostMeter.read()
+        let end = try context.telemetry.mark("finished")
+        let marks = [begin] + [finish.markAtHalf].compactMap { $0 } + [end]
+        let measures = TransferMeasures(
+            context: context,
+            engines: engines,
+            recordings: recordings,
+            startNs: startNs,
+            finishNs: finish.finishedNs,
+            marks: marks
+        )
+        var findings = measures.findings()
+        findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
+        try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
+        return findings
+    }
+
+    /// Time 0 of a run: the announce follows the adding at once, and a direct connection begins with the order to dial.
+    private func start(_ leechers: [RunningEngine], seeders: [RunningEngine]) async throws -> Int64 {
+        var startNs = Int64.max
+        for leecher in leechers {
+            let reply = try await context.addTorrent(to: leecher, tracker: tracker, paused: false)
+            if tracker == nil {
+                startNs = min(startNs, context.clock.monotonicNs)
+                try await context.connect(leecher, torrent: reply.torrent, to: seeders)
+            } else {
+                startNs = min(startNs, reply.addedNs)
+            }
+        }
+        return startNs
+    }
+
+    private func collectEvidence(
+        _ leechers: [RunningEngine],
+        seeders: [RunningEngine],
+        recordings: [LeecherRecording],
+        marks: [PhaseMark],
+        into findings: inout RunFindings
+    ) async throws {
+        let expected = context.prepared.totalBytes * Int64(leechers.count)
+        findings.evidence.expectedPayloadBytes = expected
+        findings.evidence.declaredTransport = context.configuration.transport.rawValue
+        findings.evidence.isCeiling = context.configuration.isCeiling
+        var counted: Int64 = 0
+        for leecher in leechers {
+            let counters = try await leecher.connection.counters(TransferWatch.evidenceCounters).counters
+            counted += counters["net.recv_payload_bytes"] ?? 0
+            findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
+            for peer in try await leecher.connection.peers(torrent: 1) {
+                findings.evidence.transports.insert(peer.transport)
+            }
+        }
+        findings.evidence.countedPayloadBytes = counted
+        if context.configuration.storage.cache == .cold {
+            findings.evidence.coldReadBytes = ColdStart.deviceReadBytes(seeders, marks: marks)
+        }
+    }
+
+    private func verifyOutputs() -> VerificationRecord {
+        var total = VerificationRecord(bytesVerified: 0, files: 0)
+        for index in 0..<context.configuration.leecher.count {
+            let label = RunningEngine.label(.leecher, index)
+            let found = OutputVerifier.verify(context.prepared, below: "\(context.directory)/\(label)")
+            total.bytesVerified += found.bytesVerified
+            total.files += found.files
+            if total.mismatch == nil, var mismatch = found.mismatch {
+                mismatch.file = "\(label)/\(mismatch.file)"
+                total.mismatch = mismatch
+            }
+        }
+        return total
+    }
+}

@@ -1,0 +1,69 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Scenarios
+
+/// Waits for a transfer's end, telling how far it has come.
+struct TransferWatch: Sendable {
+    let context: RunContext
+    let leechers: [RunningEngine]
+    let recordings: [LeecherRecording]
+
+    /// When the last leecher had its last piece, and the readings at half of the payload where they could be taken.
+    struct Finish: Sendable {
+        let finishedNs: Int64
+        let markAtHalf: PhaseMark?
+    }
+
+    /// Counters that the validity rules need at the end.
+    static let evidenceCounters = ["net.recv_payload_bytes", "net.recv_failed_bytes"]
+
+    /// 20 samples a second: enough to see a stall, and far below what a client's reading costs.
+    private static let sampleIntervalMs: Int64 = 50
+    private static let progressInterval = Duration.milliseconds(100)
+
+    /// Starts the recording of one leecher.
+    static func subscribe(_ leecher: RunningEngine, _ recording: LeecherRecording) async throws {
+        leecher.connection.onStatus { event, _ in recording.add(event) }
+        _ = try await leecher.connection.subscribe(
+            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters)
+        )
+    }
+
+    /// Returns when every leecher has finished.
+    func finish() async throws -> Finish {
+        try await withThrowingTaskGroup(of: Int64?.self) { group in
+            for leecher in leechers {
+                group.addTask { try await Self.finished(leecher, within: context.configuration.runTimeout).atNs }
+            }
+            let total = context.prepared.totalBytes * Int64(leechers.count)
+            var finishedNs: [Int64] = []
+            var markAtHalf: PhaseMark?
+            group.addTask { try await Self.tick() }
+            while let result = try await group.next() {
+                if let atNs = result {
+                    finishedNs.append(atNs)
+                    if finishedNs.count == leechers.count { break }
+                    continue
+                }
+                let received = recordings.reduce(0) { $0 + $1.payloadBytes }
+                context.observer(.progressed(context.planned, payloadBytes: received, totalBytes: total))
+                if markAtHalf == nil && received >= total / 2 { markAtHalf = try context.telemetry.mark("half") }
+                group.addTask { try await Self.tick() }
+            }
+            group.cancelAll()
+            return Finish(finishedNs: finishedNs.max() ?? 0, markAtHalf: markAtHalf)
+        }
+    }
+
+    private static func finished(_ leecher: RunningEngine, within limit: Duration) async throws -> EngineEvent {
+        try await leecher.connection.event("end of the transfer to \(leecher.label)", within: limit) {
+            $0.kind == .finished
+        }
+    }
+
+    private static func tick() async throws -> Int64? {
+        try? await Task.sleep(for: progressInterval)
+        return nil
+    }
+}

@@ -1,0 +1,108 @@
+import Dispatch
+import Glibc
+import Metainfo
+import Results
+import Synchronization
+
+/// Compares what a leecher wrote with the payload, byte for byte, regenerated from its seed.
+enum OutputVerifier {
+    /// Bytes compared by one worker at a time.
+    private static let sliceBytes: Int64 = 16 << 20
+
+    private struct Slice: Sendable {
+        let file: Int
+        let offset: Int64
+        let count: Int64
+    }
+
+    /// Never throws: a file that is missing, short or unreadable is a mismatch with its reason.
+    static func verify(_ prepared: PreparedPayload, below savePath: String) -> VerificationRecord {
+        let slices = prepared.payload.files.indices.flatMap { Self.slices(of: $0, in: prepared.payload) }
+        let found = Mutex<(bytes: Int64, first: PayloadMismatch?)>((0, nil))
+        DispatchQueue.concurrentPerform(iterations: slices.count) { index in
+            let slice = slices[index]
+            let mismatch = compare(slice, prepared, below: savePath)
+            found.withLock { state in
+                if mismatch == nil { state.bytes += slice.count }
+                if let mismatch, state.first.map({ mismatch.isBefore($0) }) ?? true { state.first = mismatch }
+            }
+        }
+        let lengths = prepared.payload.files.indices.lazy.compactMap { wrongLength($0, prepared, below: savePath) }
+        return found.withLock { state in
+            VerificationRecord(
+                bytesVerified: state.bytes,
+                files: prepared.payload.files.count,
+                mismatch: state.first ?? lengths.first
+            )
+        }
+    }
+
+    private static func slices(of file: Int, in payload: Payload) -> [Slice] {
+        let size = payload.files[file].sizeBytes
+        return stride(from: 0, to: size, by: Int64.Stride(sliceBytes)).map { offset in
+            Slice(file: file, offset: offset, count: min(sliceBytes, size - offset))
+        }
+    }
+
+    private static func compare(
+        _ slice: Slice,
+        _ prepared: PreparedPayload,
+        below savePath: String
+    ) -> PayloadMismatch? {
+        let path = prepared.path(of: slice.file, below: savePath)
+        let name = prepared.payload.files[slice.file].path.description
+        let fd = open(path, O_RDONLY | O_CLOEXEC)
+        guard fd >= 0 else {
+            return PayloadMismatch(file: name, offsetBytes: 0, message: String(cString: strerror(errno)))
+        }
+        defer { close(fd) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: PayloadFiles.bufferBytes / 4, alignment: 16)
+        defer { buffer.deallocate() }
+        var offset = slice.offset
+        let end = slice.offset + slice.count
+        while offset < end {
+            let wanted = Int(min(Int64(buffer.count), end - offset))
+            let count = pread(fd, buffer.baseAddress, wanted, off_t(offset))
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                let reason = count == 0 ? "the file ends here" : String(cString: strerror(errno))
+                return PayloadMismatch(file: name, offsetBytes: offset, message: reason)
+            }
+            let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            if let wrong = prepared.payload.firstMismatch(in: bytes, file: slice.file, offset: offset) {
+                let message = "the byte there is not the payload's"
+                return PayloadMismatch(file: name, offsetBytes: wrong, message: message)
+            }
+            offset += Int64(count)
+        }
+        return nil
+    }
+
+    private static func wrongLength(
+        _ file: Int,
+        _ prepared: PreparedPayload,
+        below savePath: String
+    ) -> PayloadMismatch? {
+        let expected = prepared.payload.files[file]
+        var status = stat()
+        let name = expected.path.description
+        guard stat(prepared.path(of: file, below: savePath), &status) == 0 else {
+            // libtorrent need not create a file of no bytes.
+            if expected.sizeBytes == 0 { return nil }
+            return PayloadMismatch(file: name, offsetBytes: 0, message: String(cString: strerror(errno)))
+        }
+        guard Int64(status.st_size) != expected.sizeBytes else { return nil }
+        let message = "\(status.st_size) bytes long, the payload has \(expected.sizeBytes)"
+        return PayloadMismatch(
+            file: name,
+            offsetBytes: min(Int64(status.st_size), expected.sizeBytes),
+            message: message
+        )
+    }
+}
+
+extension PayloadMismatch {
+    fileprivate func isBefore(_ other: PayloadMismatch) -> Bool {
+        (file, offsetBytes) < (other.file, other.offsetBytes)
+    }
+}

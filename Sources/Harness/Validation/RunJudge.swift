@@ -1,0 +1,87 @@
+import Results
+
+/// Decides whether a run's figures may be believed, by rules that never look at a figure.
+enum RunJudge {
+    /// How far the leecher's payload counter may be from the payload before the run is invalid.
+    static let counterTolerance = 0.01
+    /// The share of a cold payload that must have come from the device.
+    static let coldShare = 0.9
+
+    static func judge(_ findings: RunFindings) -> RunOutcome {
+        let evidence = findings.evidence
+        let broken = [
+            verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
+            counters(evidence), coldness(evidence),
+        ].compactMap { $0 }
+        if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
+        let doubts = [droppedAlerts(evidence)].compactMap { $0 }
+        return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
+    }
+
+    /// The code of the one rule whose breach means that wrong data was delivered.
+    static let payloadMismatchCode = RunOutcome.payloadMismatchCode
+
+    private static func verification(_ findings: RunFindings) -> OutcomeReason? {
+        guard let mismatch = findings.verification?.mismatch else { return nil }
+        return OutcomeReason(
+            code: payloadMismatchCode,
+            message:
+                "the output is not the payload: \(mismatch.file) at byte \(mismatch.offsetBytes): \(mismatch.message)"
+        )
+    }
+
+    private static func hashFailures(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard evidence.failedBytes > 0 else { return nil }
+        return OutcomeReason(
+            code: "hash_failures",
+            message: "\(evidence.failedBytes) bytes arrived and failed their hash check"
+        )
+    }
+
+    private static func transport(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let declared = evidence.declaredTransport, !evidence.transports.isSubset(of: [declared]) else {
+            return nil
+        }
+        let seen = evidence.transports.sorted().joined(separator: ", ")
+        return OutcomeReason(
+            code: "wrong_transport",
+            message: "the cell declares \(declared), the engines were connected over \(seen)"
+        )
+    }
+
+    private static func checkedPieces(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let pieces = evidence.checkedPieces, pieces.good != pieces.all else { return nil }
+        return OutcomeReason(
+            code: "check_found_bad_pieces",
+            message: "the check passed \(pieces.good) of \(pieces.all) pieces of a payload that is whole"
+        )
+    }
+
+    private static func counters(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let counted = evidence.countedPayloadBytes, let expected = evidence.expectedPayloadBytes,
+            abs(Double(counted - expected)) > counterTolerance * Double(expected)
+        else { return nil }
+        return OutcomeReason(
+            code: "witnesses_disagree",
+            message: "the leechers' counters say \(counted) payload bytes, what was to be received is \(expected)"
+        )
+    }
+
+    private static func coldness(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let read = evidence.coldReadBytes, let expected = evidence.expectedPayloadBytes,
+            Double(read) < coldShare * Double(expected)
+        else { return nil }
+        return OutcomeReason(
+            code: "not_cold",
+            message: "only \(read) of \(expected) bytes came from the device, so the payload was not cold"
+        )
+    }
+
+    private static func droppedAlerts(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard evidence.alertsDropped > 0 else { return nil }
+        return OutcomeReason(
+            code: "alerts_dropped",
+            message: "the library dropped \(evidence.alertsDropped) alerts; raise alert_queue_size"
+        )
+    }
+}

@@ -1,0 +1,28 @@
+import CLinux
+
+extension Ceilings {
+    /// About the length of a `ping` line of the engine protocol.
+    package static let pipeMessageBytes = 64
+
+    /// The raw ping-pong between two processes over pipes, in C: the floor beside every figure of the bridge.
+    ///
+    /// `messageBytes` is 1 ... 65536. At most `count` round trips (1 ... 10⁷) are kept.
+    package static func pipeRoundTrip(
+        messageBytes: Int = pipeMessageBytes,
+        count: Int = 100_000,
+        for duration: Duration = .milliseconds(300)
+    ) throws(HostProbeError) -> RoundTrips {
+        guard (1...Int(TB_PINGPONG_MESSAGE_BYTES_MAX)).contains(messageBytes),
+            (1...Int(TB_PINGPONG_COUNT_MAX)).contains(count)
+        else {
+            throw HostProbeError(.limit, "pipe round trips of \(messageBytes) bytes, \(count) times: out of range")
+        }
+        var samples = [Int64](repeating: 0, count: count)
+        let durationNs = sliceNs(of: duration) * Int64(slices)
+        let taken = tb_pipe_pingpong(UInt32(messageBytes), Int64(count), durationNs, &samples)
+        guard taken > 0 else {
+            throw HostProbeError(.system, "pipe round trip", systemError: Int32(clamping: -taken))
+        }
+        return RoundTrips(messageBytes: messageBytes, sortedNs: samples.prefix(Int(taken)).sorted())
+    }
+}

@@ -1,0 +1,88 @@
+import CLinux
+import Glibc
+
+/// One process, looked at through descriptors opened once.
+///
+/// They belong to the process and not to its number: after its end every reading is absent, even when the number has
+/// been given to another. Not for use by two threads at once.
+package final class ProcessProbe {
+    /// The process.
+    package let pid: Int32
+
+    private let stat: KernelFile
+    private let io: OptionalFile
+    private let status: OptionalFile
+    private let memory: OptionalFile
+    private let threads: ThreadTable
+
+    /// Opens the process's files; throws `.unreadable` when there is no such process. What cannot be opened of the rest is
+    /// absent in every reading.
+    package init(pid: Int32) throws(HostProbeError) {
+        self.pid = pid
+        let name = "/proc/\(pid)/"
+        let directory = try Descriptor(path: "/proc/\(pid)", flags: O_DIRECTORY)
+        stat = try KernelFile(path: "stat", in: directory, named: name, expectedBytes: 1024)
+        io = OptionalFile(path: "io", in: directory, named: name, expectedBytes: 512)
+        status = OptionalFile(path: "status", in: directory, named: name)
+        memory = OptionalFile(path: "smaps_rollup", in: directory, named: name)
+        threads = try ThreadTable(process: directory, named: name)
+    }
+
+    /// Reads everything: every thread, context switches and memory by kind, whose cost grows with mapped memory.
+    package func read() -> ProcessReading {
+        let instantNs = tb_monotonic_ns()
+        let stat = readStat()
+        let live = Reading { () throws(HostProbeError) in try threads.readFully() }
+        let sums = live.map { _ in threads.sums }
+        return ProcessReading(
+            instantNs: instantNs,
+            pid: pid,
+            stat: stat,
+            threads: live,
+            cpuNs: sums.map(\.cpuNs),
+            runQueueWaitNs: sums.map(\.runQueueWaitNs),
+            timeslices: sums.map(\.timeslices),
+            switches: sums.map(\.switches),
+            io: io.parsed(ProcessIO.parse),
+            memory: memory.parsed(ProcessMemory.parse),
+            peakResidentBytes: status.parsed(ProcessMemory.parsePeakResident)
+        )
+    }
+
+    /// Reads only what is cheap enough for every tick, and tells `absences` why a part is nil; nil once the process has
+    /// ended, reaped or not.
+    func sample(level: TelemetryLevel, absences: inout AbsenceList) -> ProcessSample? {
+        let instantNs = tb_monotonic_ns()
+        guard let stat = absences.value(of: readStat()), stat.state != "Z" else { return nil }
+        let io = absences.value(of: io.parsed(ProcessIO.parse))
+        let sums = level == .full ? absences.value(of: refreshedSums(liveThreads: stat.threads)) : nil
+        return ProcessSample(
+            instantNs: instantNs,
+            userNs: stat.userNs,
+            systemNs: stat.systemNs,
+            cpuNs: sums?.cpuNs,
+            runQueueWaitNs: sums?.runQueueWaitNs,
+            minorFaults: stat.minorFaults,
+            majorFaults: stat.majorFaults,
+            deviceReadBytes: io?.deviceReadBytes,
+            deviceWriteBytes: io?.deviceWriteBytes,
+            threads: stat.threads,
+            diskThreads: sums?.liveDiskThreads
+        )
+    }
+
+    private func readStat() -> Reading<ProcessStat> {
+        Reading { () throws(HostProbeError) in
+            try stat.read { (text) throws(HostProbeError) in
+                try ProcessStat.parse(text, nanosecondsPerTick: KernelUnits.nanosecondsPerTick)
+            }
+        }
+    }
+
+    private func refreshedSums(liveThreads: Int64?) -> Reading<ThreadTable.Sums> {
+        Reading { () throws(HostProbeError) in
+            try threads.refresh(liveThreads: liveThreads)
+            return threads.sums
+        }
+    }
+}

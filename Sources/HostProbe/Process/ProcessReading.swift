@@ -1,0 +1,25 @@
+/// A process at one instant; every part that could not be read says why.
+package struct ProcessReading: Equatable, Sendable {
+    /// When, CLOCK_MONOTONIC nanoseconds.
+    package let instantNs: Int64
+    /// The process.
+    package let pid: Int32
+    /// CPU time and faults of the whole process, ended threads included.
+    package let stat: Reading<ProcessStat>
+    /// Live threads, in no stated order.
+    package let threads: Reading<[ThreadReading]>
+    /// Exact CPU nanoseconds by thread group; threads that ended are in it up to their last reading.
+    package let cpuNs: Reading<GroupTotals>
+    /// Nanoseconds spent runnable without a CPU, by thread group.
+    package let runQueueWaitNs: Reading<GroupTotals>
+    /// Times put on a CPU, by thread group.
+    package let timeslices: Reading<GroupTotals>
+    /// Context switches of live threads and of ended ones up to their last full reading.
+    package let switches: Reading<ContextSwitches>
+    /// Bytes and calls.
+    package let io: Reading<ProcessIO>
+    /// Memory by kind; expensive, so only taken at marks.
+    package let memory: Reading<ProcessMemory>
+    /// The most memory ever resident, in bytes (`VmHWM`).
+    package let peakResidentBytes: Reading<Int64>
+}

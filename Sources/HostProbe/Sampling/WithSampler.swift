@@ -1,0 +1,21 @@
+/// Lends a sampler: its thread runs from before `body` begins until after it has ended, and with level `none` there is no
+/// thread at all. Ask for `record()` inside, since the sampler is gone afterwards.
+package func withSampler<Result>(
+    _ configuration: SamplerConfiguration,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (Sampler) async throws -> Result
+) async throws -> Result {
+    let sampler = try Sampler(configuration: configuration)
+    guard configuration.level != .none else { return try await body(sampler) }
+    let thread = try NativeThread(name: "torrbench-probe") { sampler.run() }
+    do {
+        let result = try await body(sampler)
+        sampler.tellToEnd()
+        thread.join()
+        return result
+    } catch {
+        sampler.tellToEnd()
+        thread.join()
+        throw error
+    }
+}

@@ -1,0 +1,141 @@
+package import Results
+
+/// The report of a result as Markdown: what was asked, what came out and how sure it is, then everything behind it.
+package enum MarkdownReport {
+    /// The text of `report.md`, made from the record alone; ends in a newline.
+    package static func text(_ document: ResultDocument) -> String {
+        let workloads = WorkloadSummary.all(of: document)
+        let sections =
+            [head(document, workloads)]
+            + workloads.map(section)
+            + [
+                reading(workloads), validity(document), warnings(document), machine(document),
+                repeating(document, workloads),
+            ]
+            + [scenario(document)]
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func head(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
+        var lines = [
+            "# \(escaped(document.scenario.name))", "", "**Question.** \(escaped(document.scenario.question))", "",
+        ]
+        if workloads.count == 1 {
+            lines.append("**Answer.** " + escaped(Answer.sentence(workloads[0])))
+        } else {
+            lines.append("**Answer.**")
+            lines.append("")
+            lines += workloads.map { "- *\(escaped($0.name)):* \(escaped(Answer.sentence($0)))" }
+        }
+        lines += ["", escaped("\(Validity.counts(of: document)); seed \(document.scenario.seed).")]
+        if document.state != .complete {
+            lines += [
+                "", "**This result is \(document.state.rawValue):** what is here is valid, the rest was not run.",
+            ]
+        }
+        return lines
+    }
+
+    private static func section(_ workload: WorkloadSummary) -> [String] {
+        var lines = ["## \(escaped(workload.name))"]
+        func add(_ title: String, _ table: Table?, _ notes: [String]) {
+            guard let table else { return }
+            lines += ["", "### \(title)", ""] + MarkdownTable.lines(of: table)
+            if !notes.isEmpty { lines += [""] + notes.map { "- " + escaped($0) } }
+        }
+        if let metric = workload.metric {
+            add(
+                metric.title.prefix(1).uppercased() + metric.title.dropFirst(),
+                SpeedTable.make(workload),
+                SpeedTable.notes(workload)
+            )
+            add(
+                "Cost",
+                MetricsTable.make(workload, MetricsTable.cost, threads: true),
+                MetricsTable.notes(workload, MetricsTable.cost + [MetricCatalog.diskThreadsSeen])
+            )
+            add(
+                "Course",
+                MetricsTable.make(workload, MetricsTable.course),
+                MetricsTable.notes(workload, MetricsTable.course)
+            )
+            add(
+                "Also counted",
+                MetricsTable.make(workload, MetricsTable.rest),
+                MetricsTable.notes(workload, MetricsTable.rest)
+            )
+        }
+        add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
+        return lines
+    }
+
+    private static func reading(_ workloads: [WorkloadSummary]) -> [String] {
+        let notes = Explanation.notes(workloads)
+        return notes.isEmpty ? [] : ["## How to read this", ""] + notes.map { "- " + escaped($0) }
+    }
+
+    private static func validity(_ document: ResultDocument) -> [String] {
+        let runs = Validity.leftOut(of: document)
+        var lines = ["## Validity", ""]
+        if runs.isEmpty {
+            lines.append("No run was left out.")
+        } else {
+            lines.append("Left out of every figure above, kept in the record:")
+            lines.append("")
+            lines += runs.map { "- " + escaped(Validity.line(of: $0, in: document)) }
+        }
+        let verified = document.runs.compactMap(\.verification)
+        if !verified.isEmpty {
+            let bytes = verified.reduce(0.0) { $0 + Double($1.bytesVerified) }
+            lines += [
+                "",
+                "\(NumberText.size(bytes: bytes)) in \(verified.reduce(0) { $0 + $1.files }) files were compared with the "
+                    + "payload byte for byte; \(verified.filter { $0.mismatch != nil }.count) of \(verified.count) "
+                    + "comparisons found a difference.",
+            ]
+        }
+        if let cost = HarnessText.sentence(document) { lines += ["", cost] }
+        return lines
+    }
+
+    private static func warnings(_ document: ResultDocument) -> [String] {
+        let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
+        guard !warnings.isEmpty else { return [] }
+        return ["## Warnings", ""] + warnings.map { "- \(escaped($0.message)). *What to do:* \(escaped($0.remedy))." }
+    }
+
+    private static func machine(_ document: ResultDocument) -> [String] {
+        let kind = document.machine.machineClass
+        let facts: [(String, String?)] = [
+            ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
+            ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
+            ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
+            ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),
+            ("Swift", document.tool.swift), ("started", document.startedAt.iso8601),
+            ("finished", document.finishedAt?.iso8601),
+        ]
+        var table = Table(columns: [Table.Column("what", alignment: .left), Table.Column("value", alignment: .left)])
+        for (name, value) in facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }
+        for (name, value) in document.tool.extra.sorted(by: { $0.key < $1.key }) {
+            table.append([Table.Field(name), Table.Field(value)])
+        }
+        return ["## Machine and versions", ""] + MarkdownTable.lines(of: table)
+    }
+
+    private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
+        var lines = ["## Repeat", "", "All of it, or one cell:", "", "```sh", RepeatCommand.text(document)]
+        lines += workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
+        return lines + ["```"]
+    }
+
+    private static func scenario(_ document: ResultDocument) -> [String] {
+        // A fence longer than any run of backticks within, as CommonMark asks.
+        let longest = document.scenario.text.split { $0 != "`" }.map(\.count).max() ?? 0
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        let text = document.scenario.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let body = text.last == "" ? text.dropLast() : text[...]
+        return ["## Scenario", "", fence + "yaml"] + body.map(String.init) + [fence]
+    }
+
+    private static func escaped(_ text: String) -> String { MarkdownTable.escaped(text) }
+}

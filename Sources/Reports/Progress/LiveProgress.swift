@@ -1,0 +1,92 @@
+package import Results
+
+/// What a terminal shows while a plan is carried out: a value that events change and that renders itself.
+///
+/// Reads no clock: every event and every rendering is told the time, in seconds from any fixed moment.
+package struct LiveProgress: Sendable {
+    /// One run of the plan.
+    package struct Step: Sendable, Equatable {
+        /// Position in the order of execution, from 0.
+        package let index: Int
+        /// Id of the cell.
+        package let cell: String
+        /// Block, from 0, warm-up blocks first.
+        package let block: Int
+        /// Whether the block is for warm-up.
+        package let warmup: Bool
+
+        /// Describes a run of the plan.
+        package init(index: Int, cell: String, block: Int, warmup: Bool) {
+            self.index = index
+            self.cell = cell
+            self.block = block
+            self.warmup = warmup
+        }
+    }
+
+    let cells: [String: CellRecord]
+    let steps: [Step]
+    /// Seconds that a run is expected to take before any has ended.
+    let expectedRunSeconds: Double?
+    private(set) var current: Step?
+    private(set) var currentSince = 0.0
+    private(set) var share: Double?
+    private(set) var activity: String?
+    private(set) var done: [RunRecord] = []
+    private(set) var skipped: Set<Int> = []
+
+    /// Starts with a plan: its cells, its runs in order, and what one run is expected to take where that is known.
+    package init(cells: [CellRecord], steps: [Step], expectedRunSeconds: Double? = nil) {
+        self.cells = Dictionary(cells.map { ($0.id, $0) }) { first, _ in first }
+        self.steps = steps
+        self.expectedRunSeconds = expectedRunSeconds
+    }
+
+    /// Something is being made ready, in words; shown until a run begins.
+    package mutating func preparing(_ text: String) {
+        activity = text
+    }
+
+    /// The run at `index` of the plan begins.
+    package mutating func began(index: Int, nowSeconds: Double) {
+        current = steps.first { $0.index == index }
+        currentSince = nowSeconds
+        share = nil
+        activity = nil
+    }
+
+    /// The run under way has this share (0 … 1) of its work done.
+    package mutating func progressed(share: Double) {
+        self.share = min(max(share, 0), 1)
+    }
+
+    /// A run has ended, well or not.
+    package mutating func ended(_ run: RunRecord) {
+        done.append(run)
+        if current?.index == run.index { current = nil }
+    }
+
+    /// The run at `index` is left out.
+    package mutating func skipped(index: Int) {
+        skipped.insert(index)
+        if current?.index == index { current = nil }
+    }
+
+    /// Seconds until the plan is done: for each run to come the mean of its cell's runs so far, else of all runs so
+    /// far, else what was expected; nil when nothing is known.
+    package func secondsLeft(nowSeconds: Double) -> Double? {
+        let finished = Set(done.map(\.index)).union(skipped)
+        let overall = Self.mean(done.map(\.durationSeconds)) ?? expectedRunSeconds
+        let byCell = Dictionary(grouping: done) { $0.cell }.compactMapValues { Self.mean($0.map(\.durationSeconds)) }
+        var left = 0.0
+        for step in steps where !finished.contains(step.index) {
+            guard let seconds = byCell[step.cell] ?? overall else { return nil }
+            left += step == current ? max(0, seconds - (nowSeconds - currentSince)) : seconds
+        }
+        return left
+    }
+
+    private static func mean(_ values: [Double]) -> Double? {
+        values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+}

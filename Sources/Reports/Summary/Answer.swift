@@ -1,0 +1,80 @@
+import Results
+import Statistics
+
+/// The answer that a workload gives, in one sentence with its uncertainty.
+enum Answer {
+    /// The sentence.
+    static func sentence(_ workload: WorkloadSummary) -> String {
+        guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
+        let intervals = workload.cells.compactMap { $0.interval(of: metric) }
+        guard let best = workload.cells.first(where: { $0.cell.id == ranking.best }),
+            let interval = best.interval(of: metric)
+        else { return "No valid run has a figure, so nothing can be said yet." }
+        let unit = DisplayUnit.fitting(metric.unit, values: intervals.map(\.estimate))
+        let figure = "\(unit.textWithUnit(interval.estimate)) (\(IntervalText.spread(interval, unit)))"
+        if workload.cells.count == 1 { return "\(capitalized(metric.title)): \(figure)." }
+        return comparison(workload, ranking, best: best, figure: figure, title: metric.title)
+    }
+
+    private static func comparison(
+        _ workload: WorkloadSummary,
+        _ ranking: CellRanking,
+        best: CellSummary,
+        figure: String,
+        title: String
+    ) -> String {
+        var tied: [String] = []
+        var worse = 0
+        var undecided = 0
+        for cell in workload.cells {
+            switch ranking.verdict(on: cell.cell.id) {
+            case .tied: tied.append(cell.name)
+            case .worse: worse += 1
+            case .tooFewBlocks: undecided += 1
+            case .best, .noValue, nil: break
+            }
+        }
+        if undecided > 0 {
+            let blocks = best.valid.count
+            return
+                "Too few runs to tell the cells apart: with \(blocks) block\(blocks == 1 ? "" : "s") every difference "
+                + "could be chance, at least \(ranking.blocksNeeded) blocks are needed. "
+                + "Highest \(title) so far: \(best.name) with \(figure)."
+        }
+        let lead = "Highest \(title): \(best.name) with \(figure)"
+        let rest = worse == 1 ? "1 cell is slower" : "\(worse) cells are slower"
+        switch (tied.isEmpty, worse) {
+        case (true, 0): return lead + "; no other cell has a figure."
+        case (true, _): return lead + "; \(worse == 1 ? "the other cell is" : "all \(worse) others are") slower."
+        case (false, 0): return lead + ", but not told apart from it: \(list(tied))."
+        case (false, _): return lead + ", but not told apart from it: \(list(tied)); \(rest)."
+        }
+    }
+
+    private static func latencySentence(_ workload: WorkloadSummary) -> String {
+        let latencies = workload.cells.first.map(LatencySummary.of) ?? []
+        guard let first = latencies.first else { return "No valid run has a latency, so nothing can be said yet." }
+        let rows = latencies.filter { $0.key.method == first.key.method && $0.key.load == first.key.load }
+        let parts = rows.compactMap { row -> String? in
+            guard let middle = row.interval(ofQuantile: 0.5) else { return nil }
+            let unit = DisplayUnit.fitting(.nanoseconds, values: [middle.estimate])
+            let range = middle.count > 1 ? " (\(IntervalText.range(middle, unit)) over \(middle.count) runs)" : ""
+            return "\(unit.textWithUnit(middle.estimate))\(range) during \(row.key.phase)"
+                .replacing("during idle", with: "when idle")
+        }
+        guard !parts.isEmpty else { return "Too few calls to give a median latency (20 are needed)." }
+        let place = workload.cells.count > 1 ? " in the first cell, \(workload.cells[0].name)" : ""
+        return "Median round trip of \(first.key.method)\(place): \(list(parts))."
+    }
+
+    private static func capitalized(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// `a`, `a and b`, `a, b and c`; beyond six the rest is counted.
+    private static func list(_ names: [String]) -> String {
+        let shown = names.count > 6 ? names.prefix(5) + ["\(names.count - 5) more"] : names[...]
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -1,0 +1,50 @@
+import Results
+import Statistics
+
+/// One cell with its counted runs, and what may be said of their figures.
+struct CellSummary: Sendable {
+    /// The cell.
+    let cell: CellRecord
+    /// Runs outside warm-up, in order of execution.
+    let counted: [RunRecord]
+
+    /// Those of them whose figures may be believed and compared.
+    var valid: [RunRecord] { counted.filter { $0.outcome.state == .valid } }
+
+    /// The axes and values that tell the cell from its siblings, such as `aio_threads=4 disk_backend=mmap`.
+    var name: String {
+        cell.labels.isEmpty
+            ? cell.id : cell.labels.map { "\(Self.short($0.axis))=\($0.value)" }.joined(separator: " ")
+    }
+
+    /// The name with its workload before it.
+    var fullName: String { cell.labels.isEmpty ? name : "\(cell.workload) \(name)" }
+
+    /// The values of a metric by block, of valid runs that have one.
+    func values(of metric: MetricDefinition) -> [Int: Double] {
+        var values: [Int: Double] = [:]
+        for run in valid {
+            if let value = run.measurements[metric.name]?.number { values[run.block] = value }
+        }
+        return values
+    }
+
+    /// The median of a metric with its interval; nil when no valid run has a value.
+    func interval(of metric: MetricDefinition) -> Interval? {
+        (try? Sample(Array(values(of: metric).values)))?.medianInterval()
+    }
+
+    /// Why a metric has no value: the reason given most often, by valid runs first.
+    func reasonForAbsence(of metric: MetricDefinition) -> String {
+        guard !counted.isEmpty else { return "no run yet" }
+        guard !valid.isEmpty else { return "no valid run" }
+        let reasons = valid.compactMap { $0.measurements[metric.name]?.reason }
+        let counts = Dictionary(grouping: reasons) { $0 }.mapValues(\.count)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "not recorded"
+    }
+
+    /// The last part of a dotted path: `aio_threads` of `engines.settings.aio_threads`.
+    static func short(_ axis: String) -> String {
+        axis.split(separator: ".").last.map(String.init) ?? axis
+    }
+}

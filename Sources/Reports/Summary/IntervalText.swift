@@ -1,0 +1,60 @@
+import Statistics
+
+/// Intervals in words and figures.
+enum IntervalText {
+    /// `312 (300–325)`; the median alone for a single run.
+    static func medianAndRange(_ interval: Interval, _ unit: DisplayUnit) -> String {
+        guard interval.count > 1 else { return unit.text(interval.estimate) }
+        return "\(unit.text(interval.estimate)) (\(range(interval, unit)))"
+    }
+
+    /// `300–325`; a dash for a single run, which has no spread.
+    static func range(_ interval: Interval, _ unit: DisplayUnit) -> String {
+        guard interval.count > 1 else { return "–" }
+        return "\(unit.text(interval.low))–\(unit.text(interval.high))"
+    }
+
+    /// `300–325 MB/s, 95 % interval of 10 runs` or what few runs give: `lowest–highest of 3 runs`.
+    static func spread(_ interval: Interval, _ unit: DisplayUnit) -> String {
+        switch interval.count {
+        case 1: "a single run, so its spread is unknown"
+        case let count where interval.reachesRequested:
+            "median of \(count) runs, \(NumberText.percent(interval.requested)) interval "
+                + "\(range(interval, unit)) \(unit.label)"
+        case let count: "median of \(count) runs that lay within \(range(interval, unit)) \(unit.label)"
+        }
+    }
+
+    /// What the ranges of a table mean, for someone who has not studied statistics; empty without intervals.
+    static func explanation(of intervals: [Interval]) -> [String] {
+        let byCount = Dictionary(intervals.map { ($0.count, $0) }) { first, _ in first }
+        let small = byCount.keys.sorted().filter { $0 > 1 && byCount[$0]?.reachesRequested == false }
+        let large = byCount.keys.sorted().filter { byCount[$0]?.reachesRequested == true }
+        func sure(_ counts: [Int]) -> String {
+            let shares = counts.map { "in \(NumberText.percent(byCount[$0]?.coverage ?? 0)) of cases with \($0) runs" }
+            return shares.joined(separator: ", ")
+        }
+        var notes: [String] = []
+        if !large.isEmpty {
+            notes.append(
+                "Range: 95 % interval of the median by order statistics. It holds the true median \(sure(large))."
+            )
+        }
+        if !small.isEmpty {
+            notes.append(
+                "Range: lowest to highest run. It holds the true median only \(sure(small)); 6 runs would give 96.9 %."
+            )
+        }
+        if byCount[1] != nil { notes.append("A single run shows no spread: a dash stands for its range.") }
+        return notes
+    }
+
+    /// `−12 % (−20 to −3)`: how an arm differs from the best one, paired by block.
+    static func change(_ comparison: PairedComparison) -> String {
+        let ratio = comparison.ratio
+        let isFine = max(abs(ratio.estimate - 1), abs(ratio.high - 1), abs(ratio.low - 1)) < 0.0995
+        func text(_ value: Double) -> String { NumberText.change(ofRatio: value, decimals: isFine ? 1 : 0) }
+        guard ratio.count > 1 else { return text(ratio.estimate) + " %" }
+        return "\(text(ratio.estimate)) % (\(text(ratio.low)) to \(text(ratio.high)))"
+    }
+}

@@ -1,0 +1,37 @@
+import Results
+
+/// Runs that are not compared, with the reasons.
+enum Validity {
+    /// Every run outside warm-up that is not valid, and warm-up runs that failed.
+    static func leftOut(of document: ResultDocument) -> [RunRecord] {
+        document.runs.filter { run in
+            run.outcome.state != .valid && !(run.warmup && run.outcome.state == .suspect)
+        }
+    }
+
+    /// `run 6 (transfer aio_threads=4, block 2) failed: leecher 0 ended by signal 9`.
+    static func line(of run: RunRecord, in document: ResultDocument) -> String {
+        let cell = document.cells.first { $0.id == run.cell }
+        let name = cell.map { CellSummary(cell: $0, counted: []).fullName } ?? run.cell
+        let block = run.warmup ? "warm-up" : "block \(run.block)"
+        return "run \(run.index + 1) (\(name), \(block)) \(run.outcome.state.rawValue): \(reasons(of: run))"
+    }
+
+    /// The reasons of a run in one line.
+    static func reasons(of run: RunRecord) -> String {
+        run.outcome.reasons.isEmpty ? "no reason recorded" : run.outcome.reasons.map(\.message).joined(separator: "; ")
+    }
+
+    /// `13 of 16 runs done, 12 counted: 11 valid, 1 failed; 4 warm-up runs not counted`.
+    static func counts(of document: ResultDocument) -> String {
+        let counted = document.runs.filter { !$0.warmup }
+        let states = RunState.allCases.compactMap { state -> String? in
+            let number = counted.filter { $0.outcome.state == state }.count
+            return number == 0 ? nil : "\(number) \(state.rawValue)"
+        }
+        let warmups = document.runs.count - counted.count
+        return "\(document.runs.count) of \(document.plannedRuns) runs done; \(counted.count) counted"
+            + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
+            + (warmups == 0 ? "" : "; \(warmups) for warm-up")
+    }
+}

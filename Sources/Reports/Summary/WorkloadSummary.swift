@@ -1,0 +1,73 @@
+import Results
+import Statistics
+
+/// One workload of a scenario: its cells, and which of them is best.
+struct WorkloadSummary: Sendable {
+    /// Name of the workload.
+    let name: String
+    /// Kind of the workload: `transfer`, `check` or `ipc`.
+    let kind: String
+    /// Its cells in scenario order.
+    let cells: [CellSummary]
+    /// The metric by which cells are ranked; nil where latencies are the answer.
+    let metric: MetricDefinition?
+    /// The ranking by that metric; nil without a metric.
+    let ranking: CellRanking?
+
+    /// Whether there are too few blocks to tell at least one cell from the best.
+    var isUndecided: Bool {
+        ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
+    }
+
+    /// The axes of its matrix, in order, as full dotted paths.
+    var axes: [String] {
+        cells.flatMap { $0.cell.labels.map(\.axis) }.reduce(into: []) { axes, axis in
+            if !axes.contains(axis) { axes.append(axis) }
+        }
+    }
+
+    /// The workloads of a document in the order of their cells.
+    static func all(of document: ResultDocument) -> [WorkloadSummary] {
+        let runs = Dictionary(grouping: document.runs.filter { !$0.warmup }) { $0.cell }
+        var names: [String] = []
+        for cell in document.cells where !names.contains(cell.workload) { names.append(cell.workload) }
+        return names.map { name in
+            let cells = document.cells.filter { $0.workload == name }
+                .map { CellSummary(cell: $0, counted: runs[$0.id] ?? []) }
+            return WorkloadSummary(name: name, cells: cells)
+        }
+    }
+
+    private init(name: String, cells: [CellSummary]) {
+        let kind = cells.first?.cell.kind ?? ""
+        let metric = MetricCatalog.primary(ofKind: kind)
+        self.name = name
+        self.kind = kind
+        self.cells = cells
+        self.metric = metric
+        ranking = metric.map { metric in
+            CellRanking(
+                cells.map { CellRanking.Arm(id: $0.cell.id, values: $0.values(of: metric)) },
+                higherIsBetter: metric.direction == .higher
+            )
+        }
+    }
+
+    /// The fields of the key columns for one cell: a value an axis, or the cell's id where there is no axis.
+    func keyFields(of cell: CellSummary) -> [Table.Field] {
+        guard !axes.isEmpty else { return [Table.Field(cell.name)] }
+        return axes.map { axis in
+            Table.Field(cell.cell.labels.first { $0.axis == axis }?.value ?? "")
+        }
+    }
+
+    /// The key columns: one an axis under the last part of its path, the full path where two would look alike.
+    var keyColumns: [Table.Column] {
+        guard !axes.isEmpty else { return [Table.Column("cell", alignment: .left, isKey: true)] }
+        let shorts = axes.map(CellSummary.short)
+        return zip(axes, shorts).map { axis, short in
+            let isUnique = shorts.filter { $0 == short }.count == 1
+            return Table.Column(isUnique ? short : axis, alignment: .left, isKey: true)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// Writes a table in GitHub's Markdown.
+package enum MarkdownTable {
+    /// The lines of the table; the unit follows the heading in brackets.
+    package static func lines(of table: Table) -> [String] {
+        let heads = table.columns.map { $0.unit.isEmpty ? $0.title : "\($0.title) [\($0.unit)]" }
+        return [
+            line(heads.map(escaped)),
+            line(table.columns.map { $0.alignment == .right ? "---:" : ":---" }),
+        ] + table.rows.map { line($0.map { escaped($0.text) }) }
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        "| " + fields.joined(separator: " | ") + " |"
+    }
+
+    /// Text that Markdown shows as it is, on one line.
+    static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { escaped, character in
+            switch character {
+            case "|", "\\", "`", "*", "_", "<", ">", "[", "]": escaped += "\\" + String(character)
+            case _ where character.isNewline: escaped += " "
+            default: escaped.append(character)
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package import Results
+
+/// The summary of a result for a terminal: answers first, then tables, what was left out, warnings, files.
+package enum TerminalSummary {
+    /// The text, ending in a newline, no line wider than the style's width (but for paths and commands).
+    ///
+    /// `folder` is the path of the result folder, named at the end; nil leaves that part out.
+    package static func text(_ document: ResultDocument, style: TextStyle, folder: String? = nil) -> String {
+        let workloads = WorkloadSummary.all(of: document)
+        let sections =
+            [header(document, style)] + workloads.map { workload($0, style) }
+            + [
+                reading(workloads, style), leftOut(document, style), warnings(document, style),
+                harness(document, style),
+            ]
+            + [files(document, folder, style)]
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    }
+
+    private static func header(_ document: ResultDocument, _ style: TextStyle) -> [String] {
+        var lines = paragraph("\(document.scenario.name): \(document.scenario.question)", style: style)
+            .map { style.paint($0, .strong) }
+        var facts = Validity.counts(of: document) + "; seed \(document.scenario.seed)"
+        if let finished = document.finishedAt {
+            let milliseconds = finished.unixMilliseconds - document.startedAt.unixMilliseconds
+            facts += "; took \(NumberText.span(seconds: Double(milliseconds) / 1000))"
+        }
+        lines += paragraph(facts + ".", style: style)
+        switch document.state {
+        case .complete: break
+        case .incomplete: lines += paragraph("Incomplete: the invocation did not end well.", style: style)
+        case .interrupted: lines += paragraph("Interrupted: what is here is valid, the rest was not run.", style: style)
+        }
+        return lines
+    }
+
+    private static func workload(_ workload: WorkloadSummary, _ style: TextStyle) -> [String] {
+        let title = workload.name == workload.kind ? workload.name : "\(workload.name) (\(workload.kind))"
+        var lines = [style.paint(style.fit(title), .strong)]
+        lines += paragraph(Answer.sentence(workload), style: style)
+        func add(_ caption: String, _ table: Table?, _ notes: [String]) {
+            guard let table else { return }
+            lines += ["", style.fit(caption)] + TerminalTable.lines(of: table, style: style)
+            lines += notes.flatMap { paragraph($0, first: "· ", style: style) }.map { style.paint($0, .faint) }
+        }
+        if let metric = workload.metric {
+            add("Runs by \(metric.title)", SpeedTable.make(workload), SpeedTable.notes(workload))
+            add(
+                "Cost, median (range)",
+                MetricsTable.make(workload, MetricsTable.cost, threads: true),
+                MetricsTable.notes(workload, MetricsTable.cost + [MetricCatalog.diskThreadsSeen])
+            )
+        }
+        add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
+        return lines
+    }
+
+    private static func reading(_ workloads: [WorkloadSummary], _ style: TextStyle) -> [String] {
+        let notes = Explanation.notes(workloads)
+        guard !notes.isEmpty else { return [] }
+        return [style.paint("How to read this", .strong)] + notes.flatMap { paragraph($0, first: "· ", style: style) }
+    }
+
+    private static func leftOut(_ document: ResultDocument, _ style: TextStyle) -> [String] {
+        let runs = Validity.leftOut(of: document)
+        guard !runs.isEmpty else { return [] }
+        return [style.paint("Runs left out", .strong)]
+            + runs.flatMap { run in
+                paragraph(Validity.line(of: run, in: document), first: "  ", style: style)
+                    .map { style.paint($0, run.outcome.state == .suspect ? .warning : .bad) }
+            }
+    }
+
+    private static func warnings(_ document: ResultDocument, _ style: TextStyle) -> [String] {
+        let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
+        guard !warnings.isEmpty else { return [] }
+        return [style.paint("Warnings", .strong)]
+            + warnings.flatMap { warning in
+                paragraph(warning.message, first: "! ", style: style).map { style.paint($0, .warning) }
+                    + paragraph(warning.remedy, first: "  → ", style: style)
+            }
+    }
+
+    private static func harness(_ document: ResultDocument, _ style: TextStyle) -> [String] {
+        HarnessText.sentence(document).map { paragraph($0, style: style) } ?? []
+    }
+
+    private static func files(_ document: ResultDocument, _ folder: String?, _ style: TextStyle) -> [String] {
+        guard let folder else { return [] }
+        return [
+            style.fit("Record  \(folder)/result.json"),
+            style.fit("Report  \(folder)/report.md"),
+            style.fit("Repeat  \(RepeatCommand.text(document))"),
+        ]
+    }
+}

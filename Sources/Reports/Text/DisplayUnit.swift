@@ -1,0 +1,49 @@
+import Results
+
+/// The unit and precision in which one column of figures is shown.
+struct DisplayUnit: Sendable, Equatable {
+    /// Text of the unit; empty for counts and ratios.
+    let label: String
+    /// What a value in base units is divided by.
+    let divisor: Double
+    /// Places after the point.
+    let decimals: Int
+
+    /// The figure without its unit.
+    func text(_ value: Double) -> String { NumberText.fixed(value / divisor, decimals) }
+
+    /// The figure with its unit.
+    func textWithUnit(_ value: Double) -> String { label.isEmpty ? text(value) : text(value) + " " + label }
+
+    private static let mebibyte = 1_048_576.0
+
+    /// The unit that suits these values, one for all: MB/s for rates (10⁶ bytes per second), KiB, MiB or GiB for
+    /// sizes, ms or s for times, µs or ms for latencies. Precision gives the middle value three digits.
+    static func fitting(_ unit: MetricUnit, values: [Double]) -> DisplayUnit {
+        let sizes = values.map { abs($0) }.sorted()
+        let middle = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
+        let largest = sizes.last ?? 0
+        let (label, divisor): (String, Double) =
+            switch unit {
+            case .bytesPerSecond: ("MB/s", 1e6)
+            case .bytes where largest < mebibyte: ("KiB", 1024)
+            case .bytes where middle < 10 * 1024 * mebibyte: ("MiB", mebibyte)
+            case .bytes: ("GiB", 1024 * mebibyte)
+            case .seconds where middle < 1: ("ms", 1e-3)
+            case .seconds: ("s", 1)
+            case .nanoseconds where middle < 1e7: ("µs", 1e3)
+            case .nanoseconds: ("ms", 1e6)
+            case .cpuSecondsPerGib: ("s/GiB", 1)
+            case .count, .ratio: ("", 1)
+            }
+        let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
+        let decimals =
+            switch unit {
+            case .count where isWhole: 0
+            // Overheads are small parts above 1, which three digits would hide.
+            case .ratio: 4
+            default: NumberText.decimals(forSize: middle / divisor)
+            }
+        return DisplayUnit(label: label, divisor: divisor, decimals: decimals)
+    }
+}

@@ -1,0 +1,47 @@
+extension MetricCatalog {
+    /// What serving a GiB costs in CPU time.
+    package static let cpuPerGibSeeder = MetricDefinition(
+        "seeder_cpu_seconds_per_gib",
+        .cpuSecondsPerGib,
+        .lower,
+        title: "seeder CPU",
+        description: "user and system CPU time of all seeders from start of transfer to its end, per GiB of payload "
+            + "delivered (in a check: per GiB checked)",
+        source: "/proc/PID/stat or the engine's getrusage"
+    )
+
+    /// What downloading a GiB costs in CPU time.
+    package static let cpuPerGibLeecher = MetricDefinition(
+        "leecher_cpu_seconds_per_gib",
+        .cpuSecondsPerGib,
+        .lower,
+        title: "leecher CPU",
+        description: "user and system CPU time of all leechers from start of transfer to its end, per GiB of payload "
+            + "received",
+        source: "/proc/PID/stat or the engine's getrusage"
+    )
+
+    static let cost = [cpuPerGibSeeder, cpuPerGibLeecher]
+
+    /// The seeder's own memory at its highest.
+    package static let memoryPeakSeeder = MetricDefinition(
+        "seeder_memory_peak_pss_anon_bytes",
+        .bytes,
+        .lower,
+        title: "seeder memory",
+        description: "highest proportional anonymous memory of one seeder; page cache and mapped files do not count",
+        source: "/proc/PID/smaps_rollup, Pss_Anon, at phase marks"
+    )
+
+    /// The leecher's own memory at its highest.
+    package static let memoryPeakLeecher = MetricDefinition(
+        "leecher_memory_peak_pss_anon_bytes",
+        .bytes,
+        .lower,
+        title: "leecher memory",
+        description: "highest proportional anonymous memory of one leecher; page cache and mapped files do not count",
+        source: "/proc/PID/smaps_rollup, Pss_Anon, at phase marks"
+    )
+
+    static let memory = [memoryPeakSeeder, memoryPeakLeecher]
+}

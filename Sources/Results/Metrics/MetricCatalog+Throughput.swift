@@ -1,0 +1,68 @@
+extension MetricCatalog {
+    /// Payload over the whole time from first announce or connect to the last piece.
+    package static let completionThroughput = MetricDefinition(
+        "completion_throughput_bytes_per_second",
+        .bytesPerSecond,
+        .higher,
+        title: "throughput",
+        description: "payload bytes of all leechers divided by the time from the first announce or connect until the "
+            + "last piece of the last leecher has passed its hash check",
+        source: "harness clock"
+    )
+
+    /// Speed once the transfer runs at its plateau.
+    package static let steadyThroughput = MetricDefinition(
+        "steady_throughput_bytes_per_second",
+        .bytesPerSecond,
+        .higher,
+        title: "steady throughput",
+        description: "least-squares slope of payload bytes received inside the steady window: after the ramp, before "
+            + "the tail (see TransferShape)",
+        source: "libtorrent counter net.recv_payload_bytes"
+    )
+
+    /// Wait until data flows at all.
+    package static let timeToFirstPayload = MetricDefinition(
+        "time_to_first_payload_seconds",
+        .seconds,
+        .lower,
+        title: "first byte",
+        description: "time from the first announce or connect until the first payload byte arrived",
+        source: "engine status events"
+    )
+
+    /// How long the start-up of a transfer lasts.
+    package static let rampSeconds = MetricDefinition(
+        "ramp_seconds",
+        .seconds,
+        .lower,
+        title: "ramp",
+        description: "time from the first announce or connect until the transfer first ran at 90 % of its plateau",
+        source: "libtorrent counter net.recv_payload_bytes"
+    )
+
+    /// How long the end game of a transfer lasts.
+    package static let tailSeconds = MetricDefinition(
+        "tail_seconds",
+        .seconds,
+        .lower,
+        title: "tail",
+        description: "time from when the transfer last ran at 90 % of its plateau until its last byte",
+        source: "libtorrent counter net.recv_payload_bytes"
+    )
+
+    /// The worst pause within a transfer.
+    package static let longestStall = MetricDefinition(
+        "longest_stall_seconds",
+        .seconds,
+        .lower,
+        title: "longest stall",
+        description: "longest time between two samples over which no payload byte arrived, after the first byte and "
+            + "before the last; 0 means that no two samples were equal",
+        source: "libtorrent counter net.recv_payload_bytes"
+    )
+
+    static let throughput = [
+        completionThroughput, steadyThroughput, timeToFirstPayload, rampSeconds, tailSeconds, longestStall,
+    ]
+}

@@ -1,0 +1,17 @@
+/// Unit of a metric or a series in machine output; always a base unit.
+package enum MetricUnit: String, Codable, Sendable, CaseIterable {
+    /// Bytes.
+    case bytes
+    /// Seconds.
+    case seconds
+    /// Nanoseconds; latencies only.
+    case nanoseconds
+    /// Bytes per second.
+    case bytesPerSecond = "bytes_per_second"
+    /// Seconds of CPU time per GiB (2³⁰ bytes) of payload.
+    case cpuSecondsPerGib = "cpu_seconds_per_gib"
+    /// A number of things.
+    case count
+    /// A quotient without a unit.
+    case ratio
+}

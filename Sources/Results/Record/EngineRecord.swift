@@ -1,0 +1,76 @@
+/// One engine process of a run.
+package struct EngineRecord: Codable, Sendable, Equatable {
+    /// `seeder` or `leecher`.
+    package var role: String
+    /// Number among the engines of its role, from 0.
+    package var index: Int
+    /// Process id while it ran.
+    package var pid: Int?
+    /// Name of the engine program.
+    package var engine: String
+    /// BitTorrent library inside it; absent when it died before it could say.
+    package var library: String?
+    /// Version of that library as it reports it.
+    package var libraryVersion: String?
+    /// Settings that the engine confirmed, as a JSON object.
+    package var settingsApplied: JSONValue
+    /// How the process ended; absent when it could not be reaped.
+    package var exit: EngineExit?
+    /// What the process used over its life, from the kernel; absent when it could not be read.
+    package var usage: ProcessUsage?
+    /// Threads asked for and seen.
+    package var threads: ThreadCounts?
+    /// Count of libtorrent `performance_alert`s by kind; empty when there were none.
+    package var performanceAlerts: [String: Int]
+    /// Alerts that the library dropped because its queue was full.
+    package var alertsDropped: Int?
+    /// Last lines of stderr (at most 64), kept when the process did not end well.
+    package var stderrTail: [String]
+
+    /// Takes every field as it is; nothing is checked here.
+    package init(
+        role: String,
+        index: Int,
+        pid: Int? = nil,
+        engine: String,
+        library: String? = nil,
+        libraryVersion: String? = nil,
+        settingsApplied: JSONValue = .object([:]),
+        exit: EngineExit? = nil,
+        usage: ProcessUsage? = nil,
+        threads: ThreadCounts? = nil,
+        performanceAlerts: [String: Int] = [:],
+        alertsDropped: Int? = nil,
+        stderrTail: [String] = []
+    ) {
+        self.role = role
+        self.index = index
+        self.pid = pid
+        self.engine = engine
+        self.library = library
+        self.libraryVersion = libraryVersion
+        self.settingsApplied = settingsApplied
+        self.exit = exit
+        self.usage = usage
+        self.threads = threads
+        self.performanceAlerts = performanceAlerts
+        self.alertsDropped = alertsDropped
+        self.stderrTail = stderrTail
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case role
+        case index
+        case pid
+        case engine
+        case library
+        case libraryVersion = "library_version"
+        case settingsApplied = "settings_applied"
+        case exit
+        case usage
+        case threads
+        case performanceAlerts = "performance_alerts"
+        case alertsDropped = "alerts_dropped"
+        case stderrTail = "stderr_tail"
+    }
+}

@@ -1,0 +1,24 @@
+extension LatencyHistogram {
+    /// The smallest stored value that at least the share `share` (0 … 1) of all samples do not exceed; nil when empty.
+    ///
+    /// This is the inverse of the empirical distribution (Hyndman–Fan type 1), as HDR histograms define percentiles;
+    /// precise to the histogram's digits and never above the largest sample.
+    package func valueNs(atQuantile share: Double) -> UInt64? {
+        guard count > 0 else { return nil }
+        // The small term keeps 0.9 × 10 from becoming the tenth sample by a rounding error.
+        let goal = max(1, UInt64((min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up)))
+        var seen: UInt64 = 0
+        for bucket in buckets where bucket.count == 2 {
+            seen += bucket[1]
+            if seen >= goal { return min(bucket[0], maxNs) }
+        }
+        return maxNs
+    }
+
+    /// The share of samples above `limitNs`; nil when empty.
+    package func share(aboveNs limitNs: UInt64) -> Double? {
+        guard count > 0 else { return nil }
+        let above = buckets.reduce(UInt64(0)) { $0 + ($1.count == 2 && $1[0] > limitNs ? $1[1] : 0) }
+        return Double(above) / Double(count)
+    }
+}

@@ -1,0 +1,113 @@
+import FoundationEssentials
+
+extension ResultDocument {
+    /// The oldest schema version that this build reads.
+    package static let oldestSchemaVersion = 1
+
+    /// The document as JSON text: keys sorted, so that equal documents give equal text; one line, ending in a newline.
+    ///
+    /// Throws ``ResultsError`` `unencodable` when a number in it is not finite.
+    package func encoded() throws(ResultsError) -> String {
+        try Self.encode(self, at: "") + "\n"
+    }
+
+    /// JSON text of a part of a document; `place` names it in errors.
+    fileprivate static func encode(_ value: some Encodable, at place: String) throws(ResultsError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch let EncodingError.invalidValue(value, context) {
+            let member = Self.text(of: context.codingPath)
+            let path = place.isEmpty || member.isEmpty ? place + member : place + "." + member
+            throw ResultsError(
+                .unencodable,
+                "cannot write \(path) = \(value) as JSON",
+                cause: context.debugDescription
+            )
+        } catch {
+            throw ResultsError(.unencodable, "cannot write the result as JSON", cause: "\(error)")
+        }
+    }
+
+    /// Reads a document from JSON text; `origin` names it in errors.
+    ///
+    /// Members this build does not know are ignored. Throws ``ResultsError`` `malformed`, `tooNew` or `tooOld`.
+    package init(json text: String, origin: String) throws(ResultsError) {
+        let data = Data(text.utf8)
+        let decoder = JSONDecoder()
+        let version = try Self.decode(VersionOnly.self, from: data, with: decoder, origin: origin).version
+        guard version <= Self.currentSchemaVersion else {
+            throw ResultsError(
+                .tooNew,
+                "\(origin) has schema version \(version), this torrbench reads up to \(Self.currentSchemaVersion): "
+                    + "read it with a newer torrbench"
+            )
+        }
+        guard version >= Self.oldestSchemaVersion else {
+            throw ResultsError(
+                .tooOld,
+                "\(origin) has schema version \(version), this torrbench reads from \(Self.oldestSchemaVersion) on"
+            )
+        }
+        self = try Self.decode(ResultDocument.self, from: data, with: decoder, origin: origin)
+    }
+
+    private struct VersionOnly: Decodable {
+        let version: Int
+
+        enum CodingKeys: String, CodingKey {
+            case version = "schema_version"
+        }
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type,
+        from data: Data,
+        with decoder: JSONDecoder,
+        origin: String
+    ) throws(ResultsError) -> Value {
+        do {
+            return try decoder.decode(type, from: data)
+        } catch let error as DecodingError {
+            throw ResultsError(.malformed, "\(origin) is not a result of torrbench", cause: Self.explain(error))
+        } catch {
+            throw ResultsError(.malformed, "\(origin) is not a result of torrbench", cause: "\(error)")
+        }
+    }
+
+    private static func explain(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, let context):
+            "\(text(of: context.codingPath + [key])) is missing"
+        case .typeMismatch(let type, let context):
+            "\(text(of: context.codingPath)) is not of type \(type)"
+        case .valueNotFound(let type, let context):
+            "\(text(of: context.codingPath)) is null where \(type) is needed"
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty
+                ? "not valid JSON (was the file cut short?)"
+                : "\(text(of: context.codingPath)): \(context.debugDescription)"
+        @unknown default:
+            "\(error)"
+        }
+    }
+
+    /// A place in the document, such as `runs[3].outcome.state`.
+    private static func text(of path: [any CodingKey]) -> String {
+        path.reduce(into: "") { text, key in
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += (text.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+    }
+}
+
+extension RunRecord {
+    /// The run as it stands in the text of a document, at this position among the runs.
+    func encoded(at position: Int) throws(ResultsError) -> String {
+        try ResultDocument.encode(self, at: "runs[\(position)]")
+    }
+}

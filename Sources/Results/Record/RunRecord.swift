@@ -1,0 +1,71 @@
+/// One complete execution of a cell with fresh processes, directory and ports: the unit of replication.
+package struct RunRecord: Codable, Sendable, Equatable {
+    /// Position in the order of execution, from 0; texts for people number runs from 1.
+    package var index: Int
+    /// `CellRecord.id` of the cell.
+    package var cell: String
+    /// Block that the run belongs to, from 0 in order of execution; warm-up blocks come first.
+    package var block: Int
+    /// Whether the run belongs to a warm-up block and is left out of every comparison.
+    package var warmup: Bool
+    /// When the run began (wall clock, UTC).
+    package var startedAt: UTCTimestamp
+    /// Wall time of the whole run, set-up and verification included.
+    package var durationSeconds: Double
+    /// Whether the figures of the run may be believed.
+    package var outcome: RunOutcome
+    /// One value, or the reason for its absence, per metric name of ``MetricCatalog``.
+    package var measurements: [String: Measurement]
+    /// Samples over time within the run.
+    package var series: [Series]
+    /// Latency histograms, one per method, phase and load.
+    package var latencies: [LatencyRecord]
+    /// Every engine process of the run.
+    package var engines: [EngineRecord]
+    /// What the comparison of the output with the payload found; absent where there was nothing to verify.
+    package var verification: VerificationRecord?
+
+    /// Takes every field as it is; nothing is checked here.
+    package init(
+        index: Int,
+        cell: String,
+        block: Int,
+        warmup: Bool,
+        startedAt: UTCTimestamp,
+        durationSeconds: Double,
+        outcome: RunOutcome,
+        measurements: [String: Measurement] = [:],
+        series: [Series] = [],
+        latencies: [LatencyRecord] = [],
+        engines: [EngineRecord] = [],
+        verification: VerificationRecord? = nil
+    ) {
+        self.index = index
+        self.cell = cell
+        self.block = block
+        self.warmup = warmup
+        self.startedAt = startedAt
+        self.durationSeconds = durationSeconds
+        self.outcome = outcome
+        self.measurements = measurements
+        self.series = series
+        self.latencies = latencies
+        self.engines = engines
+        self.verification = verification
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case index
+        case cell
+        case block
+        case warmup
+        case startedAt = "started_at"
+        case durationSeconds = "duration_seconds"
+        case outcome
+        case measurements
+        case series
+        case latencies
+        case engines
+        case verification
+    }
+}

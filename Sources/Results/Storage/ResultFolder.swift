@@ -1,0 +1,37 @@
+import Glibc
+
+/// The folder of one result: `result.json`, reports, engine logs.
+package struct ResultFolder: Sendable, Equatable {
+    /// Name of the file that holds the record.
+    package static let documentName = "result.json"
+    /// Name of the Markdown report beside it.
+    package static let markdownName = "report.md"
+
+    /// Path of the folder, without a slash at the end.
+    package let path: String
+
+    /// Path of `result.json`.
+    package var documentPath: String { path + "/" + Self.documentName }
+    /// Path of `report.md`.
+    package var markdownPath: String { path + "/" + Self.markdownName }
+
+    /// Stores the record, replacing the one stored before; a crash leaves one or the other, whole.
+    ///
+    /// Throws ``ResultsError`` `noSpace` or `fileSystem` with the path, `unencodable` for a number that is not finite.
+    package func store(_ document: ResultDocument) throws(ResultsError) {
+        try AtomicFile.write(try document.encoded(), to: documentPath)
+    }
+
+    /// Stores a text file such as a report beside the record, replacing it whole.
+    ///
+    /// `name` is a plain file name. Throws ``ResultsError`` `noSpace` or `fileSystem`.
+    package func store(_ text: String, as name: String) throws(ResultsError) {
+        precondition(!name.isEmpty && !name.contains("/"), "a result folder holds plain files")
+        try AtomicFile.write(text, to: path + "/" + name)
+    }
+
+    /// Loads the record.
+    package func load() throws(ResultsError) -> ResultDocument {
+        try ResultStore.load(path)
+    }
+}

@@ -1,0 +1,5 @@
+/// Which program plays an engine.
+package enum EngineKind: String, Sendable, Equatable, Codable, CaseIterable {
+    /// The project's own `torrbench-engine` over libtorrent.
+    case libtorrent
+}

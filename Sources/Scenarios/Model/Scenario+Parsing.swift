@@ -1,0 +1,36 @@
+extension Scenario {
+    /// Reads and validates in one step.
+    ///
+    /// - Parameters:
+    ///   - text: the file, at most 1 MiB.
+    ///   - path: what errors call it; nothing is read from there.
+    ///   - overrides: `--set` arguments, applied in order before anything is validated.
+    /// - Throws: everything that is wrong, with line, column and the nearest known key.
+    package init(parsing text: String, path: String, overrides: [ScenarioOverride] = []) throws(ScenarioErrors) {
+        let texts = overrides.map { SourceText(label: OverrideReader.label, text: $0.text) }
+        var log = IssueLog(sources: [SourceText(label: path, text: text)] + texts)
+        let source = ScenarioSource(path: path, text: text, overrides: overrides.map(\.text))
+        guard let root = Self.tree(text, overrides: overrides, log: &log),
+            let scenario = ScenarioReader(source: source).read(root, log: &log), !log.hasErrors
+        else { throw log.errors() }
+        self = scenario
+    }
+
+    /// The file's tree with the overrides applied; nil when there is none to read on with.
+    private static func tree(_ text: String, overrides: [ScenarioOverride], log: inout IssueLog) -> SourceNode? {
+        guard TextLimits.accept(text, source: 0, maximumBytes: TextLimits.maximumBytes, log: &log) else { return nil }
+        var reader = YAMLReader(source: 0)
+        guard var root = reader.read(text, log: &log) else { return nil }
+        for (index, override) in overrides.enumerated() {
+            guard index < TextLimits.maximumOverrides else {
+                log.report(
+                    "more than \(TextLimits.maximumOverrides) overrides, write them into the file",
+                    at: SourcePosition(source: index + 1, line: 1, column: 1)
+                )
+                break
+            }
+            OverrideReader.apply(override, source: index + 1, to: &root, log: &log)
+        }
+        return root
+    }
+}

@@ -1,0 +1,74 @@
+/// What the estimate of a plan's duration takes for granted: round figures for a small machine, never measured here.
+///
+/// Rates are bytes a second over the whole machine, so two leechers take twice as long as one.
+package struct PlanAssumptions: Sendable, Equatable, Codable {
+    /// Payload moved by libtorrent over TCP.
+    package var tcpBytesPerSecond: Double = 200e6
+    /// Payload moved by libtorrent over uTP.
+    package var utpBytesPerSecond: Double = 12e6
+    /// Payload checked piece by piece.
+    package var checkBytesPerSecond: Double = 400e6
+    /// A leecher's output compared with the payload.
+    package var verifyBytesPerSecond: Double = 800e6
+    /// Payload made and hashed, once for each distinct payload.
+    package var prepareBytesPerSecond: Double = 250e6
+    /// Upper bound of the other rates where `storage.kind` is `disk`.
+    package var diskBytesPerSecond: Double = 150e6
+    /// One call over the bridge while the engine does nothing else.
+    package var idleCallSeconds: Double = 100e-6
+    /// One call while it transfers.
+    package var busyCallSeconds: Double = 500e-6
+    /// Directory, tracker and bookkeeping of one run.
+    package var runSeconds: Double = 0.3
+    /// Start, handshake and end of one engine process.
+    package var engineSeconds: Double = 0.15
+
+    package init() {}
+
+    /// How long one run of the cell would take.
+    package func duration(of cell: Cell) -> Duration {
+        let configuration = cell.configuration
+        let overhead = runSeconds + engineSeconds * Double(cell.engineCount)
+        switch cell.kind {
+        case .transfer: return .seconds(overhead + transferSeconds(configuration))
+        case .check: return .seconds(overhead + checkSeconds(configuration))
+        case .ipc:
+            let calls = configuration.ipc.map { ipc in ipc.phases.map { callSeconds(ipc, $0, configuration) } }
+            return .seconds(overhead + (calls ?? []).reduce(0, +))
+        }
+    }
+
+    /// How long making and hashing a payload would take.
+    func preparation(of payload: PayloadSpecification) -> Duration {
+        .seconds(Double(payload.totalBytes) / prepareBytesPerSecond)
+    }
+
+    private func transferSeconds(_ configuration: CellConfiguration) -> Double {
+        let bytes = Double(configuration.payload.totalBytes) * Double(configuration.leecher.count)
+        let wire = configuration.transport == .tcp ? tcpBytesPerSecond : utpBytesPerSecond
+        let isHashedTwice = [.check, .seedMode].contains(configuration.seeder.start) && !configuration.isCeiling
+        return bytes / bounded(wire, configuration)
+            + (configuration.isCeiling ? 0 : bytes / bounded(verifyBytesPerSecond, configuration))
+            + (isHashedTwice ? checkSeconds(configuration) : 0)
+    }
+
+    private func checkSeconds(_ configuration: CellConfiguration) -> Double {
+        Double(configuration.payload.totalBytes) / bounded(checkBytesPerSecond, configuration)
+    }
+
+    private func callSeconds(
+        _ ipc: IPCSpecification,
+        _ phase: IPCSpecification.Phase,
+        _ configuration: CellConfiguration
+    ) -> Double {
+        let unpaced = phase == .idle ? idleCallSeconds : busyCallSeconds
+        let each = if case .perSecond(let rate) = ipc.rate { max(unpaced, 1 / Double(rate)) } else { unpaced }
+        let calls = Double(ipc.methods.count) * Double(ipc.calls + ipc.warmupCalls) * each
+        // A phase that transfers lasts as long as the longer of the two.
+        return phase == .idle ? calls : max(calls, transferSeconds(configuration))
+    }
+
+    private func bounded(_ bytesPerSecond: Double, _ configuration: CellConfiguration) -> Double {
+        configuration.storage.kind == .disk ? min(bytesPerSecond, diskBytesPerSecond) : bytesPerSecond
+    }
+}

@@ -1,0 +1,33 @@
+/// What a plan's runs put on file systems.
+struct PlanSpace {
+    private struct Stored: Hashable {
+        let contents: PayloadSpecification.Contents
+        let kind: StorageSpecification.Kind
+    }
+
+    /// Distinct payloads, each hashed once.
+    let payloads: Set<PayloadSpecification>
+    /// Distinct files, each made once on each kind of storage and kept until the invocation ends.
+    private let stored: Set<Stored>
+    /// Largest output of one run's leechers, by kind of storage; it is removed before the next run.
+    private let outputBytes: [StorageSpecification.Kind: Int64]
+
+    init(_ cells: [Cell]) {
+        // A ceiling stores nothing.
+        let storing = cells.filter { !$0.configuration.isCeiling }
+        self.payloads = Set(cells.map(\.configuration.payload))
+        self.stored = Set(
+            storing.map { Stored(contents: $0.configuration.payload.contents, kind: $0.configuration.storage.kind) }
+        )
+        self.outputBytes = Dictionary(
+            storing.map { ($0.configuration.storage.kind, $0.outputBytes) },
+            uniquingKeysWith: max
+        )
+    }
+
+    /// Most bytes at one time, without metadata and logs.
+    func bytes(on kind: StorageSpecification.Kind) -> Int64 {
+        // 10 000 payloads of 1 TiB are 10^16 bytes: no overflow.
+        stored.filter { $0.kind == kind }.reduce(0) { $0 + $1.contents.totalBytes } + (outputBytes[kind] ?? 0)
+    }
+}

@@ -1,0 +1,56 @@
+extension CellConfiguration {
+    /// Takes the values of a cell as they are; every one has been checked.
+    init(_ leaves: CellLeaves, kind: WorkloadKind) {
+        self.init(
+            payload: PayloadSpecification(
+                totalBytes: leaves.size("payload.size"),
+                pieceBytes: leaves.size("payload.piece_size"),
+                format: leaves.choice("payload.format"),
+                fileCount: leaves.integer("payload.files")
+            ),
+            seeder: RoleConfiguration(
+                leaves,
+                role: "seeder",
+                count: kind == .check ? 1 : leaves.integer("seeder.count"),
+                start: kind == .check ? .check : leaves.choice("seeder.start")
+            ),
+            leecher: RoleConfiguration(
+                leaves,
+                role: "leecher",
+                count: leaves.integer("leecher.count"),
+                start: .empty
+            ),
+            storage: StorageSpecification(kind: leaves.choice("storage.kind"), cache: leaves.choice("storage.cache")),
+            discovery: leaves.choice("discovery"),
+            transport: leaves.choice("transport"),
+            ipc: kind == .ipc ? IPCSpecification(leaves) : nil,
+            runTimeout: leaves.duration("limits.run_timeout")
+        )
+    }
+}
+
+extension RoleConfiguration {
+    fileprivate init(_ leaves: CellLeaves, role: String, count: Int, start: StartMode) {
+        self.init(
+            count: count,
+            engine: leaves.choice("\(role).kind"),
+            profile: leaves.choice("\(role).profile"),
+            diskBackend: leaves.choice("\(role).disk_backend"),
+            start: start,
+            settings: leaves.settings("\(role).settings."),
+            affinity: leaves.integers("\(role).affinity")?.sorted()
+        )
+    }
+}
+
+extension IPCSpecification {
+    fileprivate init(_ leaves: CellLeaves) {
+        self.init(
+            phases: leaves.choices("ipc.phases"),
+            methods: leaves.choices("ipc.methods"),
+            calls: leaves.integer("ipc.calls"),
+            warmupCalls: leaves.integer("ipc.warmup_calls"),
+            rate: leaves.rate("ipc.rate")
+        )
+    }
+}

@@ -1,0 +1,65 @@
+/// What no single key can show: values that are each fine and contradict each other.
+enum CellRules {
+    /// Reports what makes a run of the cell impossible or its figure false.
+    static func check(_ draft: CellDraft, log: inout IssueLog) {
+        checkPayload(draft, log: &log)
+        checkStorage(draft, log: &log)
+        checkBackend(draft, log: &log)
+    }
+
+    private static func checkPayload(_ draft: CellDraft, log: inout IssueLog) {
+        let payload = draft.cell.configuration.payload
+        if payload.totalBytes < Int64(payload.fileCount) {
+            log.report(
+                "payload.size \(Units.sizeText(payload.totalBytes)) is too small for \(payload.fileCount) files, "
+                    + "every file has a byte or more",
+                at: draft.place(["payload.size", "payload.files"])
+            )
+        }
+        // BEP 52 starts every file on a piece of its own; v1 pieces run across files.
+        let spans = payload.format == .v1 ? 1 : Int64(payload.fileCount)
+        let spanBytes = (payload.totalBytes + spans - 1) / spans
+        let pieces = spans * ((spanBytes + payload.pieceBytes - 1) / payload.pieceBytes)
+        if pieces > ScenarioKeys.maximumPieces {
+            log.report(
+                "payload has \(pieces) pieces, libtorrent takes at most \(ScenarioKeys.maximumPieces): "
+                    + "use a larger payload.piece_size",
+                at: draft.place(["payload.size", "payload.piece_size", "payload.files"])
+            )
+        }
+    }
+
+    private static func checkStorage(_ draft: CellDraft, log: inout IssueLog) {
+        let configuration = draft.cell.configuration
+        guard configuration.storage.cache == .cold else { return }
+        if configuration.storage.kind == .tmpfs {
+            log.report(
+                "storage.cache cold is impossible on tmpfs, whose files are the cache: use storage.kind disk",
+                at: draft.place(["storage.kind", "storage.cache"])
+            )
+        }
+        if draft.cell.kind != .check, configuration.seeder.start == .check {
+            log.report(
+                "storage.cache cold contradicts seeder.start check, which reads every piece before the run is timed",
+                at: draft.place(["storage.cache", "seeder.start"])
+            )
+        }
+    }
+
+    private static func checkBackend(_ draft: CellDraft, log: inout IssueLog) {
+        let configuration = draft.cell.configuration
+        guard configuration.seeder.diskBackend == .disabled else { return }
+        if draft.cell.kind == .check {
+            log.report(
+                "disk_backend disabled has nothing to check: use mmap or posix",
+                at: draft.place(["seeder.disk_backend"])
+            )
+        } else if configuration.seeder.start != .seedMode {
+            log.report(
+                "disk_backend disabled keeps no data that seeder.start \(configuration.seeder.start.rawValue) could "
+                    + "rely on: use seeder.start seed_mode",
+                at: draft.place(["seeder.disk_backend", "seeder.start"])
+            )
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A value that is known to be what its key asks for.
+enum CheckedValue: Hashable {
+    case integer(Int64)
+    case seed(UInt64)
+    case size(Int64)
+    case duration(Duration)
+    case text(String)
+    case setting(SettingValue)
+    case rate(IPCRate)
+    case list([CheckedValue])
+
+    /// One spelling for equal values, whatever the file's was: `65536KiB` is `64MiB`.
+    var canonicalText: String {
+        switch self {
+        case .integer(let value): "\(value)"
+        case .seed(let value): "\(value)"
+        case .size(let value): Units.sizeText(value)
+        case .duration(let value): Units.durationText(value)
+        case .text(let value): value
+        case .setting(let value): value.description
+        case .rate(let value): value.description
+        case .list(let values): values.map(\.canonicalText).joined(separator: "+")
+        }
+    }
+
+    /// The canonical text with what tells a setting's text from a number or truth value spelled alike.
+    var hashedText: String {
+        if case .setting(.string(let text)) = self { "'\(text)'" } else { canonicalText }
+    }
+}

@@ -1,0 +1,145 @@
+/// Reads a whole scenario: the file's keys, then its workloads, then what holds between them.
+struct ScenarioReader {
+    let source: ScenarioSource
+
+    /// The scenario, or nil with everything that is wrong reported.
+    func read(_ root: SourceNode, log: inout IssueLog) -> Scenario? {
+        var layer = Layer()
+        ObjectReader.read(root, fields: ScenarioKeys.root, prefix: "", into: &layer, log: &log)
+        for path in layer.sortedPaths {
+            if let position = layer.leaves[path]?.keyPosition { SettingRules.check(path, at: position, log: &log) }
+        }
+        layer.fillScenarioDefaults()
+        let drafts = layer.subtrees["workloads"].map { workloads($0, layer: layer, log: &log) } ?? []
+        checkNames(drafts, log: &log)
+        checkTotal(layer, drafts, log: &log)
+        checkRuns(drafts, at: layer.subtrees["workloads"]?.position ?? root.position, log: &log)
+        guard !log.hasErrors else { return nil }
+        for draft in drafts { WorkloadWarnings(drafts: draft.cells, axes: draft.axes).report(log: &log) }
+        warnOfUnusedOverrides(layer, drafts, log: &log)
+        return scenario(layer, drafts, warnings: log.warnings())
+    }
+
+    private func workloads(_ node: SourceNode, layer: Layer, log: inout IssueLog) -> [WorkloadReader.Draft] {
+        guard case .sequence(let nodes) = node.content, !nodes.isEmpty,
+            nodes.count <= ScenarioKeys.maximumWorkloads
+        else {
+            let found =
+                if case .sequence(let nodes) = node.content { "has \(nodes.count) items" } else {
+                    "is \(node.description)"
+                }
+            log.report(
+                "workloads \(found), expected a list of 1 to \(ScenarioKeys.maximumWorkloads) mappings",
+                at: node.position
+            )
+            return []
+        }
+        var base = CellLeaves.defaults
+        base.lay(layer.cellLeaves)
+        let reader = WorkloadReader(
+            base: base,
+            blocks: layer.count("blocks", inherited: nil),
+            warmupBlocks: layer.count("warmup_blocks", inherited: nil)
+        )
+        var drafts: [WorkloadReader.Draft] = []
+        var cells = 0
+        for node in nodes {
+            guard !log.isFull else { return drafts }
+            guard let draft = reader.read(node, log: &log) else { continue }
+            cells += draft.cells.count
+            guard cells <= ScenarioKeys.maximumCells else {
+                log.report("the scenario has more than \(ScenarioKeys.maximumCells) cells", at: node.position)
+                return drafts
+            }
+            drafts.append(draft)
+        }
+        return drafts
+    }
+
+    private func checkNames(_ drafts: [WorkloadReader.Draft], log: inout IssueLog) {
+        var names: Set<String> = []
+        for draft in drafts {
+            let name = draft.workload.name
+            guard !names.insert(name).inserted, let position = draft.layer.leaves["name"]?.position else { continue }
+            log.report("another workload is called '\(name)' too", at: position)
+        }
+        for draft in drafts {
+            var ids: Set<CellID> = []
+            for cell in draft.cells where !ids.insert(cell.cell.id).inserted {
+                log.report("another cell is \(cell.cell.id) too", at: cell.position)
+            }
+        }
+    }
+
+    private func checkTotal(_ layer: Layer, _ drafts: [WorkloadReader.Draft], log: inout IssueLog) {
+        guard let leaf = layer.leaves["limits.total"], let position = leaf.position,
+            case .duration(let total) = leaf.value,
+            let longest = drafts.flatMap(\.cells).map(\.cell.configuration.runTimeout).max(), longest > total
+        else { return }
+        log.report(
+            "limits.total \(Units.durationText(total)) is shorter than the limits.run_timeout of one run, "
+                + Units.durationText(longest),
+            at: position
+        )
+    }
+
+    private func checkRuns(_ drafts: [WorkloadReader.Draft], at position: SourcePosition, log: inout IssueLog) {
+        let runs = drafts.reduce(0) { $0 + $1.cells.count * ($1.workload.blocks + $1.workload.warmupBlocks) }
+        guard runs > Plan.maximumRuns else { return }
+        log.report(
+            "the scenario has \(runs) runs, at most \(Plan.maximumRuns): lower the blocks or cells",
+            at: position
+        )
+    }
+
+    /// A `--set` at the top does nothing where every workload has its own value or sweeps it.
+    private func warnOfUnusedOverrides(_ layer: Layer, _ drafts: [WorkloadReader.Draft], log: inout IssueLog) {
+        guard !source.overrides.isEmpty else { return }
+        var used = Set(drafts.flatMap(\.cells).flatMap { $0.leaves.leaves.values.compactMap(\.position?.source) })
+        for path in ["blocks", "warmup_blocks"] where drafts.contains(where: { $0.layer.leaves[path] == nil }) {
+            used.formUnion([layer.leaves[path]?.position?.source].compactMap { $0 })
+        }
+        for (index, candidates) in ([layer] + drafts.map(\.layer)).enumerated() {
+            for (path, leaf) in candidates.leaves {
+                let isShared = KeyPaths.cellShape(path) != nil || (index == 0 && path.hasSuffix("blocks"))
+                guard isShared, let key = leaf.keyPosition, let value = leaf.position, value.source > 0,
+                    !used.contains(value.source)
+                else { continue }
+                log.warn(
+                    .unusedOverride,
+                    "no cell takes this value, every one gets its own from a workload or a matrix",
+                    at: key
+                )
+            }
+        }
+    }
+
+    private func scenario(
+        _ layer: Layer,
+        _ drafts: [WorkloadReader.Draft],
+        warnings: [ScenarioWarning]
+    ) -> Scenario? {
+        guard let name = layer.text("name"), let question = layer.text("question"),
+            case .integer(let schemaVersion) = layer.leaves["schema"]?.value,
+            case .seed(let seed) = layer.leaves["seed"]?.value,
+            case .size(let freeSpaceBytes) = layer.leaves["limits.free_space"]?.value,
+            case .duration(let runTimeout) = layer.leaves["limits.run_timeout"]?.value,
+            let blocks = layer.count("blocks", inherited: nil),
+            let warmupBlocks = layer.count("warmup_blocks", inherited: nil)
+        else { return nil }
+        let total: Duration? = if case .duration(let total) = layer.leaves["limits.total"]?.value { total } else { nil }
+        return Scenario(
+            name: name,
+            question: question,
+            schemaVersion: Int(schemaVersion),
+            source: source,
+            contentHash: ContentHash.of(drafts.flatMap(\.cells).map(\.canonicalText)),
+            seed: seed,
+            blocks: blocks,
+            warmupBlocks: warmupBlocks,
+            limits: ScenarioLimits(runTimeout: runTimeout, total: total, freeSpaceBytes: freeSpaceBytes),
+            workloads: drafts.map(\.workload),
+            warnings: warnings
+        )
+    }
+}

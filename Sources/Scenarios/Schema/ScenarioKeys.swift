@@ -1,0 +1,176 @@
+/// Every key of schema version 1, with its range, default and meaning.
+enum ScenarioKeys {
+    static let maximumCells = 10_000
+    static let maximumAxes = 16
+    static let maximumAxisValues = 1000
+    static let maximumWorkloads = 64
+    static let maximumMatrixEntries = 256
+    /// libtorrent's `load_torrent_limits::max_pieces`.
+    static let maximumPieces: Int64 = 0x20_0000
+
+    static let root: [Field] =
+        [
+            .required("schema", .integer(1...1), "Version of this set of keys."),
+            .required("name", .text(.name), "Short name; the folder of the results carries it."),
+            .required("question", .text(.sentence), "What the figures are to answer."),
+            .optional(
+                "seed",
+                .seed,
+                "Where the order of cells and the payload's bytes come from.",
+                default: "1"
+            ),
+        ] + blocks + cell + [
+            .optional(
+                "limits",
+                .object([
+                    runTimeout,
+                    .optional(
+                        "total",
+                        .duration(.seconds(1)...(.seconds(30 * 86_400))),
+                        "Longest time of the whole invocation."
+                    ),
+                    .optional(
+                        "free_space",
+                        .size(0...(1 << 50), powerOfTwo: false),
+                        "Space to leave free in the work directory.",
+                        default: "1GiB"
+                    ),
+                ]),
+                "What an invocation may take."
+            ),
+            .required("workloads", .workloads(workload), "What is measured; every block runs all of them."),
+        ]
+
+    static let workload: [Field] =
+        [
+            .required("name", .text(.slug), "Unique; the first part of every cell's id."),
+            .required("kind", .choice(WorkloadKind.allCases.map(\.rawValue)), "What one run does."),
+        ] + blocks + cell + [
+            .optional("limits", .object([runTimeout]), "Limits of this workload's runs."),
+            .optional("ipc", .object(ipc), "Which calls are timed; for the kind 'ipc' only."),
+            .optional("matrix", .matrix, "Axes whose combinations are the cells."),
+        ]
+
+    /// Keys that make up a cell's configuration, at the top and in workloads alike.
+    static let cell: [Field] = [
+        .optional("payload", .object(payload), "The data that is moved or checked."),
+        .optional("engines", .object(engine), "Both roles at once; 'seeder' and 'leecher' go before it."),
+        .optional("seeder", .object([count, start] + engine), "The engines that have the payload."),
+        .optional("leecher", .object([count] + engine), "The engines that fetch it."),
+        .optional("storage", .object(storage), "Where a run keeps its files."),
+        .optional(
+            "discovery",
+            .choice(Discovery.allCases.map(\.rawValue)),
+            "How leechers learn of seeders.",
+            default: Discovery.trackerHTTP.rawValue
+        ),
+        .optional(
+            "transport",
+            .choice(Transport.allCases.map(\.rawValue)),
+            "What carries the peer protocol.",
+            default: Transport.tcp.rawValue
+        ),
+    ]
+
+    private static let blocks: [Field] = [
+        .optional("blocks", .integer(1...1000), "Counted blocks; each runs every cell once.", default: "3"),
+        .optional("warmup_blocks", .integer(0...100), "Blocks before them, kept and flagged.", default: "1"),
+    ]
+
+    private static let runTimeout: Field = .optional(
+        "run_timeout",
+        .duration(.milliseconds(100)...(.seconds(86_400))),
+        "Longest time of one run; then its children are killed.",
+        default: "60s"
+    )
+
+    private static let payload: [Field] = [
+        .optional("size", .size(1...(1 << 40), powerOfTwo: false), "All files together.", default: "256MiB"),
+        .optional(
+            "piece_size",
+            .size((16 << 10)...(64 << 20), powerOfTwo: true),
+            "Length of a piece.",
+            default: "1MiB"
+        ),
+        .optional(
+            "format",
+            .choice(TorrentFormat.allCases.map(\.rawValue)),
+            "BitTorrent metadata version (BEP 3, 52).",
+            default: TorrentFormat.v1.rawValue
+        ),
+        .optional("files", .integer(1...100_000), "Files of equal size; the last takes the remainder.", default: "1"),
+    ]
+
+    private static let engine: [Field] = [
+        .optional(
+            "kind",
+            .choice(EngineKind.allCases.map(\.rawValue)),
+            "Which program plays the engine.",
+            default: EngineKind.libtorrent.rawValue
+        ),
+        .optional(
+            "profile",
+            .choice(EngineProfile.allCases.map(\.rawValue)),
+            "Settings to start from.",
+            default: EngineProfile.loopback.rawValue
+        ),
+        .optional(
+            "disk_backend",
+            .choice(DiskBackend.allCases.map(\.rawValue)),
+            "libtorrent's disk subsystem.",
+            default: DiskBackend.mmap.rawValue
+        ),
+        .optional(
+            "settings",
+            .map(.setting, names: .settingName, limit: 256),
+            "libtorrent settings by name, over the profile's."
+        ),
+        .optional(
+            "affinity",
+            .list(.integer(0...1023), count: 1...1024),
+            "Logical processors the engine may run on; all where left out."
+        ),
+    ]
+
+    private static let count: Field = .optional("count", .integer(1...64), "Engine processes.", default: "1")
+
+    private static let start: Field = .optional(
+        "start",
+        .choice(StartMode.allCases.filter { $0 != .empty }.map(\.rawValue)),
+        "What a seeder knows of its files when it starts.",
+        default: StartMode.havePieces.rawValue
+    )
+
+    private static let storage: [Field] = [
+        .optional(
+            "kind",
+            .choice(StorageSpecification.Kind.allCases.map(\.rawValue)),
+            "File system of the run's files.",
+            default: StorageSpecification.Kind.tmpfs.rawValue
+        ),
+        .optional(
+            "cache",
+            .choice(StorageSpecification.Cache.allCases.map(\.rawValue)),
+            "Whether the payload is in the page cache when a run begins.",
+            default: StorageSpecification.Cache.warm.rawValue
+        ),
+    ]
+
+    private static let ipc: [Field] = [
+        .optional(
+            "phases",
+            .list(.choice(IPCSpecification.Phase.allCases.map(\.rawValue)), count: 1...8),
+            "What the engine does meanwhile.",
+            default: "[idle, transfer]"
+        ),
+        .optional(
+            "methods",
+            .list(.choice(IPCSpecification.Method.allCases.map(\.rawValue)), count: 1...8),
+            "Calls that are timed.",
+            default: "[ping, get_status]"
+        ),
+        .optional("calls", .integer(1...10_000_000), "Timed calls of each method in each phase.", default: "2000"),
+        .optional("warmup_calls", .integer(0...1_000_000), "Calls before them, not recorded.", default: "200"),
+        .optional("rate", .rate(1...100_000), "'closed', or calls a second.", default: "closed"),
+    ]
+}

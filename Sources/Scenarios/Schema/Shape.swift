@@ -1,0 +1,29 @@
+/// What may stand at a key: the one description that reading, errors and the JSON Schema are made from.
+indirect enum Shape: Sendable {
+    /// A whole number.
+    case integer(ClosedRange<Int64>)
+    /// A whole number from 0 to 2^64 − 1.
+    case seed
+    /// A size such as `256MiB`, or plain bytes.
+    case size(ClosedRange<Int64>, powerOfTwo: Bool)
+    /// A duration such as `500ms`.
+    case duration(ClosedRange<Duration>)
+    /// One of these words.
+    case choice([String])
+    /// Words of the user's own.
+    case text(TextRule)
+    /// `closed`, or calls a second.
+    case rate(ClosedRange<Int64>)
+    /// Value of an engine setting: a whole number, `true`, `false` or text.
+    case setting
+    /// A list without repetitions.
+    case list(Shape, count: ClosedRange<Int>)
+    /// Names of the user's own, each with a value.
+    case map(Shape, names: TextRule, limit: Int)
+    /// Known keys.
+    case object([Field])
+    /// Workloads, each an object of these fields.
+    case workloads([Field])
+    /// Axes over the scalar keys of a workload.
+    case matrix
+}

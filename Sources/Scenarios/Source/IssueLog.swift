@@ -1,0 +1,67 @@
+/// Errors and warnings as they are found, each at its place.
+struct IssueLog {
+    /// Diagnostics of one kind that are kept; the rest are counted.
+    private static let limit = 100
+
+    private struct Issue: Hashable {
+        let position: SourcePosition
+        let kind: ScenarioWarning.Kind?
+        let message: String
+    }
+
+    private let sources: [SourceText]
+    private var seen: Set<Issue> = []
+    private var omitted: Set<Issue> = []
+
+    /// - Parameter sources: the file, then the overrides.
+    init(sources: [SourceText]) { self.sources = sources }
+
+    var hasErrors: Bool { seen.contains { $0.kind == nil } }
+
+    /// Whether there is so much to say that looking for more is of no use.
+    var isFull: Bool { seen.count >= Self.limit * 10 }
+
+    /// Notes an error; the same one at the same place is noted once.
+    mutating func report(_ message: String, at position: SourcePosition) {
+        note(Issue(position: position, kind: nil, message: message))
+    }
+
+    /// Notes something that does not make the scenario invalid.
+    mutating func warn(_ kind: ScenarioWarning.Kind, _ message: String, at position: SourcePosition) {
+        note(Issue(position: position, kind: kind, message: message))
+    }
+
+    /// Everything that was reported, in the order of the texts.
+    func errors() -> ScenarioErrors {
+        let issues = sorted { $0.kind == nil }
+        return ScenarioErrors(
+            issues.prefix(Self.limit).map(diagnostic),
+            omittedCount: omitted.count + max(0, issues.count - Self.limit)
+        )
+    }
+
+    /// Warnings in the order of the texts.
+    func warnings() -> [ScenarioWarning] {
+        sorted { $0.kind != nil }.prefix(Self.limit).compactMap { issue in
+            issue.kind.map { ScenarioWarning(kind: $0, diagnostic: diagnostic(issue)) }
+        }
+    }
+
+    private mutating func note(_ issue: Issue) {
+        // Ten times what is shown, so that what is shown is nearly always the first in the text.
+        if !isFull {
+            seen.insert(issue)
+        } else if !seen.contains(issue), omitted.count < 100_000 {
+            omitted.insert(issue)
+        }
+    }
+
+    private func sorted(where belongs: (Issue) -> Bool) -> [Issue] {
+        seen.filter(belongs).sorted { ($0.position, $0.message) < ($1.position, $1.message) }
+    }
+
+    private func diagnostic(_ issue: Issue) -> ScenarioDiagnostic {
+        sources[issue.position.source]
+            .diagnostic(line: issue.position.line, column: issue.position.column, message: issue.message)
+    }
+}

@@ -1,0 +1,119 @@
+/// Applies one `--set key=value` to the tree of a scenario, with places that point into the argument.
+struct OverrideReader {
+    /// What diagnostics call the text of an override.
+    static let label = "--set"
+
+    private struct Segment {
+        let key: String
+        let position: SourcePosition
+    }
+
+    private let source: Int
+
+    private init(source: Int) { self.source = source }
+
+    /// Changes the tree, or reports why the argument cannot be applied.
+    ///
+    /// - Parameter source: index of the override's text among the sources, from 1.
+    static func apply(_ override: ScenarioOverride, source: Int, to root: inout SourceNode, log: inout IssueLog) {
+        let reader = OverrideReader(source: source)
+        let text = override.text
+        guard TextLimits.accept(text, source: source, maximumBytes: TextLimits.maximumOverrideBytes, log: &log) else {
+            return
+        }
+        guard let equals = text.firstIndex(of: "="), !text.contains(where: \.isNewline) else {
+            log.report("expected key=value on one line, such as payload.size=64MiB", at: reader.position(0))
+            return
+        }
+        let key = text[..<equals]
+        let valueText = String(text[text.index(after: equals)...])
+        let valueOffset = key.unicodeScalars.count + 1
+        guard valueText.contains(where: { !$0.isWhitespace }) else {
+            log.report("expected a value after '='", at: reader.position(valueOffset))
+            return
+        }
+        guard let segments = reader.segments(key, log: &log) else { return }
+        var yaml = YAMLReader(source: source, columnOffset: valueOffset)
+        guard let value = yaml.read(valueText, log: &log) else { return }
+        reader.set(value, at: segments[...], in: &root, isMatrix: false, log: &log)
+    }
+
+    private func position(_ offset: Int) -> SourcePosition {
+        SourcePosition(source: source, line: 1, column: offset + 1)
+    }
+
+    private func segments(_ key: Substring, log: inout IssueLog) -> [Segment]? {
+        var segments: [Segment] = []
+        var offset = 0
+        for part in key.split(separator: ".", omittingEmptySubsequences: false) {
+            guard !part.isEmpty else {
+                log.report(
+                    "a part of the key is empty, expected a dotted path such as payload.size",
+                    at: position(offset)
+                )
+                return nil
+            }
+            segments.append(Segment(key: String(part), position: position(offset)))
+            offset += part.unicodeScalars.count + 1
+        }
+        return segments
+    }
+
+    private func set(
+        _ value: SourceNode,
+        at path: ArraySlice<Segment>,
+        in node: inout SourceNode,
+        isMatrix: Bool,
+        log: inout IssueLog
+    ) {
+        guard let first = path.first else {
+            node = value
+            return
+        }
+        switch node.content {
+        case .mapping(var entries):
+            // The keys of a matrix are dotted paths themselves, so the rest of the path is one key there.
+            let key = isMatrix ? path.map(\.key).joined(separator: ".") : first.key
+            let rest = isMatrix ? [] : path.dropFirst()
+            let index = entries.firstIndex { $0.key == key } ?? entries.endIndex
+            let empty = SourceNode(position: first.position, content: .mapping([]))
+            var child = index < entries.endIndex ? entries[index].value : empty
+            set(value, at: rest, in: &child, isMatrix: key == "matrix", log: &log)
+            let keyPosition = rest.isEmpty || index == entries.endIndex ? first.position : entries[index].keyPosition
+            let entry = SourceNode.Entry(key: key, keyPosition: keyPosition, value: child)
+            entries.replaceSubrange(index..<min(index + 1, entries.endIndex), with: [entry])
+            node.content = .mapping(entries)
+        case .sequence(var items):
+            let names = items.map { $0.scalar(at: "name") ?? "" }
+            guard let index = names.firstIndex(of: first.key) else {
+                let near = NearestName.of(first.key, among: names).map { "did you mean '\($0)'?" }
+                let hint = near ?? "known: \(names.joined(separator: ", "))"
+                log.report("no workload is called '\(first.key)' (\(hint))", at: first.position)
+                return
+            }
+            guard path.count > 1 else {
+                log.report("name a key of the workload, such as \(first.key).blocks", at: first.position)
+                return
+            }
+            set(value, at: path.dropFirst(), in: &items[index], isMatrix: false, log: &log)
+            node.content = .sequence(items)
+        case .scalar:
+            guard node.isNull else {
+                log.report("'\(first.key)' cannot be set inside \(node.description)", at: first.position)
+                return
+            }
+            node = SourceNode(position: first.position, content: .mapping([]))
+            set(value, at: path, in: &node, isMatrix: isMatrix, log: &log)
+        }
+    }
+}
+
+extension SourceNode {
+    /// The text at a key of a mapping, nil for anything else.
+    fileprivate func scalar(at key: String) -> String? {
+        guard case .mapping(let entries) = content, let entry = entries.first(where: { $0.key == key }),
+            case .scalar(let text, _) = entry.value.content
+        else { return nil }
+        return text
+    }
+}

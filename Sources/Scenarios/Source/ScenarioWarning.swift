@@ -1,0 +1,33 @@
+/// A valid scenario's property that makes its figures mean less than its author may think.
+package struct ScenarioWarning: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// Which property.
+    package enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
+        /// A thread setting is swept where the `posix` backend does everything on the network thread.
+        case flatThreadSweep = "flat_thread_sweep"
+        /// A setting of full checks is swept in a transfer.
+        case flatHashingSweep = "flat_hashing_sweep"
+        /// `aio_threads` 0 with hashing threads may never finish.
+        case possibleHang = "possible_hang"
+        /// The figure is a ceiling because an engine has no storage.
+        case ceiling
+        /// The estimate of a run is longer than its time limit.
+        case runTimeoutShort = "run_timeout_short"
+        /// libtorrent 2.0.8 has no setting of this name.
+        case unknownSetting = "unknown_setting"
+        /// A `--set` that no cell takes its value from.
+        case unusedOverride = "unused_override"
+    }
+
+    package let kind: Kind
+    package let diagnostic: ScenarioDiagnostic
+
+    package init(kind: Kind, diagnostic: ScenarioDiagnostic) {
+        self.kind = kind
+        self.diagnostic = diagnostic
+    }
+
+    /// As an error is printed, with `warning:` before the message.
+    package var description: String {
+        "\(diagnostic.location): warning: \(diagnostic.message)\n\(diagnostic.excerpt)"
+    }
+}

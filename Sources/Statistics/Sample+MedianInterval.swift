@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Foundation
+#endif
+
+extension Sample {
+    /// The median with the narrowest symmetric pair of order statistics that covers the true median.
+    ///
+    /// With too few values for `coverage` (fewer than 6 for 95 %) it is the whole range, which covers 1 − 2^(1−n).
+    package func medianInterval(coverage requested: Double = 0.95) -> Interval {
+        let tail = (1 - requested) / 2
+        var rank = 1
+        var below = binomialHalf(0)
+        while rank + 1 <= (count + 1) / 2 {
+            let next = below + binomialHalf(rank)
+            if next > tail { break }
+            below = next
+            rank += 1
+        }
+        return Interval(
+            estimate: median,
+            low: sorted[rank - 1],
+            high: sorted[count - rank],
+            count: count,
+            requested: requested,
+            coverage: max(0, 1 - 2 * below),
+            method: .orderStatistics
+        )
+    }
+
+    /// Probability of `successes` heads in `count` throws of a fair coin.
+    private func binomialHalf(_ successes: Int) -> Double {
+        let size = Double(count)
+        let hits = Double(successes)
+        return exp(lgamma(size + 1) - lgamma(hits + 1) - lgamma(size - hits + 1) - size * log(2))
+    }
+}

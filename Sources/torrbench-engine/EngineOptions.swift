@@ -1,0 +1,38 @@
+import EngineProtocol
+
+/// What the command line asks for.
+struct EngineOptions: Equatable {
+    /// Why a command line was refused.
+    struct Complaint: Error, Equatable {
+        let message: String
+    }
+
+    static let usage = """
+        usage: torrbench-engine [--framing newline|content-length]
+        Speaks JSON-RPC 2.0 on stdin and stdout; started by torrbench. Ends when stdin is closed.
+        """
+
+    var framing = Framing.newline
+    var wantsHelp = false
+
+    static func parse(_ arguments: some Sequence<String>) -> Result<EngineOptions, Complaint> {
+        var options = EngineOptions()
+        var iterator = arguments.makeIterator()
+        while let argument = iterator.next() {
+            switch argument {
+            case "--help", "-h":
+                options.wantsHelp = true
+            case "--framing":
+                let value = iterator.next()
+                guard let framing = value.flatMap(Framing.init) else {
+                    let known = Framing.allCases.map(\.rawValue).joined(separator: " or ")
+                    return .failure(Complaint(message: "--framing needs \(known), not '\(value ?? "")'"))
+                }
+                options.framing = framing
+            default:
+                return .failure(Complaint(message: "unknown argument '\(argument)'"))
+            }
+        }
+        return .success(options)
+    }
+}

@@ -1,0 +1,41 @@
+import CLibtorrent
+import EngineProtocol
+
+extension tb_start {
+    init(_ start: TorrentStart) {
+        switch start {
+        case .empty: self = .empty
+        case .havePieces: self = .havePieces
+        case .seedMode: self = .seedMode
+        case .check: self = .check
+        }
+    }
+}
+
+extension tb_disk_backend {
+    init(_ backend: DiskBackend) {
+        switch backend {
+        case .mmap: self = .mmap
+        case .posix: self = .posix
+        case .disabled: self = .disabled
+        }
+    }
+}
+
+extension tb_preset {
+    /// `loopback` begins with the library's defaults.
+    init(_ profile: SettingsProfile) {
+        switch profile {
+        case .default, .loopback: self = .libraryDefault
+        case .highPerformanceSeed: self = .highPerformanceSeed
+        case .minMemoryUsage: self = .minMemoryUsage
+        }
+    }
+}
+
+extension tb_storage_mode {
+    /// The protocol's names are `sparse` and `allocate`; it has refused all others.
+    init(named name: String) {
+        self = name == "allocate" ? .allocate : .sparse
+    }
+}

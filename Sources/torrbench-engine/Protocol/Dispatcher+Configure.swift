@@ -1,0 +1,37 @@
+import EngineProtocol
+import Glibc
+
+extension Dispatcher {
+    private static let configureDeadlineNs = Int64.seconds(5)
+
+    /// Makes the session on the slow lane; the alert loop replies when it listens.
+    func configure(_ id: RequestID?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
+        guard Dispatcher.isAddress(params.listenAddress) else {
+            throw RPCError(
+                .invalidParams,
+                "configure: 'listen_address' must be an IPv4 or IPv6 address, not '\(params.listenAddress)'"
+            )
+        }
+        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+            guard engine.session == nil else {
+                throw RPCError(.alreadyConfigured, "there is a session already; start another engine for another one")
+            }
+            let settings = try SettingsPack.configured(by: params)
+            let pending = PendingConfigure(
+                id: id,
+                deadlineNs: MonotonicClock.nowNs() + Dispatcher.configureDeadlineNs,
+                address: params.listenAddress,
+                settingNames: settings.names,
+                listensOverUTP: settings.value(of: "enable_incoming_tcp") == .bool(false)
+            )
+            try engine.start(settings, backend: params.diskBackend, pending: pending)
+            return nil
+        }
+        return nil
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1
+    }
+}

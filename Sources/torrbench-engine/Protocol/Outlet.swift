@@ -1,0 +1,119 @@
+import EngineProtocol
+import Synchronization
+
+/// The engine's stdout: whole frames from several threads.
+///
+/// Replies wait for a client that does not read, which holds the caller back. Events never wait: they queue, up to
+/// `EngineProtocolLimits.maximumQueuedEvents`. Status frames are not even queued.
+final class Outlet: Sendable {
+    /// Who holds it may write; it guards what is left of a frame that went out in part, which nothing may overtake.
+    private let rest = Mutex<[UInt8]>([])
+    private let queue = Mutex<[[UInt8]]>([])
+    private let pipe: OutputDescriptor
+    private let encoder: FrameEncoder
+
+    init(descriptor: Int32, encoder: FrameEncoder) {
+        pipe = OutputDescriptor(descriptor)
+        self.encoder = encoder
+    }
+
+    /// Appends a response's frame to a buffer for `write`.
+    func append(_ response: Response, to buffer: inout [UInt8]) {
+        encoder.append(to: &buffer) { response.append(to: &$0) }
+    }
+
+    /// Writes whole frames, waiting for the client for as long as that takes.
+    func write(_ frames: [UInt8]) {
+        rest.withLock { rest in
+            finish(&rest)
+            frames.withUnsafeBytes { _ = pipe.writeAll($0, deadlineNs: nil) }
+        }
+    }
+
+    /// Writes one response, waiting as `write` does.
+    func reply(_ response: Response) {
+        var buffer: [UInt8] = []
+        append(response, to: &buffer)
+        write(buffer)
+    }
+
+    /// Queues a response behind the events queued so far; never waits.
+    func enqueue(_ response: Response) {
+        var buffer: [UInt8] = []
+        append(response, to: &buffer)
+        enqueue(buffer)
+    }
+
+    /// Queues an event; never waits. Ends the process when the client has left too many unread.
+    func enqueue(_ event: EngineEvent) {
+        enqueue(notification(Method.event, event.json))
+    }
+
+    /// Writes a status frame if it can go out at once, and says whether it did; `make` is called only then.
+    func offer(_ make: () -> StatusEvent) -> Bool {
+        let went = rest.withLockIfAvailable { rest in
+            guard flush(&rest), pipe.isWritable else { return false }
+            let frame = notification(Method.statusEvent, make().json)
+            let count = frame.withUnsafeBytes { pipe.writeSome($0) }
+            if count > 0 { rest = Array(frame.dropFirst(count)) }
+            return count > 0
+        }
+        return went ?? false
+    }
+
+    /// Writes what the client takes now; whether nothing is left.
+    @discardableResult
+    func flush() -> Bool {
+        rest.withLockIfAvailable { flush(&$0) } ?? false
+    }
+
+    /// Writes everything that is queued, waiting for the client until `deadlineNs`; whether nothing is left.
+    func drain(deadlineNs: Int64) -> Bool {
+        rest.withLock { rest in
+            var frames = rest
+            rest = []
+            while let frame = takeQueued() { frames.append(contentsOf: frame) }
+            return frames.withUnsafeBytes { pipe.writeAll($0, deadlineNs: deadlineNs) }
+        }
+    }
+
+    private func notification(_ method: String, _ params: JSONValue) -> [UInt8] {
+        var buffer: [UInt8] = []
+        encoder.append(to: &buffer) { Request(id: nil, method: method, params: params).append(to: &$0) }
+        return buffer
+    }
+
+    // The queue has a lock of its own: the other may be held by a reply that waits for the client.
+    private func enqueue(_ frame: [UInt8]) {
+        let count = queue.withLock { queue in
+            queue.append(frame)
+            return queue.count
+        }
+        guard count <= EngineProtocolLimits.maximumQueuedEvents else {
+            Log.write("the client left \(count) events unread, which is over the limit; ending")
+            ExitStatus.internalError.end()
+        }
+        flush()
+    }
+
+    private func takeQueued() -> [UInt8]? {
+        queue.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
+
+    private func finish(_ rest: inout [UInt8]) {
+        rest.withUnsafeBytes { _ = pipe.writeAll($0, deadlineNs: nil) }
+        rest.removeAll()
+    }
+
+    private func flush(_ rest: inout [UInt8]) -> Bool {
+        while true {
+            if rest.isEmpty {
+                guard let frame = takeQueued() else { return true }
+                rest = frame
+            }
+            let count = rest.withUnsafeBytes { pipe.isWritable ? pipe.writeSome($0) : 0 }
+            guard count > 0 else { return false }
+            rest.removeFirst(count)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import EngineProtocol
+
+/// A `configure` that waits for its session to listen.
+struct PendingConfigure: Sendable {
+    let id: RequestID?
+    /// `CLOCK_MONOTONIC`.
+    let deadlineNs: Int64
+    let address: String
+    /// The settings that the profile or the caller touched.
+    let settingNames: [String]
+    /// Whether the port that counts is uTP's, because TCP is refused.
+    let listensOverUTP: Bool
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Reports
+import Scenarios
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Shows what a run would do: cells, order, time, space.",
+        discussion: """
+            Nothing is started. The time is an estimate from the payload's size; the space is what must be free.
+
+            Example:
+              torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10
+            """
+    )
+
+    @OptionGroup var scenario: ScenarioArguments
+    @OptionGroup var plan: PlanArguments
+
+    @Flag(help: "List every run in its order.")
+    var order = false
+
+    func run() async throws {
+        try await Failure.reporting {
+            let plan = try plan.plan(try scenario.scenario())
+            for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
+            for line in PlanText.lines(plan, style: Console.standardOutput.style, listsRuns: order) { print(line) }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Glibc
+import Harness
+import Results
+
+/// How the program ends, each number with one meaning; scripts may rely on them.
+enum ExitCodes: Int32, CaseIterable {
+    /// All went well.
+    case fine = 0
+    /// A fault of torrbench's own; please report it.
+    case internalFault = 1
+    /// A comparison or limit says no.
+    case gateFailed = 2
+    /// An engine died, refused or broke the protocol.
+    case engineFailed = 3
+    /// A baseline is missing or not comparable.
+    case baselineUnusable = 5
+    /// The system forbids something.
+    case permission = 6
+    /// What was transferred or checked is not the payload.
+    case wrongData = 7
+    /// The machine lacks something: space, a file system, a quiet moment.
+    case environmentUnfit = 8
+    /// The data cannot decide.
+    case inconclusive = 9
+    /// The command line is wrong.
+    case usage = 64
+    /// The scenario or record is wrong.
+    case badInput = 65
+    /// A deadline passed.
+    case timedOut = 124
+    /// Ended by Ctrl-C; what is stored is valid.
+    case interrupted = 130
+    /// Ended by SIGTERM; what is stored is valid.
+    case terminated = 143
+
+    var code: ExitCode { ExitCode(rawValue) }
+
+    init(_ kind: HarnessError.Kind) {
+        switch kind {
+        case .engineFailed: self = .engineFailed
+        case .wrongData: self = .wrongData
+        case .timedOut: self = .timedOut
+        case .environmentUnfit: self = .environmentUnfit
+        case .permission: self = .permission
+        case .badScenario: self = .badInput
+        case .interrupted: self = .interrupted
+        case .internalFault: self = .internalFault
+        }
+    }
+
+    /// A signal that a user or a CI sent.
+    init(signal: Int32) {
+        self = signal == SIGTERM ? .terminated : .interrupted
+    }
+
+    /// The worst that any run of a result met: wrong data before a failed engine before a time-out.
+    init(_ document: ResultDocument) {
+        let codes = document.runs.flatMap { run in run.outcome.reasons.map { (run.outcome.state, $0.code) } }
+        let kinds = codes.filter { $0.0 == .failed }.compactMap { HarnessError.Kind(rawValue: $0.1) }
+        if codes.contains(where: { $0.1 == RunOutcome.payloadMismatchCode }) {
+            self = .wrongData
+        } else if let worst = ExitCodes.bySeverity.first(where: { kinds.contains($0) }) {
+            self = ExitCodes(worst)
+        } else if document.runs.allSatisfy({ $0.outcome.state != .valid }) && !document.runs.isEmpty {
+            self = .environmentUnfit
+        } else {
+            self = .fine
+        }
+    }
+
+    static let helpText = """
+        Exit codes: 0 fine, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
+        6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 usage, 65 bad scenario or record, \
+        124 time-out, 130 interrupted, 143 terminated.
+        """
+
+    private static let bySeverity: [HarnessError.Kind] = [
+        .internalFault, .engineFailed, .permission, .environmentUnfit, .timedOut,
+    ]
+}

@@ -1,0 +1,56 @@
+import Harness
+import HostProbe
+import Reports
+import Results
+import Scenarios
+
+/// One carrying-out of a plan with real engines, from the empty working directory to the written report.
+struct Invocation: Sendable {
+    /// The record and where it is.
+    struct Outcome: Sendable {
+        let document: ResultDocument
+        let folder: ResultFolder
+    }
+
+    let plan: Plan
+    let options: BenchmarkOptions
+    let observer: RunObserver
+
+    func carryOut() async throws -> Outcome {
+        let id = Self.makeID()
+        let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
+        let clock = SystemClock()
+        defer { observer.end() }
+        return try await Workspace.with(
+            options,
+            needsDisk: plan.diskNeededBytes > 0,
+            needsTmpfs: plan.tmpfsNeededBytes > 0,
+            id: id
+        ) { workspace in
+            let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
+            let benchmark = Benchmark(
+                plan: plan,
+                options: options,
+                executor: executor,
+                clock: clock,
+                machine: machine,
+                tool: ToolRecord(version: Torrbench.version),
+                observer: observer.receive
+            )
+            let (document, folder) = try await benchmark.run(id: id)
+            try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
+            return Outcome(document: document, folder: folder)
+        }
+    }
+
+    /// The file system that the figures depend on; memory where any run uses it.
+    private var measuredDirectory: String {
+        plan.tmpfsNeededBytes > 0 ? options.tmpfsDirectory : options.diskDirectory
+    }
+
+    /// Eight hexadecimal digits; from the system's source, since it only tells results apart.
+    private static func makeID() -> String {
+        let number = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - number.count) + number
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import FoundationEssentials
+import Scenarios
+
+/// The arguments that name a scenario and change it; shared by every command that reads one.
+struct ScenarioArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("The scenario, a YAML file.", valueName: "scenario"), completion: .file())
+    var path: String
+
+    @Option(
+        name: .customLong("set"),
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Change one value, as in payload.size=64MiB or leecher.settings.aio_threads=2. Repeatable.",
+            valueName: "key=value"
+        )
+    )
+    var overrides: [String] = []
+
+    /// Reads and validates; throws `InputError` or `ScenarioErrors`.
+    func scenario() throws -> Scenario {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw InputError(message: "cannot read the scenario '\(path)': no such file, or it may not be read")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw InputError(message: "the scenario '\(path)' is not UTF-8 text")
+        }
+        return try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
+    }
+}
+
+/// The arguments that choose among a scenario's runs.
+struct PlanArguments: ParsableArguments {
+    @Option(
+        name: .customLong("cells"),
+        parsing: .singleValue,
+        help: ArgumentHelp("Only cells whose id or workload matches, as in 'transfer*'. Repeatable.", valueName: "glob")
+    )
+    var cells: [String] = []
+
+    @Option(help: ArgumentHelp("Counted blocks instead of the scenario's.", valueName: "n"))
+    var blocks: Int?
+
+    @Option(help: ArgumentHelp("Seed of order and payload instead of the scenario's.", valueName: "n"))
+    var seed: UInt64?
+
+    /// Orders the runs; throws `ScenarioErrors`.
+    func plan(_ scenario: Scenario) throws -> Plan {
+        try Plan(scenario, cellGlobs: cells, blocks: blocks, seed: seed)
+    }
+}

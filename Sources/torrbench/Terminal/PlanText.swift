@@ -1,0 +1,67 @@
+import Reports
+import Scenarios
+
+/// A plan for people.
+enum PlanText {
+    static func lines(_ plan: Plan, style: TextStyle, listsRuns: Bool) -> [String] {
+        summary(plan) + cells(plan, style: style) + (listsRuns ? order(plan, style: style) : [])
+    }
+
+    /// One paragraph: what is asked, how much of it there is, what it takes.
+    static func summary(_ plan: Plan) -> [String] {
+        let warmups = Set(plan.entries.filter(\.isWarmup).map(\.block)).count
+        let space = [
+            plan.tmpfsNeededBytes > 0 ? "\(mebibytes(plan.tmpfsNeededBytes)) of memory (tmpfs)" : nil,
+            plan.diskNeededBytes > 0 ? "\(mebibytes(plan.diskNeededBytes)) of disk" : nil,
+        ].compactMap { $0 }.joined(separator: " and ")
+        return [
+            "\(plan.scenario.name): \(plan.scenario.question)",
+            "\(plan.cells.count) cells, \(plan.entries.count) runs in \(plan.blockCount) blocks"
+                + (warmups > 0 ? " (\(warmups) for warm-up)" : "") + ", order from seed \(plan.seed)",
+            "about \(seconds(plan.estimatedDuration)) by estimate, needs \(space)",
+        ]
+    }
+
+    private static func cells(_ plan: Plan, style: TextStyle) -> [String] {
+        var table = Table(columns: [
+            Table.Column("cell", alignment: .left, isKey: true), Table.Column("runs"), Table.Column("payload"),
+            Table.Column("pieces"), Table.Column("seeders"), Table.Column("leechers"),
+            Table.Column("storage", alignment: .left), Table.Column("peers by", alignment: .left),
+        ])
+        for (index, cell) in plan.cells.enumerated() {
+            let configuration = cell.configuration
+            let payload = configuration.payload
+            let pieces = (payload.totalBytes + payload.pieceBytes - 1) / payload.pieceBytes
+            let isCheck = cell.kind == .check
+            let swarm = isCheck ? "-" : "\(configuration.discovery.rawValue), \(configuration.transport.rawValue)"
+            table.append([
+                Table.Field(cell.id.text), "\(plan.entries.filter { $0.cellIndex == index }.count)",
+                Table.Field(mebibytes(payload.totalBytes)), "\(pieces)", "\(configuration.seeder.count)",
+                isCheck ? "-" : "\(configuration.leecher.count)",
+                "\(configuration.storage.kind.rawValue), \(configuration.storage.cache.rawValue)", Table.Field(swarm),
+            ])
+        }
+        return [""] + TerminalTable.lines(of: table, style: style)
+    }
+
+    private static func order(_ plan: Plan, style: TextStyle) -> [String] {
+        [""]
+            + plan.entries.map { entry in
+                style.fit(
+                    "run \(entry.index + 1): block \(entry.block)\(entry.isWarmup ? " (warm-up)" : ""), \(entry.cellID)"
+                )
+            }
+    }
+
+    private static func mebibytes(_ bytes: Int64) -> String {
+        let mebibyte = Double(1 << 20)
+        let value = Double(bytes) / mebibyte
+        if value >= 1024 { return "\((value / 1024 * 10).rounded() / 10) GiB" }
+        return value >= 1 ? "\(Int(value.rounded())) MiB" : "\(bytes / 1024) KiB"
+    }
+
+    private static func seconds(_ duration: Duration) -> String {
+        let seconds = Int(duration.components.seconds)
+        return seconds < 120 ? "\(max(1, seconds)) s" : "\(seconds / 60) min \(seconds % 60) s"
+    }
+}

@@ -1,0 +1,132 @@
+import Glibc
+import Harness
+import Reports
+import Results
+import Scenarios
+import Synchronization
+
+/// Shows an invocation while it goes on: a redrawn line pair on a terminal, one line a run elsewhere, or NDJSON.
+final class RunObserver: Sendable {
+    /// What is shown meanwhile.
+    enum Mode: Sendable {
+        case nothing
+        case lines
+        case live
+        case ndjson
+    }
+
+    private struct State {
+        var progress: LiveProgress
+        var drawnLines = 0
+        var lastDrawnNs: Int64 = 0
+    }
+
+    private let mode: Mode
+    private let plan: Plan
+    private let isVerbose: Bool
+    private let clock = SystemClock()
+    private let state: Mutex<State>
+
+    private static let redrawIntervalNs: Int64 = 100_000_000
+
+    init(mode: Mode, plan: Plan, isVerbose: Bool) {
+        self.mode = mode
+        self.plan = plan
+        self.isVerbose = isVerbose
+        let steps = plan.entries.map {
+            LiveProgress.Step(index: $0.index, cell: $0.cellID.text, block: $0.block, warmup: $0.isWarmup)
+        }
+        let seconds = Double(plan.estimatedDuration.components.seconds) / Double(max(1, plan.entries.count))
+        state = Mutex(
+            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds))
+        )
+    }
+
+    func receive(_ event: BenchmarkEvent) {
+        if mode == .ndjson { print(line(event).text(at: clock.now)) }
+        state.withLock { state in
+            apply(event, to: &state.progress)
+            show(event, &state)
+        }
+    }
+
+    /// Takes the live lines away, so that what follows begins on a clean line.
+    func end() {
+        state.withLock { erase(&$0) }
+    }
+
+    private var nowSeconds: Double { Double(clock.monotonicNs) / 1e9 }
+
+    private func apply(_ event: BenchmarkEvent, to progress: inout LiveProgress) {
+        switch event {
+        case .began, .warned: break
+        case .preparing(let what): progress.preparing(what)
+        case .runBegan(let run): progress.began(index: run.index, nowSeconds: nowSeconds)
+        case .progressed(_, let payload, let total): progress.progressed(share: Double(payload) / Double(max(1, total)))
+        case .runEnded(_, let record): progress.ended(record)
+        case .runSkipped(let run, _): progress.skipped(index: run.index)
+        }
+    }
+
+    private func show(_ event: BenchmarkEvent, _ state: inout State) {
+        let style = Console.standardError.style
+        switch (mode, event) {
+        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)),
+            (.live, .runEnded(_, let record)):
+            let isBad = record.outcome.state != .valid
+            if mode == .lines || isBad || isVerbose {
+                erase(&state)
+                StandardError.write(state.progress.line(for: record, style: style))
+            }
+            draw(&state, style, isForced: true)
+        case (.lines, .preparing(let what)):
+            StandardError.write(style.fit("preparing: \(what)"))
+        case (.ndjson, _), (.nothing, _):
+            break
+        case (_, .runSkipped(_, let reason)):
+            erase(&state)
+            StandardError.write(style.fit(reason))
+        default:
+            draw(&state, style, isForced: false)
+        }
+    }
+
+    private func draw(_ state: inout State, _ style: TextStyle, isForced: Bool) {
+        guard mode == .live else { return }
+        let nowNs = clock.monotonicNs
+        guard isForced || nowNs - state.lastDrawnNs >= Self.redrawIntervalNs else { return }
+        let lines = state.progress.lines(style: style, nowSeconds: nowSeconds)
+        write(Self.eraseText(state.drawnLines) + lines.joined(separator: "\n") + "\n")
+        state.drawnLines = lines.count
+        state.lastDrawnNs = nowNs
+    }
+
+    private func erase(_ state: inout State) {
+        guard state.drawnLines > 0 else { return }
+        write(Self.eraseText(state.drawnLines))
+        state.drawnLines = 0
+    }
+
+    /// Up over each drawn line, clearing it (ECMA-48 CPL and EL).
+    private static func eraseText(_ lines: Int) -> String {
+        String(repeating: "\u{1B}[F\u{1B}[2K", count: lines)
+    }
+
+    private func write(_ text: String) {
+        Array(text.utf8).withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    private func line(_ event: BenchmarkEvent) -> EventLine {
+        switch event {
+        case .began(let folder): .began(folder: folder, scenario: plan.scenario.name, plannedRuns: plan.entries.count)
+        case .preparing(let what): .preparing(what)
+        case .runBegan(let run):
+            .runBegan(index: run.index, cell: run.cellID.text, block: run.block, warmup: run.isWarmup)
+        case .progressed(let run, let payload, let total):
+            .progressed(index: run.index, payloadBytes: payload, totalBytes: total)
+        case .runEnded(_, let record): .runEnded(record)
+        case .runSkipped(let run, let reason): .runSkipped(index: run.index, cell: run.cellID.text, reason: reason)
+        case .warned(let warning): .warned(warning)
+        }
+    }
+}

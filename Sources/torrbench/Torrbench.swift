@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Torrbench: AsyncParsableCommand {
+    /// The program's own version; its first number changes when results stop being comparable.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "torrbench",
+        abstract: "Measures and validates BitTorrent engines on this machine.",
+        discussion: """
+            A scenario names a workload, the settings to sweep and how often. torrbench starts a tracker and real \
+            engines on loopback, moves incompressible data, proves byte for byte that it arrived, and reports medians \
+            with their spread. Nothing leaves this machine, and nothing is left behind but the result.
+
+            First steps:
+              torrbench run Scenarios/quick.yaml                       a tour in under a minute
+              torrbench plan Scenarios/thread-pool-throughput.yaml     what would run, for how long
+              torrbench run S.yaml --set payload.size=1GiB --blocks 10 change the scenario without editing it
+              torrbench report Results/<folder>                        print a stored result again
+
+            \(ExitCodes.helpText)
+            """,
+        version: version,
+        subcommands: [
+            RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
+            TrackerCommand.self, OverheadCommand.self,
+        ]
+    )
+}

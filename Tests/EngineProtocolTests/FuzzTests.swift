@@ -1,0 +1,109 @@
+import EngineProtocol
+import Testing
+
+/// Bounded and seeded: the same inputs on every machine.
+@Suite struct FuzzTests {
+    private static let limit = 48
+
+    /// Whatever the reads, the lines are those that splitting the whole stream gives.
+    @Test(arguments: UInt64(0)..<6)
+    func cutsAnyBytesIntoTheLinesThatAreThere(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<60 {
+            let bytes = (0..<Int.random(in: 0..<600, using: &generator)).map { _ in
+                Int.random(in: 0..<20, using: &generator) == 0 ? 10 : UInt8.random(in: 32..<127, using: &generator)
+            }
+            var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+            let rest = lines.removeLast()
+            var expected = lines.map { line -> Decoded in
+                line.count > FuzzTests.limit ? .oversize : .frame(String(decoding: line, as: UTF8.self))
+            }
+            if rest.count > FuzzTests.limit { expected.append(.oversize) }
+            let chunks = chunks(of: bytes, by: &generator)
+            #expect(Decoded.all(of: chunks, framing: .newline, limit: FuzzTests.limit) == expected)
+        }
+    }
+
+    /// What was framed comes back, in order, and nothing else does.
+    @Test(arguments: Framing.allCases, UInt64(0)..<4)
+    func givesBackExactlyWhatWasSent(framing: Framing, seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let encoder = FrameEncoder(framing: framing)
+        for _ in 0..<40 {
+            var bytes: [UInt8] = []
+            var expected: [Decoded] = []
+            for _ in 0..<Int.random(in: 0..<12, using: &generator) {
+                let text = String(repeating: "x", count: Int.random(in: 0..<FuzzTests.limit * 3 / 2, using: &generator))
+                encoder.append(to: &bytes) { $0 += Array(text.utf8) }
+                expected.append(text.utf8.count > FuzzTests.limit ? .oversize : .frame(text))
+            }
+            let chunks = chunks(of: bytes, by: &generator)
+            #expect(Decoded.all(of: chunks, framing: framing, limit: FuzzTests.limit) == expected)
+        }
+    }
+
+    /// A damaged stream gives the same however it is read, and nothing behind the place where it was lost.
+    @Test(arguments: UInt64(0)..<6)
+    func readsADamagedMeasuredStreamTheSameForAnyReads(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<60 {
+            var bytes: [UInt8] = []
+            for _ in 0..<6 {
+                FrameEncoder(framing: .contentLength).append(to: &bytes) { $0 += Array("{\"id\":1}".utf8) }
+            }
+            damage(&bytes, by: &generator)
+            let whole = Decoded.all(of: [bytes], framing: .contentLength, limit: FuzzTests.limit)
+            let parts = Decoded.all(
+                of: chunks(of: bytes, by: &generator),
+                framing: .contentLength,
+                limit: FuzzTests.limit
+            )
+            #expect(parts == whole)
+            let lost = whole.firstIndex { if case .malformed = $0 { true } else { false } }
+            #expect(lost == nil || lost == whole.count - 1)
+        }
+    }
+
+    /// A damaged message is refused or read; what was read can be written and read again.
+    @Test(arguments: UInt64(0)..<8)
+    func refusesOrReadsADamagedMessage(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var random = RandomJSON(seed: seed)
+        var read = 0
+        for _ in 0..<1_000 {
+            let request: JSONValue = ["jsonrpc": "2.0", "id": 1, "method": "echo", "params": ["data": random.value()]]
+            var bytes = Array(request.text.utf8)
+            damage(&bytes, by: &generator)
+            _ = try? bytes.withUnsafeBytes { try Request(parsing: $0) }
+            _ = try? bytes.withUnsafeBytes { try EngineMessage(parsing: $0) }
+            guard let value = try? bytes.withUnsafeBytes({ try JSONValue(parsing: $0) }) else { continue }
+            read += 1
+            #expect(try JSONValue(parsing: value.text) == value)
+        }
+        #expect(0 < read && read < 1_000, "the damage must neither spare nor break everything")
+    }
+
+    private func chunks(of bytes: [UInt8], by generator: inout SeededGenerator) -> [[UInt8]] {
+        var rest = bytes[...]
+        var chunks: [[UInt8]] = []
+        while !rest.isEmpty {
+            let count = Int.random(in: 1...min(rest.count, 60), using: &generator)
+            chunks.append(Array(rest.prefix(count)))
+            rest = rest.dropFirst(count)
+        }
+        return chunks
+    }
+
+    private func damage(_ bytes: inout [UInt8], by generator: inout SeededGenerator) {
+        for _ in 0..<Int.random(in: 1...3, using: &generator) where !bytes.isEmpty {
+            let index = Int.random(in: 0..<bytes.count, using: &generator)
+            switch Int.random(in: 0..<5, using: &generator) {
+            case 0: bytes[index] = UInt8.random(in: 0...255, using: &generator)
+            case 1: bytes.remove(at: index)
+            case 2: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: index)
+            case 3: bytes.insert(contentsOf: bytes[index..<min(index + 9, bytes.count)], at: index)
+            default: bytes[index] = Array("{}[]\",:\\\n0e-".utf8)[Int.random(in: 0..<12, using: &generator)]
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Results
+import Testing
+
+@testable import Reports
+
+struct LiveProgressTests {
+    private static let document = Fixture.document()
+
+    private static func steps() -> [LiveProgress.Step] {
+        document.runs.map { LiveProgress.Step(index: $0.index, cell: $0.cell, block: $0.block, warmup: $0.warmup) }
+    }
+
+    /// The state in the middle of the run at `index`, all before it done.
+    private static func progress(at index: Int, expecting seconds: Double? = nil) -> LiveProgress {
+        var live = LiveProgress(cells: document.cells, steps: steps(), expectedRunSeconds: seconds)
+        for run in document.runs.prefix(index) { live.ended(run) }
+        live.began(index: index, nowSeconds: 100)
+        live.progressed(share: 0.456)
+        return live
+    }
+
+    @Test func showsPreparationFirst() {
+        var live = LiveProgress(cells: Self.document.cells, steps: Self.steps())
+        live.preparing("making the payload")
+        let lines = live.lines(style: TextStyle(width: 60), nowSeconds: 0)
+        #expect(lines == ["░░░░░░░░░░░░░░░░░░░░ run 1 of 28 · time left unknown", "making the payload"])
+    }
+
+    @Test func showsBlockCellMedianAndTimeLeft() {
+        let lines = Self.progress(at: 15).lines(style: TextStyle(width: 100), nowSeconds: 100.5)
+        #expect(
+            lines == [
+                "███████████░░░░░░░░░ run 16 of 28 · block 2 of 3 · 18 s left",
+                "transfer aio_threads=1 disk_backend=posix · 45 % · median 245 MB/s (n=1)",
+            ]
+        )
+    }
+
+    @Test(arguments: [40, 60, 80])
+    func fitsTheWidth(width: Int) {
+        for index in Self.document.runs.indices {
+            for line in Self.progress(at: index).lines(style: TextStyle(width: width), nowSeconds: 100) {
+                #expect(DisplayWidth.columns(of: line) <= width, "\(line)")
+            }
+        }
+    }
+
+    @Test func cutsWithAMarkWhatDoesNotFit() {
+        let style = TextStyle(width: 40, unicode: false)
+        #expect(
+            Self.progress(at: 15).lines(style: style, nowSeconds: 100)[1] == "transfer aio_threads=1 disk_backend=p..."
+        )
+        #expect(LiveProgress.shortened("日本語", width: 5) == "日本…")
+    }
+
+    @Test func writesOneLineARunWhereThereIsNoTerminal() {
+        let live = Self.progress(at: 16)
+        let style = TextStyle(width: 80)
+        #expect(
+            live.line(for: Self.document.runs[0], style: style)
+                == "run 1 of 28 · warm-up block 1 of 1 · transfer aio_threads=1 disk_backend=mmap · 224 MB/s · took 1.5 s"
+        )
+        #expect(
+            live.line(for: Self.document.runs[15], style: style)
+                == "run 16 of 28 · block 2 of 3 · transfer aio_threads=1 disk_backend=posix · failed: leecher 0 was ended "
+                + "by signal 9 (Killed) · took 1.5 s"
+        )
+        #expect(
+            live.line(for: Self.document.runs[6], style: style)
+                == "run 7 of 28 · warm-up block 1 of 1 · ipc · ping idle median 18.3 µs · took 1.4 s"
+        )
+    }
+
+    @Test func estimatesTimeLeftFromTheCellsOwnRuns() throws {
+        func run(_ index: Int, _ cell: String, _ seconds: Double) -> RunRecord {
+            RunRecord(
+                index: index,
+                cell: cell,
+                block: 0,
+                warmup: false,
+                startedAt: Fixture.started,
+                durationSeconds: seconds,
+                outcome: .valid
+            )
+        }
+        let steps = ["a", "b", "a", "b", "c"].enumerated()
+            .map { LiveProgress.Step(index: $0, cell: $1, block: $0 / 2, warmup: false) }
+        var live = LiveProgress(cells: [], steps: steps)
+        #expect(live.secondsLeft(nowSeconds: 0) == nil)
+        live.ended(run(0, "a", 2))
+        live.ended(run(1, "b", 6))
+        // a 2, b 6, c unknown: the mean of both.
+        #expect(live.secondsLeft(nowSeconds: 0) == 12)
+        live.began(index: 2, nowSeconds: 10)
+        #expect(live.secondsLeft(nowSeconds: 11.5) == 10.5)
+        #expect(live.secondsLeft(nowSeconds: 99) == 10)
+        live.skipped(index: 3)
+        #expect(live.secondsLeft(nowSeconds: 99) == 4)
+        #expect(LiveProgress(cells: [], steps: steps, expectedRunSeconds: 3).secondsLeft(nowSeconds: 0) == 15)
+    }
+}

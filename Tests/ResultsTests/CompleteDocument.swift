@@ -1,0 +1,137 @@
+@testable import Results
+
+/// A document in which every member of every type is present, made by hand for the tests.
+enum CompleteDocument {
+    static let started = UTCTimestamp(unixMilliseconds: 1_795_345_047_123)
+
+    static func make() -> ResultDocument {
+        ResultDocument(
+            id: "0123abcd",
+            tool: ToolRecord(version: "0.1.0", swift: "6.3.1", engine: "libtorrent 2.0.8.0", extra: ["boost": "1.74"]),
+            command: ["torrbench", "run", "Scenarios/quick.yaml"],
+            scenario: scenario,
+            startedAt: started,
+            finishedAt: UTCTimestamp(unixMilliseconds: started.unixMilliseconds + 40_000),
+            state: .complete,
+            plannedRuns: 1,
+            machine: machine,
+            cells: [
+                CellRecord(
+                    id: "transfer/0",
+                    workload: "transfer",
+                    kind: "transfer",
+                    labels: [CellLabel(axis: "engines.settings.aio_threads", value: "4")],
+                    configuration: .object([
+                        "engines": .object(["settings": .object(["aio_threads": .integer(4)])]),
+                        "flags": .array([.bool(true), .null, .number(0.5), .string("tcp")]),
+                    ])
+                )
+            ],
+            runs: [run],
+            warnings: [WarningRecord(code: "few_blocks", message: "3 blocks", remedy: "--blocks 6")],
+            harnessCost: HarnessCost(cpuSeconds: 0.1, enginesCpuSeconds: 9, peakMemoryBytes: 30_000_000),
+            tracker: TrackerRecord(
+                protocols: ["http"],
+                announces: 12,
+                scrapes: 0,
+                refused: 0,
+                announceService: histogram
+            )
+        )
+    }
+
+    static let scenario = ScenarioRecord(
+        name: "quick",
+        path: "Scenarios/quick.yaml",
+        question: "Which is fastest?",
+        text: "schema: 1\n",
+        overrides: ["blocks=1"],
+        contentHash: String(repeating: "ab", count: 32),
+        seed: .max,
+        blocks: 1,
+        warmupBlocks: 0
+    )
+
+    static let machine = MachineRecord(
+        machineClass: MachineClass(
+            architecture: "x86_64",
+            cpuModel: "Some CPU",
+            cores: 2,
+            memoryGib: 24,
+            virtualisation: "kvm",
+            fileSystem: "tmpfs",
+            deviceKind: "ram",
+            kernel: "6.1",
+            operatingSystem: "Debian 12"
+        ),
+        detail: .object(["flags": .array([.string("sha_ni")])])
+    )
+
+    static let run = RunRecord(
+        index: 0,
+        cell: "transfer/0",
+        block: 0,
+        warmup: false,
+        startedAt: started,
+        durationSeconds: 3.25,
+        outcome: RunOutcome(state: .suspect, reasons: [OutcomeReason(code: "steal", message: "steal was 3 %")]),
+        measurements: [
+            MetricCatalog.completionThroughput.name: .value(2.5e8),
+            MetricCatalog.rampSeconds.name: .absent("only 3 samples"),
+        ],
+        series: [
+            Series(
+                name: "payload_received_bytes",
+                unit: .bytes,
+                tSeconds: [0, 0.1],
+                values: [0, 9_007_199_254_740_992]
+            )
+        ],
+        latencies: [
+            LatencyRecord(method: "ping", phase: "idle", load: "closed", histogram: histogram)
+        ],
+        engines: [engine],
+        verification: VerificationRecord(
+            bytesVerified: 5,
+            files: 1,
+            mismatch: PayloadMismatch(file: "payload/0", offsetBytes: 5, message: "found 0, expected 7")
+        )
+    )
+
+    static let engine = EngineRecord(
+        role: "seeder",
+        index: 0,
+        pid: 4711,
+        engine: "torrbench-engine",
+        library: "libtorrent",
+        libraryVersion: "2.0.8.0",
+        settingsApplied: .object(["aio_threads": .integer(4)]),
+        exit: .signal(9),
+        usage: ProcessUsage(
+            userCpuSeconds: 1,
+            systemCpuSeconds: 2,
+            peakResidentBytes: 3,
+            peakPssAnonBytes: 4,
+            voluntarySwitches: 5,
+            involuntarySwitches: 6,
+            majorFaults: 7,
+            minorFaults: 8
+        ),
+        threads: ThreadCounts(asked: ["disk": 4], seen: ["disk": 3, "network": 1]),
+        performanceAlerts: ["send_buffer_watermark_too_low": 3],
+        alertsDropped: 0,
+        stderrTail: ["killed"]
+    )
+
+    /// Ten samples: 1, 2, 2, 3, 3, 3, 4, 4, 4, 4 µs.
+    static let histogram = LatencyHistogram(
+        lowestNs: 1000,
+        highestNs: 60_000_000_000,
+        digits: 3,
+        count: 10,
+        minNs: 1000,
+        maxNs: 4000,
+        meanNs: 3000,
+        buckets: [[1000, 1], [2000, 2], [3000, 3], [4000, 4]]
+    )
+}

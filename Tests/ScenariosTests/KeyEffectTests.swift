@@ -1,0 +1,63 @@
+import Scenarios
+import Testing
+
+@testable import Scenarios
+
+/// Holds the description of the keys and what reads them together: a key that is declared and not read, or has no
+/// effect, is found here.
+@Suite struct KeyEffectTests {
+    /// For every declared key a value other than its default that contradicts nothing.
+    static let values: [String: String] = [
+        "name": "y", "question": "how", "seed": "2", "blocks": "4", "warmup_blocks": "2",
+        "payload.size": "1MiB", "payload.piece_size": "2MiB", "payload.format": "v2", "payload.files": "2",
+        "engines.profile": "default", "engines.disk_backend": "posix", "engines.settings.*": "7",
+        "engines.affinity": "[1]",
+        "seeder.count": "2", "seeder.start": "seed_mode", "seeder.profile": "default", "seeder.disk_backend": "posix",
+        "seeder.settings.*": "7", "seeder.affinity": "[1]",
+        "leecher.count": "2", "leecher.profile": "default", "leecher.disk_backend": "posix",
+        "leecher.settings.*": "7", "leecher.affinity": "[1]",
+        "storage.kind": "disk", "discovery": "direct", "transport": "utp",
+        "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
+        "ipc.phases": "[idle]", "ipc.methods": "[ping]", "ipc.calls": "5", "ipc.warmup_calls": "5", "ipc.rate": "60",
+    ]
+
+    /// Keys that have one value only, or need another beside them.
+    static let alone: Set<String> = [
+        "schema", "engines.kind", "seeder.kind", "leecher.kind", "storage.cache", "kind",
+    ]
+
+    @Test func everyDeclaredKeyIsTried() {
+        let declared = Set((KeyPaths.of(ScenarioKeys.root) + KeyPaths.of(ScenarioKeys.workload)).map(\.path))
+        #expect(declared == Set(Self.values.keys).union(Self.alone))
+    }
+
+    @Test(arguments: Self.values.keys.sorted())
+    func everyKeyHasAnEffect(path: String) throws {
+        let key = path.replacing("*", with: "aio_threads")
+        let place = path.hasPrefix("ipc.") ? "workloads.a.\(key)" : key
+        let plain = try Fixture.scenario(workloads: "  - { name: a, kind: ipc }")
+        let changed = try Fixture.scenario(
+            workloads: "  - { name: a, kind: ipc }",
+            set: ["\(place)=\(Self.values[path] ?? "")"]
+        )
+        let isOfCells = KeyPaths.cellShape(key) != nil
+        #expect((plain.contentHash != changed.contentHash) == (isOfCells && path != "limits.run_timeout"))
+        #expect(Essence(plain) != Essence(changed))
+        #expect((plain.cells != changed.cells) == isOfCells)
+    }
+
+    /// A scenario without its text.
+    private struct Essence: Equatable {
+        let values: [String]
+        let limits: ScenarioLimits
+        let workloads: [Workload]
+
+        init(_ scenario: Scenario) {
+            self.values = [
+                scenario.name, scenario.question, "\(scenario.seed)", "\(scenario.blocks)", "\(scenario.warmupBlocks)",
+            ]
+            self.limits = scenario.limits
+            self.workloads = scenario.workloads
+        }
+    }
+}

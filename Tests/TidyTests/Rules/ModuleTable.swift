@@ -1,0 +1,46 @@
+/// What each module of `Sources` may import: the architecture's table, which is the design in force.
+///
+/// A new line, or a new word in one, is an argued change of the design: say why in the commit.
+enum ModuleTable {
+    /// What comes with the toolchain. `Foundation` is not in it: it costs start-up time, `FoundationEssentials` less.
+    private static let system: Set = ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]
+
+    /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
+    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Reports"]
+
+    /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
+    static let executables: Set = ["torrbench", "torrbench-engine", "torrbench-bare"]
+
+    /// The only module that starts processes, besides the one in C that gives it the means.
+    static let spawners: Set = ["EngineClient", "CLinux"]
+
+    private static let project: [String: Set<String>] = [
+        "CCrypto": [],
+        "CJansson": [],
+        "CLibtorrent": [],
+        "CLinux": [],
+        "CPcap": [],
+        "Metainfo": ["CCrypto"],
+        "PeerWire": ["Metainfo"],
+        "EngineProtocol": ["CJansson"],
+        "Scenarios": ["Yams"],
+        "Results": ["Histogram"],
+        "Statistics": [],
+        "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
+        "EngineClient": ["EngineProtocol", "CLinux"],
+        "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
+        "HostProbe": ["CLinux"],
+        "Harness": [
+            "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Metainfo", "PacketCapture", "PeerWire",
+            "Results",
+            "Scenarios", "Statistics", "Tracker",
+        ],
+        "Reports": ["Results", "Statistics"],
+        "torrbench": ["ArgumentParser", "Harness", "Reports", "Results", "Scenarios", "Tracker"],
+        "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
+        "torrbench-bare": [],
+    ]
+
+    /// What `module` may import; nil for a module that is not in the table.
+    static func imports(of module: String) -> Set<String>? { project[module]?.union(system) }
+}
