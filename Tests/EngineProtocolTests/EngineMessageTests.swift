@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: [
         (Response(id: .integer(1), outcome: .success([:])), #"{"jsonrpc":"2.0","id":1,"result":{}}"#),
-        (Response(id: .string("x"), outcome: .success(nil)), #"{"jsonrpc":"2.0","id":"x","result":null}"#),
+        (Response(id: .string("x"), outcome: .success(.null)), #"{"jsonrpc":"2.0","id":"x","result":null}"#),
         (Response(id: .number(0.5), outcome: .success([1])), #"{"jsonrpc":"2.0","id":0.5,"result":[1]}"#),
         (
             Response(id: nil, outcome: .failure(RPCError(.parseError, "not \"JSON\""))),
@@ -34,7 +34,7 @@ import Testing
             try parse(#"{"jsonrpc":"2.0","method":"status","params":{"a":1}}"#)
                 == .notification(method: "status", params: ["a": 1])
         )
-        #expect(try parse(#"{"jsonrpc":"2.0","method":"event"}"#) == .notification(method: "event", params: nil))
+        #expect(try parse(#"{"jsonrpc":"2.0","method":"event"}"#) == .notification(method: "event", params: .null))
     }
 
     @Test func readsAnErrorOfAnotherMakeWithoutOurData() throws {

@@ -11,7 +11,7 @@ import Testing
             (#""""#, ""), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"), (#""a\u0000b""#, "a\0b"),
             (#""\u00e9\u4e16""#, "\u{e9}\u{4e16}"), (#""\ud834\udd1e""#, "\u{1d11e}"), (#""\uFFFF""#, "\u{ffff}"),
             ("[]", []), ("[1,[2,[]],{}]", [1, [2, []], [:]]),
-            (#"{"a":{"b":[null]},"":1}"#, ["a": ["b": [nil]], "": 1]),
+            (#"{"a":{"b":[null]},"":1}"#, ["a": ["b": [.null]], "": 1]),
         ] as [(String, JSONValue)]
     )
     func reads(text: String, expected: JSONValue) throws {

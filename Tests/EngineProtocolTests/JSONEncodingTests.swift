@@ -16,7 +16,7 @@ import Testing
             (.number(.leastNonzeroMagnitude), "5e-324"),
             (-2.5, "-2.5"), (123456789.125, "123456789.125"), (.number(0.0001), "0.0001"), (.number(1e-5), "1e-05"),
             (.number(.greatestFiniteMagnitude), "1.7976931348623157e+308"),
-            ([], "[]"), ([:], "{}"), ([nil, true, false, [1, [2]]], "[null,true,false,[1,[2]]]"),
+            ([], "[]"), ([:], "{}"), ([.null, true, false, [1, [2]]], "[null,true,false,[1,[2]]]"),
             (["a": 1, "b": ["c": []]], #"{"a":1,"b":{"c":[]}}"#),
         ] as [(JSONValue, String)]
     )
@@ -67,11 +67,11 @@ import Testing
         #expect(accents.excerpt.utf8.count == 83)
         #expect(accents.excerpt.hasSuffix("..."))
         for length in 0...90 {
-            let text =
-                String(repeating: "\u{1f9ea}", count: 30).prefix(length / 3) + String(repeating: "x", count: length % 7)
-            let excerpt = String(text).excerpt
+            let text = String(repeating: "x", count: length % 7) + String(repeating: "\u{1f9ea}", count: length / 3)
+            let excerpt = text.excerpt
             #expect(excerpt.utf8.count <= 83)
             #expect(!excerpt.unicodeScalars.contains("\u{fffd}"), "cut inside a scalar")
+            #expect(text.utf8.count <= 80 || excerpt.utf8.count > 79, "cut a whole scalar too early")
             #expect(text.utf8.count > 80 || excerpt == text)
         }
     }

@@ -13,12 +13,12 @@ import Testing
     }
 
     @Test func isEqualInAnyOrderAndUnequalInAnyMember() {
-        let object: JSONObject = ["a": 1, "b": [2, nil]]
-        #expect(object == ["b": [2, nil], "a": 1])
+        let object: JSONObject = ["a": 1, "b": [2, .null]]
+        #expect(object == ["b": [2, .null], "a": 1])
         let others: [JSONObject] = [
-            ["a": 1], ["a": 1, "b": [2]], ["a": 1, "c": [2, nil]], ["a": 1.0, "b": [2, nil]],
+            ["a": 1], ["a": 1, "b": [2]], ["a": 1, "c": [2, .null]], ["a": 1.0, "b": [2, .null]],
         ]
-        for other in others { #expect(object != other) }
+        for other in others { #expect(object != other && other != object) }
     }
 
     @Test func givesNothingForAnotherKind() {

@@ -15,7 +15,7 @@ import Testing
         (#"{"jsonrpc":"2.0","id":1,"method":"","params":{}}"#, Request(id: .integer(1), method: "", params: [:])),
         (
             #"{"jsonrpc":"2.0","id":1,"method":"echo","params":{"data":[1,null]}}"#,
-            Request(id: .integer(1), method: "echo", params: ["data": [1, nil]])
+            Request(id: .integer(1), method: "echo", params: ["data": [1, .null]])
         ),
         (
             #"{"jsonrpc":"2.0","id":1,"method":"echo","params":[1],"more":true}"#,
