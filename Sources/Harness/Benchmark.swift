@@ -37,7 +37,7 @@ package struct Benchmark: Sendable {
         do {
             try await executor.prepare(plan, observer: observer)
             try await carryOut(&document, into: folder)
-        } catch let error as HarnessError where error.kind == .interrupted {
+        } catch where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
             document.state = .interrupted
         } catch {
             try conclude(&document, in: folder)

@@ -16,8 +16,11 @@ struct Invocation: Sendable {
     let options: BenchmarkOptions
     let observer: RunObserver
 
+    /// Throws before anything is stored when the machine or the engine cannot carry out the plan.
     func carryOut() async throws -> Outcome {
         let id = Self.makeID()
+        Workspace.sweep(options)
+        try EnvironmentCheck.verify(plan, options: options)
         let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
         let clock = SystemClock()
         defer { observer.end() }
@@ -25,6 +28,7 @@ struct Invocation: Sendable {
             options, needsDisk: plan.diskNeededBytes > 0, needsTmpfs: plan.tmpfsNeededBytes > 0, id: id
         ) { workspace in
             let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
+            try await executor.verify(plan, observer: observer.receive)
             let benchmark = Benchmark(
                 plan: plan, options: options, executor: executor, clock: clock, machine: machine,
                 tool: ToolRecord(version: Torrbench.version), observer: observer.receive)

@@ -22,12 +22,20 @@ package final class EngineRunExecutor: RunExecutor {
         payloads = PayloadStore(workspace: workspace, seed: seed)
     }
 
-    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
-        try SpaceCheck.verify(plan, options: options)
+    /// Asks the engine whether it accepts every configuration of `plan`; before this, no result is worth storing.
+    ///
+    /// Throws `HarnessError`: `.badScenario` with the engine's own words, `.engineFailed`.
+    package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
+    }
+
+    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("writing and hashing the payload"))
-        for cell in plan.cells { try payloads.prepare(cell) }
+        for cell in plan.cells {
+            try Task.checkCancellation()
+            try payloads.prepare(cell)
+        }
     }
 
     package func execute(

@@ -22,7 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let plan = try plan.plan(try scenario.scenario())
             for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
-            for line in PlanText.lines(plan, style: Console.standardOutput.style, listsRuns: order) { print(line) }
+            let output = Console.standardOutput
+            for line in PlanText.lines(plan, style: output.style, listsRuns: order) { try output.write(line: line) }
         }
     }
 }

@@ -42,8 +42,13 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
     var tmpfsDir = "/dev/shm"
 
-    @Option(help: "What to print: text, json (the whole record) or ndjson (events as they happen).")
-    var format = Format.text
+    // A list, so that two that contradict each other are refused instead of the last one winning.
+    @Option(
+        name: .customLong("format"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "What to print: text, json (the whole record) or ndjson (events as they happen). (default: text)",
+            valueName: "format"))
+    var formats: [Format] = []
 
     @Option(
         help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
@@ -58,7 +63,10 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        if formats.count > 1 { throw ValidationError("--format is given \(formats.count) times, give it once") }
     }
+
+    private var format: Format { formats.first ?? .text }
 
     func run() async throws {
         try await Failure.reporting {
@@ -66,7 +74,8 @@ struct RunCommand: AsyncParsableCommand {
             let options = try options()
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
-            let (outcome, signal) = try await SignalTrap.with {
+            let stopping = "stopping: ending the engines and storing what there is; once more to stop at once"
+            let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
                 try await Invocation(plan: plan, options: options, observer: observer).carryOut()
             }
             try finish(outcome, signal: signal)
@@ -92,18 +101,18 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func finish(_ outcome: Invocation.Outcome, signal: Int32?) throws {
+        let output = Console.standardOutput
         switch format {
         case .text:
-            let style = Console.standardOutput.style
-            print(TerminalSummary.text(outcome.document, style: style, folder: outcome.folder.path), terminator: "")
+            try output.write(TerminalSummary.text(outcome.document, style: output.style, folder: outcome.folder.path))
         case .json:
-            print(try outcome.document.encoded())
+            try output.write(line: outcome.document.encoded())
         case .ndjson:
             let line = EventLine.finished(folder: outcome.folder.path, state: outcome.document.state)
-            print(line.text(at: SystemClock().now))
+            try output.write(line: line.text(at: SystemClock().now))
         }
-        if let signal { throw (signal == SIGTERM ? ExitCodes.terminated : .interrupted).code }
-        let code = ExitCodes(outcome.document)
-        if code != .fine { throw code.code }
+        let verdict = Verdict(outcome.document, signal: signal)
+        if let message = verdict.message { StandardError.write("torrbench: \(message)") }
+        if verdict.code != .fine { throw verdict.code.code }
     }
 }

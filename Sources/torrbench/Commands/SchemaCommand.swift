@@ -20,9 +20,11 @@ struct SchemaCommand: AsyncParsableCommand {
     var subject: Subject
 
     func run() async throws {
-        switch subject {
-        case .scenario: print(ScenarioSchema.json())
-        case .result: print(ResultSchema.text)
+        try await Failure.reporting {
+            switch subject {
+            case .scenario: try Console.standardOutput.write(line: ScenarioSchema.json())
+            case .result: try Console.standardOutput.write(line: ResultSchema.text)
+            }
         }
     }
 }

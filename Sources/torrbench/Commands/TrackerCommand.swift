@@ -30,13 +30,14 @@ struct TrackerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            let output = Console.standardOutput
             var configuration = TrackerConfiguration(
                 addresses: address, httpPort: httpPort, udpPort: udpPort, allowsNonLoopback: allowNonLoopback,
                 announceInterval: .seconds(interval))
             configuration.peerLifetime = max(configuration.peerLifetime, .seconds(3 * interval))
             let (statistics, _) = try await SignalTrap.with { [configuration] in
                 try await withTracker(configuration) { tracker in
-                    for listener in tracker.listeners { print(listener.announceURL(host: listener.address)) }
+                    for listener in tracker.listeners { try output.write(line: listener.announceURL(host: listener.address)) }
                     for address in tracker.unavailable { StandardError.write("not served: \(address.address): \(address.reason)") }
                     await tracker.waitUntilCancelled()
                     return tracker.statistics()
@@ -44,7 +45,7 @@ struct TrackerCommand: AsyncParsableCommand {
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            print(String(decoding: try encoder.encode(statistics), as: UTF8.self))
+            try output.write(line: String(decoding: encoder.encode(statistics), as: UTF8.self))
         }
     }
 }

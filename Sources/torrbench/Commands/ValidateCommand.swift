@@ -13,7 +13,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let scenario = try scenario.scenario()
             for warning in scenario.warnings { StandardError.write("\(warning)") }
             let workloads = scenario.workloads.map { "\($0.name) (\($0.cells.count) cells)" }.joined(separator: ", ")
-            print("\(scenario.source.path): valid; \(workloads)")
+            try Console.standardOutput.write(line: "\(scenario.source.path): valid; \(workloads)")
         }
     }
 }

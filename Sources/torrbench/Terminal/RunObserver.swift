@@ -1,4 +1,3 @@
-import Glibc
 import Harness
 import Reports
 import Results
@@ -42,10 +41,20 @@ final class RunObserver: Sendable {
     }
 
     func receive(_ event: BenchmarkEvent) {
-        if mode == .ndjson { print(line(event).text(at: clock.now)) }
         state.withLock { state in
+            // A reader that has gone is no reason to stop measuring.
+            if mode == .ndjson { try? Console.standardOutput.write(line: line(event).text(at: clock.now)) }
             apply(event, to: &state.progress)
             show(event, &state)
+        }
+    }
+
+    /// Says something above the live lines, at once.
+    func say(_ text: String) {
+        state.withLock { state in
+            erase(&state)
+            StandardError.write(text)
+            draw(&state, Console.standardError.style, isForced: true)
         }
     }
 
@@ -70,9 +79,9 @@ final class RunObserver: Sendable {
     private func show(_ event: BenchmarkEvent, _ state: inout State) {
         let style = Console.standardError.style
         switch (mode, event) {
-        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)), (.live, .runEnded(_, let record)):
+        case (_, .runEnded(_, let record)):
             let isBad = record.outcome.state != .valid
-            if mode == .lines || isBad || isVerbose {
+            if mode == .lines || isBad || (isVerbose && mode == .live) {
                 erase(&state)
                 StandardError.write(state.progress.line(for: record, style: style))
             }
@@ -111,7 +120,7 @@ final class RunObserver: Sendable {
     }
 
     private func write(_ text: String) {
-        Array(text.utf8).withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        try? Console.standardError.write(text)
     }
 
     private func line(_ event: BenchmarkEvent) -> EventLine {

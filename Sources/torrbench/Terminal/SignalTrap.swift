@@ -6,8 +6,10 @@ enum SignalTrap {
     private static let trapped = [SIGINT, SIGTERM, SIGHUP]
 
     /// Runs `body`; the first signal cancels it and is returned beside its result, the second ends the program at once.
+    ///
+    /// `onSignal` is told of the first. Throws `Interruption` when `body` then had no result to give.
     static func with<Value: Sendable>(
-        _ body: @escaping @Sendable () async throws -> Value
+        onSignal: @escaping @Sendable () -> Void = {}, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> (value: Value, signal: Int32?) {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
         let queue = DispatchQueue(label: "torrbench.signals")
@@ -18,41 +20,49 @@ enum SignalTrap {
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
-        return try await withThrowingTaskGroup(of: Outcome<Value>.self) { group in
-            group.addTask { .finished(try await body()) }
+        defer {
+            for source in sources { source.cancel() }
+            restoreDefaults()
+        }
+        return try await withTaskGroup(of: Outcome<Value>.self) { group in
+            group.addTask {
+                do { return .finished(try await body()) } catch { return .failed(error) }
+            }
             group.addTask {
                 for await number in signals { return .signalled(number) }
                 return .silent
             }
             var received: Int32?
-            while let outcome = try await group.next() {
+            while let outcome = await group.next() {
                 switch outcome {
                 case .finished(let value):
-                    continuation.finish()
                     group.cancelAll()
-                    return (value, received)
+                    return Result<_, any Error>.success((value, received))
+                case .failed(let error):
+                    group.cancelAll()
+                    return .failure(received.map { Interruption(signal: $0) } ?? error)
                 case .signalled(let number):
                     received = number
+                    // The next one has its default effect; children and files then go with the kernel and the janitor.
+                    restoreDefaults()
+                    onSignal()
                     group.cancelAll()
-                    escalate(number)
                 case .silent:
                     break
                 }
             }
-            throw CancellationError()
-        }
+            return .failure(CancellationError())
+        }.get()
     }
 
     private enum Outcome<Value: Sendable>: Sendable {
         case finished(Value)
+        case failed(any Error)
         case signalled(Int32)
         case silent
     }
 
-    /// From now on the signal has its default effect; children and files go with the janitor and the kernel.
-    private static func escalate(_ number: Int32) {
-        StandardError.write("stopping: ending the engines and storing what there is; once more to stop at once")
+    private static func restoreDefaults() {
         for number in trapped { signal(number, SIG_DFL) }
     }
 }
