@@ -80,7 +80,9 @@ let package = Package(
 
         .executableTarget(
             name: "torrbench",
-            dependencies: ["Harness", "HostProbe", "Reports", "Results", "Scenarios", "Tracker", argumentParser],
+            dependencies: [
+                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "torrbench-engine", dependencies: ["CLibtorrent", "EngineProtocol"], swiftSettings: strict),
@@ -91,11 +93,14 @@ let package = Package(
         // The tracker in a process of its own, for tests that put it into a network namespace.
         .executableTarget(
             name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
+        .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
+        tests("CLinux"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict),
+        tests("HostProbe", "CLinux"),
         tests("Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),

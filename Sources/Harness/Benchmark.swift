@@ -13,8 +13,13 @@ package struct Benchmark: Sendable {
     private let observer: @Sendable (BenchmarkEvent) -> Void
 
     package init(
-        plan: Plan, options: BenchmarkOptions, executor: any RunExecutor, clock: any HarnessClock,
-        machine: MachineRecord, tool: ToolRecord, observer: @escaping @Sendable (BenchmarkEvent) -> Void
+        plan: Plan,
+        options: BenchmarkOptions,
+        executor: any RunExecutor,
+        clock: any HarnessClock,
+        machine: MachineRecord,
+        tool: ToolRecord,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) {
         self.plan = plan
         self.options = options
@@ -37,7 +42,7 @@ package struct Benchmark: Sendable {
         do {
             try await executor.prepare(plan, observer: observer)
             try await carryOut(&document, into: folder)
-        } catch where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
+        } catch  where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
             document.state = .interrupted
         } catch {
             try conclude(&document, in: folder)
@@ -70,19 +75,23 @@ package struct Benchmark: Sendable {
 
     /// A cell that keeps failing, or a time budget that is spent, costs the runs behind it.
     private func reasonToSkip(
-        _ planned: PlannedRun, failures: [CellID: Int], elapsedNs: Int64
+        _ planned: PlannedRun,
+        failures: [CellID: Int],
+        elapsedNs: Int64
     ) -> WarningRecord? {
         if let count = failures[planned.cellID], count >= options.failuresPerCell {
             return WarningRecord(
                 code: "cell_skipped",
                 message: "\(planned.cellID) failed \(count) times, its other runs were left out",
-                remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'")
+                remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'"
+            )
         }
         guard let total = plan.scenario.limits.total, elapsedNs > total.nanoseconds else { return nil }
         return WarningRecord(
             code: "time_budget_spent",
             message: "the scenario's limits.total of \(total) was spent, the runs behind it were left out",
-            remedy: "raise limits.total, or take fewer blocks with --blocks")
+            remedy: "raise limits.total, or take fewer blocks with --blocks"
+        )
     }
 
     private func note(_ warning: WarningRecord, in document: inout ResultDocument) {
@@ -102,17 +111,32 @@ package struct Benchmark: Sendable {
     private func firstDocument(id: String) -> ResultDocument {
         let scenario = plan.scenario
         let record = ScenarioRecord(
-            name: scenario.name, path: scenario.source.path, question: scenario.question, text: scenario.source.text,
-            overrides: scenario.source.overrides, contentHash: scenario.contentHash, seed: plan.seed,
+            name: scenario.name,
+            path: scenario.source.path,
+            question: scenario.question,
+            text: scenario.source.text,
+            overrides: scenario.source.overrides,
+            contentHash: scenario.contentHash,
+            seed: plan.seed,
             blocks: plan.entries.filter { !$0.isWarmup }.map(\.block).distinctCount,
-            warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount)
+            warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
+        )
         let warnings = scenario.warnings.map { warning in
             WarningRecord(code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: "")
         }
         return ResultDocument(
-            id: id, tool: tool, command: options.command, scenario: record, startedAt: clock.now, state: .incomplete,
-            plannedRuns: plan.entries.count, machine: machine, cells: plan.cellRecords, runs: [],
-            warnings: warnings)
+            id: id,
+            tool: tool,
+            command: options.command,
+            scenario: record,
+            startedAt: clock.now,
+            state: .incomplete,
+            plannedRuns: plan.entries.count,
+            machine: machine,
+            cells: plan.cellRecords,
+            runs: [],
+            warnings: warnings
+        )
     }
 }
 

@@ -48,7 +48,7 @@ enum ExitCodes: Int32, CaseIterable {
         }
     }
 
-    /// Which signal ended the program early.
+    /// A signal that a user or a CI sent.
     init(signal: Int32) {
         self = signal == SIGTERM ? .terminated : .interrupted
     }

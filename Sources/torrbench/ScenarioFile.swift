@@ -32,6 +32,7 @@ enum ScenarioFile {
         let reason = String(cString: strerror(number))
         return InputError(
             message: "cannot read the scenario '\(path)': \(reason)\(advice)",
-            code: number == EACCES ? .permission : .badInput)
+            code: number == EACCES ? .permission : .badInput
+        )
     }
 }

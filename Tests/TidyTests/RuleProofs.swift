@@ -193,10 +193,11 @@ import Testing
 
             package class func far() {}
             package static func == (a: A, b: A) -> Bool { true }
+            package static func < (a: A, b: A) -> Bool { true }
             let text = "package struct D {}"
             package subscript(x: Int) -> Int { 0 }
             """
-        #expect(DocumentationRule.documented(swift(text)).map(\.line) == [1, 8, 12, 15, 18])
+        #expect(DocumentationRule.documented(swift(text)).map(\.line) == [1, 8, 12, 15, 19])
         #expect(DocumentationRule.documented(swift(text)).last?.message.hasPrefix("'subscript") == true)
     }
 

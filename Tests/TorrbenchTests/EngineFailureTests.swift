@@ -5,11 +5,16 @@ import Testing
 extension EndToEnd {
     /// Engines that die, lie or hang: each a message that names who, where and how, and the exit code for it.
     @Suite struct EngineFailures {
-        private func run(_ engine: FaultyEngine, _ text: String = SmallScenario.text) throws -> (Scratch, Torrbench.Outcome) {
+        private func run(
+            _ engine: FaultyEngine,
+            _ text: String = SmallScenario.text
+        ) throws -> (Scratch, Torrbench.Outcome) {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", text)
             let path = try engine.install(in: scratch)
-            return (scratch, try Torrbench.run(["run", scenario, "--engine", path] + scratch.runArguments, in: scratch))
+            return (
+                scratch, try Torrbench.run(["run", scenario, "--engine", path] + scratch.runArguments, in: scratch)
+            )
         }
 
         @Test(arguments: [

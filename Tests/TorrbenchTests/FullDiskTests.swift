@@ -8,7 +8,10 @@ extension EndToEnd {
         static let canMount: Bool = {
             guard let scratch = try? Scratch() else { return false }
             let outcome = try? Torrbench.run(
-                unshare + ["mount -t tmpfs none '\(scratch.path)/work'"], in: scratch, program: "/usr/bin/unshare")
+                unshare + ["mount -t tmpfs none '\(scratch.path)/work'"],
+                in: scratch,
+                program: "/usr/bin/unshare"
+            )
             return outcome?.status == 0
         }()
 
@@ -16,25 +19,36 @@ extension EndToEnd {
 
         /// Runs torrbench with a tmpfs of `mebibytes` in place of `directory`.
         private func run(
-            _ arguments: [String], in scratch: Scratch, over directory: String, mebibytes: Int
+            _ arguments: [String],
+            in scratch: Scratch,
+            over directory: String,
+            mebibytes: Int
         ) throws -> Torrbench.Outcome {
             let mount = "mount -t tmpfs -o size=\(mebibytes)m none '\(directory)' && exec \"$@\""
             return try Torrbench.run(
-                Self.unshare + [mount, "sh", Programs.torrbench] + arguments, in: scratch, program: "/usr/bin/unshare")
+                Self.unshare + [mount, "sh", Programs.torrbench] + arguments,
+                in: scratch,
+                program: "/usr/bin/unshare"
+            )
         }
 
         @Test func planThatDoesNotFitIsRefusedBeforeAnythingStarts() throws {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let outcome = try run(
-                ["run", scenario, "--quiet"] + scratch.runArguments, in: scratch, over: scratch.memory, mebibytes: 10)
+                ["run", scenario, "--quiet"] + scratch.runArguments,
+                in: scratch,
+                over: scratch.memory,
+                mebibytes: 10
+            )
             #expect(outcome.status == 8)
             #expect(
                 outcome.errors == """
                     torrbench: '\(scratch.memory)' has 10 MiB free, this plan needs 16 MiB and is to leave 1 MiB; free some, \
                     name another place with --tmpfs-dir, or take a smaller payload with --set payload.size=…
 
-                    """)
+                    """
+            )
             #expect(scratch.resultFolders.isEmpty)
         }
 
@@ -44,11 +58,18 @@ extension EndToEnd {
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let engine = try FaultyEngine.fillsTheDisk.install(in: scratch)
             let outcome = try run(
-                ["run", scenario, "--engine", engine, "--set", "engines.disk_backend=\(backend)"] + scratch.runArguments,
-                in: scratch, over: scratch.memory, mebibytes: 24)
+                ["run", scenario, "--engine", engine, "--set", "engines.disk_backend=\(backend)"]
+                    + scratch.runArguments,
+                in: scratch,
+                over: scratch.memory,
+                mebibytes: 24
+            )
             #expect(outcome.status == 3)
             #expect(outcome.errors.contains("run 1 of 1"), "\(outcome.errors)")
-            #expect(outcome.errors.contains("leecher-1 reported an error: No space left on device"), "\(outcome.errors)")
+            #expect(
+                outcome.errors.contains("leecher-1 reported an error: No space left on device"),
+                "\(outcome.errors)"
+            )
             #expect(try Record(in: scratch).outcomes == ["failed"])
         }
 
@@ -59,7 +80,9 @@ extension EndToEnd {
             let mount = "mount -t tmpfs -o size=64k none '\(scratch.path)/results' && { \(fill); }"
             let outcome = try Torrbench.run(
                 Self.unshare + [mount, "sh", Programs.torrbench, "run", scenario, "--quiet"] + scratch.runArguments,
-                in: scratch, program: "/usr/bin/unshare")
+                in: scratch,
+                program: "/usr/bin/unshare"
+            )
             #expect(outcome.status == 8)
             #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
             #expect(scratch.leftovers.isEmpty)

@@ -64,7 +64,10 @@ extension EndToEnd {
                 validator(schema).validate(record)
                 """
             let check = try Torrbench.run(
-                ["-c", program, schemaFile, record.folder + "/result.json"], in: scratch, program: "/usr/bin/python3")
+                ["-c", program, schemaFile, record.folder + "/result.json"],
+                in: scratch,
+                program: "/usr/bin/python3"
+            )
             #expect(check.status == 0, "\(check.errors)")
         }
 
@@ -78,14 +81,25 @@ extension EndToEnd {
                 return try #require(object?["event"] as? String)
             }
             let run = ["run_began", "run_ended"]
-            #expect(events.filter { $0 != "progressed" } == ["preparing", "began", "preparing"] + run + run + ["finished"])
+            #expect(
+                events.filter { $0 != "progressed" } == ["preparing", "began", "preparing"] + run + run + ["finished"]
+            )
         }
 
         @Test func cellsBlocksSeedAndSettingsOfTheCommandLineHold() throws {
             let scratch = try Scratch()
             let outcome = try run(
-                "--quiet", "--cells", "*aio_threads=2*", "--blocks", "2", "--seed", "99", "--set", "payload.size=4MiB",
-                scratch: scratch)
+                "--quiet",
+                "--cells",
+                "*aio_threads=2*",
+                "--blocks",
+                "2",
+                "--seed",
+                "99",
+                "--set",
+                "payload.size=4MiB",
+                scratch: scratch
+            )
             #expect(outcome.status == 0)
             #expect(outcome.output.contains("2 of 2 runs done; 2 counted: 2 valid; seed 99"), "\(outcome.output)")
             let record = try Record(in: scratch)

@@ -5,7 +5,9 @@ extension EndToEnd {
     /// The live view: redrawn in place, gone at the end.
     @Suite struct Terminals {
         private func show(
-            columns: UInt16, _ more: [String: String] = [:], scenario text: String = SmallScenario.withTwoCells,
+            columns: UInt16,
+            _ more: [String: String] = [:],
+            scenario text: String = SmallScenario.withTwoCells,
             arguments: [String] = []
         ) throws -> (raw: String, screen: Screen) {
             let scratch = try Scratch()

@@ -42,7 +42,9 @@ struct TransferMeasures: Sendable {
 
     private func addThroughput(to findings: inout RunFindings) {
         findings[MetricCatalog.completionThroughput] = Measurement(
-            payloadBytes / elapsedSeconds, otherwise: "the end came before the start")
+            payloadBytes / elapsedSeconds,
+            otherwise: "the end came before the start"
+        )
         let curve = Result { () throws(StatisticsError) in try self.curve() }
         let shape = Result { () throws(StatisticsError) in try TransferShape(try curve.get()) }
         findings[MetricCatalog.steadyThroughput] = Measurement(shape) { $0.steadyBytesPerSecond }
@@ -52,7 +54,9 @@ struct TransferMeasures: Sendable {
         findings[MetricCatalog.timeToFirstPayload] = firstPayload()
         let passed = Double(context.prepared.pieceCount) * Double(context.prepared.pieceBytes) * Double(leechers.count)
         findings[MetricCatalog.validationRateDownload] = Measurement(
-            min(passed, payloadBytes) / elapsedSeconds, otherwise: "the end came before the start")
+            min(passed, payloadBytes) / elapsedSeconds,
+            otherwise: "the end came before the start"
+        )
         findings[MetricCatalog.hashTime] = lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 }
     }
 
@@ -101,7 +105,9 @@ struct TransferMeasures: Sendable {
             leechers.compactMap { mark.processes[$0.label]?.threads.value }
                 .map { threads in Int64(threads.filter { $0.group == .disk }.count) }.max()
         }.max()
-        guard let seen = [gauge, proc].compactMap({ $0 }).max() else { return .absent("neither libtorrent nor /proc said") }
+        guard let seen = [gauge, proc].compactMap({ $0 }).max() else {
+            return .absent("neither libtorrent nor /proc said")
+        }
         return .value(Double(seen))
     }
 
@@ -127,8 +133,11 @@ struct TransferMeasures: Sendable {
     private func series(_ name: String, _ samples: [(sampledNs: Int64, value: Int64)]) -> Series {
         let kept = samples.filter { $0.sampledNs >= startNs }
         return Series(
-            name: name, unit: .bytes, tSeconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
-            values: kept.map { Double($0.value) })
+            name: name,
+            unit: .bytes,
+            tSeconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
+            values: kept.map { Double($0.value) }
+        )
     }
 
     /// The last value of a counter, added up over all leechers.

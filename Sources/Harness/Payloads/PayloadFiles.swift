@@ -18,7 +18,8 @@ enum PayloadFiles {
             while offset < size {
                 try Task.checkCancellation()
                 let part = UnsafeMutableRawBufferPointer(
-                    rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))])
+                    rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))]
+                )
                 payload.fill(part, file: file, offset: offset)
                 try writeAll(UnsafeRawBufferPointer(part), to: fd, path: path)
                 offset += Int64(part.count)

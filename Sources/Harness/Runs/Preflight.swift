@@ -31,7 +31,10 @@ struct Preflight: Sendable {
                 throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
             }
             let kind: HarnessError.Kind = refusal.code == .invalidParams ? .badScenario : .engineFailed
-            throw HarnessError(kind, "\(cell.id): the \(request.role.rawValue) does not accept its settings: \(refusal.message)")
+            throw HarnessError(
+                kind,
+                "\(cell.id): the \(request.role.rawValue) does not accept its settings: \(refusal.message)"
+            )
         }
     }
 }

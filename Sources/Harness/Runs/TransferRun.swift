@@ -37,8 +37,13 @@ struct TransferRun: Sendable {
         let end = try context.telemetry.mark("finished")
         let marks = [begin] + [finish.markAtHalf].compactMap { $0 } + [end]
         let measures = TransferMeasures(
-            context: context, engines: engines, recordings: recordings, startNs: startNs,
-            finishNs: finish.finishedNs, marks: marks)
+            context: context,
+            engines: engines,
+            recordings: recordings,
+            startNs: startNs,
+            finishNs: finish.finishedNs,
+            marks: marks
+        )
         var findings = measures.findings()
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
         try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
@@ -61,7 +66,10 @@ struct TransferRun: Sendable {
     }
 
     private func collectEvidence(
-        _ leechers: [RunningEngine], seeders: [RunningEngine], recordings: [LeecherRecording], marks: [PhaseMark],
+        _ leechers: [RunningEngine],
+        seeders: [RunningEngine],
+        recordings: [LeecherRecording],
+        marks: [PhaseMark],
         into findings: inout RunFindings
     ) async throws {
         let expected = context.prepared.totalBytes * Int64(leechers.count)

@@ -26,7 +26,8 @@ struct TransferWatch: Sendable {
     static func subscribe(_ leecher: RunningEngine, _ recording: LeecherRecording) async throws {
         leecher.connection.onStatus { event, _ in recording.add(event) }
         _ = try await leecher.connection.subscribe(
-            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters))
+            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters)
+        )
     }
 
     /// Returns when every leecher has finished.

@@ -13,7 +13,8 @@ package enum EnvironmentCheck {
                 throw HarnessError(
                     .environmentUnfit,
                     "'\(directory)' is kept in memory, so runs with storage.kind disk would not measure a disk; "
-                        + "name a directory on a disk with --work-dir")
+                        + "name a directory on a disk with --work-dir"
+                )
             }
         }
         if plan.tmpfsNeededBytes > 0 {
@@ -22,7 +23,8 @@ package enum EnvironmentCheck {
                 throw HarnessError(
                     .environmentUnfit,
                     "'\(directory)' is not a tmpfs, so runs with storage.kind tmpfs would measure a disk; name a tmpfs "
-                        + "with --tmpfs-dir, or take storage.kind disk")
+                        + "with --tmpfs-dir, or take storage.kind disk"
+                )
             }
         }
         try SpaceCheck.verify(plan, options: options)
@@ -42,6 +44,9 @@ package enum EnvironmentCheck {
 
     private static func unusable(_ directory: String, _ number: Int32, _ option: String) -> HarnessError {
         let kind: HarnessError.Kind = [EACCES, EPERM, EROFS].contains(number) ? .permission : .environmentUnfit
-        return HarnessError(kind, "cannot use '\(directory)': \(String(cString: strerror(number))); name another with \(option)")
+        return HarnessError(
+            kind,
+            "cannot use '\(directory)': \(String(cString: strerror(number))); name another with \(option)"
+        )
     }
 }

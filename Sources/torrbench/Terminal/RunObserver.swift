@@ -37,7 +37,8 @@ final class RunObserver: Sendable {
         }
         let seconds = Double(plan.estimatedDuration.components.seconds) / Double(max(1, plan.entries.count))
         state = Mutex(
-            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds)))
+            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds))
+        )
     }
 
     func receive(_ event: BenchmarkEvent) {

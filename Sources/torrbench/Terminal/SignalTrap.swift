@@ -9,7 +9,8 @@ enum SignalTrap {
     ///
     /// `onSignal` is told of the first. Throws `Interruption` when `body` then had no result to give.
     static func with<Value: Sendable>(
-        onSignal: @escaping @Sendable () -> Void = {}, _ body: @escaping @Sendable () async throws -> Value
+        onSignal: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> (value: Value, signal: Int32?) {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
         let queue = DispatchQueue(label: "torrbench.signals")

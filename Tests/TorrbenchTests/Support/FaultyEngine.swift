@@ -32,7 +32,8 @@ enum FaultyEngine: String, CaseIterable {
             exec sleep 600
 
             """
-        case .killsItselfOnPayload: Self.onPayload("print('about to fall over', file=sys.stderr, flush=True); os.kill(os.getpid(), 11)")
+        case .killsItselfOnPayload:
+            Self.onPayload("print('about to fall over', file=sys.stderr, flush=True); os.kill(os.getpid(), 11)")
         case .hangsOnPayload: Self.onPayload("engine.send_signal(19); time.sleep(600)")
         case .altersOutput:
             """

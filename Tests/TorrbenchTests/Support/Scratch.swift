@@ -32,7 +32,9 @@ final class Scratch {
 
     /// What a run has left in its working directories.
     var leftovers: [String] {
-        [memory, path + "/work"].flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? ["unreadable"] }
+        [memory, path + "/work"].flatMap {
+            (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? ["unreadable"]
+        }
     }
 
     /// The folders of stored results.

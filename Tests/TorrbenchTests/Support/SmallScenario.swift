@@ -20,16 +20,18 @@ enum SmallScenario {
         """
 
     /// One fast cell, and one so slow (512 KiB/s, 16 s in all) that a test can step in.
-    static let withSlowCell = text + """
-            matrix:
-              seeder.settings.upload_rate_limit: [0, 524288]
+    static let withSlowCell =
+        text + """
+                matrix:
+                  seeder.settings.upload_rate_limit: [0, 524288]
 
-        """
+            """
 
     /// Two fast cells.
-    static let withTwoCells = text + """
-            matrix:
-              engines.settings.aio_threads: [1, 2]
+    static let withTwoCells =
+        text + """
+                matrix:
+                  engines.settings.aio_threads: [1, 2]
 
-        """
+            """
 }

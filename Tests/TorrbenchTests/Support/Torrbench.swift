@@ -19,7 +19,9 @@ final class Torrbench {
 
     /// Starts it; `environment` replaces the test's own.
     init(
-        _ arguments: [String], in scratch: Scratch, program: String = Programs.torrbench,
+        _ arguments: [String],
+        in scratch: Scratch,
+        program: String = Programs.torrbench,
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
     ) throws {
         let number = UUID().uuidString
@@ -42,7 +44,9 @@ final class Torrbench {
 
     /// Runs it to its end.
     static func run(
-        _ arguments: [String], in scratch: Scratch, program: String = Programs.torrbench,
+        _ arguments: [String],
+        in scratch: Scratch,
+        program: String = Programs.torrbench,
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
     ) throws -> Outcome {
         try Torrbench(arguments, in: scratch, program: program, environment: environment).end()
@@ -61,7 +65,10 @@ final class Torrbench {
         process.waitUntilExit()
         let status = process.terminationStatus
         return Outcome(
-            status: process.terminationReason == .exit ? status : -status, output: output, errors: errors)
+            status: process.terminationReason == .exit ? status : -status,
+            output: output,
+            errors: errors
+        )
     }
 
     /// Waits until a run under way has received payload; the run's index.
@@ -69,8 +76,10 @@ final class Torrbench {
         var index = 0
         try Poll.until("payload in a run of '\(cell)'", for: Self.deadline) {
             let events = self.output.split(separator: "\n").compactMap { Self.event(String($0)) }
-            let runs = events.filter { $0["event"] as? String == "run_began" && ($0["cell"] as? String ?? "").contains(cell) }
-                .compactMap { $0["index"] as? Int }
+            let runs = events.filter {
+                $0["event"] as? String == "run_began" && ($0["cell"] as? String ?? "").contains(cell)
+            }
+            .compactMap { $0["index"] as? Int }
             let moved = events.last { event in
                 event["event"] as? String == "progressed" && (event["payload_bytes"] as? Int ?? 0) > 0
                     && runs.contains(event["index"] as? Int ?? -1)
@@ -87,7 +96,8 @@ final class Torrbench {
     }
 
     private static func newFile(_ path: String) throws -> FileHandle {
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
         else { throw TestFailure(description: "cannot create \(path)") }
         return handle
     }
