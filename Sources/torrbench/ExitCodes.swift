@@ -54,7 +54,7 @@ enum ExitCodes: Int32, CaseIterable {
     }
 
     /// For the help of commands that read a scenario or a record and start nothing.
-    static let readingHelp = "Exit codes: 0 fine, 64 wrong usage, 65 bad scenario or record."
+    static let readingHelp = "Exit codes: 0 fine, 6 may not be read, 64 wrong usage, 65 bad scenario or record."
 
     /// For the help of commands that start engines.
     static let helpText = """

@@ -41,9 +41,19 @@ struct Invocation: Sendable {
                 tool: ToolRecord(version: Torrbench.version),
                 observer: observer.receive
             )
+            return try await stored(benchmark, id: id)
+        }
+    }
+
+    /// What the plan gave, with its report beside it.
+    private func stored(_ benchmark: Benchmark, id: String) async throws -> Outcome {
+        do {
             let (document, folder) = try await benchmark.run(id: id)
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
             return Outcome(document: document, folder: folder)
+        } catch let error as ResultsError where error.code == .noSpace || error.code == .fileSystem {
+            let code = error.code == .noSpace ? ExitCodes.environmentUnfit : .permission
+            throw InputError(message: "\(error); name another place for results with --out", code: code)
         }
     }
 

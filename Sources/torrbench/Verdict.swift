@@ -17,10 +17,14 @@ struct Verdict: Equatable {
 
     /// The worst that any run met: a signal, wrong data, a failure, no valid run at all, a time budget that was spent.
     init(_ document: ResultDocument, signal: Int32?) {
-        let runs = "\(document.runs.count) of \(document.plannedRuns) runs"
+        let runs = document.runs.count == 1 ? "1 run" : "\(document.runs.count) runs"
         if let signal {
+            let done = document.runs.filter { $0.outcome.state != .interrupted }.count
             let name = signal == SIGTERM ? "SIGTERM" : signal == SIGINT ? "SIGINT" : "SIGHUP"
-            self.init(ExitCodes(signal: signal), "ended by \(name) after \(runs); what is stored is valid")
+            self.init(
+                ExitCodes(signal: signal),
+                "ended by \(name) after \(done) of \(document.plannedRuns) runs; what is stored is valid"
+            )
         } else if let count = Verdict.count(document, { Verdict.wrongDataCodes.contains($0.code) }) {
             self.init(.wrongData, "\(count) of \(runs) delivered wrong data")
         } else if let (kind, count) = Verdict.worst(document) {
@@ -28,16 +32,22 @@ struct Verdict: Equatable {
         } else if !document.runs.isEmpty && document.runs.allSatisfy({ $0.outcome.state != .valid }) {
             self.init(.environmentUnfit, "none of \(runs) is valid")
         } else if document.warnings.contains(where: { $0.code == Verdict.timeBudgetCode }) {
-            self.init(.timedOut, "the time budget was spent after \(runs)")
+            self.init(
+                .timedOut,
+                "the time budget was spent after \(document.runs.count) of \(document.plannedRuns) runs"
+            )
         } else {
-            code = .fine
-            message = nil
+            self.init(code: .fine, message: nil)
         }
     }
 
     private init(_ code: ExitCodes, _ message: String) {
+        self.init(code: code, message: "\(message) (exit code \(code.rawValue))")
+    }
+
+    private init(code: ExitCodes, message: String?) {
         self.code = code
-        self.message = "\(message) (exit code \(code.rawValue))"
+        self.message = message
     }
 
     private static func worst(_ document: ResultDocument) -> (HarnessError.Kind, Int)? {

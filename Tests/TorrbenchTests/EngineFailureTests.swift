@@ -38,7 +38,7 @@ extension EndToEnd {
             #expect(outcome.errors.contains("run 1 of 1"), "\(outcome.errors)")
             #expect(outcome.errors.contains("leecher-1: killed by signal 11 (SIGSEGV)"), "\(outcome.errors)")
             #expect(outcome.errors.contains("about to fall over"), "\(outcome.errors)")
-            #expect(outcome.errors.contains("torrbench: 1 of 1 of 1 runs failed") == false)
+            #expect(outcome.errors.hasSuffix("\ntorrbench: 1 of 1 run failed (exit code 3)\n"), "\(outcome.errors)")
             #expect(scratch.leftovers.isEmpty)
         }
 
@@ -74,7 +74,10 @@ extension EndToEnd {
             let (scratch, outcome) = try run(.altersOutput)
             #expect(outcome.status == 7)
             #expect(outcome.errors.contains("leecher-1/payload.bin at byte 1234567"), "\(outcome.errors)")
-            #expect(outcome.output.contains("leecher-1/payload.bin at byte 1234567"), "\(outcome.output)")
+            let summary = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(summary.contains("(transfer, block 1) invalid: the output is not the payload"), "\(summary)")
+            #expect(summary.contains("leecher-1/payload.bin at byte 1234567"), "\(summary)")
+            #expect(outcome.errors.hasSuffix("\ntorrbench: 1 of 1 run delivered wrong data (exit code 7)\n"))
             #expect(try Record(in: scratch).outcomes == ["invalid"])
             #expect(scratch.leftovers.isEmpty)
         }

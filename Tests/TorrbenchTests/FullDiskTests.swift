@@ -2,44 +2,17 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// A file system that is, or becomes, full. Each test mounts a small tmpfs in a mount namespace of its own.
-    @Suite(.enabled(if: FullDisk.canMount, "no mount namespace to be had (needs root or user namespaces)"))
-    struct FullDisk {
-        static let canMount: Bool = {
-            guard let scratch = try? Scratch() else { return false }
-            let outcome = try? Torrbench.run(
-                unshare + ["mount -t tmpfs none '\(scratch.path)/work'"],
-                in: scratch,
-                program: "/usr/bin/unshare"
-            )
-            return outcome?.status == 0
-        }()
-
-        private static let unshare = ["--map-root-user", "--mount", "/bin/sh", "-c"]
-
-        /// Runs torrbench with a tmpfs of `mebibytes` in place of `directory`.
-        private func run(
-            _ arguments: [String],
-            in scratch: Scratch,
-            over directory: String,
-            mebibytes: Int
-        ) throws -> Torrbench.Outcome {
-            let mount = "mount -t tmpfs -o size=\(mebibytes)m none '\(directory)' && exec \"$@\""
-            return try Torrbench.run(
-                Self.unshare + [mount, "sh", Programs.torrbench] + arguments,
-                in: scratch,
-                program: "/usr/bin/unshare"
-            )
-        }
-
+    /// A file system that is, or becomes, full.
+    @Suite(.enabled(if: MountNamespace.isAvailable, "no mount namespace to be had (needs root or user namespaces)"))
+    struct FullDisks {
         @Test func planThatDoesNotFitIsRefusedBeforeAnythingStarts() throws {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
-            let outcome = try run(
+            let outcome = try MountNamespace.run(
                 ["run", scenario, "--quiet"] + scratch.runArguments,
                 in: scratch,
                 over: scratch.memory,
-                mebibytes: 10
+                size: "10m"
             )
             #expect(outcome.status == 8)
             #expect(
@@ -57,12 +30,12 @@ extension EndToEnd {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let engine = try FaultyEngine.fillsTheDisk.install(in: scratch)
-            let outcome = try run(
+            let outcome = try MountNamespace.run(
                 ["run", scenario, "--engine", engine, "--set", "engines.disk_backend=\(backend)"]
                     + scratch.runArguments,
                 in: scratch,
                 over: scratch.memory,
-                mebibytes: 24
+                size: "24m"
             )
             #expect(outcome.status == 3)
             #expect(outcome.errors.contains("run 1 of 1"), "\(outcome.errors)")
@@ -76,12 +49,13 @@ extension EndToEnd {
         @Test func resultThatCannotBeStoredIsSaid() throws {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
-            let fill = "cat /dev/zero > '\(scratch.path)/results/filler' 2>/dev/null; exec \"$@\""
-            let mount = "mount -t tmpfs -o size=64k none '\(scratch.path)/results' && { \(fill); }"
-            let outcome = try Torrbench.run(
-                Self.unshare + [mount, "sh", Programs.torrbench, "run", scenario, "--quiet"] + scratch.runArguments,
+            let results = scratch.path + "/results"
+            let outcome = try MountNamespace.run(
+                ["run", scenario, "--quiet"] + scratch.runArguments,
                 in: scratch,
-                program: "/usr/bin/unshare"
+                over: results,
+                size: "64k",
+                before: "cat /dev/zero > '\(results)/filler' 2>/dev/null"
             )
             #expect(outcome.status == 8)
             #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")

@@ -29,7 +29,7 @@ extension EndToEnd {
             return (raw, screen)
         }
 
-        @Test(arguments: [UInt16(40), 80, 120])
+        @Test(arguments: [UInt16(60), 80, 120])
         func liveLinesFitAndLeaveNothing(columns: UInt16) throws {
             let (raw, screen) = try show(columns: columns)
             #expect(screen.faults.isEmpty)
@@ -55,7 +55,7 @@ extension EndToEnd {
             let dumb = try show(columns: 80, ["TERM": "dumb"])
             #expect(!dumb.raw.contains("\u{1B}"))
             let ascii = try show(columns: 80, ["LANG": "C"])
-            #expect(ascii.raw.allSatisfy(\.isASCII))
+            #expect(ascii.raw.filter { !$0.isASCII }.isEmpty)
         }
     }
 }

@@ -15,6 +15,8 @@ struct OverheadCommand: AsyncParsableCommand {
 
             Example, with the figures that the README quotes:
               torrbench overhead --blocks 10 --payload 1GiB
+
+            \(ExitCodes.helpText)
             """
     )
 

@@ -9,8 +9,11 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Nothing is started. The time is an estimate from the payload's size; the space is what must be free.
 
-            Example:
-              torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10
+            Examples:
+              torrbench plan Scenarios/quick.yaml
+              torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10 --order
+
+            \(ExitCodes.readingHelp)
             """
     )
 

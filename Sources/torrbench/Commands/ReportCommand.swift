@@ -17,6 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
             Examples:
               torrbench report Results/20261122T105727Z-quick-1f3c9a20
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format md > report.md
+
+            \(ExitCodes.readingHelp)
             """
     )
 

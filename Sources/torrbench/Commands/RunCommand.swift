@@ -26,6 +26,8 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
               torrbench run Scenarios/quick.yaml --set payload.size=1GiB --format json --quiet > result.json
+
+            \(ExitCodes.helpText)
             """
     )
 
@@ -47,16 +49,8 @@ struct RunCommand: AsyncParsableCommand {
     )
     var tmpfsDir = "/dev/shm"
 
-    // A list, so that two that contradict each other are refused instead of the last one winning.
-    @Option(
-        name: .customLong("format"),
-        parsing: .singleValue,
-        help: ArgumentHelp(
-            "What to print: text, json (the whole record) or ndjson (events as they happen). (default: text)",
-            valueName: "format"
-        )
-    )
-    var formats: [Format] = []
+    @Option(help: "What to print: text, json (the whole record) or ndjson (events as they happen).")
+    var format = Format.text
 
     @Option(
         help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
@@ -72,10 +66,9 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-        if formats.count > 1 { throw ValidationError("--format is given \(formats.count) times, give it once") }
+        let formats = CommandLine.arguments.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
+        if formats > 1 { throw ValidationError("--format is given \(formats) times, give it once") }
     }
-
-    private var format: Format { formats.first ?? .text }
 
     func run() async throws {
         try await Failure.reporting {

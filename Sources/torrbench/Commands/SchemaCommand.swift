@@ -13,8 +13,14 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of scenarios or results.",
         discussion: """
-            An editor with a YAML language server completes and checks scenarios with it:
+            An editor with a YAML language server completes and checks scenarios with the first; any JSON Schema \
+            validator checks stored results with the second.
+
+            Examples:
               torrbench schema scenario > scenario.schema.json
+              torrbench schema result > result.schema.json
+
+            Exit codes: 0 fine, 64 wrong usage.
             """
     )
 

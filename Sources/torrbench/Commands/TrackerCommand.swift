@@ -12,6 +12,8 @@ struct TrackerCommand: AsyncParsableCommand {
 
             Example:
               torrbench tracker --http-port 6969 --udp-port 6969
+
+            Exit codes: 0 ended by Ctrl-C or SIGTERM, 8 a port is taken, 64 wrong usage.
             """
     )
 

@@ -25,23 +25,30 @@ enum SignalTrap {
             for source in sources { source.cancel() }
             restoreDefaults()
         }
-        return try await withTaskGroup(of: Outcome<Value>.self) { group in
+        return try await race(body, signals: signals, onSignal: onSignal)
+    }
+
+    private static func race<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value,
+        signals: AsyncStream<Int32>,
+        onSignal: () -> Void
+    ) async throws -> (value: Value, signal: Int32?) {
+        try await withThrowingTaskGroup(of: Outcome<Value>.self) { group in
             group.addTask {
-                do { return .finished(try await body()) } catch { return .failed(error) }
+                do { return .finished(.success(try await body())) } catch { return .finished(.failure(error)) }
             }
             group.addTask {
                 for await number in signals { return .signalled(number) }
                 return .silent
             }
             var received: Int32?
-            while let outcome = await group.next() {
+            while let outcome = try await group.next() {
                 switch outcome {
-                case .finished(let value):
+                case .finished(.success(let value)):
                     group.cancelAll()
-                    return Result<_, any Error>.success((value, received))
-                case .failed(let error):
-                    group.cancelAll()
-                    return .failure(received.map { Interruption(signal: $0) } ?? error)
+                    return (value, received)
+                case .finished(.failure(let error)):
+                    throw received.map { Interruption(signal: $0) } ?? error
                 case .signalled(let number):
                     received = number
                     // The next one has its default effect; children and files then go with the kernel and the janitor.
@@ -52,13 +59,12 @@ enum SignalTrap {
                     break
                 }
             }
-            return .failure(CancellationError())
-        }.get()
+            throw CancellationError()
+        }
     }
 
     private enum Outcome<Value: Sendable>: Sendable {
-        case finished(Value)
-        case failed(any Error)
+        case finished(Result<Value, any Error>)
         case signalled(Int32)
         case silent
     }

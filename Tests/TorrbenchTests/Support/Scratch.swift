@@ -8,7 +8,8 @@ final class Scratch {
     let memory: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "torrbench-tests-\(UUID().uuidString)").path
+        // Not /tmp, which is a tmpfs on many machines.
+        path = "/var/tmp/torrbench-tests-\(UUID().uuidString)"
         memory = "/dev/shm/torrbench-tests-\(UUID().uuidString)"
         for directory in [path, path + "/work", path + "/results", memory] {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -6,6 +6,7 @@ enum SmallScenario {
         question: Does it work?
         seed: 1
         blocks: 1
+        warmup_blocks: 0
         payload: { size: 8MiB, piece_size: 256KiB, format: v1, files: 1 }
         engines: { kind: libtorrent, profile: loopback }
         seeder: { start: have_pieces }
@@ -23,7 +24,7 @@ enum SmallScenario {
     static let withSlowCell =
         text + """
                 matrix:
-                  seeder.settings.upload_rate_limit: [0, 524288]
+                  seeder.settings.local_upload_rate_limit: [0, 524288]
 
             """
 

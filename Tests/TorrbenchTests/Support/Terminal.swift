@@ -7,12 +7,18 @@ final class Terminal {
     let programSide: FileHandle
     private let testSide: Int32
 
+    // TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h, which Swift cannot import.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
+
     init(columns: UInt16) throws {
-        testSide = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard testSide >= 0, grantpt(testSide) == 0, unlockpt(testSide) == 0, let name = ptsname(testSide) else {
-            throw TestFailure(description: "no pseudo-terminal")
-        }
-        let descriptor = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        testSide = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var isLocked: Int32 = 0
+        var number: UInt32 = 0
+        guard testSide >= 0, ioctl(testSide, Self.setLock, &isLocked) == 0,
+            ioctl(testSide, Self.getNumber, &number) == 0
+        else { throw TestFailure(description: "no pseudo-terminal") }
+        let descriptor = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         guard descriptor >= 0, ioctl(descriptor, UInt(TIOCSWINSZ), &size) == 0 else {
             throw TestFailure(description: "the pseudo-terminal cannot be sized")
