@@ -23,7 +23,6 @@ struct Invocation: Sendable {
         try EnvironmentCheck.verify(plan, options: options)
         let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
         let clock = SystemClock()
-        defer { observer.end() }
         return try await Workspace.with(
             options,
             needsDisk: plan.diskNeededBytes > 0,

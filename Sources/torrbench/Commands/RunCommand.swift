@@ -78,7 +78,9 @@ struct RunCommand: AsyncParsableCommand {
             announce(plan)
             let stopping = "stopping: ending the engines and storing what there is; once more to stop at once"
             let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
-                try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                try await observer.watching {
+                    try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                }
             }
             try finish(outcome, signal: signal)
         }

@@ -18,6 +18,7 @@ final class RunObserver: Sendable {
         var progress: LiveProgress
         var drawnLines = 0
         var lastDrawnNs: Int64 = 0
+        var hasEnded = false
     }
 
     private let mode: Mode
@@ -27,6 +28,8 @@ final class RunObserver: Sendable {
     private let state: Mutex<State>
 
     private static let redrawIntervalNs: Int64 = 100_000_000
+    /// Between redraws while nothing happens, for the time left.
+    private static let tick = Duration.milliseconds(500)
 
     init(mode: Mode, plan: Plan, isVerbose: Bool) {
         self.mode = mode
@@ -50,6 +53,27 @@ final class RunObserver: Sendable {
         }
     }
 
+    /// Runs `body`; meanwhile the time left is kept current, also in a run that tells nothing of its progress.
+    func watching<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        defer { end() }
+        guard mode == .live else { return try await body() }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: Self.tick)
+                    self.state.withLock { self.draw(&$0, Console.standardError.style, isForced: false) }
+                }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let outcome = try await group.next() {
+                if let value = outcome { return value }
+            }
+            throw CancellationError()
+        }
+    }
+
     /// Says something above the live lines, at once.
     func say(_ text: String) {
         state.withLock { state in
@@ -60,8 +84,11 @@ final class RunObserver: Sendable {
     }
 
     /// Takes the live lines away, so that what follows begins on a clean line.
-    func end() {
-        state.withLock { erase(&$0) }
+    private func end() {
+        state.withLock { state in
+            erase(&state)
+            state.hasEnded = true
+        }
     }
 
     private var nowSeconds: Double { Double(clock.monotonicNs) / 1e9 }
@@ -86,7 +113,6 @@ final class RunObserver: Sendable {
                 erase(&state)
                 StandardError.write(state.progress.line(for: record, style: style))
             }
-            draw(&state, style, isForced: true)
         case (.lines, .preparing(let what)):
             StandardError.write(style.fit("preparing: \(what)"))
         case (.ndjson, _), (.nothing, _):
@@ -94,13 +120,15 @@ final class RunObserver: Sendable {
         case (_, .runSkipped(_, let reason)):
             erase(&state)
             StandardError.write(style.fit(reason))
+        case (_, .runBegan), (_, .preparing):
+            draw(&state, style, isForced: true)
         default:
             draw(&state, style, isForced: false)
         }
     }
 
     private func draw(_ state: inout State, _ style: TextStyle, isForced: Bool) {
-        guard mode == .live else { return }
+        guard mode == .live, !state.hasEnded else { return }
         let nowNs = clock.monotonicNs
         guard isForced || nowNs - state.lastDrawnNs >= Self.redrawIntervalNs else { return }
         let lines = state.progress.lines(style: style, nowSeconds: nowSeconds)
