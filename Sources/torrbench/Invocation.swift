@@ -34,7 +34,7 @@ struct Invocation: Sendable {
                 executor: executor,
                 clock: clock,
                 machine: machine,
-                tool: ToolRecord(version: Torrbench.version),
+                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
                 observer: observer.receive
             )
             let (document, folder) = try await benchmark.run(id: id)

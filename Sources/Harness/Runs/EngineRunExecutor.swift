@@ -30,6 +30,7 @@ package final class EngineRunExecutor: RunExecutor {
     /// What the latest run that could tell cost.
     var lastCost: RunCost? { tally.withLock { $0.lastCost } }
 
+    /// Checks space and engine configurations, then writes and hashes every payload.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         try SpaceCheck.verify(plan, options: options)
         observer(.preparing("asking each engine configuration whether it is understood"))
@@ -38,6 +39,7 @@ package final class EngineRunExecutor: RunExecutor {
         for cell in plan.cells { try payloads.prepare(cell) }
     }
 
+    /// Carries out one run with fresh processes, directory and ports.
     package func execute(
         _ planned: PlannedRun,
         cell: Cell,
@@ -72,6 +74,7 @@ package final class EngineRunExecutor: RunExecutor {
         return record
     }
 
+    /// What added up over the runs so far.
     package func summary() -> ExecutionSummary { tally.withLock { $0.summary } }
 
     private func findings(

@@ -15,8 +15,9 @@ final class RunObserver: Sendable {
         case ndjson
     }
 
-    private struct State {
+    private struct State: ~Copyable {
         var progress: LiveProgress
+        var log = EventLog()
         var drawnLines = 0
         var lastDrawnNs: Int64 = 0
     }
@@ -43,8 +44,10 @@ final class RunObserver: Sendable {
     }
 
     func receive(_ event: BenchmarkEvent) {
-        if mode == .ndjson { print(line(event).text(at: clock.now)) }
+        let text = line(event).text(at: clock.now)
+        if mode == .ndjson { print(text) }
         state.withLock { state in
+            state.log.write(text, about: event)
             apply(event, to: &state.progress)
             show(event, &state)
         }
