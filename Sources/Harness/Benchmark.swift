@@ -37,22 +37,23 @@ package struct Benchmark: Sendable {
         var document = firstDocument(id: id)
         let store = ResultStore(root: options.resultsRoot)
         let folder = try store.makeFolder(startedAt: document.startedAt, scenario: plan.scenario.name, id: id)
-        try folder.store(document)
+        var writer = ResultWriter(folder: folder)
+        try writer.store(document)
         observer(.began(folder: folder.path))
         do {
             try await executor.prepare(plan, observer: observer)
-            try await carryOut(&document, into: folder)
+            try await carryOut(&document, into: &writer)
         } catch  where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
             document.state = .interrupted
         } catch {
-            try conclude(&document, in: folder)
+            try conclude(&document, in: &writer)
             throw error
         }
-        try conclude(&document, in: folder)
+        try conclude(&document, in: &writer)
         return (document, folder)
     }
 
-    private func carryOut(_ document: inout ResultDocument, into folder: ResultFolder) async throws {
+    private func carryOut(_ document: inout ResultDocument, into writer: inout ResultWriter) async throws {
         let startedNs = clock.monotonicNs
         var failures: [CellID: Int] = [:]
         for planned in plan.entries {
@@ -65,7 +66,7 @@ package struct Benchmark: Sendable {
             observer(.runBegan(planned))
             let record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
             document.runs.append(record)
-            try folder.store(document)
+            try writer.store(document)
             observer(.runEnded(planned, record))
             if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
             if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
@@ -98,14 +99,14 @@ package struct Benchmark: Sendable {
         if !document.warnings.contains(warning) { document.warnings.append(warning) }
     }
 
-    private func conclude(_ document: inout ResultDocument, in folder: ResultFolder) throws {
+    private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
         let summary = executor.summary()
         document.harnessCost = summary.harnessCost
         document.tracker = summary.tracker
         document.tool.engine = summary.engine ?? document.tool.engine
         for warning in summary.warnings { note(warning, in: &document) }
         document.finishedAt = clock.now
-        try folder.store(document)
+        try writer.store(document)
     }
 
     private func firstDocument(id: String) -> ResultDocument {
@@ -122,7 +123,7 @@ package struct Benchmark: Sendable {
             warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
         )
         let warnings = scenario.warnings.map { warning in
-            WarningRecord(code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: "")
+            WarningRecord(warning)
         }
         return ResultDocument(
             id: id,

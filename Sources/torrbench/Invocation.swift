@@ -37,7 +37,7 @@ struct Invocation: Sendable {
                 executor: executor,
                 clock: clock,
                 machine: machine,
-                tool: ToolRecord(version: Torrbench.version),
+                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
                 observer: observer.receive
             )
             return try await stored(benchmark, id: id)

@@ -14,6 +14,8 @@ struct TransferMeasures: Sendable {
     let startNs: Int64
     /// Last piece of the last leecher.
     let finishNs: Int64
+    /// The most anonymous memory seen of each engine between the marks, by label.
+    let peakAnonymousBytes: [String: Int64]
     /// Full readings, in order of time: the first before the start, the last after the end.
     let marks: [PhaseMark]
 
@@ -80,8 +82,16 @@ struct TransferMeasures: Sendable {
     private func addCosts(to findings: inout RunFindings) {
         findings[MetricCatalog.cpuPerGibSeeder] = cpuSeconds(of: seeders).map { $0 / (payloadBytes / Self.gibibyte) }
         findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
-        findings[MetricCatalog.memoryPeakSeeder] = marks.peakPssAnon(of: seeders)
-        findings[MetricCatalog.memoryPeakLeecher] = marks.peakPssAnon(of: leechers)
+        findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
+        findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
+    }
+
+    /// The larger of what the marks read and what was seen between them.
+    private func peakMemory(of engines: [RunningEngine]) -> Measurement {
+        let seen = engines.compactMap { peakAnonymousBytes[$0.label] }.max().map { Double($0) }
+        let marked = marks.peakPssAnon(of: engines)
+        guard let seen else { return marked }
+        return .value(max(seen, marked.number ?? 0))
     }
 
     private func cpuSeconds(of engines: [RunningEngine]) -> Measurement {

@@ -38,6 +38,7 @@ package final class EngineRunExecutor: RunExecutor {
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
     }
 
+    /// Writes and hashes every payload.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("writing and hashing the payload"))
         for cell in plan.cells {
@@ -46,6 +47,7 @@ package final class EngineRunExecutor: RunExecutor {
         }
     }
 
+    /// Carries out one run with fresh processes, directory and ports.
     package func execute(
         _ planned: PlannedRun,
         cell: Cell,
@@ -80,6 +82,7 @@ package final class EngineRunExecutor: RunExecutor {
         return record
     }
 
+    /// What added up over the runs so far.
     package func summary() -> ExecutionSummary { tally.withLock { $0.summary } }
 
     private func findings(

@@ -32,16 +32,22 @@ struct TransferRun: Sendable {
         let begin = try context.telemetry.mark("transfer")
         let harnessBefore = HarnessCostMeter.read()
         let startNs = try await start(leechers, seeders: seeders)
-        let finish = try await TransferWatch(context: context, leechers: leechers, recordings: recordings).finish()
+        let finish = try await TransferWatch(
+            context: context,
+            engines: engines,
+            leechers: leechers,
+            recordings: recordings
+        ).finish()
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("finished")
-        let marks = [begin] + [finish.markAtHalf].compactMap { $0 } + [end]
+        let marks = [begin, end]
         let measures = TransferMeasures(
             context: context,
             engines: engines,
             recordings: recordings,
             startNs: startNs,
             finishNs: finish.finishedNs,
+            peakAnonymousBytes: finish.peakAnonymousBytes,
             marks: marks
         )
         var findings = measures.findings()

@@ -14,8 +14,9 @@ final class RunObserver: Sendable {
         case ndjson
     }
 
-    private struct State {
+    private struct State: ~Copyable {
         var progress: LiveProgress
+        var log = EventLog()
         var drawnLines = 0
         var lastDrawnNs: Int64 = 0
         var hasEnded = false
@@ -46,8 +47,10 @@ final class RunObserver: Sendable {
 
     func receive(_ event: BenchmarkEvent) {
         state.withLock { state in
+            let text = line(event).text(at: clock.now)
             // A reader that has gone is no reason to stop measuring.
-            if mode == .ndjson { try? Console.standardOutput.write(line: line(event).text(at: clock.now)) }
+            if mode == .ndjson { try? Console.standardOutput.write(line: text) }
+            state.log.write(text, about: event)
             apply(event, to: &state.progress)
             show(event, &state)
         }
