@@ -60,10 +60,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CJansson"),
+        .systemLibrary(name: "CPcap"),
         .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
 
         library("Metainfo", "CCrypto"),
+        library("PeerWire", "Metainfo"),
+        library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Results", histogram),
@@ -80,7 +83,7 @@ let package = Package(
 
         .executableTarget(
             name: "torrbench",
-            dependencies: ["Harness", "HostProbe", "Reports", "Results", "Scenarios", "Tracker", argumentParser],
+            dependencies: ["Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Tracker", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "torrbench-engine", dependencies: ["CLibtorrent", "EngineProtocol"], swiftSettings: strict),
@@ -97,6 +100,8 @@ let package = Package(
             name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict),
         tests("Metainfo"),
+        tests("PacketCapture", "Metainfo", "PeerWire"),
+        tests("PeerWire", "Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),
         tests("Scenarios"),

@@ -4,7 +4,7 @@ import PeerWire
 extension CaptureAnalyzer {
     func report(_ flow: Flow) -> FlowReport {
         let first = flow.initiator ?? flow.udpClient ?? flow.utp?.connections.first?.initiator ?? 0
-        let connection = flow.connection.map { connections[$0] }
+        let connection = flow.content == .peerWire ? flow.connection.map { connections[$0] } : nil
         let utpConnections = (flow.utp?.connections ?? []).compactMap { $0.connection.map { connections[$0] } }
         let hashes = ([connection].compactMap { $0 } + utpConnections).flatMap {
             $0.sides.compactMap(\.handshake?.infoHash)

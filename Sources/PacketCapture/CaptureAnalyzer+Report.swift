@@ -71,7 +71,7 @@ extension CaptureAnalyzer {
             connection.sides.contains { $0.handshake != nil && book.facts(of: $0.handshake?.infoHash) == nil }
         }
         let needsWhole: Set<Rule> = [.pieceRequested, .requestUnchoked, .rejectRequested]
-        let partial = connections.count { !$0.isWhole }
+        let partial = connections.count { !$0.isWhole && !$0.isSilent }
         let unchecked: String? =
             if needsFacts.contains(rule) && (isUnknown || connections.isEmpty) {
                 "needs the torrent: give its file"

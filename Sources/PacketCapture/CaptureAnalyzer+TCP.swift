@@ -105,7 +105,8 @@ extension CaptureAnalyzer {
             }
         case .httpTracker:
             receiveHTTP(chunk, flow, side, stamp)
-        case .encrypted, .other, .udpTracker, .utp, .dht: break
+        case .encrypted: search(chunk, flow, side, stamp)
+        case .other, .udpTracker, .utp, .dht: break
         }
     }
 
@@ -134,10 +135,20 @@ extension CaptureAnalyzer {
         for each in [1 - side, side] { handOnOpening(flow, each) }
     }
 
+    /// Looks for plain text after an obfuscated greeting: the two ends may agree to encrypt nothing but that.
+    private mutating func search(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        guard let connection = flows[flow].connection else { return }
+        guard connections[connection].sides[side].decoder.searchedBytes < CaptureLimits.searchedBytes else { return }
+        connections[connection].receive(chunk, from: side, stamp, &book)
+        if connections[connection].sides[side].decoder.isInStep { flows[flow].content = .peerWire }
+    }
+
     private mutating func settle(_ content: FlowContent, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
         flows[flow].content = content
         let key = flows[flow].key
-        if content == .peerWire {
+        if content == .encrypted {
+            flows[flow].connection = connect(key, starts: [.middle, .middle], stamp)
+        } else if content == .peerWire {
             let starts = (0...1).map { each -> StreamDecoder.Start in
                 flows[flow].sides[each].reassembler.isFromStart ? .connection : .middle
             }

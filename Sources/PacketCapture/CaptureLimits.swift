@@ -14,6 +14,8 @@ package enum CaptureLimits {
     package static let segmentsProvingLoss = 8
     /// Bytes of a connection's beginning that are kept until it is known what it speaks.
     package static let openingBytes = 2_048
+    /// Bytes of one direction after an obfuscated greeting in which plain text is looked for.
+    package static let searchedBytes = 65_536
     /// Requests of one direction that are followed until their block comes (libtorrent queues at most 2000).
     package static let requests = 4_096
     /// Haves of one direction that are followed until the first request for them.

@@ -8,10 +8,19 @@ struct HeaderGuess {
     static func firstBoundary(in bytes: UnsafeRawBufferPointer, isSegmentStart: Bool) -> Int? {
         if isSegmentStart, isPlausibleChain(bytes, at: 0) { return 0 }
         guard bytes.count >= neededBytes else { return nil }
-        for start in 0...(bytes.count - neededBytes) where bytes[start] == 0 {
-            if isBlockHeader(bytes, at: start), isPlausibleChain(bytes, at: start) { return start }
+        for start in 0...(bytes.count - neededBytes) {
+            switch bytes[start] {
+            case 0: if isBlockHeader(bytes, at: start), isPlausibleChain(bytes, at: start) { return start }
+            case Handshake.prefix[0]: if isHandshake(bytes, at: start) { return start }
+            default: continue
+            }
         }
         return nil
+    }
+
+    /// Whether a whole handshake begins here, as it does after an obfuscated greeting that ends in plain text.
+    static func isHandshake(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        start + Handshake.wireBytes <= bytes.count && bytes[start...].starts(with: Handshake.prefix)
     }
 
     /// Whether the header at `start`, and the one after its message where that is within reach, may be real.

@@ -157,16 +157,12 @@ package struct StreamDecoder: Sendable {
     }
 
     private mutating func search(_ chunk: inout StreamChunk) -> StreamEvent? {
-        if let handshake = chunk.firstHandshake, chunk.isSegmentStart {
-            chunk.drop(Handshake.wireBytes)
-            state = .head
-            return .handshake(handshake)
-        }
         if let start = HeaderGuess.firstBoundary(in: chunk.bytes, isSegmentStart: chunk.isSegmentStart) {
+            let isHandshake = HeaderGuess.isHandshake(chunk.bytes, at: start)
             chunk.drop(start)
             let skipped = skippedBytes + start
             skippedBytes = 0
-            state = .head
+            state = isHandshake ? .handshake : .head
             return .resynchronised(skippedBytes: skipped)
         }
         skippedBytes += chunk.bytes.count + chunk.missingBytes
@@ -184,13 +180,5 @@ package struct StreamDecoder: Sendable {
             chunk.drop(taken)
         }
         return head.count == count
-    }
-}
-
-extension StreamChunk {
-    /// The handshake that the bytes begin with, if they do.
-    fileprivate var firstHandshake: Handshake? {
-        guard bytes.count >= Handshake.wireBytes, bytes.starts(with: Handshake.prefix) else { return nil }
-        return Handshake(Array(bytes[..<Handshake.wireBytes]))
     }
 }

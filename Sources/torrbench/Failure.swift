@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Harness
+import PacketCapture
 import Results
 import Scenarios
 import Tracker
@@ -25,6 +26,7 @@ enum Failure {
         case let error as ScenarioErrors: ("\(error)", .badInput)
         case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))
         case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
+        case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
         case let error as InputError: ("torrbench: \(error.message)", .badInput)
         case let error as TrackerError: ("torrbench: \(error)", .environmentUnfit)
         default: ("torrbench: \(error)", .internalFault)
@@ -43,6 +45,17 @@ extension ExitCodes {
         case .noSpace: self = .environmentUnfit
         case .fileSystem: self = .permission
         default: self = .badInput
+        }
+    }
+}
+
+extension ExitCodes {
+    fileprivate init(_ error: CaptureError) {
+        switch error.code {
+        case .unreadable, .unsupportedLink: self = .badInput
+        case .badFilter: self = .usage
+        case .notPermitted, .cannotWrite: self = .permission
+        case .cannotCapture: self = .environmentUnfit
         }
     }
 }

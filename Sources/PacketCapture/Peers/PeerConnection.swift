@@ -44,6 +44,9 @@ struct PeerConnection: Sendable {
         sides.allSatisfy { $0.handshake.map(feature) ?? true }
     }
 
+    /// Whether nothing was read of it: it is encrypted, or its second handshake never came.
+    var isSilent: Bool { sides.allSatisfy { $0.messages.total == 0 } }
+
     var isWhole: Bool { sides.allSatisfy(\.isWhole) }
 
     private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {

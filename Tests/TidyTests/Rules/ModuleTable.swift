@@ -36,7 +36,7 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Reports": ["Results", "Statistics"],
-        "torrbench": ["ArgumentParser", "Harness", "Reports", "Results", "Scenarios", "Tracker"],
+        "torrbench": ["ArgumentParser", "Harness", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Tracker"],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
     ]
