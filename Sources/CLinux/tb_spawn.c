@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,8 +72,10 @@ static int raise_open_files(uint64_t wanted) {
 
 /// exec keeps ignored signals and the mask; a runner that ignores SIGPIPE must not make its engines ignore it.
 static void reset_signals(void) {
-    struct sigaction fallback = {.sa_handler = SIG_DFL};
-    for (int signal = 1; signal < NSIG; signal++) sigaction(signal, &fallback, NULL);
+    // The kernel's own structure, all zero (SIG_DFL, no flags), and its own call: glibc's sigaction refuses signals 32
+    // and 33, which a parent may have passed on ignored.
+    static const unsigned char fallback[64];
+    for (int signal = 1; signal < NSIG; signal++) syscall(SYS_rt_sigaction, signal, fallback, NULL, NSIG / 8);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

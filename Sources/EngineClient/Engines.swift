@@ -13,7 +13,8 @@ package enum Engines {
         _ command: EngineCommand,
         label: String,
         limits: EngineClientLimits = EngineClientLimits(),
-        onEnd: (EngineEnd) -> Void = { _ in }, body: (EngineConnection, HelloReply) async throws -> Value
+        onEnd: (EngineEnd) -> Void = { _ in },
+        body: (EngineConnection, HelloReply) async throws -> Value
     ) async throws -> Value {
         ignoreBrokenPipes
         let connection = try await EngineSupervisor.start(command, label: label, limits: limits)

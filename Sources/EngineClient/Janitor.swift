@@ -16,8 +16,10 @@ package struct Janitor: Sendable {
         let name = "janitor"
         let pipes = try EnginePipes(logPath: nil, engine: name)
         let command = EngineCommand(
-            executable: "/bin/sh", arguments: ["-c", script, name] + paths,
-            environment: ["PATH": "/usr/bin:/bin"])
+            executable: "/bin/sh",
+            arguments: ["-c", script, name] + paths,
+            environment: ["PATH": "/usr/bin:/bin"]
+        )
         let pid = try EngineSupervisor.spawn(command, label: name, limits: EngineClientLimits(), pipes: pipes)
         pipes.closeChildEnds()
         pipes.closeParentReadEnds()

@@ -34,6 +34,7 @@ package struct ResultsError: Error, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// The message and, after a colon, its cause.
     package var description: String {
         cause.map { "\(message): \($0)" } ?? message
     }

@@ -86,6 +86,7 @@ package struct CellRanking: Sendable, Equatable {
         verdicts.first { $0.id == id }?.verdict
     }
 
+    /// Whether everything that two rankings say is the same; written out because tuples have no `==` of their own.
     package static func == (one: CellRanking, other: CellRanking) -> Bool {
         one.best == other.best && one.alpha == other.alpha && one.blocksNeeded == other.blocksNeeded
             && one.verdicts.elementsEqual(other.verdicts) { $0.id == $1.id && $0.verdict == $1.verdict }

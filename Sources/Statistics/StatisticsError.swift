@@ -23,5 +23,6 @@ package struct StatisticsError: Error, Sendable, Equatable, CustomStringConverti
         self.message = message
     }
 
+    /// The message.
     package var description: String { message }
 }

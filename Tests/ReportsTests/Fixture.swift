@@ -40,9 +40,9 @@ enum Fixture {
     }
 
     static let cells: [CellRecord] =
-        [("1", "mmap"), ("1", "posix"), ("4", "mmap"), ("4", "posix")].enumerated().map { index, axes in
+        [("1", "mmap"), ("1", "posix"), ("4", "mmap"), ("4", "posix")].map { axes in
             CellRecord(
-                id: "transfer/\(index)",
+                id: "transfer[aio_threads=\(axes.0),disk_backend=\(axes.1)]",
                 workload: "transfer",
                 kind: "transfer",
                 labels: [
@@ -52,15 +52,15 @@ enum Fixture {
                 configuration: .object([:])
             )
         }
-        + ["1", "2"].enumerated().map { index, threads in
+        + ["1", "2"].map { threads in
             CellRecord(
-                id: "check/\(index)",
+                id: "check[hashing_threads=\(threads)]",
                 workload: "check",
                 kind: "check",
                 labels: [CellLabel(axis: "engines.settings.hashing_threads", value: threads)],
                 configuration: .object([:])
             )
-        } + [CellRecord(id: "ipc/0", workload: "ipc", kind: "ipc", labels: [], configuration: .object([:]))]
+        } + [CellRecord(id: "ipc", workload: "ipc", kind: "ipc", labels: [], configuration: .object([:]))]
 
     private static func scenario(blocks: Int) -> ScenarioRecord {
         ScenarioRecord(
@@ -199,7 +199,7 @@ enum Fixture {
 
     private static func spoil(_ document: inout ResultDocument) {
         for index in document.runs.indices where document.runs[index].block == 2 {
-            if document.runs[index].cell == "transfer/1" {
+            if document.runs[index].cell == cells[1].id {
                 document.runs[index].measurements = [:]
                 document.runs[index].verification = nil
                 document.runs[index].outcome = RunOutcome(
@@ -212,7 +212,7 @@ enum Fixture {
                     ]
                 )
             }
-            if document.runs[index].cell == "check/1" {
+            if document.runs[index].cell == cells[5].id {
                 document.runs[index].outcome = RunOutcome(
                     state: .suspect,
                     reasons: [OutcomeReason(code: "steal", message: "steal was 6.2 % (limit 2 %)")]

@@ -67,7 +67,7 @@ struct LiveProgressTests {
         )
         #expect(
             live.line(for: Self.document.runs[6], style: style)
-                == "run 7 of 28 · warm-up block 1 of 1 · ipc/0 · ping idle median 18.3 µs · took 1.4 s"
+                == "run 7 of 28 · warm-up block 1 of 1 · ipc · ping idle median 18.3 µs · took 1.4 s"
         )
     }
 

@@ -30,10 +30,23 @@ struct MarkdownReportTests {
         var document = Fixture.document()
         document.scenario.path = "my scenarios/o'k.yaml"
         document.scenario.overrides = ["blocks=3", "payload.size=1 GiB"]
+        document.command = []
         #expect(
             RepeatCommand.text(document)
-                == "torrbench run 'my scenarios/o'\\''k.yaml' --seed 7 --set blocks=3 --set 'payload.size=1 GiB'"
+                == "torrbench run 'my scenarios/o'\\''k.yaml' --set blocks=3 --set 'payload.size=1 GiB' --seed 7"
         )
+    }
+
+    @Test func aRepeatKeepsWhatMattersOfTheCommand() {
+        var document = Fixture.document()
+        document.command = ["/usr/bin/torrbench", "run", "x.yaml", "--cells=a*", "--cells", "b", "--out", "o", "-q"]
+        #expect(RepeatCommand.text(document) == "torrbench run x.yaml '--cells=a*' --cells b --seed 7")
+        #expect(
+            RepeatCommand.text(document, cell: document.cells[4])
+                == "torrbench run x.yaml --seed 7 --cells 'check[hashing_threads=1]'"
+        )
+        document.command += ["--seed", "9"]
+        #expect(RepeatCommand.text(document) == "torrbench run x.yaml '--cells=a*' --cells b --seed 9")
     }
 
     private static let threeBlocks = #"""
@@ -134,8 +147,8 @@ struct MarkdownReportTests {
 
         Left out of every figure above, kept in the record:
 
-        - run 16 (transfer/1: aio\_threads=1 disk\_backend=posix, block 2) failed: leecher 0 was ended by signal 9 (Killed)
-        - run 20 (check/1: hashing\_threads=2, block 2) suspect: steal was 6.2 % (limit 2 %)
+        - run 16 (transfer aio\_threads=1 disk\_backend=posix, block 2) failed: leecher 0 was ended by signal 9 (Killed)
+        - run 20 (check hashing\_threads=2, block 2) suspect: steal was 6.2 % (limit 2 %)
 
         3840 MiB in 15 files were compared with the payload byte for byte; 0 of 15 comparisons found a difference.
 
@@ -173,13 +186,13 @@ struct MarkdownReportTests {
 
         ```sh
         torrbench run Scenarios/quick.yaml --seed 7
-        torrbench run Scenarios/quick.yaml --seed 7 --cells transfer/0  # aio_threads=1 disk_backend=mmap
-        torrbench run Scenarios/quick.yaml --seed 7 --cells transfer/1  # aio_threads=1 disk_backend=posix
-        torrbench run Scenarios/quick.yaml --seed 7 --cells transfer/2  # aio_threads=4 disk_backend=mmap
-        torrbench run Scenarios/quick.yaml --seed 7 --cells transfer/3  # aio_threads=4 disk_backend=posix
-        torrbench run Scenarios/quick.yaml --seed 7 --cells check/0  # hashing_threads=1
-        torrbench run Scenarios/quick.yaml --seed 7 --cells check/1  # hashing_threads=2
-        torrbench run Scenarios/quick.yaml --seed 7 --cells ipc/0
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=1,disk_backend=mmap]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=1,disk_backend=posix]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=4,disk_backend=mmap]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=4,disk_backend=posix]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'check[hashing_threads=1]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells 'check[hashing_threads=2]'
+        torrbench run Scenarios/quick.yaml --seed 7 --cells ipc
         ```
 
         ## Scenario

@@ -156,10 +156,9 @@ struct TerminalSummaryTests {
           Max is the slowest call of all runs.
 
         Runs left out
-          run 16 (transfer/1: aio_threads=1 disk_backend=posix, block 2) failed: leecher
-          0 was ended by signal 9 (Killed)
-          run 20 (check/1: hashing_threads=2, block 2) suspect: steal was 6.2 % (limit
-          2 %)
+          run 16 (transfer aio_threads=1 disk_backend=posix, block 2) failed: leecher 0
+          was ended by signal 9 (Killed)
+          run 20 (check hashing_threads=2, block 2) suspect: steal was 6.2 % (limit 2 %)
 
         Warnings
         ! the hypervisor withheld 3.1 % of CPU time in 2 of 28 runs (limit 2 %)

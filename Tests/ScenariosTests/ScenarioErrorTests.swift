@@ -9,7 +9,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(arguments: keyCases + valueCases + structureCases + ruleCases + matrixCases)
+    @Test(arguments: keyCases + valueCases + unitCases + wordCases + structureCases + ruleCases + matrixCases)
     func saysWhatIsWrongAndWhere(bad: Case) {
         #expect(Fixture.errors(bad.text) == bad.expected)
     }
@@ -66,7 +66,7 @@ import Testing
                                ^
             x.yaml:4:32: payload.size is '1XB', expected a size from 1B to 1TiB, such as 256MiB
             payload: { format: "日本",\tsize: 1XB }
-                                     \t      ^
+                                      \t      ^
             """
         #expect(Fixture.errors(text) == expected)
     }

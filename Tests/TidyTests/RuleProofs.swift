@@ -144,7 +144,7 @@ import Testing
 
     @Test func findsAnAssertedTime() {
         let text =
-            "#expect(elapsed < 3)\n#expect(clock.now - start <= .seconds(2))\n#expect(x < 3)\nwait(for: .seconds(2))\n#expect(elapsed > .zero)"
+            "#expect(elapsed < 3)\n#expect(clock.now - start <= .seconds(2))\n#expect(plan.estimate < .seconds(3))\nwait(for: .seconds(2))\n#expect(elapsed > .zero)"
         #expect(ForbiddenRules.assertedTimes(swift(text, path: "Tests/ATests/A.swift")).map(\.line) == [1, 2])
         #expect(ForbiddenRules.assertedTimes(swift(text)) == [])
     }
@@ -193,10 +193,11 @@ import Testing
 
             package class func far() {}
             package static func == (a: A, b: A) -> Bool { true }
+            package static func < (a: A, b: A) -> Bool { true }
             let text = "package struct D {}"
             package subscript(x: Int) -> Int { 0 }
             """
-        #expect(DocumentationRule.documented(swift(text)).map(\.line) == [1, 8, 12, 15, 18])
+        #expect(DocumentationRule.documented(swift(text)).map(\.line) == [1, 8, 12, 15, 19])
         #expect(DocumentationRule.documented(swift(text)).last?.message.hasPrefix("'subscript") == true)
     }
 

@@ -8,6 +8,8 @@ struct EngineRequest: Sendable {
     let index: Int
     let configuration: RoleConfiguration
     let transport: Transport
+    /// Whether zeros are moved instead of data; hashing them would fail every piece.
+    let isCeiling: Bool
     /// Its own loopback address, so that engines do not collapse into one peer.
     let address: String
 
@@ -20,8 +22,13 @@ struct EngineRequest: Sendable {
             + (0..<leechers).map { (EngineRole.leecher, $0, configuration.leecher) }
         return roles.enumerated().map { number, engine in
             EngineRequest(
-                role: engine.0, index: engine.1, configuration: engine.2, transport: configuration.transport,
-                address: "127.0.0.\(number + firstHostNumber)")
+                role: engine.0,
+                index: engine.1,
+                configuration: engine.2,
+                transport: configuration.transport,
+                isCeiling: configuration.isCeiling,
+                address: "127.0.0.\(number + firstHostNumber)"
+            )
         }
     }
 
@@ -31,10 +38,15 @@ struct EngineRequest: Sendable {
     /// What `configure` is told: the scenario's settings over those that pin the transport.
     var parameters: ConfigureParams {
         var settings = transportSettings
+        if isCeiling { settings["disable_hash_checks"] = true }
         for (name, value) in configuration.settings.sorted(by: { $0.key < $1.key }) { settings[name] = value.json }
         return ConfigureParams(
-            role: role, profile: configuration.profile.wireValue, diskBackend: configuration.diskBackend.wireValue,
-            listenAddress: address, settings: settings)
+            role: role,
+            profile: configuration.profile.wireValue,
+            diskBackend: configuration.diskBackend.wireValue,
+            listenAddress: address,
+            settings: settings
+        )
     }
 
     /// libtorrent tries uTP first, so a cell allows exactly one of the two.

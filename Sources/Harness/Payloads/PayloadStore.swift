@@ -2,18 +2,29 @@ import Metainfo
 import Scenarios
 import Synchronization
 
-/// The payloads of one invocation: each distinct one is written and hashed once, then shared by every run.
+/// The payloads of one invocation: each distinct content is written once and each torrent of it hashed once.
 ///
-/// Seeders only read it. Leechers' outputs are compared with the generator, never with these files.
+/// Cells that differ only in piece size or format share their files. Seeders only read them, and leechers' outputs are
+/// compared with the generator, never with these files.
 final class PayloadStore: Sendable {
-    private struct Key: Hashable {
+    private struct ContentKey: Hashable {
+        let contents: PayloadSpecification.Contents
+        let storage: StorageSpecification.Kind
+    }
+
+    private struct TorrentKey: Hashable {
         let specification: PayloadSpecification
         let storage: StorageSpecification.Kind
     }
 
+    private struct State {
+        var contents: [ContentKey: PayloadContent] = [:]
+        var torrents: [TorrentKey: PreparedPayload] = [:]
+    }
+
     private let workspace: Workspace
     private let seed: UInt64
-    private let prepared = Mutex<[Key: PreparedPayload]>([:])
+    private let state = Mutex(State())
 
     init(workspace: Workspace, seed: UInt64) {
         self.workspace = workspace
@@ -22,19 +33,17 @@ final class PayloadStore: Sendable {
 
     /// Writes and hashes the payload of `cell`, unless that has been done.
     func prepare(_ cell: Cell) throws {
-        let key = Key(specification: cell.configuration.payload, storage: cell.configuration.storage.kind)
-        guard prepared.withLock({ $0[key] }) == nil else { return }
-        let root = try directory(for: key.storage)
-        let number = prepared.withLock { $0.count }
-        let payload = try PreparedPayload(
-            key.specification, seed: seed, directory: "\(root)/payload-\(number)")
-        prepared.withLock { $0[key] = payload }
+        let key = Self.torrentKey(of: cell)
+        guard state.withLock({ $0.torrents[key] }) == nil else { return }
+        let content = try content(of: cell)
+        let number = state.withLock { $0.torrents.count }
+        let prepared = try PreparedPayload(content, key.specification, number: number)
+        state.withLock { $0.torrents[key] = prepared }
     }
 
     /// The payload of `cell`, which `prepare` has made.
     func payload(of cell: Cell) throws(HarnessError) -> PreparedPayload {
-        let key = Key(specification: cell.configuration.payload, storage: cell.configuration.storage.kind)
-        guard let payload = prepared.withLock({ $0[key] }) else {
+        guard let payload = state.withLock({ $0.torrents[Self.torrentKey(of: cell)] }) else {
             throw HarnessError(.internalFault, "the payload of \(cell.id) was never prepared")
         }
         return payload
@@ -46,5 +55,20 @@ final class PayloadStore: Sendable {
             throw HarnessError(.internalFault, "no working directory for storage '\(storage.rawValue)'")
         }
         return path
+    }
+
+    private func content(of cell: Cell) throws -> PayloadContent {
+        let configuration = cell.configuration
+        let key = ContentKey(contents: configuration.payload.contents, storage: configuration.storage.kind)
+        if let content = state.withLock({ $0.contents[key] }) { return content }
+        let number = state.withLock { $0.contents.count }
+        let directory = "\(try self.directory(for: key.storage))/payload-\(number)"
+        let content = try PayloadContent(configuration.payload, seed: seed, directory: directory)
+        state.withLock { $0.contents[key] = content }
+        return content
+    }
+
+    private static func torrentKey(of cell: Cell) -> TorrentKey {
+        TorrentKey(specification: cell.configuration.payload, storage: cell.configuration.storage.kind)
     }
 }

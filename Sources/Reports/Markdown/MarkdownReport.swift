@@ -124,11 +124,7 @@ package enum MarkdownReport {
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
         var lines = ["## Repeat", "", "All of it, or one cell:", "", "```sh", RepeatCommand.text(document)]
-        for cell in workloads.flatMap(\.cells) {
-            lines.append(
-                RepeatCommand.text(document, cell: cell.cell) + (cell.cell.labels.isEmpty ? "" : "  # \(cell.name)")
-            )
-        }
+        lines += workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
         return lines + ["```"]
     }
 

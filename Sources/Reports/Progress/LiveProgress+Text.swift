@@ -71,9 +71,7 @@ extension LiveProgress {
     }
 
     private func cellName(_ id: String) -> String {
-        guard let cell = cells[id] else { return id }
-        let name = CellSummary(cell: cell, counted: []).name
-        return cell.labels.isEmpty ? name : "\(cell.workload) \(name)"
+        cells[id].map { CellSummary(cell: $0, counted: []).fullName } ?? id
     }
 
     private func metric(of cell: String) -> MetricDefinition? {

@@ -17,6 +17,9 @@ struct CellSummary: Sendable {
             ? cell.id : cell.labels.map { "\(Self.short($0.axis))=\($0.value)" }.joined(separator: " ")
     }
 
+    /// The name with its workload before it.
+    var fullName: String { cell.labels.isEmpty ? name : "\(cell.workload) \(name)" }
+
     /// The values of a metric by block, of valid runs that have one.
     func values(of metric: MetricDefinition) -> [Int: Double] {
         var values: [Int: Double] = [:]

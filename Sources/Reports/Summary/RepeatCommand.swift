@@ -2,13 +2,42 @@ import Results
 
 /// The command line that carries a scenario, or one cell of it, out again.
 enum RepeatCommand {
-    /// The command for the whole scenario, or for `cell` alone.
+    /// The command for the whole invocation, or for `cell` alone, ready for a shell.
+    ///
+    /// It is the recorded command with the seed pinned, without the choices of place and output that do not touch the
+    /// figures; where the record holds no `run`, one is made up from the scenario.
     static func text(_ document: ResultDocument, cell: CellRecord? = nil) -> String {
-        var words = ["torrbench", "run", document.scenario.path ?? document.scenario.name]
-        words += ["--seed", String(document.scenario.seed)]
-        words += document.scenario.overrides.flatMap { ["--set", $0] }
-        if let cell { words += ["--cells", cell.id] }
+        var words = ["torrbench", "run"] + arguments(of: document)
+        if !document.command.contains(where: { $0 == "--seed" || $0.hasPrefix("--seed=") }) {
+            words += ["--seed", String(document.scenario.seed)]
+        }
+        if let cell { words = without(["--cells"], words) + ["--cells", cell.id] }
         return words.map(quoted).joined(separator: " ")
+    }
+
+    private static func arguments(of document: ResultDocument) -> [String] {
+        guard document.command.count > 2, document.command[1] == "run" else {
+            return [document.scenario.path ?? document.scenario.name]
+                + document.scenario.overrides.flatMap { ["--set", $0] }
+        }
+        let flags: Set = ["--quiet", "-q", "--verbose", "-v"]
+        return without(["--out", "--format"], Array(document.command.dropFirst(2))).filter { !flags.contains($0) }
+    }
+
+    /// The words without these options and their values, in both forms `--name value` and `--name=value`.
+    private static func without(_ options: Set<String>, _ words: [String]) -> [String] {
+        var kept: [String] = []
+        var skipsNext = false
+        for word in words {
+            if skipsNext {
+                skipsNext = false
+            } else if options.contains(word) {
+                skipsNext = true
+            } else if !options.contains(where: { word.hasPrefix($0 + "=") }) {
+                kept.append(word)
+            }
+        }
+        return kept
     }
 
     /// A word as a POSIX shell takes it: bare where that is safe, else in single quotes.

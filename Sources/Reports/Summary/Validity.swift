@@ -9,12 +9,11 @@ enum Validity {
         }
     }
 
-    /// `run 6 (transfer/2, block 2): failed: leecher 0 ended by signal 9`.
+    /// `run 6 (transfer aio_threads=4, block 2) failed: leecher 0 ended by signal 9`.
     static func line(of run: RunRecord, in document: ResultDocument) -> String {
         let cell = document.cells.first { $0.id == run.cell }
-        let summary = cell.map { CellSummary(cell: $0, counted: []).name } ?? run.cell
+        let name = cell.map { CellSummary(cell: $0, counted: []).fullName } ?? run.cell
         let block = run.warmup ? "warm-up" : "block \(run.block)"
-        let name = summary == run.cell ? summary : "\(run.cell): \(summary)"
         return "run \(run.index + 1) (\(name), \(block)) \(run.outcome.state.rawValue): \(reasons(of: run))"
     }
 

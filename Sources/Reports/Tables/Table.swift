@@ -39,6 +39,7 @@ package struct Table: Sendable, Equatable {
             self.emphasis = emphasis
         }
 
+        /// Makes a plain field of a literal.
         package init(stringLiteral text: String) { self.init(text) }
     }
 

@@ -8,14 +8,21 @@ extension ResultDocument {
     ///
     /// Throws ``ResultsError`` `unencodable` when a number in it is not finite.
     package func encoded() throws(ResultsError) -> String {
+        try Self.encode(self, at: "") + "\n"
+    }
+
+    /// JSON text of a part of a document; `place` names it in errors.
+    fileprivate static func encode(_ value: some Encodable, at place: String) throws(ResultsError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
         } catch let EncodingError.invalidValue(value, context) {
+            let member = Self.text(of: context.codingPath)
+            let path = place.isEmpty || member.isEmpty ? place + member : place + "." + member
             throw ResultsError(
                 .unencodable,
-                "cannot write \(Self.text(of: context.codingPath)) = \(value) as JSON",
+                "cannot write \(path) = \(value) as JSON",
                 cause: context.debugDescription
             )
         } catch {
@@ -95,5 +102,12 @@ extension ResultDocument {
                 text += (text.isEmpty ? "" : ".") + key.stringValue
             }
         }
+    }
+}
+
+extension RunRecord {
+    /// The run as it stands in the text of a document, at this position among the runs.
+    func encoded(at position: Int) throws(ResultsError) -> String {
+        try ResultDocument.encode(self, at: "runs[\(position)]")
     }
 }

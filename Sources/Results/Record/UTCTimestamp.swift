@@ -10,6 +10,7 @@ package struct UTCTimestamp: Sendable, Hashable, Comparable {
         self.unixMilliseconds = unixMilliseconds
     }
 
+    /// Whether one moment comes before another.
     package static func < (earlier: UTCTimestamp, later: UTCTimestamp) -> Bool {
         earlier.unixMilliseconds < later.unixMilliseconds
     }

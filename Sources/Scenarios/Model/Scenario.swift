@@ -16,8 +16,8 @@ package struct Scenario: Sendable, Equatable, Codable {
     package let source: ScenarioSource
     /// 16 hexadecimal digits (FNV-1a, 64 bits) over the cells' configurations.
     ///
-    /// Equal exactly when two scenarios do the same in every cell. Wording, comments, blocks, seed, `limits.total` and
-    /// `limits.free_space` do not enter, so results that may be compared keep comparing when one of those changes.
+    /// Equal exactly when two scenarios have the same cells doing the same. Wording, comments, blocks, seed and limits
+    /// do not enter, so results that may be compared keep comparing when one of those changes.
     package let contentHash: String
     /// Where the order of cells and the payload's bytes come from, unless the plan was given another.
     package let seed: UInt64

@@ -14,10 +14,10 @@ enum CellFilter {
             let glob = Glob(text)
             let matched = cells.indices.filter { glob.matches(cells[$0].id.text) || glob.matches(cells[$0].workload) }
             if matched.isEmpty {
-                let known = cells.map(\.workload) + cells.map(\.id.text)
-                let hint = NearestName.of(text, among: known) ?? known.first ?? ""
+                let workloads = cells.map(\.workload).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+                let near = NearestName.of(text, among: workloads + cells.map(\.id.text)).map { "did you mean '\($0)'?" }
                 log.report(
-                    "no cell matches '\(text)' (did you mean '\(hint)'?)",
+                    "no cell matches '\(text)' (\(near ?? "known: \(workloads.joined(separator: ", "))"))",
                     at: SourcePosition(source: source, line: 1, column: 1)
                 )
             }

@@ -2,11 +2,12 @@
 enum NearestName {
     /// The candidate with the fewest edits, the first of several; nil when none is close enough to suggest.
     ///
-    /// Close is no edit but letters' case in names up to 2 letters, one in 3, two up to 8, then a quarter of the length.
+    /// Close is no edit but letters' case in names up to 2 letters, one up to 5, two up to 8, then a quarter
+    /// of the length.
     static func of(_ name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= 128 else { return nil }
         let length = name.count
-        let allowed = length <= 2 ? 0 : length == 3 ? 1 : length <= 8 ? 2 : length / 4
+        let allowed = length <= 2 ? 0 : length <= 5 ? 1 : length <= 8 ? 2 : length / 4
         let distances = candidates.filter { abs($0.count - length) <= allowed }
             .map { (name: $0, edits: distance(name, $0)) }
         guard let best = distances.min(by: { $0.edits < $1.edits }), best.edits <= allowed else { return nil }

@@ -27,6 +27,7 @@ enum TextLimits {
     private static func acceptCharacters(_ text: String, source: Int, log: inout IssueLog) -> Bool {
         var line = 1
         var column = 1
+        var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
             if !isAllowed(scalar) {
                 let code = String(scalar.value, radix: 16, uppercase: true)
@@ -38,12 +39,18 @@ enum TextLimits {
                 return false
             }
             column += 1
-            if scalar == "\n" {
-                line += 1
+            if isLineBreak(scalar) {
+                line += scalar == "\n" && previous == "\r" ? 0 : 1
                 column = 1
             }
+            previous = scalar
         }
         return true
+    }
+
+    /// YAML 1.1 section 5.4; a carriage return and the line feed behind it are one.
+    private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+        [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(scalar.value)
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

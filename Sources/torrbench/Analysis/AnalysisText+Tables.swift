@@ -7,7 +7,8 @@ extension AnalysisText {
     func connections() -> [String] {
         var table = Table(columns: [
             Table.Column("flow", isKey: true), Table.Column("from", alignment: .left, isKey: true),
-            Table.Column("to", alignment: .left), Table.Column("payload", unit: "B"), Table.Column("protocol", unit: "B"),
+            Table.Column("to", alignment: .left), Table.Column("payload", unit: "B"),
+            Table.Column("protocol", unit: "B"),
             Table.Column("resent", unit: "B"), Table.Column("missing", unit: "B"), Table.Column("requests open, most"),
             Table.Column("request to piece p50", unit: "ms"), Table.Column("first handshake", unit: "ms"),
             Table.Column("first piece", unit: "ms"), Table.Column("client", alignment: .left),
@@ -21,16 +22,19 @@ extension AnalysisText {
                     "\(side.gapBytes)", Table.Field(peer.map { "\($0.largestOutstanding)" } ?? "-"),
                     Table.Field(AnalysisUnits.milliseconds(peer?.requestToPiece?.p50Ns)),
                     Table.Field(AnalysisUnits.milliseconds(flow.startup?.firstHandshakeNs)),
-                    Table.Field(AnalysisUnits.milliseconds(flow.startup?.firstPieceNs)), Table.Field(peer?.client ?? "-"),
+                    Table.Field(AnalysisUnits.milliseconds(flow.startup?.firstPieceNs)),
+                    Table.Field(peer?.client ?? "-"),
                 ])
             }
         }
-        return table.rows.isEmpty ? [] : TerminalTable.lines(of: table, style: style) + more(peerFlows.count, "connections")
+        return table.rows.isEmpty
+            ? [] : TerminalTable.lines(of: table, style: style) + more(peerFlows.count, "connections")
     }
 
     func positions() -> [String] {
         var table = Table(columns: [
-            Table.Column("requests of", alignment: .left, isKey: true), Table.Column("from block of the piece", isKey: true),
+            Table.Column("requests of", alignment: .left, isKey: true),
+            Table.Column("from block of the piece", isKey: true),
             Table.Column("blocks"), Table.Column("mean", unit: "ms"), Table.Column("longest", unit: "ms"),
         ])
         for side in peerFlows.flatMap(\.sides).prefix(limit) {
@@ -52,21 +56,28 @@ extension AnalysisText {
             lines.append(
                 style.fit(
                     "download by \(download.address) of \(download.infoHash): \(download.pieces) pieces, \(download.blocks) blocks, "
-                        + "\(download.duplicateBytes) B twice, \(download.endgameRequests) endgame requests"))
+                        + "\(download.duplicateBytes) B twice, \(download.endgameRequests) endgame requests"
+                )
+            )
             lines += AnalysisUnits.table(
                 [
                     ("piece: request to first block", download.requestToFirstBlock),
                     ("piece: first to last block", download.firstToLastBlock),
                     ("piece: last block to have", download.lastBlockToHave),
-                ], key: "stage", style: style)
+                ],
+                key: "stage",
+                style: style
+            )
         }
         return lines + more(analysis.downloads.count, "downloads")
     }
 
     func utp() -> [String] {
         var table = Table(columns: [
-            Table.Column("uTP from", alignment: .left, isKey: true), Table.Column("id", isKey: true), Table.Column("packets"),
-            Table.Column("payload", unit: "B"), Table.Column("resent", unit: "B"), Table.Column("round trip p50", unit: "ms"),
+            Table.Column("uTP from", alignment: .left, isKey: true), Table.Column("id", isKey: true),
+            Table.Column("packets"),
+            Table.Column("payload", unit: "B"), Table.Column("resent", unit: "B"),
+            Table.Column("round trip p50", unit: "ms"),
             Table.Column("in flight, most", unit: "B"), Table.Column("window, least", unit: "B"),
             Table.Column("delay spread", unit: "ms"),
         ])
@@ -79,7 +90,8 @@ extension AnalysisText {
                 Table.Field(AnalysisUnits.milliseconds(side.delaySpreadNs)),
             ])
         }
-        return table.rows.isEmpty ? [] : TerminalTable.lines(of: table, style: style) + more(sides.count, "uTP directions")
+        return table.rows.isEmpty
+            ? [] : TerminalTable.lines(of: table, style: style) + more(sides.count, "uTP directions")
     }
 
     private func more(_ count: Int, _ what: String) -> [String] {

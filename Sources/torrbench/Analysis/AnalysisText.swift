@@ -14,8 +14,11 @@ struct AnalysisText {
     }
 
     func lines() -> [String] {
-        [summary(), bytes(), messages(), latencies(), connections(), positions(), downloads(), trackers(), utp(), conformance()]
-            .filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+        [
+            summary(), bytes(), messages(), latencies(), connections(), positions(), downloads(), trackers(), utp(),
+            conformance(),
+        ]
+        .filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
     }
 
     private func summary() -> [String] {
@@ -28,9 +31,11 @@ struct AnalysisText {
             "flows: " + (flows.isEmpty ? "none" : flows.joined(separator: ", ")),
             left.isEmpty ? nil : "packets left: " + left.joined(separator: ", "),
             capture.cutPackets > 0
-                ? "\(capture.cutPackets) packets are held only in part (snap length): messages in the rest are not seen" : nil,
+                ? "\(capture.cutPackets) packets are held only in part (snap length): messages in the rest are not seen"
+                : nil,
             capture.damage.map { "damaged: \($0)" },
-            analysis.connectionsLeft > 0 ? "\(analysis.connectionsLeft) peer connections were only counted: too many" : nil,
+            analysis.connectionsLeft > 0
+                ? "\(analysis.connectionsLeft) peer connections were only counted: too many" : nil,
         ].compactMap { $0 }
     }
 
@@ -38,7 +43,8 @@ struct AnalysisText {
         let total = analysis.total
         guard total.frameBytes > 0 else { return [] }
         var table = Table(columns: [
-            Table.Column("bytes", alignment: .left, isKey: true), Table.Column("amount", unit: "B"), Table.Column("share", unit: "%"),
+            Table.Column("bytes", alignment: .left, isKey: true), Table.Column("amount", unit: "B"),
+            Table.Column("share", unit: "%"),
         ])
         let rows: [(String, Int64)] = [
             ("payload of blocks", total.payloadBytes), ("peer protocol", total.protocolBytes),
@@ -46,7 +52,9 @@ struct AnalysisText {
             ("other (trackers, encrypted, unread)", total.otherBytes), ("all", total.frameBytes),
         ]
         for (name, value) in rows {
-            table.append([Table.Field(name), "\(value)", Table.Field(AnalysisUnits.percent(value, of: total.frameBytes))])
+            table.append([
+                Table.Field(name), "\(value)", Table.Field(AnalysisUnits.percent(value, of: total.frameBytes)),
+            ])
         }
         return TerminalTable.lines(of: table, style: style)
     }
@@ -54,7 +62,8 @@ struct AnalysisText {
     private func messages() -> [String] {
         guard !analysis.messages.isEmpty else { return [] }
         var table = Table(columns: [
-            Table.Column("message", alignment: .left, isKey: true), Table.Column("count"), Table.Column("bytes", unit: "B"),
+            Table.Column("message", alignment: .left, isKey: true), Table.Column("count"),
+            Table.Column("bytes", unit: "B"),
         ])
         for (name, report) in analysis.messages.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
             table.append([Table.Field(name), "\(report.count)", "\(report.wireBytes)"])
@@ -84,14 +93,17 @@ struct AnalysisText {
 
     private func conformance() -> [String] {
         let broken = analysis.conformance.filter { $0.violations > 0 }
-        let unchecked = analysis.conformance.compactMap { rule in rule.unchecked.map { "\(rule.rule.rawValue) (\($0))" } }
+        let unchecked = analysis.conformance.compactMap { rule in rule.unchecked.map { "\(rule.rule.rawValue) (\($0))" }
+        }
         var lines = [
             "conformance: \(analysis.conformance.count) rules, \(broken.count) broken"
                 + (unchecked.isEmpty ? "" : "; not wholly checked: " + unchecked.joined(separator: ", "))
         ]
         for rule in broken { lines.append("  \(rule.violations) × \(rule.rule.rawValue): \(rule.sentence)") }
         for violation in analysis.violations.prefix(limit) {
-            lines.append("  packet \(violation.packet): \(violation.sender) to \(violation.receiver): \(violation.detail)")
+            lines.append(
+                "  packet \(violation.packet): \(violation.sender) to \(violation.receiver): \(violation.detail)"
+            )
         }
         let more = broken.reduce(0) { $0 + $1.violations } - min(limit, analysis.violations.count)
         if more > 0 { lines.append("  and \(more) more; --json lists the first thousand") }

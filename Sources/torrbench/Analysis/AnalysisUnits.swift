@@ -34,7 +34,8 @@ enum AnalysisUnits {
     static func table(_ rows: [(String, LatencySummary?)], key: String, style: TextStyle) -> [String] {
         var table = Table(
             columns: [Table.Column(key, alignment: .left, isKey: true), Table.Column("count")]
-                + ["least", "mean", "p50", "p90", "p99", "most"].map { Table.Column($0, unit: "ms") })
+                + ["least", "mean", "p50", "p90", "p99", "most"].map { Table.Column($0, unit: "ms") }
+        )
         for (name, row) in rows {
             guard let row else { continue }
             let figures = [row.minimumNs, row.meanNs, row.p50Ns, row.p90Ns, row.p99Ns, row.maximumNs]

@@ -5,7 +5,8 @@ import PacketCapture
 
 struct AnalyzeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "analyze", abstract: "Says what a packet capture shows of BitTorrent.",
+        commandName: "analyze",
+        abstract: "Says what a packet capture shows of BitTorrent.",
         discussion: """
             Reads pcap and pcapng with Ethernet, Linux cooked, raw or loopback packets, in bounded memory: where the bytes \
             went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, with \
@@ -15,12 +16,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
               torrbench analyze swarm.pcapng
               torrbench analyze swarm.pcapng --torrent ubuntu.torrent --strict
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("A capture, pcap or pcapng.", valueName: "file"), completion: .file())
     var file: String
 
-    @Option(help: ArgumentHelp("Only packets that this passes, in libpcap's language (man 7 pcap-filter).", valueName: "filter"))
+    @Option(
+        help: ArgumentHelp(
+            "Only packets that this passes, in libpcap's language (man 7 pcap-filter).",
+            valueName: "filter"
+        )
+    )
     var filter = ""
 
     @Option(help: ArgumentHelp("Only flows with an end at this address, port (':6881') or both.", valueName: "end"))
@@ -28,7 +35,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("A torrent seen in the capture, for rules about pieces. Repeatable.", valueName: "torrent"),
-        completion: .file())
+        completion: .file()
+    )
     var torrent: [String] = []
 
     @Option(help: ArgumentHelp("Flows, pieces and violations that are listed, at most.", valueName: "count"))
@@ -51,7 +59,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let torrents = try torrent.map(facts)
             let analysis = try CaptureAnalysis.run(
-                path: file, filter: filter, flow: flow.flatMap { FlowFilter($0) }, torrents: torrents)
+                path: file,
+                filter: filter,
+                flow: flow.flatMap { FlowFilter($0) },
+                torrents: torrents
+            )
             if let damage = analysis.capture.damage {
                 StandardError.write("the capture ends too early, \(damage); what came before is analysed")
             }

@@ -21,7 +21,10 @@ struct Declaration: Equatable {
 
     /// Nil where the line declares nothing.
     init?(line: [UInt8]) {
-        let parts = String(decoding: line, as: UTF8.self).split { " \t({:<".contains($0) }.map(String.init)
+        let parts = String(decoding: line, as: UTF8.self).split { " \t({:".contains($0) }.map { word in
+            // Cuts generics off, as in 'map<T>', but leaves the operator '<' its name.
+            String(word.prefix(1) + word.dropFirst().prefix { $0 != "<" })
+        }
         var words = parts[...].drop { $0.hasPrefix("@") || $0.hasSuffix(")") }
         var modifiers: Set<String> = []
         while let word = words.first,

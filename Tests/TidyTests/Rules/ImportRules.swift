@@ -41,8 +41,7 @@ enum ImportRules {
             return []
         }
         let words = [
-            "open(", "fopen(", "openat(", "read(", "pread(", "write(", "pwrite(", "mmap(", "socket(", "stat(",
-            "getenv(",
+            "open(", "fopen(", "openat(", "pread(", "pwrite(", "mmap(", "socket(", "getenv(",
             "FileManager", "FileHandle", "ProcessInfo", "CommandLine", "Data(contentsOf:", "String(contentsOf",
             "clock_gettime(", "gettimeofday(", "time(nil)", "ContinuousClock", "SuspendingClock", "Date()", "Date.now",
             "nanosleep(", "usleep(", "SystemRandomNumberGenerator", "getrandom(", "arc4random", "UUID()",

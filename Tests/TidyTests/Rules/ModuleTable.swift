@@ -36,7 +36,10 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Reports": ["Results", "Statistics"],
-        "torrbench": ["ArgumentParser", "Harness", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Tracker"],
+        "torrbench": [
+            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
+            "Statistics", "Tracker",
+        ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
     ]

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import Scenarios
+
+@Suite struct ScenarioSchemaTests {
+    /// Validates every `good-*.json` and `bad-*.json` of a folder; prints the names of those it judges otherwise.
+    private static let script = """
+        import json, pathlib, sys
+        from jsonschema import Draft202012Validator
+        folder = pathlib.Path(sys.argv[1])
+        schema = json.loads((folder / "schema.json").read_text())
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema)
+        for path in sorted(folder.glob("*-*.json")):
+            errors = [error.message for error in validator.iter_errors(json.loads(path.read_text()))]
+            if path.name.startswith("good") == bool(errors):
+                print(path.name, errors[:2])
+        """
+
+    private static let hasJSONSchema = (try? python(["-c", "import jsonschema"]))?.status == 0
+
+    @Test(.enabled(if: hasJSONSchema, "python3 has no jsonschema: pip install jsonschema"))
+    func agreesWithTheReaderAboutShippedAndBadScenarios() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "torrbench-schema-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try ScenarioSchema.json().write(to: folder.appending(path: "schema.json"), atomically: true, encoding: .utf8)
+        for name in Fixture.shippedNames { try write(Fixture.shippedText(name), to: folder, as: "good-\(name)") }
+        let cases = ScenarioErrorTests.self
+        for (index, bad) in (cases.keyCases + cases.wordCases).enumerated() where !Self.isBeyondASchema(bad.name) {
+            try write(bad.text, to: folder, as: "bad-\(index)")
+        }
+        let result = try Self.python(["-c", Self.script, folder.path])
+        #expect(result.output == "")
+        #expect(result.status == 0)
+    }
+
+    @Test func describesEveryKey() {
+        let text = ScenarioSchema.json()
+        for key in KeyPaths.of(ScenarioKeys.root) + KeyPaths.of(ScenarioKeys.workload) {
+            let last = key.path.split(separator: ".").last.map(String.init) ?? ""
+            #expect(last == "*" || text.contains("\"\(last)\": {"))
+        }
+    }
+
+    @Test func isTheSameEveryTime() {
+        #expect(ScenarioSchema.json() == ScenarioSchema.json())
+    }
+
+    /// Settings' own types and reserved names are libtorrent's and the harness's, not the file format's.
+    private static func isBeyondASchema(_ name: String) -> Bool {
+        name.contains("setting") && name != "a setting whose name is none"
+    }
+
+    private func write(_ yaml: String, to folder: URL, as name: String) throws {
+        var log = IssueLog(sources: [SourceText(label: "x.yaml", text: yaml)])
+        var reader = YAMLReader(source: 0)
+        let node = try #require(reader.read(yaml, log: &log))
+        try Self.json(node).rendered().write(
+            to: folder.appending(path: "\(name).json"),
+            atomically: true,
+            encoding: .utf8
+        )
+    }
+
+    /// The document as a YAML 1.2 parser would hand it to a validator.
+    private static func json(_ node: SourceNode) -> JSONText {
+        switch node.content {
+        case .scalar(let text, isPlain: true):
+            Units.integer(text).map { .integer($0) } ?? Bool(text).map { .flag($0) } ?? .text(text)
+        case .scalar(let text, isPlain: false): .text(text)
+        case .sequence(let items): .list(items.map(json))
+        case .mapping(let entries): .object(entries.map { ($0.key, json($0.value)) })
+        }
+    }
+
+    private static func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["timeout", "60", "python3"] + arguments
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+}
