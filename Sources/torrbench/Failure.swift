@@ -48,7 +48,8 @@ extension ExitCodes {
 
     fileprivate init(_ error: TrackerError) {
         self = error.code == .invalidConfiguration ? .usage : .environmentUnfit
-extension ExitCodes {
+    }
+
     fileprivate init(_ error: CaptureError) {
         switch error.code {
         case .unreadable, .unsupportedLink: self = .badInput
@@ -56,15 +57,5 @@ extension ExitCodes {
         case .notPermitted, .cannotWrite: self = .permission
         case .cannotCapture: self = .environmentUnfit
         }
-    }
-}
-
-/// The stream for everything that is not the result.
-enum StandardError {
-    /// Writes a line.
-    static func write(_ line: String) {
-        var bytes = Array(line.utf8)
-        bytes.append(10)
-        bytes.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }
