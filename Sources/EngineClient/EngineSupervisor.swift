@@ -10,8 +10,6 @@ import Glibc
 enum EngineSupervisor {
     /// How often deadlines are looked at while the child runs.
     private static let pollMilliseconds: Int32 = 100
-    /// How long output may still be read after the child's end; only a grandchild that holds the pipe makes it long.
-    private static let drainSeconds = 5
 
     /// Starts `command`; returns when the program runs.
     static func start(
@@ -57,10 +55,23 @@ enum EngineSupervisor {
         let errors = ErrorSink(limits: limits)
         withReaders(connection: connection, framing: command.framing, pipes: pipes, errors: errors) {
             report(.success(connection))
-            while tb_wait_ended(pid, pollMilliseconds) == 0 { connection.enforceDeadlines() }
-            Glibc.kill(-pid, SIGKILL)  // what the engine itself started goes with it
+            while !hasEnded(pid) { connection.enforceDeadlines() }
+            connection.signal(SIGKILL)  // what the engine itself started goes with it
         }
+        connection.endSignalling()
         connection.finish(reap(pid, errorTail: errors.lines))
+    }
+
+    /// Waits a little for the child's end, which is left to be reaped.
+    private static func hasEnded(_ pid: Int32) -> Bool {
+        let answer = tb_wait_ended(pid, pollMilliseconds)
+        if answer >= 0 { return answer == 1 }
+        // It needs a descriptor; where none is left, a running engine must not pass for one that has ended.
+        var info = siginfo_t()
+        if waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 { return errno == ECHILD }
+        if info.si_signo == SIGCHLD { return true }
+        usleep(UInt32(pollMilliseconds) * 1000)
+        return false
     }
 
     /// Runs `body` while two threads read the engine's output and errors to their ends.
@@ -71,18 +82,29 @@ enum EngineSupervisor {
         errors: ErrorSink,
         body: () -> Void
     ) {
+        let limits = connection.limits
+        let interrupt = PipeInterrupt()
         let outputReader = DedicatedThread.start(name: "tb-reader") {
-            EngineReader.readFrames(from: pipes.outputFD, framing: framing, into: connection)
+            EngineReader.readFrames(from: pipes.outputFD, framing: framing, into: connection, until: interrupt)
         }
         let errorReader = DedicatedThread.start(name: "tb-stderr") {
-            EngineReader.readErrors(from: pipes.errorFD, logFD: pipes.logFD, into: errors)
+            EngineReader.readErrors(
+                from: pipes.errorFD,
+                logFD: pipes.logFD,
+                maximumLogBytes: limits.maximumLogBytes,
+                into: errors,
+                until: interrupt
+            )
         }
         if outputReader == nil || errorReader == nil { connection.violate("could not be read: no thread to be had") }
         body()
-        let outputDrained = outputReader?.join(seconds: drainSeconds) ?? true
-        let errorsDrained = errorReader?.join(seconds: drainSeconds) ?? true
+        let outputs = [(outputReader, pipes.outputFD), (errorReader, pipes.errorFD)]
+        let unended = outputs.filter { reader, _ in reader?.join(within: limits.drainGrace) == false }
+        interrupt.raise(on: unended.map(\.1))
+        let stuck = unended.filter { reader, _ in reader?.join(within: limits.drainGrace) == false }
         // A descriptor that a stuck thread still reads stays open: closing it could give its number to another file.
-        if outputDrained && errorsDrained { pipes.closeParentReadEnds() }
+        guard stuck.isEmpty else { return stuck.forEach { reader, _ in reader?.detach() } }
+        pipes.closeParentReadEnds()
     }
 
     private static func reap(_ pid: Int32, errorTail: [String]) -> EngineEnd {

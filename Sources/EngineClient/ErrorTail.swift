@@ -12,7 +12,8 @@ struct ErrorTail: Sendable {
 
     /// All kept lines, oldest first, the unfinished one last.
     var lines: [String] {
-        current.isEmpty ? finished : finished + [String(decoding: current, as: UTF8.self)]
+        guard !current.isEmpty else { return finished }
+        return (finished + [String(decoding: current, as: UTF8.self)]).suffix(maximumLines)
     }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
