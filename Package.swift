@@ -91,11 +91,23 @@ let package = Package(
         // The tracker in a process of its own, for tests that put it into a network namespace.
         .executableTarget(
             name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
+        // An engine that dies, hangs, floods or lies as a test asks it to.
+        .executableTarget(
+            name: "scripted-engine", dependencies: ["EngineProtocol"], path: "Tests/ScriptedEngineFixture",
+            swiftSettings: strict),
+        // A runner that starts engines and is then killed, to see that nothing outlives it.
+        .executableTarget(
+            name: "runner-fixture", dependencies: ["EngineClient", "EngineProtocol"], path: "Tests/RunnerFixture",
+            swiftSettings: strict),
         tests("CLibtorrent"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict),
+        tests(
+            "Harness", "EngineClient", "EngineProtocol", "HostProbe", "Metainfo", "Results", "Scenarios", "Statistics",
+            "scripted-engine"),
         tests("Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),
