@@ -5,6 +5,7 @@
 #include <libtorrent/operations.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace tb {
 
@@ -18,9 +19,24 @@ std::uint32_t polled_alert_mask() noexcept
 namespace {
 
 // Alerts carry libtorrent's own clock; this moves their times to CLOCK_MONOTONIC.
+// Of three pairs of readings it takes the one least torn apart by the scheduler.
 struct clock_shift {
-    std::int64_t monotonic = monotonic_ns();
-    lt::time_point library = lt::clock_type::now();
+    std::int64_t monotonic = 0;
+    lt::time_point library;
+
+    clock_shift()
+    {
+        std::int64_t best = std::numeric_limits<std::int64_t>::max();
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            std::int64_t const before = monotonic_ns();
+            lt::time_point const now = lt::clock_type::now();
+            std::int64_t const gap = monotonic_ns() - before;
+            if (gap >= best) continue;
+            best = gap;
+            monotonic = before + gap / 2;
+            library = now;
+        }
+    }
 
     std::int64_t operator()(lt::time_point at) const
     {

@@ -102,11 +102,16 @@ bool load(tb_add_request const &request, lt::add_torrent_params &params, tb_erro
         refuse(error, TB_CODE_BAD_ARGUMENT, "tb_session_add", "a torrent needs a save path and exactly one source");
         return false;
     }
+    // Roomier than libtorrent's 10 MB, which a hybrid torrent of 100 000 files exceeds.
+    lt::load_torrent_limits limits;
+    limits.max_buffer_size = 256 << 20;
+    limits.max_decode_tokens = 30000000;
     if (request.magnet_uri != nullptr) params = lt::parse_magnet_uri(request.magnet_uri);
-    if (request.metainfo_path != nullptr) params = lt::load_torrent_file(request.metainfo_path);
+    if (request.metainfo_path != nullptr) params = lt::load_torrent_file(request.metainfo_path, limits);
     if (request.metainfo != nullptr)
         params = lt::load_torrent_buffer({static_cast<char const *>(request.metainfo),
-                                          static_cast<std::ptrdiff_t>(request.metainfo_bytes)});
+                                          static_cast<std::ptrdiff_t>(request.metainfo_bytes)},
+                                         limits);
     return true;
 }
 

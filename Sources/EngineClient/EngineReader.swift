@@ -33,23 +33,22 @@ enum EngineReader {
 
     /// Keeps the last lines in memory and all of them in the log, up to its limit.
     static func readErrors(
-        from fd: Int32,
-        logFD: Int32,
-        maximumLogBytes: Int,
+        from pipes: EnginePipes,
         into sink: ErrorSink,
+        limits: EngineClientLimits,
         until interrupt: PipeInterrupt
     ) {
         var buffer = [UInt8](repeating: 0, count: errorBufferBytes)
-        var leftForLog = logFD >= 0 ? maximumLogBytes : 0
+        var leftForLog = pipes.logFD >= 0 ? limits.maximumLogBytes : 0
         while true {
             let isOpen = buffer.withUnsafeMutableBytes { space in
-                let count = readOnce(fd, space)
+                let count = readOnce(pipes.errorFD, space)
                 guard count > 0, !interrupt.isRaised else { return false }
                 let bytes = UnsafeRawBufferPointer(rebasing: space[..<count])
                 sink.append(bytes)
                 if leftForLog > 0 {
                     // A log that cannot be written any more must not stop the engine, so the outcome is let go.
-                    _ = Glibc.write(logFD, bytes.baseAddress, min(bytes.count, leftForLog))
+                    _ = Glibc.write(pipes.logFD, bytes.baseAddress, min(bytes.count, leftForLog))
                     leftForLog -= bytes.count
                 }
                 return true

@@ -53,17 +53,22 @@ enum EngineSupervisor {
             limits: limits
         )
         let errors = ErrorSink(limits: limits)
-        withReaders(connection: connection, framing: command.framing, pipes: pipes, errors: errors) {
-            report(.success(connection))
-            while !hasEnded(pid) { connection.enforceDeadlines() }
-            connection.signal(SIGKILL)  // what the engine itself started goes with it
+        let readers = PipeReaders(pipes, named: "tb-reader", "tb-stderr") { interrupt in
+            EngineReader.readFrames(from: pipes.outputFD, framing: command.framing, into: connection, until: interrupt)
+        } errors: { interrupt in
+            EngineReader.readErrors(from: pipes, into: errors, limits: limits, until: interrupt)
         }
+        if !readers.areComplete { connection.violate("could not be read: no thread to be had") }
+        report(.success(connection))
+        while !hasEnded(pid) { connection.enforceDeadlines() }
+        connection.signal(SIGKILL)  // what the engine itself started goes with it
+        readers.finish(within: limits.drainGrace)
         connection.endSignalling()
         connection.finish(reap(pid, errorTail: errors.lines))
     }
 
     /// Waits a little for the child's end, which is left to be reaped.
-    private static func hasEnded(_ pid: Int32) -> Bool {
+    static func hasEnded(_ pid: Int32) -> Bool {
         let answer = tb_wait_ended(pid, pollMilliseconds)
         if answer >= 0 { return answer == 1 }
         // It needs a descriptor; where none is left, a running engine must not pass for one that has ended.
@@ -72,39 +77,6 @@ enum EngineSupervisor {
         if info.si_signo == SIGCHLD { return true }
         usleep(UInt32(pollMilliseconds) * 1000)
         return false
-    }
-
-    /// Runs `body` while two threads read the engine's output and errors to their ends.
-    private static func withReaders(
-        connection: EngineConnection,
-        framing: Framing,
-        pipes: EnginePipes,
-        errors: ErrorSink,
-        body: () -> Void
-    ) {
-        let limits = connection.limits
-        let interrupt = PipeInterrupt()
-        let outputReader = DedicatedThread.start(name: "tb-reader") {
-            EngineReader.readFrames(from: pipes.outputFD, framing: framing, into: connection, until: interrupt)
-        }
-        let errorReader = DedicatedThread.start(name: "tb-stderr") {
-            EngineReader.readErrors(
-                from: pipes.errorFD,
-                logFD: pipes.logFD,
-                maximumLogBytes: limits.maximumLogBytes,
-                into: errors,
-                until: interrupt
-            )
-        }
-        if outputReader == nil || errorReader == nil { connection.violate("could not be read: no thread to be had") }
-        body()
-        let outputs = [(outputReader, pipes.outputFD), (errorReader, pipes.errorFD)]
-        let unended = outputs.filter { reader, _ in reader?.join(within: limits.drainGrace) == false }
-        interrupt.raise(on: unended.map(\.1))
-        let stuck = unended.filter { reader, _ in reader?.join(within: limits.drainGrace) == false }
-        // A descriptor that a stuck thread still reads stays open: closing it could give its number to another file.
-        guard stuck.isEmpty else { return stuck.forEach { reader, _ in reader?.detach() } }
-        pipes.closeParentReadEnds()
     }
 
     private static func reap(_ pid: Int32, errorTail: [String]) -> EngineEnd {

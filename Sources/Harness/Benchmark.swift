@@ -13,8 +13,13 @@ package struct Benchmark: Sendable {
     private let observer: @Sendable (BenchmarkEvent) -> Void
 
     package init(
-        plan: Plan, options: BenchmarkOptions, executor: any RunExecutor, clock: any HarnessClock,
-        machine: MachineRecord, tool: ToolRecord, observer: @escaping @Sendable (BenchmarkEvent) -> Void
+        plan: Plan,
+        options: BenchmarkOptions,
+        executor: any RunExecutor,
+        clock: any HarnessClock,
+        machine: MachineRecord,
+        tool: ToolRecord,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) {
         self.plan = plan
         self.options = options
@@ -32,22 +37,23 @@ package struct Benchmark: Sendable {
         var document = firstDocument(id: id)
         let store = ResultStore(root: options.resultsRoot)
         let folder = try store.makeFolder(startedAt: document.startedAt, scenario: plan.scenario.name, id: id)
-        try folder.store(document)
+        var writer = ResultWriter(folder: folder)
+        try writer.store(document)
         observer(.began(folder: folder.path))
         do {
             try await executor.prepare(plan, observer: observer)
-            try await carryOut(&document, into: folder)
+            try await carryOut(&document, into: &writer)
         } catch let error as HarnessError where error.kind == .interrupted {
             document.state = .interrupted
         } catch {
-            try conclude(&document, in: folder)
+            try conclude(&document, in: &writer)
             throw error
         }
-        try conclude(&document, in: folder)
+        try conclude(&document, in: &writer)
         return (document, folder)
     }
 
-    private func carryOut(_ document: inout ResultDocument, into folder: ResultFolder) async throws {
+    private func carryOut(_ document: inout ResultDocument, into writer: inout ResultWriter) async throws {
         let startedNs = clock.monotonicNs
         var failures: [CellID: Int] = [:]
         for planned in plan.entries {
@@ -60,7 +66,7 @@ package struct Benchmark: Sendable {
             observer(.runBegan(planned))
             let record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
             document.runs.append(record)
-            try folder.store(document)
+            try writer.store(document)
             observer(.runEnded(planned, record))
             if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
             if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
@@ -70,49 +76,68 @@ package struct Benchmark: Sendable {
 
     /// A cell that keeps failing, or a time budget that is spent, costs the runs behind it.
     private func reasonToSkip(
-        _ planned: PlannedRun, failures: [CellID: Int], elapsedNs: Int64
+        _ planned: PlannedRun,
+        failures: [CellID: Int],
+        elapsedNs: Int64
     ) -> WarningRecord? {
         if let count = failures[planned.cellID], count >= options.failuresPerCell {
             return WarningRecord(
                 code: "cell_skipped",
                 message: "\(planned.cellID) failed \(count) times, its other runs were left out",
-                remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'")
+                remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'"
+            )
         }
         guard let total = plan.scenario.limits.total, elapsedNs > total.nanoseconds else { return nil }
         return WarningRecord(
             code: "time_budget_spent",
             message: "the scenario's limits.total of \(total) was spent, the runs behind it were left out",
-            remedy: "raise limits.total, or take fewer blocks with --blocks")
+            remedy: "raise limits.total, or take fewer blocks with --blocks"
+        )
     }
 
     private func note(_ warning: WarningRecord, in document: inout ResultDocument) {
         if !document.warnings.contains(warning) { document.warnings.append(warning) }
     }
 
-    private func conclude(_ document: inout ResultDocument, in folder: ResultFolder) throws {
+    private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
         let summary = executor.summary()
         document.harnessCost = summary.harnessCost
         document.tracker = summary.tracker
         document.tool.engine = summary.engine ?? document.tool.engine
         for warning in summary.warnings { note(warning, in: &document) }
         document.finishedAt = clock.now
-        try folder.store(document)
+        try writer.store(document)
     }
 
     private func firstDocument(id: String) -> ResultDocument {
         let scenario = plan.scenario
         let record = ScenarioRecord(
-            name: scenario.name, path: scenario.source.path, question: scenario.question, text: scenario.source.text,
-            overrides: scenario.source.overrides, contentHash: scenario.contentHash, seed: plan.seed,
+            name: scenario.name,
+            path: scenario.source.path,
+            question: scenario.question,
+            text: scenario.source.text,
+            overrides: scenario.source.overrides,
+            contentHash: scenario.contentHash,
+            seed: plan.seed,
             blocks: plan.entries.filter { !$0.isWarmup }.map(\.block).distinctCount,
-            warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount)
+            warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
+        )
         let warnings = scenario.warnings.map { warning in
-            WarningRecord(code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: "")
+            WarningRecord(warning)
         }
         return ResultDocument(
-            id: id, tool: tool, command: options.command, scenario: record, startedAt: clock.now, state: .incomplete,
-            plannedRuns: plan.entries.count, machine: machine, cells: plan.cellRecords, runs: [],
-            warnings: warnings)
+            id: id,
+            tool: tool,
+            command: options.command,
+            scenario: record,
+            startedAt: clock.now,
+            state: .incomplete,
+            plannedRuns: plan.entries.count,
+            machine: machine,
+            cells: plan.cellRecords,
+            runs: [],
+            warnings: warnings
+        )
     }
 }
 

@@ -14,8 +14,12 @@ package struct BenchmarkOptions: Sendable {
     package var failuresPerCell: Int
 
     package init(
-        enginePath: String, diskDirectory: String = "/var/tmp", tmpfsDirectory: String = "/dev/shm",
-        resultsRoot: String = "Results", command: [String] = [], failuresPerCell: Int = 2
+        enginePath: String,
+        diskDirectory: String = "/var/tmp",
+        tmpfsDirectory: String = "/dev/shm",
+        resultsRoot: String = "Results",
+        command: [String] = [],
+        failuresPerCell: Int = 2
     ) {
         self.enginePath = enginePath
         self.diskDirectory = diskDirectory

@@ -6,9 +6,12 @@ extension Cell {
     /// The cell as a result keeps it.
     var record: CellRecord {
         CellRecord(
-            id: id.text, workload: workload, kind: kind.rawValue,
+            id: id.text,
+            workload: workload,
+            kind: kind.rawValue,
             labels: labels.map { Results.CellLabel(axis: $0.axis, value: $0.value) },
-            configuration: configurationJSON)
+            configuration: configurationJSON
+        )
     }
 
     /// Through the configuration's own coding, so that no field can be forgotten.

@@ -10,7 +10,9 @@ package protocol RunExecutor: Sendable {
 
     /// Carries out one run. Whatever goes wrong is in the record; a cancelled task gives an interrupted one.
     func execute(
-        _ planned: PlannedRun, cell: Cell, observer: @escaping @Sendable (BenchmarkEvent) -> Void
+        _ planned: PlannedRun,
+        cell: Cell,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async -> RunRecord
 
     /// What the invocation as a whole has to say: the harness's own cost, the tracker, warnings.
@@ -26,7 +28,9 @@ package struct ExecutionSummary: Sendable {
     package var engine: String?
 
     package init(
-        harnessCost: HarnessCost? = nil, tracker: TrackerRecord? = nil, warnings: [WarningRecord] = [],
+        harnessCost: HarnessCost? = nil,
+        tracker: TrackerRecord? = nil,
+        warnings: [WarningRecord] = [],
         engine: String? = nil
     ) {
         self.harnessCost = harnessCost

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// The distribution of Wilcoxon's signed-rank sum when every sign is a fair coin.
 ///

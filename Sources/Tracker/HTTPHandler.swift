@@ -15,13 +15,17 @@ final class HTTPHandler: ChannelInboundHandler {
         case finishing
     }
 
-    /// How long a client that was refused in the middle of its request may take to notice.
+    /// How long a client may take to close its side after its last answer.
     private static let lingerTime = TimeAmount.seconds(1)
+
+    /// How often such a client's bytes are read and thrown away before the connection is cut.
+    private static let readsThrownAway = 32
 
     private let service: TrackerService
     private let source: PeerAddress
     private var phase = Phase.waiting
     private var answered = 0
+    private var thrownAway = 0
     private var deadline: Scheduled<Void>?
 
     init(_ service: TrackerService, source: PeerAddress) {
@@ -51,9 +55,10 @@ final class HTTPHandler: ChannelInboundHandler {
             answer(head, context)
         case (.body, .reading):
             refuse(Refusal(.malformedRequest, "request has a body, send a GET without one"), context)
-        case (_, .finishing), (.body, .waiting), (.end, .waiting), (.head, .reading):
-            // After the last answer, or in an order the decoder does not produce.
-            break
+        case (_, .finishing):
+            throwAway(context)
+        case (.body, .waiting), (.end, .waiting), (.head, .reading):
+            preconditionFailure("the decoder gives a head, then any number of bodies, then an end")
         }
     }
 
@@ -63,7 +68,7 @@ final class HTTPHandler: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
-        if case .finishing = phase { return }
+        if case .finishing = phase { return throwAway(context) }
         if case .headerOverflow = error {
             let most = service.limits.requestFieldBytes
             return refuse(Refusal(.malformedRequest, "request field is longer than \(most) bytes, shorten it"), context)
@@ -76,14 +81,10 @@ final class HTTPHandler: ChannelInboundHandler {
         let answer = service.answer(target: head.uri, from: source)
         guard answer.status == .ok else { return finish(answer, context) }
         answered += 1
-        let keepsOpen = head.isKeepAlive && answered < service.limits.requestsPerConnection
-        let sent = send(answer, keepsOpen: keepsOpen, context)
+        let isLast = answered >= service.limits.requestsPerConnection
+        if isLast || !head.isKeepAlive { finish(answer, context) } else { send(answer, keepsOpen: true, context) }
         if answer.announced != nil { service.recordServiceTime(since: start, .http) }
-        guard keepsOpen else {
-            phase = .finishing
-            let channel = context.channel
-            return sent.whenComplete { _ in channel.close(promise: nil) }
-        }
+        if case .finishing = phase { return }
         guard context.channel.isWritable else {
             // It asks on without reading what it gets.
             service.drop(.slowClient)
@@ -96,7 +97,7 @@ final class HTTPHandler: ChannelInboundHandler {
         finish(service.refuse(refusal), context)
     }
 
-    /// Sends an answer to a request that may not have come in whole, and ends the connection.
+    /// Sends an answer after which no request is read any more, and ends the connection.
     ///
     /// Closing at once would reset the connection under a client that still sends, and lose it the answer: so only
     /// our half is closed, and for a moment what comes is thrown away.
@@ -107,9 +108,12 @@ final class HTTPHandler: ChannelInboundHandler {
         setDeadline(Self.lingerTime, context, countsAsSlow: false)
     }
 
-    @discardableResult
-    private func send(_ answer: HTTPAnswer, keepsOpen: Bool, _ context: ChannelHandlerContext) -> EventLoopFuture<Void>
-    {
+    private func throwAway(_ context: ChannelHandlerContext) {
+        thrownAway += 1
+        if thrownAway > Self.readsThrownAway { context.close(promise: nil) }
+    }
+
+    private func send(_ answer: HTTPAnswer, keepsOpen: Bool, _ context: ChannelHandlerContext) {
         let headers: HTTPHeaders = [
             "Content-Type": "text/plain", "Content-Length": "\(answer.body.count)",
             "Connection": keepsOpen ? "keep-alive" : "close",
@@ -119,7 +123,7 @@ final class HTTPHandler: ChannelInboundHandler {
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         let body = context.channel.allocator.buffer(bytes: answer.body)
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-        return context.writeAndFlush(wrapOutboundOut(.end(nil)))
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
     private func setDeadline(_ wait: TimeAmount, _ context: ChannelHandlerContext, countsAsSlow: Bool) {

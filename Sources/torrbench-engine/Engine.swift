@@ -19,7 +19,7 @@ final class Engine: Sendable {
 
     private struct Running {
         let session: TorrentSession
-        let alertThread: SystemThread
+        var alertThread: SystemThread?
     }
 
     /// Nil when the kernel has no thread left.
@@ -58,13 +58,18 @@ final class Engine: Sendable {
         } catch {
             throw error.refusal
         }
+        // Known before the alert loop can reply: the client may call at once.
+        running.withLock { $0 = Running(session: session) }
         board.withLock { $0.configure = pending }
         let thread = SystemThread.start(name: "tb-alerts") { [board, outlet, catalogue] in
             var loop = AlertLoop(session: session, board: board, outlet: outlet, catalogue: catalogue)
             loop.run()
         }
-        guard let thread else { throw RPCError(.internalError, "can't start the alert thread") }
-        running.withLock { $0 = Running(session: session, alertThread: thread) }
+        guard let thread else {
+            Log.write("can't start the thread that listens to libtorrent")
+            ExitStatus.internalError.end()
+        }
+        running.withLock { $0?.alertThread = thread }
     }
 
     /// Ends session and process, with the last counters and the resources used as the reply to `id`.
@@ -77,7 +82,7 @@ final class Engine: Sendable {
                 state.counterPosts += 1
                 running.session.postCounters()
             }
-            running.alertThread.join()
+            running.alertThread?.join()
             if let sample = board.withLock({ $0.lastCounters }) {
                 counters = catalogue.values(of: catalogue.names, in: sample).filter { $0.value != 0 }
             }

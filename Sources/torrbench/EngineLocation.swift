@@ -5,6 +5,15 @@ import Glibc
 enum EngineLocation {
     private static let name = "torrbench-engine"
 
+    /// A program of the project's in torrbench's own directory; throws `InputError` when it isn't there.
+    static func path(beside name: String) throws -> String {
+        let path = ownDirectory + "/" + name
+        guard access(path, X_OK) == 0 else {
+            throw InputError(message: "'\(path)' is missing; build everything with 'swift build -c release'")
+        }
+        return path
+    }
+
     /// The named program, or the one in torrbench's own directory; throws `InputError` when it can't be executed.
     static func path(_ named: String?) throws -> String {
         let path = AbsolutePath.of(named ?? beside)
@@ -13,15 +22,18 @@ enum EngineLocation {
                 named == nil
                 ? "build it with 'swift build -c release', or name another with --engine"
                 : "--engine takes the path of a program that may be executed"
-            throw InputError(message: "cannot execute the engine '\(path)': \(String(cString: strerror(errno))); \(advice)")
+            throw InputError(
+                message: "cannot execute the engine '\(path)': \(String(cString: strerror(errno))); \(advice)"
+            )
         }
         return path
     }
 
-    private static var beside: String {
+    private static var beside: String { "\(ownDirectory)/\(name)" }
+
+    private static var ownDirectory: String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let directory = own.split(separator: "/").dropLast().joined(separator: "/")
-        return "/\(directory)/\(name)"
+        return "/" + own.split(separator: "/").dropLast().joined(separator: "/")
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Harness
 import Results
 
@@ -46,6 +47,11 @@ enum ExitCodes: Int32, CaseIterable {
         case .interrupted: self = .interrupted
         case .internalFault: self = .internalFault
         }
+    }
+
+    /// A signal that a user or a CI sent.
+    init(signal: Int32) {
+        self = signal == SIGTERM ? .terminated : .interrupted
     }
 
     /// The worst that any run of a result met: wrong data before a failed engine before a time-out.

@@ -22,12 +22,21 @@ struct Invocation: Sendable {
         let clock = SystemClock()
         defer { observer.end() }
         return try await Workspace.with(
-            options, needsDisk: plan.diskNeededBytes > 0, needsTmpfs: plan.tmpfsNeededBytes > 0, id: id
+            options,
+            needsDisk: plan.diskNeededBytes > 0,
+            needsTmpfs: plan.tmpfsNeededBytes > 0,
+            id: id
         ) { workspace in
             let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
             let benchmark = Benchmark(
-                plan: plan, options: options, executor: executor, clock: clock, machine: machine,
-                tool: ToolRecord(version: Torrbench.version), observer: observer.receive)
+                plan: plan,
+                options: options,
+                executor: executor,
+                clock: clock,
+                machine: machine,
+                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
+                observer: observer.receive
+            )
             let (document, folder) = try await benchmark.run(id: id)
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
             return Outcome(document: document, folder: folder)

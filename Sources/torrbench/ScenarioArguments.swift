@@ -8,10 +8,13 @@ struct ScenarioArguments: ParsableArguments {
     var path: String
 
     @Option(
-        name: .customLong("set"), parsing: .singleValue,
+        name: .customLong("set"),
+        parsing: .singleValue,
         help: ArgumentHelp(
             "Change one value, as in payload.size=64MiB or leecher.settings.aio_threads=2. Repeatable.",
-            valueName: "key=value"))
+            valueName: "key=value"
+        )
+    )
     var overrides: [String] = []
 
     /// Reads and validates; throws `InputError` or `ScenarioErrors`.
@@ -32,8 +35,10 @@ struct ScenarioArguments: ParsableArguments {
 /// The arguments that choose among a scenario's runs.
 struct PlanArguments: ParsableArguments {
     @Option(
-        name: .customLong("cells"), parsing: .singleValue,
-        help: ArgumentHelp("Only cells whose id or workload matches, as in 'transfer*'. Repeatable.", valueName: "glob"))
+        name: .customLong("cells"),
+        parsing: .singleValue,
+        help: ArgumentHelp("Only cells whose id or workload matches, as in 'transfer*'. Repeatable.", valueName: "glob")
+    )
     var cells: [String] = []
 
     @Option(help: ArgumentHelp("Counted blocks instead of the scenario's.", valueName: "n"))

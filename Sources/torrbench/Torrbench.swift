@@ -25,6 +25,7 @@ struct Torrbench: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
-            TrackerCommand.self,
-        ])
+            TrackerCommand.self, OverheadCommand.self,
+        ]
+    )
 }

@@ -96,22 +96,24 @@ import Testing
         #expect(thread.join(within: .seconds(60)))
     }
 
-    @Test func aReaderOfAPipeThatStaysOpenCanBeEnded() throws {
-        let pipe = Pipe()
-        let interrupt = PipeInterrupt()
-        let fd = pipe.fileHandleForReading.fileDescriptor
-        let sink = ErrorSink(limits: EngineClientLimits())
-        pipe.fileHandleForWriting.write(Data("said\n".utf8))
-        let thread = try #require(
-            DedicatedThread.start(name: "tb-test-reader") {
-                EngineReader.readErrors(from: fd, logFD: -1, maximumLogBytes: 0, into: sink, until: interrupt)
-            }
-        )
-        while sink.lines.isEmpty { usleep(1000) }
-        #expect(!thread.join(within: .milliseconds(1)))
-        interrupt.raise(on: [fd])
-        #expect(thread.join(within: .seconds(60)))
+    @Test func readersOfPipesThatStayOpenCanBeEnded() throws {
+        let pipes = try EnginePipes(logPath: nil, engine: "x")
+        let limits = EngineClientLimits()
+        let sink = ErrorSink(limits: limits)
+        let collected = OutputCollector(maximumBytes: 100)
+        let readers = PipeReaders(pipes, named: "tb-test-out", "tb-test-err") { interrupt in
+            collected.read(from: pipes.outputFD, until: interrupt)
+        } errors: { interrupt in
+            EngineReader.readErrors(from: pipes, into: sink, limits: limits, until: interrupt)
+        }
+        #expect(readers.areComplete)
+        for fd in [pipes.childOutputFD, pipes.childErrorFD] { #expect(write(fd, "said\n", 5) == 5) }
+        while sink.lines.isEmpty || collected.text.isEmpty { usleep(1000) }
+        // The child's ends are still open, as a grandchild would keep them.
+        readers.finish(within: .milliseconds(50))
         #expect(sink.lines == ["said"])
-        withExtendedLifetime(pipe) {}
+        #expect(collected.text == "said\n")
+        pipes.closeChildEnds()
+        close(pipes.inputFD)
     }
 }

@@ -69,9 +69,10 @@ import Testing
         try engine.call(Method.pause, TorrentParams(torrent: number).json)
         try engine.call(Method.resume, TorrentParams(torrent: number).json)
         try engine.call(Method.remove, RemoveParams(torrent: number).json)
-        var torrents = [number]
-        while !torrents.isEmpty {
-            torrents = try StatusReply(json: engine.call(Method.getStatus)).torrents.map(\.torrent)
+        _ = try engine.repeatedly {
+            try StatusReply(json: $0.call(Method.getStatus)).torrents
+        } until: {
+            $0.isEmpty
         }
         let refusal = #expect(throws: RPCError.self) { try engine.status(number) }
         #expect(refusal?.code == .unknownTorrent)

@@ -42,6 +42,20 @@ extension TestEngine {
         return status
     }
 
+    /// Asks again until the answer is as wanted, within the time limit of a read.
+    func repeatedly<Answer>(
+        _ ask: (TestEngine) throws -> Answer,
+        until isWanted: (Answer) -> Bool
+    ) throws -> Answer {
+        let limit = ContinuousClock.now + TestEngine.deadline
+        while ContinuousClock.now < limit {
+            let answer = try ask(self)
+            if isWanted(answer) { return answer }
+            usleep(1000)
+        }
+        throw Failure(description: "the answer did not become what was wanted within \(TestEngine.deadline)")
+    }
+
     func counters(_ names: [String]) throws -> CountersReply {
         try CountersReply(json: call(Method.getCounters, GetCountersParams(names: names).json))
     }

@@ -10,7 +10,7 @@ final class TestEngine {
         let description: String
     }
 
-    private static let deadline = Duration.seconds(30)
+    static let deadline = Duration.seconds(30)
     /// Each engine has a loopback address to itself, also when tests run side by side.
     private static let addresses = AddressPool()
 

@@ -11,24 +11,31 @@ struct EngineFleet: Sendable {
 
     /// Starts and configures every engine of `requests`, lends them, and reaps them all, also when `body` throws.
     func with<Value: Sendable>(
-        _ requests: [EngineRequest], body: ([RunningEngine]) async throws -> Value
+        _ requests: [EngineRequest],
+        body: ([RunningEngine]) async throws -> Value
     ) async throws -> Value {
         try await with(requests[...], started: [], body: body)
     }
 
     private func with<Value: Sendable>(
-        _ requests: ArraySlice<EngineRequest>, started: [RunningEngine],
+        _ requests: ArraySlice<EngineRequest>,
+        started: [RunningEngine],
         body: ([RunningEngine]) async throws -> Value
     ) async throws -> Value {
         guard let request = requests.first else { return try await body(started) }
         let label = RunningEngine.label(request.role, request.index)
         let entry = ledger.enter(role: request.role, index: request.index, engine: enginePath)
         let command = EngineCommand(
-            executable: enginePath, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
-            workingDirectory: logDirectory, affinity: (request.configuration.affinity ?? []).map { Int32($0) },
-            logPath: "\(logDirectory)/\(label).log")
+            executable: enginePath,
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+            workingDirectory: logDirectory,
+            affinity: (request.configuration.affinity ?? []).map { Int32($0) },
+            logPath: "\(logDirectory)/\(label).log"
+        )
         return try await Engines.withEngine(
-            command, label: label, onEnd: { ledger.ended(entry, $0) }
+            command,
+            label: label,
+            onEnd: { ledger.ended(entry, $0) }
         ) { connection, hello in
             let reply = try await connection.configure(request.parameters)
             ledger.update(entry) { record in
@@ -39,8 +46,13 @@ struct EngineFleet: Sendable {
                 record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
             }
             let engine = RunningEngine(
-                role: request.role, index: request.index, address: request.address, port: reply.listenPort,
-                connection: connection, ledgerEntry: entry)
+                role: request.role,
+                index: request.index,
+                address: request.address,
+                port: reply.listenPort,
+                connection: connection,
+                ledgerEntry: entry
+            )
             return try await with(requests.dropFirst(), started: started + [engine], body: body)
         }
     }

@@ -32,7 +32,8 @@ final class EngineLedger: Sendable {
             if record.exit?.isClean != true { record.stderrTail = end.errorTail }
             var usage = ProcessUsage(
                 userCpuSeconds: Double(end.usage.userCPUNs) / 1e9,
-                systemCpuSeconds: Double(end.usage.systemCPUNs) / 1e9)
+                systemCpuSeconds: Double(end.usage.systemCPUNs) / 1e9
+            )
             usage.peakResidentBytes = end.usage.maxResidentBytes
             usage.voluntarySwitches = end.usage.voluntarySwitches
             usage.involuntarySwitches = end.usage.involuntarySwitches

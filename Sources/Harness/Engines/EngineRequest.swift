@@ -22,8 +22,13 @@ struct EngineRequest: Sendable {
             + (0..<leechers).map { (EngineRole.leecher, $0, configuration.leecher) }
         return roles.enumerated().map { number, engine in
             EngineRequest(
-                role: engine.0, index: engine.1, configuration: engine.2, transport: configuration.transport,
-                isCeiling: configuration.isCeiling, address: "127.0.0.\(number + firstHostNumber)")
+                role: engine.0,
+                index: engine.1,
+                configuration: engine.2,
+                transport: configuration.transport,
+                isCeiling: configuration.isCeiling,
+                address: "127.0.0.\(number + firstHostNumber)"
+            )
         }
     }
 
@@ -36,8 +41,12 @@ struct EngineRequest: Sendable {
         if isCeiling { settings["disable_hash_checks"] = true }
         for (name, value) in configuration.settings.sorted(by: { $0.key < $1.key }) { settings[name] = value.json }
         return ConfigureParams(
-            role: role, profile: configuration.profile.wireValue, diskBackend: configuration.diskBackend.wireValue,
-            listenAddress: address, settings: settings)
+            role: role,
+            profile: configuration.profile.wireValue,
+            diskBackend: configuration.diskBackend.wireValue,
+            listenAddress: address,
+            settings: settings
+        )
     }
 
     /// libtorrent tries uTP first, so a cell allows exactly one of the two.

@@ -19,7 +19,9 @@ struct RoundTripProbe: Sendable {
 
     /// Ends when the calls are done or `until` says so, looked at after every answer.
     func run(
-        _ method: IPCSpecification.Method, torrent: Int64, phase: IPCSpecification.Phase,
+        _ method: IPCSpecification.Method,
+        torrent: Int64,
+        phase: IPCSpecification.Phase,
         until: (@Sendable () -> Bool)?
     ) async throws -> LatencyRecord {
         let params: EngineProtocol.JSONValue? = method == .ping ? nil : TorrentParams(torrent: torrent).json
@@ -30,8 +32,13 @@ struct RoundTripProbe: Sendable {
         }
         let taken = samples.taken
         return LatencyRecord(
-            method: method.rawValue, phase: phase.rawValue, load: load, lateSends: taken.lateSends,
-            failures: taken.failures, histogram: LatencyHistogram(samplesNs: taken.roundTripsNs))
+            method: method.rawValue,
+            phase: phase.rawValue,
+            load: load,
+            lateSends: taken.lateSends,
+            failures: taken.failures,
+            histogram: LatencyHistogram(samplesNs: taken.roundTripsNs)
+        )
     }
 
     private var load: String {
@@ -42,7 +49,10 @@ struct RoundTripProbe: Sendable {
     }
 
     private func runClosed(
-        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?
+        _ method: String,
+        _ params: EngineProtocol.JSONValue?,
+        _ samples: RoundTripSamples,
+        until: (@Sendable () -> Bool)?
     ) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             sendNext(method, params, samples, until: until) { continuation.resume(with: $0) }
@@ -50,7 +60,10 @@ struct RoundTripProbe: Sendable {
     }
 
     private func sendNext(
-        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, until: (@Sendable () -> Bool)?,
+        _ method: String,
+        _ params: EngineProtocol.JSONValue?,
+        _ samples: RoundTripSamples,
+        until: (@Sendable () -> Bool)?,
         done: @escaping @Sendable (Result<Void, any Error>) -> Void
     ) {
         connection.send(method, params) { result, stamps in
@@ -66,7 +79,11 @@ struct RoundTripProbe: Sendable {
     }
 
     private func runPaced(
-        _ method: String, _ params: EngineProtocol.JSONValue?, _ samples: RoundTripSamples, rate: Int, until: (@Sendable () -> Bool)?
+        _ method: String,
+        _ params: EngineProtocol.JSONValue?,
+        _ samples: RoundTripSamples,
+        rate: Int,
+        until: (@Sendable () -> Bool)?
     ) async throws {
         let intervalNs = Int64(1_000_000_000 / rate)
         let connection = connection
@@ -83,7 +100,11 @@ struct RoundTripProbe: Sendable {
                         switch result {
                         case .success: samples.add(roundTripNs: stamps.decodedNs - intendedNs)
                         case .failure(let error):
-                            if case .refused = error.kind { samples.addFailure() } else { outcome.settle(.failure(error)) }
+                            if case .refused = error.kind {
+                                samples.addFailure()
+                            } else {
+                                outcome.settle(.failure(error))
+                            }
                         }
                         if samples.hasAllAnswers { outcome.settle(.success(())) }
                     }

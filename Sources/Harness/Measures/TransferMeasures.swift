@@ -14,6 +14,8 @@ struct TransferMeasures: Sendable {
     let startNs: Int64
     /// Last piece of the last leecher.
     let finishNs: Int64
+    /// The most anonymous memory seen of each engine between the marks, by label.
+    let peakAnonymousBytes: [String: Int64]
     /// Full readings, in order of time: the first before the start, the last after the end.
     let marks: [PhaseMark]
 
@@ -42,7 +44,9 @@ struct TransferMeasures: Sendable {
 
     private func addThroughput(to findings: inout RunFindings) {
         findings[MetricCatalog.completionThroughput] = Measurement(
-            payloadBytes / elapsedSeconds, otherwise: "the end came before the start")
+            payloadBytes / elapsedSeconds,
+            otherwise: "the end came before the start"
+        )
         let curve = Result { () throws(StatisticsError) in try self.curve() }
         let shape = Result { () throws(StatisticsError) in try TransferShape(try curve.get()) }
         findings[MetricCatalog.steadyThroughput] = Measurement(shape) { $0.steadyBytesPerSecond }
@@ -52,7 +56,9 @@ struct TransferMeasures: Sendable {
         findings[MetricCatalog.timeToFirstPayload] = firstPayload()
         let passed = Double(context.prepared.pieceCount) * Double(context.prepared.pieceBytes) * Double(leechers.count)
         findings[MetricCatalog.validationRateDownload] = Measurement(
-            min(passed, payloadBytes) / elapsedSeconds, otherwise: "the end came before the start")
+            min(passed, payloadBytes) / elapsedSeconds,
+            otherwise: "the end came before the start"
+        )
         findings[MetricCatalog.hashTime] = lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 }
     }
 
@@ -76,8 +82,16 @@ struct TransferMeasures: Sendable {
     private func addCosts(to findings: inout RunFindings) {
         findings[MetricCatalog.cpuPerGibSeeder] = cpuSeconds(of: seeders).map { $0 / (payloadBytes / Self.gibibyte) }
         findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
-        findings[MetricCatalog.memoryPeakSeeder] = marks.peakPssAnon(of: seeders)
-        findings[MetricCatalog.memoryPeakLeecher] = marks.peakPssAnon(of: leechers)
+        findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
+        findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
+    }
+
+    /// The larger of what the marks read and what was seen between them.
+    private func peakMemory(of engines: [RunningEngine]) -> Measurement {
+        let seen = engines.compactMap { peakAnonymousBytes[$0.label] }.max().map { Double($0) }
+        let marked = marks.peakPssAnon(of: engines)
+        guard let seen else { return marked }
+        return .value(max(seen, marked.number ?? 0))
     }
 
     private func cpuSeconds(of engines: [RunningEngine]) -> Measurement {
@@ -101,7 +115,9 @@ struct TransferMeasures: Sendable {
             leechers.compactMap { mark.processes[$0.label]?.threads.value }
                 .map { threads in Int64(threads.filter { $0.group == .disk }.count) }.max()
         }.max()
-        guard let seen = [gauge, proc].compactMap({ $0 }).max() else { return .absent("neither libtorrent nor /proc said") }
+        guard let seen = [gauge, proc].compactMap({ $0 }).max() else {
+            return .absent("neither libtorrent nor /proc said")
+        }
         return .value(Double(seen))
     }
 
@@ -127,8 +143,11 @@ struct TransferMeasures: Sendable {
     private func series(_ name: String, _ samples: [(sampledNs: Int64, value: Int64)]) -> Series {
         let kept = samples.filter { $0.sampledNs >= startNs }
         return Series(
-            name: name, unit: .bytes, tSeconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
-            values: kept.map { Double($0.value) })
+            name: name,
+            unit: .bytes,
+            tSeconds: kept.map { Double($0.sampledNs - startNs) / 1e9 },
+            values: kept.map { Double($0.value) }
+        )
     }
 
     /// The last value of a counter, added up over all leechers.

@@ -36,6 +36,9 @@ struct PayloadContent: Sendable {
         specification.fileCount == 1
             ? try Payload.singleFile(seed: seed, sizeBytes: specification.totalBytes)
             : try Payload.evenFiles(
-                seed: seed, totalBytes: specification.totalBytes, fileCount: specification.fileCount)
+                seed: seed,
+                totalBytes: specification.totalBytes,
+                fileCount: specification.fileCount
+            )
     }
 }

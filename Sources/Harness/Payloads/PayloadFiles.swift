@@ -17,7 +17,8 @@ enum PayloadFiles {
             var offset: Int64 = 0
             while offset < size {
                 let part = UnsafeMutableRawBufferPointer(
-                    rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))])
+                    rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))]
+                )
                 payload.fill(part, file: file, offset: offset)
                 try writeAll(UnsafeRawBufferPointer(part), to: fd, path: path)
                 offset += Int64(part.count)

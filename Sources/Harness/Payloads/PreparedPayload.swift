@@ -13,8 +13,10 @@ struct PreparedPayload: Sendable {
     /// Hashes the content and writes the torrent beside it; `number` tells torrents of one content apart.
     init(_ content: PayloadContent, _ specification: PayloadSpecification, number: Int) throws {
         let builder = TorrentBuilder(
-            version: specification.format.version, name: content.torrentDirectory,
-            pieceLengthBytes: Int(specification.pieceBytes))
+            version: specification.format.version,
+            name: content.torrentDirectory,
+            pieceLengthBytes: Int(specification.pieceBytes)
+        )
         let metainfo = try builder.build(content.payload)
         self.content = content
         metainfoPath = "\(content.savePath)-\(number).torrent"

@@ -27,8 +27,12 @@ struct CheckRun: Sendable {
         let harnessBefore = HarnessCostMeter.read()
         _ = try await engine.connection.addTorrent(
             AddTorrentParams(
-                metainfo: .path(context.prepared.metainfoPath), savePath: context.prepared.savePath, start: .check,
-                trackers: []))
+                metainfo: .path(context.prepared.metainfoPath),
+                savePath: context.prepared.savePath,
+                start: .check,
+                trackers: []
+            )
+        )
         let event = try await engine.connection.event("end of the check", within: context.configuration.runTimeout) {
             $0.kind == .checked
         }
@@ -40,12 +44,16 @@ struct CheckRun: Sendable {
         }
         let counters = try await engine.connection.counters(Self.hashCounters).counters
         findings[MetricCatalog.hashTime] = Measurement(
-            counters["disk.disk_hash_time"].map { Double($0) / 1e6 }, otherwise: "the library has no disk.disk_hash_time")
+            counters["disk.disk_hash_time"].map { Double($0) / 1e6 },
+            otherwise: "the library has no disk.disk_hash_time"
+        )
         return findings
     }
 
     private func findings(
-        of event: EngineEvent, engine: RunningEngine, marks: [PhaseMark]
+        of event: EngineEvent,
+        engine: RunningEngine,
+        marks: [PhaseMark]
     ) throws(HarnessError) -> RunFindings {
         guard let startedNs = event.details["started_ns"]?.integerValue,
             let finishedNs = event.details["finished_ns"]?.integerValue,
@@ -55,7 +63,9 @@ struct CheckRun: Sendable {
         var findings = RunFindings()
         findings.evidence.checkedPieces = (good, all)
         findings[MetricCatalog.validationRateCheck] = Measurement(
-            bytes * 1e9 / Double(finishedNs - startedNs), otherwise: "the check took no time that could be measured")
+            bytes * 1e9 / Double(finishedNs - startedNs),
+            otherwise: "the check took no time that could be measured"
+        )
         findings[MetricCatalog.cpuPerGibSeeder] = marks.cpuSeconds(of: [engine]).map { $0 / (bytes / Self.gibibyte) }
         findings[MetricCatalog.memoryPeakSeeder] = marks.peakPssAnon(of: [engine])
         let asked = context.ledger.all.first?.settingsApplied["hashing_threads"]
@@ -66,7 +76,9 @@ struct CheckRun: Sendable {
         }
         let threads = marks.last?.processes[engine.label]?.threads.value
         findings[MetricCatalog.diskThreadsSeen] = Measurement(
-            threads.map { Double($0.filter { $0.group == .disk }.count) }, otherwise: "/proc did not say")
+            threads.map { Double($0.filter { $0.group == .disk }.count) },
+            otherwise: "/proc did not say"
+        )
         if context.configuration.storage.cache == .cold {
             findings.evidence.expectedPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes([engine], marks: marks)

@@ -32,6 +32,9 @@ enum ColdStart {
     }
 
     private static func failure(_ verb: String, _ path: String, _ number: Int32) -> HarnessError {
-        HarnessError(.environmentUnfit, "cannot \(verb) '\(path)' for a cold start: \(String(cString: strerror(number)))")
+        HarnessError(
+            .environmentUnfit,
+            "cannot \(verb) '\(path)' for a cold start: \(String(cString: strerror(number)))"
+        )
     }
 }

@@ -15,13 +15,22 @@ package final class EngineRunExecutor: RunExecutor {
     private let tally = Mutex(ExecutionTally())
 
     /// `seed` decides the payloads' bytes.
-    package init(options: BenchmarkOptions, workspace: Workspace, clock: any HarnessClock, seed: UInt64) {
+    package convenience init(options: BenchmarkOptions, workspace: Workspace, clock: any HarnessClock, seed: UInt64) {
+        let payloads = PayloadStore(workspace: workspace, seed: seed)
+        self.init(options: options, payloads: payloads, workspace: workspace, clock: clock)
+    }
+
+    init(options: BenchmarkOptions, payloads: PayloadStore, workspace: Workspace, clock: any HarnessClock) {
         self.options = options
         self.workspace = workspace
         self.clock = clock
-        payloads = PayloadStore(workspace: workspace, seed: seed)
+        self.payloads = payloads
     }
 
+    /// What the latest run that could tell cost.
+    var lastCost: RunCost? { tally.withLock { $0.lastCost } }
+
+    /// Checks space and engine configurations, then writes and hashes every payload.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         try SpaceCheck.verify(plan, options: options)
         observer(.preparing("asking each engine configuration whether it is understood"))
@@ -30,15 +39,24 @@ package final class EngineRunExecutor: RunExecutor {
         for cell in plan.cells { try payloads.prepare(cell) }
     }
 
+    /// Carries out one run with fresh processes, directory and ports.
     package func execute(
-        _ planned: PlannedRun, cell: Cell, observer: @escaping @Sendable (BenchmarkEvent) -> Void
+        _ planned: PlannedRun,
+        cell: Cell,
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async -> RunRecord {
         let startedAt = clock.now
         let startedNs = clock.monotonicNs
         let ledger = EngineLedger()
         var record = RunRecord(
-            index: planned.index, cell: cell.id.text, block: planned.block, warmup: planned.isWarmup,
-            startedAt: startedAt, durationSeconds: 0, outcome: .valid)
+            index: planned.index,
+            cell: cell.id.text,
+            block: planned.block,
+            warmup: planned.isWarmup,
+            startedAt: startedAt,
+            durationSeconds: 0,
+            outcome: .valid
+        )
         do {
             let findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
             record.outcome = RunJudge.judge(findings)
@@ -56,10 +74,13 @@ package final class EngineRunExecutor: RunExecutor {
         return record
     }
 
+    /// What added up over the runs so far.
     package func summary() -> ExecutionSummary { tally.withLock { $0.summary } }
 
     private func findings(
-        _ planned: PlannedRun, cell: Cell, ledger: EngineLedger,
+        _ planned: PlannedRun,
+        cell: Cell,
+        ledger: EngineLedger,
         observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async throws -> RunFindings {
         let root = try payloads.directory(for: cell.configuration.storage.kind)
@@ -69,9 +90,16 @@ package final class EngineRunExecutor: RunExecutor {
         if cell.configuration.storage.cache == .cold { try ColdStart.evict(prepared) }
         return try await withSampler(SamplerConfiguration(directory: directory)) { sampler in
             let context = RunContext(
-                planned: planned, cell: cell, prepared: prepared, directory: directory, clock: clock, ledger: ledger,
+                planned: planned,
+                cell: cell,
+                prepared: prepared,
+                directory: directory,
+                clock: clock,
+                ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
-                telemetry: RunTelemetry(sampler: sampler), observer: observer)
+                telemetry: RunTelemetry(sampler: sampler),
+                observer: observer
+            )
             return try await execute(context)
         }
     }
@@ -94,7 +122,8 @@ package final class EngineRunExecutor: RunExecutor {
 
     /// Lends the announce URL of a tracker of the run's own, or nil where the harness introduces the engines.
     private func withDiscovery(
-        _ context: RunContext, _ body: (String?) async throws -> RunFindings
+        _ context: RunContext,
+        _ body: (String?) async throws -> RunFindings
     ) async throws -> RunFindings {
         let transport: TrackerTransport
         switch context.configuration.discovery {

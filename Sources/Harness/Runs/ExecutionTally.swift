@@ -5,14 +5,18 @@ import Tracker
 /// What adds up over the runs of an invocation.
 struct ExecutionTally: Sendable {
     private var cost: RunCost?
+    /// Of the latest run; nil where it could not tell.
+    private(set) var lastCost: RunCost?
     private var tracker: TrackerRecord?
     private var engine: String?
 
     mutating func add(_ more: RunCost?) {
+        lastCost = more
         guard let more else { return }
         cost = RunCost(
             harnessSeconds: (cost?.harnessSeconds ?? 0) + more.harnessSeconds,
-            enginesSeconds: (cost?.enginesSeconds ?? 0) + more.enginesSeconds)
+            enginesSeconds: (cost?.enginesSeconds ?? 0) + more.enginesSeconds
+        )
     }
 
     mutating func add(_ engines: [EngineRecord]) {
@@ -35,9 +39,13 @@ struct ExecutionTally: Sendable {
     var summary: ExecutionSummary {
         ExecutionSummary(
             harnessCost: HarnessCost(
-                cpuSeconds: cost?.harnessSeconds, enginesCpuSeconds: cost?.enginesSeconds,
-                peakMemoryBytes: ExecutionTally.peakMemoryBytes),
-            tracker: tracker, engine: engine)
+                cpuSeconds: cost?.harnessSeconds,
+                enginesCpuSeconds: cost?.enginesSeconds,
+                peakMemoryBytes: ExecutionTally.peakMemoryBytes
+            ),
+            tracker: tracker,
+            engine: engine
+        )
     }
 
     /// The runner's own, tracker included; the kernel counts KiB.
@@ -52,8 +60,15 @@ extension LatencyHistogram {
     fileprivate init(_ times: ServiceTimes) {
         let total = times.buckets.reduce(0.0) { $0 + Double($1.valueNs) * Double($1.count) }
         self.init(
-            lowestNs: 1, highestNs: 60_000_000_000, digits: 3, count: times.count, minNs: times.minNs,
-            maxNs: times.maxNs, meanNs: total / Double(times.count), buckets: times.buckets.map { [$0.valueNs, $0.count] })
+            lowestNs: 1,
+            highestNs: 60_000_000_000,
+            digits: 3,
+            count: times.count,
+            minNs: times.minNs,
+            maxNs: times.maxNs,
+            meanNs: total / Double(times.count),
+            buckets: times.buckets.map { [$0.valueNs, $0.count] }
+        )
     }
 
     /// Both together; the buckets of equal histograms have equal values.

@@ -18,7 +18,9 @@ struct IPCRun: Sendable {
         }
         if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
             findings.verification = OutputVerifier.verify(
-                context.prepared, below: "\(context.directory)/\(RunningEngine.label(.leecher, 0))")
+                context.prepared,
+                below: "\(context.directory)/\(RunningEngine.label(.leecher, 0))"
+            )
         }
         return findings
     }
@@ -49,7 +51,9 @@ struct IPCRun: Sendable {
 
     /// All methods at once would load each other, so each has an equal part of the transfer, by payload.
     private func measureDuringTransfer(
-        _ leecher: RunningEngine, torrent: Int64, seeders: [RunningEngine]
+        _ leecher: RunningEngine,
+        torrent: Int64,
+        seeders: [RunningEngine]
     ) async throws -> [LatencyRecord] {
         let recording = LeecherRecording()
         try await TransferWatch.subscribe(leecher, recording)

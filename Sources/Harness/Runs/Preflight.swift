@@ -29,7 +29,10 @@ struct Preflight: Sendable {
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else { throw HarnessError(.engineFailed, "\(error)") }
             let kind: HarnessError.Kind = refusal.code == .invalidParams ? .badScenario : .engineFailed
-            throw HarnessError(kind, "\(cell.id): the \(request.role.rawValue) does not accept its settings: \(refusal.message)")
+            throw HarnessError(
+                kind,
+                "\(cell.id): the \(request.role.rawValue) does not accept its settings: \(refusal.message)"
+            )
         }
     }
 }

@@ -9,8 +9,12 @@ extension RunContext {
     func makeReady(_ seeder: RunningEngine, tracker: String?) async throws -> Int64 {
         let reply = try await seeder.connection.addTorrent(
             AddTorrentParams(
-                metainfo: .path(prepared.metainfoPath), savePath: prepared.savePath,
-                start: configuration.seeder.start.wireValue, trackers: tracker.map { [$0] } ?? []))
+                metainfo: .path(prepared.metainfoPath),
+                savePath: prepared.savePath,
+                start: configuration.seeder.start.wireValue,
+                trackers: tracker.map { [$0] } ?? []
+            )
+        )
         if configuration.seeder.start == .check {
             _ = try await seeder.connection.event("end of the seeder's check", within: configuration.runTimeout) {
                 $0.kind == .checked
@@ -28,21 +32,28 @@ extension RunContext {
     func addTorrent(to leecher: RunningEngine, tracker: String?, paused: Bool) async throws -> AddTorrentReply {
         try await leecher.connection.addTorrent(
             AddTorrentParams(
-                metainfo: .path(prepared.metainfoPath), savePath: outputDirectory(of: leecher), start: .empty,
-                trackers: tracker.map { [$0] } ?? [], paused: paused))
+                metainfo: .path(prepared.metainfoPath),
+                savePath: outputDirectory(of: leecher),
+                start: .empty,
+                trackers: tracker.map { [$0] } ?? [],
+                paused: paused
+            )
+        )
     }
 
     /// Without a tracker the harness introduces the engines; leechers dial, since who dials changes the speed.
     func connect(_ leecher: RunningEngine, torrent: Int64, to seeders: [RunningEngine]) async throws {
         for seeder in seeders {
             try await leecher.connection.connectPeer(
-                ConnectPeerParams(torrent: torrent, address: seeder.address, port: seeder.port))
+                ConnectPeerParams(torrent: torrent, address: seeder.address, port: seeder.port)
+            )
         }
     }
 
     /// Measures with `body` while every engine is watched, then hears each engine out and asks it to end.
     func concluding(
-        _ engines: [RunningEngine], _ body: @escaping @Sendable () async throws -> RunFindings
+        _ engines: [RunningEngine],
+        _ body: @escaping @Sendable () async throws -> RunFindings
     ) async throws -> RunFindings {
         var findings = try await guarding(engines, body)
         try await dismiss(engines, evidence: &findings.evidence)
@@ -51,7 +62,8 @@ extension RunContext {
 
     /// Runs `body` while every engine is watched: the first that dies or reports an error ends the run.
     private func guarding<Value: Sendable>(
-        _ engines: [RunningEngine], _ body: @escaping @Sendable () async throws -> Value
+        _ engines: [RunningEngine],
+        _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let timeout = configuration.runTimeout
         return try await withThrowingTaskGroup(of: Value?.self) { group in
@@ -95,6 +107,8 @@ extension RunContext {
         let code = event.details["code"]?.integerValue ?? 0
         let path = event.details["path"]?.stringValue.map { " at '\($0)'" } ?? ""
         return HarnessError(
-            .engineFailed, "\(engine.label) reported an error: \(message) (\(category) \(code))\(path)")
+            .engineFailed,
+            "\(engine.label) reported an error: \(message) (\(category) \(code))\(path)"
+        )
     }
 }

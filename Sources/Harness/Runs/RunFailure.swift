@@ -6,10 +6,14 @@ enum RunFailure {
     static func outcome(of error: any Error, isCancelled: Bool) -> RunOutcome {
         if isCancelled {
             return RunOutcome(
-                state: .interrupted, reasons: [OutcomeReason(code: "interrupted", message: "interrupted by a signal")])
+                state: .interrupted,
+                reasons: [OutcomeReason(code: "interrupted", message: "interrupted by a signal")]
+            )
         }
         return RunOutcome(
-            state: .failed, reasons: [OutcomeReason(code: kind(of: error).rawValue, message: "\(error)")])
+            state: .failed,
+            reasons: [OutcomeReason(code: kind(of: error).rawValue, message: "\(error)")]
+        )
     }
 
     /// The kind of failure, by which a command chooses its exit code.

@@ -32,13 +32,24 @@ struct TransferRun: Sendable {
         let begin = try context.telemetry.mark("transfer")
         let harnessBefore = HarnessCostMeter.read()
         let startNs = try await start(leechers, seeders: seeders)
-        let finish = try await TransferWatch(context: context, leechers: leechers, recordings: recordings).finish()
+        let finish = try await TransferWatch(
+            context: context,
+            engines: engines,
+            leechers: leechers,
+            recordings: recordings
+        ).finish()
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("finished")
-        let marks = [begin] + [finish.markAtHalf].compactMap { $0 } + [end]
+        let marks = [begin, end]
         let measures = TransferMeasures(
-            context: context, engines: engines, recordings: recordings, startNs: startNs,
-            finishNs: finish.finishedNs, marks: marks)
+            context: context,
+            engines: engines,
+            recordings: recordings,
+            startNs: startNs,
+            finishNs: finish.finishedNs,
+            peakAnonymousBytes: finish.peakAnonymousBytes,
+            marks: marks
+        )
         var findings = measures.findings()
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
         try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
@@ -61,7 +72,10 @@ struct TransferRun: Sendable {
     }
 
     private func collectEvidence(
-        _ leechers: [RunningEngine], seeders: [RunningEngine], recordings: [LeecherRecording], marks: [PhaseMark],
+        _ leechers: [RunningEngine],
+        seeders: [RunningEngine],
+        recordings: [LeecherRecording],
+        marks: [PhaseMark],
         into findings: inout RunFindings
     ) async throws {
         let expected = context.prepared.totalBytes * Int64(leechers.count)

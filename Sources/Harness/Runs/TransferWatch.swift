@@ -1,18 +1,20 @@
 import EngineClient
 import EngineProtocol
-import HostProbe
 import Scenarios
 
 /// Waits for a transfer's end, telling how far it has come.
 struct TransferWatch: Sendable {
     let context: RunContext
+    let engines: [RunningEngine]
     let leechers: [RunningEngine]
     let recordings: [LeecherRecording]
 
-    /// When the last leecher had its last piece, and the readings at half of the payload where they could be taken.
+    /// How a transfer ended.
     struct Finish: Sendable {
+        /// When the last leecher had its last piece.
         let finishedNs: Int64
-        let markAtHalf: PhaseMark?
+        /// The most anonymous memory seen of each engine, by label; engines that could not be read are missing.
+        let peakAnonymousBytes: [String: Int64]
     }
 
     /// Counters that the validity rules need at the end.
@@ -26,7 +28,8 @@ struct TransferWatch: Sendable {
     static func subscribe(_ leecher: RunningEngine, _ recording: LeecherRecording) async throws {
         leecher.connection.onStatus { event, _ in recording.add(event) }
         _ = try await leecher.connection.subscribe(
-            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters))
+            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters)
+        )
     }
 
     /// Returns when every leecher has finished.
@@ -37,7 +40,7 @@ struct TransferWatch: Sendable {
             }
             let total = context.prepared.totalBytes * Int64(leechers.count)
             var finishedNs: [Int64] = []
-            var markAtHalf: PhaseMark?
+            var memory = PeakMemory(engines)
             group.addTask { try await Self.tick() }
             while let result = try await group.next() {
                 if let atNs = result {
@@ -47,11 +50,12 @@ struct TransferWatch: Sendable {
                 }
                 let received = recordings.reduce(0) { $0 + $1.payloadBytes }
                 context.observer(.progressed(context.planned, payloadBytes: received, totalBytes: total))
-                if markAtHalf == nil && received >= total / 2 { markAtHalf = try context.telemetry.mark("half") }
+                memory.look()
                 group.addTask { try await Self.tick() }
             }
             group.cancelAll()
-            return Finish(finishedNs: finishedNs.max() ?? 0, markAtHalf: markAtHalf)
+            memory.look()
+            return Finish(finishedNs: finishedNs.max() ?? 0, peakAnonymousBytes: memory.peakBytes)
         }
     }
 

@@ -30,7 +30,10 @@ enum OutputVerifier {
         let lengths = prepared.payload.files.indices.lazy.compactMap { wrongLength($0, prepared, below: savePath) }
         return found.withLock { state in
             VerificationRecord(
-                bytesVerified: state.bytes, files: prepared.payload.files.count, mismatch: state.first ?? lengths.first)
+                bytesVerified: state.bytes,
+                files: prepared.payload.files.count,
+                mismatch: state.first ?? lengths.first
+            )
         }
     }
 
@@ -42,7 +45,9 @@ enum OutputVerifier {
     }
 
     private static func compare(
-        _ slice: Slice, _ prepared: PreparedPayload, below savePath: String
+        _ slice: Slice,
+        _ prepared: PreparedPayload,
+        below savePath: String
     ) -> PayloadMismatch? {
         let path = prepared.path(of: slice.file, below: savePath)
         let name = prepared.payload.files[slice.file].path.description
@@ -74,7 +79,9 @@ enum OutputVerifier {
     }
 
     private static func wrongLength(
-        _ file: Int, _ prepared: PreparedPayload, below savePath: String
+        _ file: Int,
+        _ prepared: PreparedPayload,
+        below savePath: String
     ) -> PayloadMismatch? {
         let expected = prepared.payload.files[file]
         var status = stat()
@@ -86,7 +93,11 @@ enum OutputVerifier {
         }
         guard Int64(status.st_size) != expected.sizeBytes else { return nil }
         let message = "\(status.st_size) bytes long, the payload has \(expected.sizeBytes)"
-        return PayloadMismatch(file: name, offsetBytes: min(Int64(status.st_size), expected.sizeBytes), message: message)
+        return PayloadMismatch(
+            file: name,
+            offsetBytes: min(Int64(status.st_size), expected.sizeBytes),
+            message: message
+        )
     }
 }
 

@@ -25,13 +25,17 @@ enum RunJudge {
         guard let mismatch = findings.verification?.mismatch else { return nil }
         return OutcomeReason(
             code: payloadMismatchCode,
-            message: "the output is not the payload: \(mismatch.file) at byte \(mismatch.offsetBytes): \(mismatch.message)")
+            message:
+                "the output is not the payload: \(mismatch.file) at byte \(mismatch.offsetBytes): \(mismatch.message)"
+        )
     }
 
     private static func hashFailures(_ evidence: RunEvidence) -> OutcomeReason? {
         guard evidence.failedBytes > 0 else { return nil }
         return OutcomeReason(
-            code: "hash_failures", message: "\(evidence.failedBytes) bytes arrived and failed their hash check")
+            code: "hash_failures",
+            message: "\(evidence.failedBytes) bytes arrived and failed their hash check"
+        )
     }
 
     private static func transport(_ evidence: RunEvidence) -> OutcomeReason? {
@@ -40,14 +44,17 @@ enum RunJudge {
         }
         let seen = evidence.transports.sorted().joined(separator: ", ")
         return OutcomeReason(
-            code: "wrong_transport", message: "the cell declares \(declared), the engines were connected over \(seen)")
+            code: "wrong_transport",
+            message: "the cell declares \(declared), the engines were connected over \(seen)"
+        )
     }
 
     private static func checkedPieces(_ evidence: RunEvidence) -> OutcomeReason? {
         guard let pieces = evidence.checkedPieces, pieces.good != pieces.all else { return nil }
         return OutcomeReason(
             code: "check_found_bad_pieces",
-            message: "the check passed \(pieces.good) of \(pieces.all) pieces of a payload that is whole")
+            message: "the check passed \(pieces.good) of \(pieces.all) pieces of a payload that is whole"
+        )
     }
 
     private static func counters(_ evidence: RunEvidence) -> OutcomeReason? {
@@ -56,7 +63,8 @@ enum RunJudge {
         else { return nil }
         return OutcomeReason(
             code: "witnesses_disagree",
-            message: "the leechers' counters say \(counted) payload bytes, what was to be received is \(expected)")
+            message: "the leechers' counters say \(counted) payload bytes, what was to be received is \(expected)"
+        )
     }
 
     private static func coldness(_ evidence: RunEvidence) -> OutcomeReason? {
@@ -65,13 +73,15 @@ enum RunJudge {
         else { return nil }
         return OutcomeReason(
             code: "not_cold",
-            message: "only \(read) of \(expected) bytes came from the device, so the payload was not cold")
+            message: "only \(read) of \(expected) bytes came from the device, so the payload was not cold"
+        )
     }
 
     private static func droppedAlerts(_ evidence: RunEvidence) -> OutcomeReason? {
         guard evidence.alertsDropped > 0 else { return nil }
         return OutcomeReason(
             code: "alerts_dropped",
-            message: "the library dropped \(evidence.alertsDropped) alerts; raise alert_queue_size")
+            message: "the library dropped \(evidence.alertsDropped) alerts; raise alert_queue_size"
+        )
     }
 }

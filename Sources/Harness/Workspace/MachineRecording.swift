@@ -6,9 +6,16 @@ extension MachineRecord {
     package init(_ identity: MachineIdentity) {
         let key = identity.machineClass
         let machineClass = Results.MachineClass(
-            architecture: key.architecture, cpuModel: key.cpuModel, cores: key.cores, memoryGib: key.memoryGiB,
-            virtualisation: key.virtualisation, fileSystem: key.fileSystem, deviceKind: key.deviceKind,
-            kernel: key.kernel, operatingSystem: key.operatingSystem)
+            architecture: key.architecture,
+            cpuModel: key.cpuModel,
+            cores: key.cores,
+            memoryGib: key.memoryGiB,
+            virtualisation: key.virtualisation,
+            fileSystem: key.fileSystem,
+            deviceKind: key.deviceKind,
+            kernel: key.kernel,
+            operatingSystem: key.operatingSystem
+        )
         let detail = identity.detail
         self.init(
             machineClass: machineClass,
@@ -19,7 +26,8 @@ extension MachineRecord {
                 "device": detail.device.json, "available_bytes": detail.availableBytes.map { "\($0)" }.json,
                 "sysctls": .object(detail.sysctls.mapValues(\.json)),
                 "libraries": .object(detail.libraries.mapValues { .string($0) }),
-            ]))
+            ])
+        )
     }
 }
 

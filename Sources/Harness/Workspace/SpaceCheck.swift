@@ -9,7 +9,10 @@ enum SpaceCheck {
     }
 
     private static func verify(
-        _ directory: String, neededBytes: Int64, plan: Plan, option: String
+        _ directory: String,
+        neededBytes: Int64,
+        plan: Plan,
+        option: String
     ) throws(HarnessError) {
         guard neededBytes > 0 else { return }
         var status = statvfs()
@@ -24,7 +27,8 @@ enum SpaceCheck {
             .environmentUnfit,
             "'\(directory)' has \(mebibytes(free)) free, this plan needs \(mebibytes(neededBytes)) and is to leave "
                 + "\(mebibytes(plan.scenario.limits.freeSpaceBytes)); free some, name another place with \(option), or "
-                + "take a smaller payload with --set payload.size=…")
+                + "take a smaller payload with --set payload.size=…"
+        )
     }
 
     private static func mebibytes(_ bytes: Int64) -> String { "\(bytes / (1 << 20)) MiB" }

@@ -16,13 +16,17 @@ package struct Workspace: Sendable {
     /// A janitor process removes it where the runner can't any more (SIGKILL); what an earlier machine crash left is
     /// removed at the next start. Throws `HarnessError` `.environmentUnfit` or `.permission`.
     package static func with<Value>(
-        _ options: BenchmarkOptions, needsDisk: Bool, needsTmpfs: Bool, id: String,
+        _ options: BenchmarkOptions,
+        needsDisk: Bool,
+        needsTmpfs: Bool,
+        id: String,
         body: (Workspace) async throws -> Value
     ) async throws -> Value {
         let name = "\(prefix)\(getpid())-\(id)"
         let workspace = Workspace(
             diskPath: needsDisk ? "\(options.diskDirectory)/\(name)" : nil,
-            tmpfsPath: needsTmpfs ? "\(options.tmpfsDirectory)/\(name)" : nil)
+            tmpfsPath: needsTmpfs ? "\(options.tmpfsDirectory)/\(name)" : nil
+        )
         removeStale(in: [options.diskDirectory, options.tmpfsDirectory])
         let janitor = try Janitor.start(removing: workspace.paths)
         defer {
@@ -45,7 +49,8 @@ package struct Workspace: Sendable {
     /// Creates one directory below an existing one.
     static func makeDirectory(_ path: String) throws(HarnessError) {
         guard mkdir(path, 0o755) == 0 else {
-            let kind: HarnessError.Kind = errno == EACCES || errno == EPERM || errno == EROFS ? .permission : .environmentUnfit
+            let kind: HarnessError.Kind =
+                errno == EACCES || errno == EPERM || errno == EROFS ? .permission : .environmentUnfit
             let reason = String(cString: strerror(errno))
             let advice = "name a directory that can be written with --work-dir"
             throw HarnessError(kind, "cannot make the working directory '\(path)': \(reason); \(advice)")

@@ -65,9 +65,8 @@ extension AlertLoop {
     private mutating func stateChanged(_ alert: SessionAlert) {
         if alert.toState == .checkingFiles { tracks[alert.torrent]?.checkStartedNs = alert.atNs }
         if alert.toState == .downloading {
-            // Of a session's first torrent it is known that nothing came before.
-            let isOnly = tracks.count == 1 && board.withLock { $0.lastCounters } == nil
-            tracks[alert.torrent]?.beginsDownloading(receivedBytes: isOnly ? 0 : nil)
+            // Only of a session's first torrent is it known that nothing came before.
+            tracks[alert.torrent]?.beginsDownloading(receivedBytes: alert.torrent == 1 ? 0 : nil)
         } else {
             tracks[alert.torrent]?.stopsDownloading()
         }

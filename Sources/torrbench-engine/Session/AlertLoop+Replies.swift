@@ -18,9 +18,13 @@ extension AlertLoop {
         }
         let settings = try LibraryError.refusing { () throws(LibraryError) in try session.settings() }
         var applied = JSONObject()
-        for name in pending.settingNames { applied[name] = settings.value(of: name)?.json }
+        let names = Set(pending.settingNames).union(Self.settingsAlwaysTold).sorted()
+        for name in names { applied[name] = settings.value(of: name)?.json }
         return ConfigureReply(listenPort: Int64(alert.port), settingsApplied: applied).json
     }
+
+    /// Told whether or not anyone touched them: a report shows the threads asked for beside those seen.
+    private static let settingsAlwaysTold = ["aio_threads", "hashing_threads", "max_queued_disk_bytes"]
 
     /// Refuses what has waited for its time.
     mutating func expire(nowNs: Int64) {

@@ -32,9 +32,11 @@ struct StatusStream {
 
     /// Counters were asked for, as that numbered sample: an event is made of it if one is due.
     mutating func expect(sample: Int64, nowNs: Int64) {
-        guard let subscription, expectedSample == nil, nowNs >= nextNs else { return }
+        // A quarter early counts as due: the samples come in the same rhythm, and must not miss it by a hair.
+        guard let subscription, expectedSample == nil, nowNs >= nextNs - subscription.intervalNs / 4 else { return }
         expectedSample = sample
-        nextNs = max(nextNs + subscription.intervalNs, nowNs)
+        let isInStep = nowNs < nextNs + subscription.intervalNs
+        nextNs = (isInStep ? max(nextNs, nowNs - subscription.intervalNs) : nowNs) + subscription.intervalNs
     }
 
     /// Whether that sample, now here, is what an event waits for; true once.

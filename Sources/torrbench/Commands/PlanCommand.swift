@@ -4,13 +4,15 @@ import Scenarios
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Shows what a run would do: cells, order, time, space.",
+        commandName: "plan",
+        abstract: "Shows what a run would do: cells, order, time, space.",
         discussion: """
             Nothing is started. The time is an estimate from the payload's size; the space is what must be free.
 
             Example:
               torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10
-            """)
+            """
+    )
 
     @OptionGroup var scenario: ScenarioArguments
     @OptionGroup var plan: PlanArguments

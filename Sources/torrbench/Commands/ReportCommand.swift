@@ -11,12 +11,14 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Makes the report of a stored result again, from its record alone.",
+        commandName: "report",
+        abstract: "Makes the report of a stored result again, from its record alone.",
         discussion: """
             Examples:
               torrbench report Results/20261122T105727Z-quick-1f3c9a20
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format md > report.md
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("A result's folder or its result.json.", valueName: "result"), completion: .file())
     var result: String

@@ -16,7 +16,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Carries out a scenario and reports what it measured.",
+        commandName: "run",
+        abstract: "Carries out a scenario and reports what it measured.",
         discussion: """
             Progress goes to stderr; the summary, or what --format asks for, goes to stdout. The result is stored after \
             every run, so that Ctrl-C leaves a valid partial one.
@@ -25,7 +26,8 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
               torrbench run Scenarios/quick.yaml --set payload.size=1GiB --format json --quiet > result.json
-            """)
+            """
+    )
 
     @OptionGroup var scenario: ScenarioArguments
     @OptionGroup var plan: PlanArguments
@@ -35,11 +37,14 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("Where runs on disk keep their files while they last.", valueName: "directory"),
-        completion: .directory)
+        completion: .directory
+    )
     var workDir = "/var/tmp"
 
     @Option(
-        help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
+        help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"),
+        completion: .directory
+    )
     var tmpfsDir = "/dev/shm"
 
     @Option(help: "What to print: text, json (the whole record) or ndjson (events as they happen).")
@@ -47,7 +52,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
-        completion: .file())
+        completion: .file()
+    )
     var engine: String?
 
     @Flag(help: "No progress; failures only.")
@@ -81,8 +87,12 @@ struct RunCommand: AsyncParsableCommand {
 
     private func options() throws -> BenchmarkOptions {
         BenchmarkOptions(
-            enginePath: try EngineLocation.path(engine), diskDirectory: AbsolutePath.of(workDir),
-            tmpfsDirectory: AbsolutePath.of(tmpfsDir), resultsRoot: out, command: CommandLine.arguments)
+            enginePath: try EngineLocation.path(engine),
+            diskDirectory: AbsolutePath.of(workDir),
+            tmpfsDirectory: AbsolutePath.of(tmpfsDir),
+            resultsRoot: out,
+            command: CommandLine.arguments
+        )
     }
 
     private func announce(_ plan: Plan) {
@@ -102,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
             let line = EventLine.finished(folder: outcome.folder.path, state: outcome.document.state)
             print(line.text(at: SystemClock().now))
         }
-        if let signal { throw (signal == SIGTERM ? ExitCodes.terminated : .interrupted).code }
+        if let signal { throw ExitCodes(signal: signal).code }
         let code = ExitCodes(outcome.document)
         if code != .fine { throw code.code }
     }

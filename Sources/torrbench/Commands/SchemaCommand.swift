@@ -10,11 +10,13 @@ struct SchemaCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Prints the JSON Schema of scenarios or results.",
+        commandName: "schema",
+        abstract: "Prints the JSON Schema of scenarios or results.",
         discussion: """
             An editor with a YAML language server completes and checks scenarios with it:
               torrbench schema scenario > scenario.schema.json
-            """)
+            """
+    )
 
     @Argument(help: "scenario or result.")
     var subject: Subject

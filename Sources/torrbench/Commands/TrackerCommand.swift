@@ -4,14 +4,16 @@ import Tracker
 
 struct TrackerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tracker", abstract: "Runs the tracker alone, until Ctrl-C.",
+        commandName: "tracker",
+        abstract: "Runs the tracker alone, until Ctrl-C.",
         discussion: """
             Serves announce and scrape over HTTP (BEP 3, 7, 23, 48) and UDP (BEP 15), on loopback unless told \
             otherwise. Prints its URLs, and at the end what it served as JSON.
 
             Example:
               torrbench tracker --http-port 6969 --udp-port 6969
-            """)
+            """
+    )
 
     @Option(help: ArgumentHelp("A numeric address to listen on. Repeatable.", valueName: "address"))
     var address: [String] = ["127.0.0.1", "::1"]
@@ -31,13 +33,19 @@ struct TrackerCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             var configuration = TrackerConfiguration(
-                addresses: address, httpPort: httpPort, udpPort: udpPort, allowsNonLoopback: allowNonLoopback,
-                announceInterval: .seconds(interval))
+                addresses: address,
+                httpPort: httpPort,
+                udpPort: udpPort,
+                allowsNonLoopback: allowNonLoopback,
+                announceInterval: .seconds(interval)
+            )
             configuration.peerLifetime = max(configuration.peerLifetime, .seconds(3 * interval))
             let (statistics, _) = try await SignalTrap.with { [configuration] in
                 try await withTracker(configuration) { tracker in
                     for listener in tracker.listeners { print(listener.announceURL(host: listener.address)) }
-                    for address in tracker.unavailable { StandardError.write("not served: \(address.address): \(address.reason)") }
+                    for address in tracker.unavailable {
+                        StandardError.write("not served: \(address.address): \(address.reason)")
+                    }
                     await tracker.waitUntilCancelled()
                     return tracker.statistics()
                 }

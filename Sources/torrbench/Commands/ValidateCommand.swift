@@ -3,8 +3,10 @@ import Scenarios
 
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Reads a scenario and says all that is wrong with it.",
-        discussion: "Ends with 0 when the scenario can be run, 65 when not. Warnings do not change that.")
+        commandName: "validate",
+        abstract: "Reads a scenario and says all that is wrong with it.",
+        discussion: "Ends with 0 when the scenario can be run, 65 when not. Warnings do not change that."
+    )
 
     @OptionGroup var scenario: ScenarioArguments
 

@@ -45,9 +45,12 @@ enum PlanText {
     }
 
     private static func order(_ plan: Plan, style: TextStyle) -> [String] {
-        [""] + plan.entries.map { entry in
-            style.fit("run \(entry.index + 1): block \(entry.block)\(entry.isWarmup ? " (warm-up)" : ""), \(entry.cellID)")
-        }
+        [""]
+            + plan.entries.map { entry in
+                style.fit(
+                    "run \(entry.index + 1): block \(entry.block)\(entry.isWarmup ? " (warm-up)" : ""), \(entry.cellID)"
+                )
+            }
     }
 
     private static func mebibytes(_ bytes: Int64) -> String {

@@ -15,8 +15,9 @@ final class RunObserver: Sendable {
         case ndjson
     }
 
-    private struct State {
+    private struct State: ~Copyable {
         var progress: LiveProgress
+        var log = EventLog()
         var drawnLines = 0
         var lastDrawnNs: Int64 = 0
     }
@@ -38,12 +39,15 @@ final class RunObserver: Sendable {
         }
         let seconds = Double(plan.estimatedDuration.components.seconds) / Double(max(1, plan.entries.count))
         state = Mutex(
-            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds)))
+            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds))
+        )
     }
 
     func receive(_ event: BenchmarkEvent) {
-        if mode == .ndjson { print(line(event).text(at: clock.now)) }
+        let text = line(event).text(at: clock.now)
+        if mode == .ndjson { print(text) }
         state.withLock { state in
+            state.log.write(text, about: event)
             apply(event, to: &state.progress)
             show(event, &state)
         }
@@ -70,7 +74,8 @@ final class RunObserver: Sendable {
     private func show(_ event: BenchmarkEvent, _ state: inout State) {
         let style = Console.standardError.style
         switch (mode, event) {
-        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)), (.live, .runEnded(_, let record)):
+        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)),
+            (.live, .runEnded(_, let record)):
             let isBad = record.outcome.state != .valid
             if mode == .lines || isBad || isVerbose {
                 erase(&state)

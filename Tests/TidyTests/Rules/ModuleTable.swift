@@ -36,7 +36,9 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Reports": ["Results", "Statistics"],
-        "torrbench": ["ArgumentParser", "Harness", "Reports", "Results", "Scenarios", "Tracker"],
+        "torrbench": [
+            "ArgumentParser", "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+        ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
     ]

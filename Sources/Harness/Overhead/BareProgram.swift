@@ -1,0 +1,50 @@
+import EngineClient
+import EngineProtocol
+import Results
+
+/// The C++ program that does the same with nothing around it; the other arm of `overhead`.
+struct BareProgram: Sendable {
+    /// An absolute path.
+    let path: String
+
+    private static let deadline = Duration.seconds(180)
+    /// What the program sets itself, or has no use for.
+    private static let ownSettings: Set<String> = ["listen_interfaces", "outgoing_interfaces", "alert_mask"]
+
+    /// Throughput in bytes per second, from the order to connect to the last piece.
+    func transfer(
+        _ prepared: PreparedPayload,
+        output: String,
+        settings engines: [EngineRecord]
+    ) async throws -> Double {
+        var arguments = [
+            "transfer", "--torrent", prepared.metainfoPath, "--payload", prepared.savePath, "--out", output,
+        ]
+        for role in [EngineRole.seeder, .leecher] {
+            guard let engine = engines.first(where: { $0.role == role.rawValue }) else { continue }
+            arguments += ["--\(role.rawValue)-settings", Self.list(engine.settingsApplied)]
+        }
+        return try await number("bytes_per_second", arguments)
+    }
+
+    /// Median of raw round trips over pipes between two processes, in nanoseconds.
+    func roundTripMedianNs(messageBytes: Int, count: Int) async throws -> Double {
+        try await number("median_ns", ["pingpong", "--size", "\(messageBytes)", "--count", "\(count)"])
+    }
+
+    private func number(_ key: String, _ arguments: [String]) async throws -> Double {
+        let command = EngineCommand(executable: path, arguments: arguments, environment: ["PATH": "/usr/bin:/bin"])
+        let output = try await ToolRun.output(of: command, label: "torrbench-bare", deadline: Self.deadline)
+        switch try EngineProtocol.JSONValue(parsing: output)[key] {
+        case .integer(let value): return Double(value)
+        case .number(let value): return value
+        default: throw HarnessError(.internalFault, "torrbench-bare printed no '\(key)': \(output)")
+        }
+    }
+
+    private static func list(_ settings: Results.JSONValue) -> String {
+        guard case .object(let members) = settings else { return "" }
+        return members.filter { !ownSettings.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { "\($0.key)=\($0.value.plainText)" }.joined(separator: ",")
+    }
+}
