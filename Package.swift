@@ -125,14 +125,40 @@ let package = Package(
             path: "Tests/TrackerFixture",
             swiftSettings: strict
         ),
+        // An engine that dies, hangs, floods or lies as a test asks it to.
+        .executableTarget(
+            name: "scripted-engine",
+            dependencies: ["EngineProtocol"],
+            path: "Tests/ScriptedEngineFixture",
+            swiftSettings: strict
+        ),
+        // A runner that starts engines and is then killed, to see that nothing outlives it.
+        .executableTarget(
+            name: "runner-fixture",
+            dependencies: ["EngineClient", "EngineProtocol"],
+            path: "Tests/RunnerFixture",
+            swiftSettings: strict
+        ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
         tests("CLinux"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests",
             dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict
+        ),
+        tests(
+            "Harness",
+            "EngineClient",
+            "EngineProtocol",
+            "HostProbe",
+            "Metainfo",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "scripted-engine"
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
