@@ -162,8 +162,6 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("PacketCapture", "Metainfo", "PeerWire"),
-        tests("PeerWire", "Metainfo"),
         tests("Reports", "Results", "Statistics"),
         tests("Results"),
         tests("Scenarios"),
