@@ -20,12 +20,14 @@ package final class EngineConnection: Sendable {
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusHandler?>(nil)
     private let ended = EndSignal()
+    private let heardNs: Atomic<Int64>
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
 
     init(label: String, pid: Int32, inputFD: Int32, framing: Framing, limits: EngineClientLimits) {
         self.label = label
         self.pid = pid
         self.limits = limits
+        heardNs = Atomic(tb_monotonic_ns())
         state = Mutex(ConnectionState(engine: label, limits: limits))
         writer = Mutex(FrameWriter(fd: inputFD, encoder: FrameEncoder(framing: framing)))
     }
@@ -95,6 +97,9 @@ package final class EngineConnection: Sendable {
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
+    /// How long ago it last sent anything.
+    package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
+
     /// Waits for the process's end.
     package func waitForEnd() async -> EngineEnd? {
         await ended.wait()
@@ -158,6 +163,7 @@ package final class EngineConnection: Sendable {
 extension EngineConnection {
     /// One frame from the engine.
     func receive(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
+        heardNs.store(readableNs, ordering: .relaxed)
         let message: EngineMessage
         do {
             message = try EngineMessage(parsing: bytes)

@@ -62,8 +62,8 @@ struct LiveProgressTests {
         )
         #expect(
             live.line(for: Self.document.runs[15], style: style)
-                == "run 16 of 28 · block 2 of 3 · transfer aio_threads=1 disk_backend=posix · failed: leecher 0 was ended "
-                + "by signal 9 (Killed) · took 1.5 s"
+                == "run 16 of 28 · block 2 of 3 · transfer aio_threads=1 disk_backend=posix · took 1.5 s · "
+                + "failed: leecher 0 was ended by signal 9 (Killed)"
         )
         #expect(
             live.line(for: Self.document.runs[6], style: style)

@@ -21,13 +21,28 @@ extension EndToEnd {
             torrbench.signal(number)
             let outcome = try torrbench.end()
             #expect(outcome.status == status)
-            #expect(outcome.errors.contains("ended by \(name) after "), "\(outcome.errors)")
+            #expect(outcome.errors.contains("torrbench: \(name) after "), "\(outcome.errors)")
             let record = try Record(in: scratch)
             #expect(record.state == "interrupted")
             #expect(record.outcomes.last == "interrupted")
             #expect(FileManager.default.fileExists(atPath: record.folder + "/report.md"))
             #expect(engines.allSatisfy { !ProcessTable.isAlive($0) })
             #expect(scratch.leftovers.isEmpty)
+        }
+
+        @Test func secondSignalEndsItAtOnceAndStillLeavesNothing() throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch)
+            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            // A stopped engine does not end when it is asked to.
+            for engine in engines { kill(engine, SIGSTOP) }
+            torrbench.signal(SIGINT)
+            try Poll.until("answer to the first signal") { torrbench.errors.contains("again to stop at once") }
+            torrbench.signal(SIGINT)
+            #expect(try torrbench.end().status == -SIGINT)
+            try Poll.until("end of the engines") { !engines.contains(where: ProcessTable.isAlive) }
+            try Poll.until("removal of the working directory") { scratch.leftovers.isEmpty }
+            #expect(try Record(in: scratch).state == "incomplete")
         }
 
         @Test func resultIsAValidDocumentWhileARunIsUnderWay() throws {

@@ -49,6 +49,13 @@ extension EndToEnd {
             #expect(!screen.text.contains { $0.contains("░") })
         }
 
+        @Test func verboseKeepsALineForEveryRun() throws {
+            let (_, screen) = try show(columns: 120, arguments: ["--verbose"])
+            let runs = screen.text.filter { $0.hasPrefix("run ") }
+            #expect(runs.count == 2)
+            #expect(runs.allSatisfy { $0.contains(" took ") })
+        }
+
         @Test func noColorAndDumbTerminalsAreRespected() throws {
             let plain = try show(columns: 80, ["NO_COLOR": "1"])
             #expect(!plain.raw.contains("m\u{1B}") && !plain.raw.contains("\u{1B}[1m"))

@@ -38,7 +38,7 @@ package final class EngineRunExecutor: RunExecutor {
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
     }
 
-    /// Writes and hashes every payload.
+    /// Writes and hashes every payload of `plan`.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("writing and hashing the payload"))
         for cell in plan.cells {
