@@ -93,12 +93,14 @@ let package = Package(
             "Statistics",
             "Tracker"
         ),
-        library("Reports", "Results", "Statistics"),
+        library("Verdicts", "Results", "Statistics"),
+        library("Reports", "Results", "Statistics", "Verdicts"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", argumentParser,
+                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -132,11 +134,12 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("Reports", "Results", "Statistics"),
+        tests("Reports", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+        tests("Verdicts", "Results", "Statistics"),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],
     swiftLanguageModes: [.v6],
