@@ -140,6 +140,7 @@ let package = Package(
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         tests("Verdicts", "Results", "Statistics"),
+        .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],
     swiftLanguageModes: [.v6],

@@ -43,7 +43,7 @@ package struct Benchmark: Sendable {
         do {
             try await executor.prepare(plan, observer: observer)
             try await carryOut(&document, into: &writer)
-        } catch let error as HarnessError where error.kind == .interrupted {
+        } catch  where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
             document.state = .interrupted
         } catch {
             try conclude(&document, in: &writer)
