@@ -27,12 +27,18 @@ enum Failure {
         case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
         case let error as InputError: ("torrbench: \(error.message)", error.code)
         case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
+        case let error as IncomparableError: ("torrbench: \(error.message)", .baselineUnusable)
         case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
         case let error as HostProbeError: ("torrbench: cannot tell what machine this is: \(error)", .environmentUnfit)
         case let error as Interruption: ("torrbench: ended before any result", ExitCodes(signal: error.signal))
         default: ("torrbench: \(error); this is a fault of torrbench, please report it", .internalFault)
         }
     }
+}
+
+/// Results that may not be compared, or a baseline that is not there.
+struct IncomparableError: Error {
+    let message: String
 }
 
 extension ExitCodes {
