@@ -63,10 +63,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CJansson"),
+        .systemLibrary(name: "CPcap"),
         .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
 
         library("Metainfo", "CCrypto"),
+        library("PeerWire", "Metainfo"),
+        library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Results", histogram),
@@ -99,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
-                argumentParser,
+                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
+                "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -123,14 +126,40 @@ let package = Package(
             path: "Tests/TrackerFixture",
             swiftSettings: strict
         ),
+        // An engine that dies, hangs, floods or lies as a test asks it to.
+        .executableTarget(
+            name: "scripted-engine",
+            dependencies: ["EngineProtocol"],
+            path: "Tests/ScriptedEngineFixture",
+            swiftSettings: strict
+        ),
+        // A runner that starts engines and is then killed, to see that nothing outlives it.
+        .executableTarget(
+            name: "runner-fixture",
+            dependencies: ["EngineClient", "EngineProtocol"],
+            path: "Tests/RunnerFixture",
+            swiftSettings: strict
+        ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
         tests("CLinux"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests",
             dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict
+        ),
+        tests(
+            "Harness",
+            "EngineClient",
+            "EngineProtocol",
+            "HostProbe",
+            "Metainfo",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "scripted-engine"
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),

@@ -12,7 +12,8 @@ struct ErrorTail: Sendable {
 
     /// All kept lines, oldest first, the unfinished one last.
     var lines: [String] {
-        current.isEmpty ? finished : finished + [Self.printable(current)]
+        guard !current.isEmpty else { return finished }
+        return (finished + [Self.printable(current)]).suffix(maximumLines)
     }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {

@@ -57,7 +57,10 @@ struct JudgingArguments: ParsableArguments {
                         + "name them, as in \(MetricCatalog.completionThroughput.name)=3%"
                 )
             }
-            return MetricRule(metric: name, tolerance: try parts.count > 1 ? tolerance(parts[1]) : Self.defaultTolerance)
+            return MetricRule(
+                metric: name,
+                tolerance: try parts.count > 1 ? tolerance(parts[1]) : Self.defaultTolerance
+            )
         }
     }
 

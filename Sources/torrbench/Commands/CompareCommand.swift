@@ -59,7 +59,10 @@ struct CompareCommand: AsyncParsableCommand {
         let rules = try judging.rules(for: second)
         let evidence = EvidenceReader.between(first, second, asked: Set(rules.map(\.metric)))
         guard !evidence.isEmpty else {
-            throw IncomparableError(message: "the results have no cell with a value in common")
+            throw InputError(
+                message: "the results have no cell with a value in common",
+                code: .baselineUnusable
+            )
         }
         return Comparison(
             scenario: second.scenario.name,
@@ -68,22 +71,24 @@ struct CompareCommand: AsyncParsableCommand {
             evidence: evidence,
             terms: JudgingTerms(alpha: judging.alpha, rules: rules),
             failOn: Set(judging.failOn),
-            notes: notes + [first, second].filter { $0.state != .complete }.map {
-                "Result \($0.id) is \($0.state.rawValue); what it has is compared."
-            }
+            notes: notes
+                + [first, second].filter { $0.state != .complete }.map {
+                    "Result \($0.id) is \($0.state.rawValue); what it has is compared."
+                }
         )
     }
 
     private func arms(of document: ResultDocument) throws -> Comparison {
         let names = EvidenceReader.armNames(of: document)
         guard names.count > 1 else {
-            throw IncomparableError(
-                message: "the result has no arms to compare: give a second result, or name arms in the scenario"
+            throw InputError(
+                message: "the result has no arms to compare: give a second result, or name arms in the scenario",
+                code: .baselineUnusable
             )
         }
         let armName = baseArm ?? names[0]
         guard names.contains(armName) else {
-            throw IncomparableError(message: "there is no arm '\(armName)', only \(names.joined(separator: ", "))")
+            throw InputError(message: "there is no arm '\(armName)', only \(names.joined(separator: ", "))")
         }
         let rules = try judging.rules(for: document)
         let others = names.filter { $0 != armName }.joined(separator: ", ")
@@ -107,7 +112,10 @@ struct CompareCommand: AsyncParsableCommand {
                 case .harness: allowHarness
                 }
             guard isAllowed || force else {
-                throw IncomparableError(message: "\(obstacle), or compare all the same with \(obstacle.option)")
+                throw InputError(
+                    message: "\(obstacle), or compare all the same with \(obstacle.option)",
+                    code: .baselineUnusable
+                )
             }
             return "Compared although \(obstacle)."
         }
