@@ -30,6 +30,12 @@ enum SmallScenario {
 
             """
 
+    /// The slow cell alone.
+    static let slow = text.replacing(
+        "seeder: {",
+        with: "seeder: { settings: { local_upload_rate_limit: 524288 },"
+    )
+
     /// Two fast cells.
     static let withTwoCells =
         text + """
