@@ -98,6 +98,9 @@ package final class EngineConnection: Sendable {
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
+    /// Why nothing can be asked of it any more: how it ended, or why it was killed; nil while it lives.
+    package var failure: EngineClientError? { state.withLock { $0.closedReason } }
+
     /// Waits for the process's end.
     package func waitForEnd() async -> EngineEnd? {
         await ended.wait()

@@ -43,7 +43,8 @@ package struct Benchmark: Sendable {
         do {
             try await executor.prepare(plan, observer: observer)
             try await carryOut(&document, into: &writer)
-        } catch let error as HarnessError where error.kind == .interrupted {
+        } catch  where Task.isCancelled || RunFailure.kind(of: error) == .interrupted {
+            // Whatever a cancelled step said of its end, the cause is the cancellation.
             document.state = .interrupted
         } catch {
             try conclude(&document, in: &writer)

@@ -16,6 +16,7 @@ enum PayloadFiles {
             let size = payload.files[file].sizeBytes
             var offset: Int64 = 0
             while offset < size {
+                try Task.checkCancellation()
                 let part = UnsafeMutableRawBufferPointer(
                     rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))]
                 )

@@ -36,7 +36,10 @@ package final class EngineRunExecutor: RunExecutor {
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
         observer(.preparing("writing and hashing the payload"))
-        for cell in plan.cells { try payloads.prepare(cell) }
+        for cell in plan.cells {
+            try Task.checkCancellation()
+            try payloads.prepare(cell)
+        }
     }
 
     /// Carries out one run with fresh processes, directory and ports.
@@ -58,7 +61,8 @@ package final class EngineRunExecutor: RunExecutor {
             outcome: .valid
         )
         do {
-            let findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
+            var findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
+            findings.evidence.badEnds = ledger.badEnds
             record.outcome = RunJudge.judge(findings)
             record.measurements = findings.measurements
             record.series = findings.series
@@ -66,6 +70,7 @@ package final class EngineRunExecutor: RunExecutor {
             record.verification = findings.verification
             tally.withLock { $0.add(findings.cost) }
         } catch {
+            tally.withLock { $0.add(nil as RunCost?) }
             record.outcome = RunFailure.outcome(of: error, isCancelled: Task.isCancelled)
         }
         record.engines = ledger.all

@@ -28,13 +28,21 @@ package struct Workspace: Sendable {
             tmpfsPath: needsTmpfs ? "\(options.tmpfsDirectory)/\(name)" : nil
         )
         removeStale(in: [options.diskDirectory, options.tmpfsDirectory])
-        let janitor = try Janitor.start(removing: workspace.paths)
+        let janitor = try startJanitor(removing: workspace.paths)
         defer {
             for path in workspace.paths { try? FileManager.default.removeItem(atPath: path) }
             janitor.dismiss()
         }
         for path in workspace.paths { try makeDirectory(path) }
         return try await body(workspace)
+    }
+
+    private static func startJanitor(removing paths: [String]) throws(HarnessError) -> Janitor {
+        do {
+            return try Janitor.start(removing: paths)
+        } catch {
+            throw HarnessError(.environmentUnfit, "\(error)")
+        }
     }
 
     private var paths: [String] { [diskPath, tmpfsPath].compactMap { $0 } }
