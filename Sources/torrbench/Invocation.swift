@@ -23,8 +23,8 @@ struct Invocation: Sendable {
         defer { observer.end() }
         return try await Workspace.with(
             options,
-            needsDisk: plan.diskNeededBytes > 0,
-            needsTmpfs: plan.tmpfsNeededBytes > 0,
+            needsDisk: plan.cells.contains { $0.configuration.storage.kind == .disk },
+            needsTmpfs: plan.cells.contains { $0.configuration.storage.kind == .tmpfs },
             id: id
         ) { workspace in
             let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
