@@ -26,7 +26,9 @@ package enum ResultSchema {
             "warnings": {"type": "array", "items": {"$ref": "#/$defs/warning"}},
             "finished_at": {"$ref": "#/$defs/time"},
             "harness_cost": {"$ref": "#/$defs/harness_cost"},
-            "tracker": {"$ref": "#/$defs/tracker"}
+            "tracker": {"$ref": "#/$defs/tracker"},
+            "ceilings": {"type": "array", "items": {"$ref": "#/$defs/ceiling"}},
+            "validity_limits": {"type": "object", "additionalProperties": {"type": "number"}}
           },
           "$defs": {
             "time": {
@@ -123,9 +125,13 @@ package enum ResultSchema {
                 "series": {"type": "array", "items": {"$ref": "#/$defs/series"}},
                 "latencies": {"type": "array", "items": {"$ref": "#/$defs/latency"}},
                 "engines": {"type": "array", "items": {"$ref": "#/$defs/engine"}},
-                "verification": {"$ref": "#/$defs/verification"}
+                "verification": {"$ref": "#/$defs/verification"},
+                "evidence": {"$ref": "#/$defs/evidence"},
+                "repetition": {"type": "integer", "minimum": 1}
               }
             },
+        """# + evidenceDefinitions + #"""
+
             "outcome": {
               "description": "whether the figures may be believed",
               "type": "object",

@@ -30,11 +30,16 @@ package final class EngineRunExecutor: RunExecutor {
     /// What the latest run that could tell cost.
     var lastCost: RunCost? { tally.withLock { $0.lastCost } }
 
-    /// Checks space and engine configurations, then writes and hashes every payload.
-    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
-        try SpaceCheck.verify(plan, options: options)
+    /// Asks the engine whether it accepts every configuration of `plan`; before this, no result is worth storing.
+    ///
+    /// Throws `HarnessError`: `.badScenario` with the engine's own words, `.engineFailed`.
+    package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
+    }
+
+    /// Writes and hashes every payload of `plan`.
+    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("writing and hashing the payload"))
         for cell in plan.cells {
             try Task.checkCancellation()

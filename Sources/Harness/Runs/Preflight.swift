@@ -28,7 +28,7 @@ struct Preflight: Sendable {
             }
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else {
-                throw HarnessError(RunFailure.kind(of: error), "\(error)")
+                throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
             }
             let kind: HarnessError.Kind = refusal.code == .invalidParams ? .badScenario : .engineFailed
             throw HarnessError(

@@ -26,6 +26,8 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
               torrbench run Scenarios/quick.yaml --set payload.size=1GiB --format json --quiet > result.json
+
+            \(ExitCodes.helpText)
             """
     )
 
@@ -64,6 +66,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        let formats = CommandLine.arguments.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
+        if formats > 1 { throw ValidationError("--format is given \(formats) times, give it once") }
     }
 
     func run() async throws {
@@ -72,8 +76,11 @@ struct RunCommand: AsyncParsableCommand {
             let options = try options()
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
-            let (outcome, signal) = try await SignalTrap.with {
-                try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+            let stopping = "stopping: ending the engines and storing what there is; once more to stop at once"
+            let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
+                try await observer.watching {
+                    try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                }
             }
             try finish(outcome, signal: signal)
         }
@@ -102,18 +109,18 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func finish(_ outcome: Invocation.Outcome, signal: Int32?) throws {
+        let output = Console.standardOutput
         switch format {
         case .text:
-            let style = Console.standardOutput.style
-            print(TerminalSummary.text(outcome.document, style: style, folder: outcome.folder.path), terminator: "")
+            try output.write(TerminalSummary.text(outcome.document, style: output.style, folder: outcome.folder.path))
         case .json:
-            print(try outcome.document.encoded())
+            try output.write(line: outcome.document.encoded())
         case .ndjson:
             let line = EventLine.finished(folder: outcome.folder.path, state: outcome.document.state)
-            print(line.text(at: SystemClock().now))
+            try output.write(line: line.text(at: SystemClock().now))
         }
-        if let signal { throw ExitCodes(signal: signal).code }
-        let code = ExitCodes(outcome.document)
-        if code != .fine { throw code.code }
+        let verdict = Verdict(outcome.document, signal: signal)
+        if let message = verdict.message { StandardError.write("torrbench: \(message)") }
+        if verdict.code != .fine { throw verdict.code.code }
     }
 }
