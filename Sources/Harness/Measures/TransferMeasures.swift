@@ -46,7 +46,7 @@ struct TransferMeasures: Sendable {
 
     private func addThroughput(to findings: inout RunFindings) {
         findings[MetricCatalog.completionThroughput] = Measurement(
-            payloadBytes / elapsedSeconds,
+            elapsedSeconds > 0 ? payloadBytes / elapsedSeconds : nil,
             otherwise: "the end came before the start"
         )
         let curve = Result { () throws(StatisticsError) in try self.curve() }
@@ -64,7 +64,8 @@ struct TransferMeasures: Sendable {
         guard let firstNs = firstPayloadNs else { return .absent("no engine said when its first payload came") }
         // The last piece is short, and padding is hashed but not payload.
         let bytes = min(Double(passedPieces) * Double(context.prepared.pieceBytes), payloadBytes)
-        return Measurement(bytes * 1e9 / Double(finishNs - firstNs), otherwise: "all came in one instant")
+        let spanNs = Double(finishNs - firstNs)
+        return Measurement(spanNs > 0 ? bytes * 1e9 / spanNs : nil, otherwise: "all came in one instant")
     }
 
     private func firstPayload() -> Measurement {

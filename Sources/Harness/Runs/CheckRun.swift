@@ -90,7 +90,7 @@ struct CheckRun: Sendable {
         var findings = RunFindings()
         findings.evidence.checkedPieces = (good, all)
         findings[MetricCatalog.validationRateCheck] = Measurement(
-            bytes * 1e9 / Double(finishedNs - startedNs),
+            finishedNs > startedNs ? bytes * 1e9 / Double(finishedNs - startedNs) : nil,
             otherwise: "the check took no time that could be measured"
         )
         findings[MetricCatalog.cpuPerGibSeeder] = marks.cpuSeconds(of: [engine]).map { $0 / (bytes / Self.gibibyte) }
