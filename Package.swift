@@ -63,10 +63,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CJansson"),
+        .systemLibrary(name: "CPcap"),
         .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
 
         library("Metainfo", "CCrypto"),
+        library("PeerWire", "Metainfo"),
+        library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Results", histogram),
@@ -98,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", argumentParser,
+                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
+                "Tracker", argumentParser,
             ],
             swiftSettings: strict
         ),

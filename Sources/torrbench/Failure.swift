@@ -1,6 +1,7 @@
 import ArgumentParser
 import Harness
 import HostProbe
+import PacketCapture
 import Results
 import Scenarios
 import Tracker
@@ -25,6 +26,7 @@ enum Failure {
         case let error as ScenarioErrors: ("\(error)", .badInput)
         case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))
         case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
+        case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
         case let error as InputError: ("torrbench: \(error.message)", error.code)
         case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
         case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
@@ -46,5 +48,14 @@ extension ExitCodes {
 
     fileprivate init(_ error: TrackerError) {
         self = error.code == .invalidConfiguration ? .usage : .environmentUnfit
+    }
+
+    fileprivate init(_ error: CaptureError) {
+        switch error.code {
+        case .unreadable, .unsupportedLink: self = .badInput
+        case .badFilter: self = .usage
+        case .notPermitted, .cannotWrite: self = .permission
+        case .cannotCapture: self = .environmentUnfit
+        }
     }
 }

@@ -21,7 +21,8 @@ struct Invocation: Sendable {
         let id = Self.makeID()
         Workspace.sweep(options)
         try EnvironmentCheck.verify(plan, options: options)
-        let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
+        let identity = try MachineIdentity.read(directory: measuredDirectory)
+        let machine = MachineRecord(options.isRedacted ? identity.redacted() : identity)
         let clock = SystemClock()
         return try await Workspace.with(
             options,
@@ -29,7 +30,13 @@ struct Invocation: Sendable {
             needsTmpfs: plan.cells.contains { $0.configuration.storage.kind == .tmpfs },
             id: id
         ) { workspace in
-            let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
+            let executor = EngineRunExecutor(
+                options: options,
+                workspace: workspace,
+                clock: clock,
+                seed: plan.seed,
+                validity: plan.scenario.validity
+            )
             try await executor.verify(plan, observer: observer.receive)
             let benchmark = Benchmark(
                 plan: plan,

@@ -33,6 +33,7 @@ struct IPCRun: Sendable {
         // Added but paused, so that get_status answers with one torrent in every phase.
         let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
         var findings = RunFindings()
+        try context.telemetry.mark("calls")
         for phase in specification.phases {
             switch phase {
             case .idle:
@@ -44,6 +45,7 @@ struct IPCRun: Sendable {
                 findings.latencies += try await measureDuringTransfer(leecher, torrent: torrent, seeders: seeders)
             }
         }
+        try context.telemetry.mark("called")
         if specification.phases.contains(.transfer) {
             findings.evidence.declaredTransport = context.configuration.transport.rawValue
             findings.evidence.transports = leecher.transports

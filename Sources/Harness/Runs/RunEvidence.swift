@@ -1,3 +1,5 @@
+import Results
+
 /// What the rules of `RunJudge` are applied to.
 struct RunEvidence: Sendable {
     /// Payload that arrived but failed its hash check (`net.recv_failed_bytes`), over all leechers.
@@ -22,4 +24,14 @@ struct RunEvidence: Sendable {
     var badEnds: [String] = []
     /// Whether zeros were moved instead of data.
     var isCeiling = false
+    /// Every engine's counters at its end, by label.
+    var finalCounters: [String: [String: Int64]] = [:]
+    /// Independent counts of one quantity.
+    var witnesses: [WitnessRecord] = []
+    /// What disturbed the run beyond the scenario's limits.
+    var disturbances: [OutcomeReason] = []
+    /// The figure that ranks the cell, bytes per second.
+    var figure: Double?
+    /// The ceilings on its path, the lowest first.
+    var ceilings: [CeilingUse] = []
 }

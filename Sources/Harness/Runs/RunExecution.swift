@@ -75,7 +75,8 @@ extension RunContext {
                 record.performanceAlerts = alerts.performanceAlerts.mapValues { Int($0) }
                 record.alertsDropped = Int(alerts.alertsDropped)
             }
-            _ = try await engine.connection.shutdown(deadline: Self.shutdownDeadline)
+            let lastWords = try await engine.connection.shutdown(deadline: Self.shutdownDeadline)
+            evidence.finalCounters[engine.label] = lastWords.counters
         }
     }
 }

@@ -8,6 +8,8 @@ struct RunFindings: Sendable {
     var verification: VerificationRecord?
     /// CPU time of the harness and of all engines over the same span; nil where either could not be read.
     var cost: RunCost?
+    /// What was seen from outside, once the run is over.
+    var observation: RunObservation?
     /// Facts that the validity rules look at.
     var evidence = RunEvidence()
 

@@ -58,6 +58,23 @@ struct RunCommand: AsyncParsableCommand {
     )
     var engine: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the sampler looks at during a run: none, basic or full.",
+            discussion: "Its own CPU time is in the record."
+        )
+    )
+    var telemetry = TelemetryLevel.full
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Measure this machine's ceilings first, about three seconds, and hold every figure against them."
+    )
+    var ceilings = true
+
+    @Flag(help: "Leave what names this machine out of the record: host name, device, paths in the command.")
+    var redact = false
+
     @Flag(help: "No progress; failures only.")
     var quiet = false
 
@@ -98,7 +115,10 @@ struct RunCommand: AsyncParsableCommand {
             diskDirectory: AbsolutePath.of(workDir),
             tmpfsDirectory: AbsolutePath.of(tmpfsDir),
             resultsRoot: out,
-            command: CommandLine.arguments
+            command: redact ? Redaction.command(CommandLine.arguments) : CommandLine.arguments,
+            telemetry: telemetry,
+            measuresCeilings: ceilings,
+            isRedacted: redact
         )
     }
 
@@ -124,3 +144,5 @@ struct RunCommand: AsyncParsableCommand {
         if verdict.code != .fine { throw verdict.code.code }
     }
 }
+
+extension TelemetryLevel: ExpressibleByArgument {}

@@ -46,11 +46,11 @@ final class RunObserver: Sendable {
     }
 
     func receive(_ event: BenchmarkEvent) {
-        let text = line(event).text(at: clock.now)
         state.withLock { state in
-            state.log.write(text, about: event)
+            let text = line(event).text(at: clock.now)
             // A reader that has gone is no reason to stop measuring.
             if mode == .ndjson { try? Console.standardOutput.write(line: text) }
+            state.log.write(text, about: event)
             apply(event, to: &state.progress)
             show(event, &state)
         }

@@ -37,7 +37,8 @@ enum ModuleTable {
         ],
         "Reports": ["Results", "Statistics"],
         "torrbench": [
-            "ArgumentParser", "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
+            "Statistics", "Tracker",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
