@@ -67,7 +67,7 @@ import Testing
         }
         let (document, folder) = try await benchmark(plan, executor).run(id: "0badcafe")
         #expect(plan.entries.count == 6)
-        #expect(executor.log == ["prepare 2"] + (0..<6).map { "run \($0)" } + ["summary"])
+        #expect(executor.log == ["prepare 2", "summary"] + (0..<6).map { "run \($0)" } + ["summary"])
         #expect(stored.withLock { $0 } == Array(0..<6))
         #expect(observed.all == ["began"] + (0..<6).flatMap { ["run \($0) began", "run \($0) valid"] })
         #expect(document.state == .complete)
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func invalidRunsAreNotFailures() async throws {
-        let plan = try TestPlan.plan(set: ["blocks=4"])
+        let plan = try TestPlan.plan(set: ["blocks=4", "limits.repeat_budget=0"])
         let executor = ScriptedExecutor { _ in RunOutcome(state: .invalid) }
         let (document, _) = try await benchmark(plan, executor, failuresPerCell: 1).run(id: "0badcafe")
         #expect(document.runs.count == 4)
