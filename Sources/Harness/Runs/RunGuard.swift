@@ -7,6 +7,8 @@ struct RunGuard: Sendable {
     /// After this the run has failed (`limits.run_timeout`).
     let timeout: Duration
 
+    /// Leechers tell their state 50 times a second, so one that has not for so long has stopped.
+    private static let silenceLimit = Duration.milliseconds(500)
     /// Longer than any run may take: a watch ends with its run.
     private static let watchLimit = Duration.seconds(7 * 86_400)
     /// How long after a failure an engine's death may still come to light and be the cause.
@@ -33,9 +35,9 @@ struct RunGuard: Sendable {
                     throw Self.failure(of: engine, event)
                 }
             }
-            group.addTask { [timeout] in
+            group.addTask {
                 try await Task.sleep(for: timeout)
-                throw HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)")
+                throw lateness()
             }
             group.addTask { try await body() }
             defer { group.cancelAll() }
@@ -68,6 +70,13 @@ struct RunGuard: Sendable {
             engine.connection.failure.map { (reason: $0, endedNs: engine.connection.end?.endedNs ?? .max) }
         }
         return ends.min { $0.endedNs < $1.endedNs }?.reason
+    }
+
+    /// Names the leechers that have stopped telling their state, where there are any.
+    private func lateness() -> HarnessError {
+        let silent = engines.filter { $0.role == .leecher && $0.connection.silence > Self.silenceLimit }.map(\.label)
+        let suspects = silent.isEmpty ? "" : "; nothing is heard any more from \(silent.joined(separator: ", "))"
+        return HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)\(suspects)")
     }
 
     private static func failure(of engine: RunningEngine, _ event: EngineEvent) -> HarnessError {
