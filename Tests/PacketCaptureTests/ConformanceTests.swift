@@ -33,17 +33,21 @@ import Testing
             broken([
                 (1, 30_000, Self.bitfield + Wire.unchoke), (0, 40_000, Wire.message(15) + Wire.request(9, 0, 1000)),
                 (1, 50_000, Wire.piece(9, 0, 1000)), (0, 60_000, Wire.have(9)),
-            ]) == [])
+            ]) == []
+        )
     }
 
     private static let breaches: [([(Int, [UInt8])], [Rule])] = [
         ([(1, Wire.message(5, [0xff, 0xff]))], [.bitfieldLength]), ([(1, Wire.message(5, [0xff]))], [.bitfieldLength]),
-        ([(1, bitfield + Wire.have(1) + bitfield)], [.bitfieldOnce]), ([(1, Wire.have(1) + bitfield)], [.bitfieldFirst]),
+        ([(1, bitfield + Wire.have(1) + bitfield)], [.bitfieldOnce]),
+        ([(1, Wire.have(1) + bitfield)], [.bitfieldFirst]),
         ([(1, Wire.unchoke), (0, Wire.request(10, 0))], [.requestBounds]),
         ([(1, Wire.unchoke), (0, Wire.request(9, 0, 16384))], [.requestBounds]),
         ([(1, Wire.unchoke), (0, Wire.request(1, 0, 32768))], [.requestSize]),
-        ([(1, Wire.unchoke), (0, Wire.request(1, 0, 0))], [.requestSize]), ([(0, Wire.request(1, 0))], [.requestUnchoked]),
-        ([(1, Wire.message(17, [0, 0, 0, 1])), (0, Wire.request(1, 0))], []), ([(1, Wire.piece(1, 0))], [.pieceRequested]),
+        ([(1, Wire.unchoke), (0, Wire.request(1, 0, 0))], [.requestSize]),
+        ([(0, Wire.request(1, 0))], [.requestUnchoked]),
+        ([(1, Wire.message(17, [0, 0, 0, 1])), (0, Wire.request(1, 0))], []),
+        ([(1, Wire.piece(1, 0))], [.pieceRequested]),
         ([(1, Wire.unchoke), (0, Wire.request(1, 0) + Wire.block(8, 1, 0)), (1, Wire.piece(1, 0))], []),
         ([(1, Wire.block(16, 1, 0))], [.rejectRequested]), ([(1, [0, 0, 0, 2, 99, 1])], [.messageKnown]),
         ([(1, [0, 0, 0, 2, 1, 1])], [.messageFormed]),
@@ -71,7 +75,9 @@ import Testing
         #expect(
             broken(
                 fast: false,
-                [(1, 1, Wire.unchoke), (0, 2, Wire.request(1, 0)), (1, 3, Wire.choke), (1, 4, Wire.piece(1, 0))]) == [])
+                [(1, 1, Wire.unchoke), (0, 2, Wire.request(1, 0)), (1, 3, Wire.choke), (1, 4, Wire.piece(1, 0))]
+            ) == []
+        )
     }
 
     @Test func findsHandshakesOfTwoTorrents() {
