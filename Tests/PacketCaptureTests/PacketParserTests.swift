@@ -24,9 +24,9 @@ import Testing
         #expect(PacketParser(link: link).parsed(head + Self.ip) == .success(Self.seen))
     }
 
-    @Test func leavesPaddingOut() {
+    @Test func leavesPaddingOut() throws {
         let padded = Frame.ethernet + Frame().tcp(1, [9]) + [UInt8](repeating: 0, count: 5)
-        #expect(try! PacketParser(link: .ethernet).parsed(padded).get().payload == [9])
+        #expect(try PacketParser(link: .ethernet).parsed(padded).get().payload == [9])
     }
 
     @Test func readsIPv6WithExtensionHeaders() {
