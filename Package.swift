@@ -96,13 +96,14 @@ let package = Package(
             "Statistics",
             "Tracker"
         ),
-        library("Reports", "Results", "Statistics"),
+        library("Verdicts", "Results", "Statistics"),
+        library("Reports", "Results", "Statistics", "Verdicts"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
                 "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", argumentParser,
+                "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -125,24 +126,52 @@ let package = Package(
             path: "Tests/TrackerFixture",
             swiftSettings: strict
         ),
+        // An engine that dies, hangs, floods or lies as a test asks it to.
+        .executableTarget(
+            name: "scripted-engine",
+            dependencies: ["EngineProtocol"],
+            path: "Tests/ScriptedEngineFixture",
+            swiftSettings: strict
+        ),
+        // A runner that starts engines and is then killed, to see that nothing outlives it.
+        .executableTarget(
+            name: "runner-fixture",
+            dependencies: ["EngineClient", "EngineProtocol"],
+            path: "Tests/RunnerFixture",
+            swiftSettings: strict
+        ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
         tests("CLinux"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
             name: "EngineTests",
             dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict
         ),
+        tests(
+            "Harness",
+            "EngineClient",
+            "EngineProtocol",
+            "HostProbe",
+            "Metainfo",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "Tracker",
+            "scripted-engine",
+            "torrbench-engine"
+        ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("PacketCapture", "Metainfo", "PeerWire"),
-        tests("PeerWire", "Metainfo"),
-        tests("Reports", "Results", "Statistics"),
+        tests("Reports", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+        tests("Verdicts", "Results", "Statistics"),
+        .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],
     swiftLanguageModes: [.v6],

@@ -42,8 +42,10 @@ package struct Benchmark: Sendable {
         observer(.began(folder: folder.path))
         do {
             try await executor.prepare(plan, observer: observer)
+            document.ceilings = executor.summary().ceilings
             try await carryOut(&document, into: &writer)
-        } catch let error as HarnessError where error.kind == .interrupted {
+        } catch  where Task.isCancelled || RunFailure.kind(of: error) == .interrupted {
+            // Whatever a cancelled step said of its end, the cause is the cancellation.
             document.state = .interrupted
         } catch {
             try conclude(&document, in: &writer)
@@ -56,6 +58,7 @@ package struct Benchmark: Sendable {
     private func carryOut(_ document: inout ResultDocument, into writer: inout ResultWriter) async throws {
         let startedNs = clock.monotonicNs
         var failures: [CellID: Int] = [:]
+        var repeatsLeft = plan.scenario.limits.repeatBudget
         for planned in plan.entries {
             if Task.isCancelled { throw HarnessError(.interrupted, "interrupted") }
             if let reason = reasonToSkip(planned, failures: failures, elapsedNs: clock.monotonicNs - startedNs) {
@@ -63,15 +66,32 @@ package struct Benchmark: Sendable {
                 note(reason, in: &document)
                 continue
             }
-            observer(.runBegan(planned))
-            let record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
-            document.runs.append(record)
-            try writer.store(document)
-            observer(.runEnded(planned, record))
-            if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
-            if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
+            for attempt in 0... {
+                let record = try await carryOut(planned, attempt: attempt, &document, into: &writer)
+                if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
+                guard RepeatRule.asksForAnother(record.outcome), repeatsLeft > 0 else { break }
+                repeatsLeft -= 1
+            }
         }
-        document.state = document.runs.count == plan.entries.count ? .complete : .interrupted
+        let carriedOut = document.runs.count { $0.repetition == nil }
+        document.state = carriedOut == plan.entries.count ? .complete : .interrupted
+    }
+
+    /// One run, stored; `attempt` counts the invalid ones before it at this place of the plan.
+    private func carryOut(
+        _ planned: PlannedRun,
+        attempt: Int,
+        _ document: inout ResultDocument,
+        into writer: inout ResultWriter
+    ) async throws -> RunRecord {
+        observer(.runBegan(planned))
+        var record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
+        record.repetition = attempt == 0 ? nil : attempt
+        document.runs.append(record)
+        try writer.store(document)
+        observer(.runEnded(planned, record))
+        if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
+        return record
     }
 
     /// A cell that keeps failing, or a time budget that is spent, costs the runs behind it.
@@ -101,8 +121,11 @@ package struct Benchmark: Sendable {
 
     private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
         let summary = executor.summary()
+        document.tool.extra.merge(summary.versions) { _, new in new }
         document.harnessCost = summary.harnessCost
         document.tracker = summary.tracker
+        document.ceilings = summary.ceilings
+        if let warning = UnfitEnvironment.warning(for: document) { note(warning, in: &document) }
         document.tool.engine = summary.engine ?? document.tool.engine
         for warning in summary.warnings { note(warning, in: &document) }
         document.finishedAt = clock.now
@@ -113,7 +136,7 @@ package struct Benchmark: Sendable {
         let scenario = plan.scenario
         let record = ScenarioRecord(
             name: scenario.name,
-            path: scenario.source.path,
+            path: options.isRedacted ? ProgramIdentity.name(scenario.source.path) : scenario.source.path,
             question: scenario.question,
             text: scenario.source.text,
             overrides: scenario.source.overrides,
@@ -136,7 +159,8 @@ package struct Benchmark: Sendable {
             machine: machine,
             cells: plan.cellRecords,
             runs: [],
-            warnings: warnings
+            warnings: warnings,
+            validityLimits: scenario.validity.byKey.mapValues { Double($0) }
         )
     }
 }

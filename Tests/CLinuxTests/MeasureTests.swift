@@ -27,11 +27,11 @@ import Testing
         #expect(tb_hash_repeatedly(Int32(algorithm), buffer, buffer.count, 64 << 10, askedNs, &amount) == 0)
         #expect(amount.bytes > 0)
         #expect(amount.bytes % (64 << 10) == 0)
-        // Not a speed: the call may not come back before it is asked to.
-        let ranUntilAsked = amount.elapsed_ns >= askedNs
-        #expect(ranUntilAsked)
+        #expect(amount.elapsed_ns >= askedNs)
         #expect(amount.cpu_ns > 0)
-        #expect(amount.cpu_ns <= amount.elapsed_ns)
+        // One thread: two clocks held against each other, not against a bound.
+        let cpuIsWithinWall = amount.cpu_ns <= amount.elapsed_ns
+        #expect(cpuIsWithinWall)
     }
 
     @Test func refusesAnUnknownHashAndEmptyWork() {

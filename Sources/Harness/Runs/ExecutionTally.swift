@@ -9,6 +9,7 @@ struct ExecutionTally: Sendable {
     private(set) var lastCost: RunCost?
     private var tracker: TrackerRecord?
     private var engine: String?
+    private var versions: [String: String] = [:]
 
     mutating func add(_ more: RunCost?) {
         lastCost = more
@@ -22,6 +23,12 @@ struct ExecutionTally: Sendable {
     mutating func add(_ engines: [EngineRecord]) {
         guard engine == nil, let first = engines.first, let library = first.library else { return }
         engine = "\(library) \(first.libraryVersion ?? "of unknown version")"
+        for flag in first.buildFlags ?? [] {
+            let parts = flag.split(separator: "=", maxSplits: 1).map(String.init)
+            if parts.count == 2 {
+                versions["\(first.engine.split(separator: " ").first ?? "engine") \(parts[0])"] = parts[1]
+            }
+        }
     }
 
     mutating func add(_ statistics: TrackerStatistics, transport: TrackerTransport) {
@@ -30,7 +37,9 @@ struct ExecutionTally: Sendable {
         record.announces += Int(statistics.announceCount())
         record.scrapes += Int(statistics.scrapes.values.reduce(0, +))
         record.refused += Int(statistics.refusals.values.reduce(0, +))
-        record.announceService = statistics.announceServiceTimes.values.reduce(record.announceService) { merged, more in
+        record.announceService = statistics.announceServiceTimes.values.filter { $0.count > 0 }.reduce(
+            record.announceService
+        ) { merged, more in
             merged.map { $0.adding(more) } ?? LatencyHistogram(more)
         }
         tracker = record
@@ -44,7 +53,8 @@ struct ExecutionTally: Sendable {
                 peakMemoryBytes: ExecutionTally.peakMemoryBytes
             ),
             tracker: tracker,
-            engine: engine
+            engine: engine,
+            versions: versions
         )
     }
 

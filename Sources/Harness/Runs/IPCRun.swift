@@ -13,7 +13,6 @@ struct IPCRun: Sendable {
     func execute() async throws -> RunFindings {
         var findings = try await context.fleet.with(EngineRequest.all(of: context.cell)) { engines in
             try context.makeOutputDirectories(engines)
-            for engine in engines { try context.telemetry.watch(engine) }
             return try await context.concluding(engines) { try await measure(engines) }
         }
         if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
@@ -34,6 +33,7 @@ struct IPCRun: Sendable {
         // Added but paused, so that get_status answers with one torrent in every phase.
         let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
         var findings = RunFindings()
+        try context.telemetry.mark("calls")
         for phase in specification.phases {
             switch phase {
             case .idle:
@@ -45,7 +45,11 @@ struct IPCRun: Sendable {
                 findings.latencies += try await measureDuringTransfer(leecher, torrent: torrent, seeders: seeders)
             }
         }
-        findings.evidence.declaredTransport = context.configuration.transport.rawValue
+        try context.telemetry.mark("called")
+        if specification.phases.contains(.transfer) {
+            findings.evidence.declaredTransport = context.configuration.transport.rawValue
+            findings.evidence.transports = leecher.transports
+        }
         return findings
     }
 

@@ -5,14 +5,31 @@ import Results
 /// What a run looks at beside its engines' own words: the sampler, and the harness's own cost meanwhile.
 struct RunTelemetry: Sendable {
     let sampler: Sampler
+    /// Every mark taken so far, from which the run's evidence is worked out.
+    let log = MarkLog()
 
     /// Watches an engine from now on.
     func watch(_ engine: RunningEngine) throws {
         try sampler.watch(pid: engine.connection.pid, role: engine.label)
     }
 
+    /// The most live disk and hashing threads of one engine that any sample between two instants showed.
+    ///
+    /// Nil where no sample fell between them, or none could tell. They end with their work, so a mark at a phase's end
+    /// finds none.
+    func mostDiskThreads(of engine: RunningEngine, fromNs: Int64, toNs: Int64) -> Int64? {
+        let series = sampler.record().processes.first { $0.role == engine.label }
+        return series?.samples.lazy.filter { (fromNs...max(fromNs, toNs)).contains($0.instantNs) }
+            .compactMap(\.diskThreads).max()
+    }
+
     /// Full readings of every engine at this instant.
-    func mark(_ phase: String) throws -> PhaseMark { try sampler.mark(phase) }
+    @discardableResult
+    func mark(_ phase: String) throws -> PhaseMark {
+        let mark = try sampler.mark(phase)
+        log.add(mark, harnessSeconds: HarnessCostMeter.read())
+        return mark
+    }
 }
 
 extension PhaseMark {

@@ -14,7 +14,6 @@ struct TransferRun: Sendable {
         let engines = EngineRequest.all(of: context.cell)
         var findings = try await context.fleet.with(engines) { engines in
             try context.makeOutputDirectories(engines)
-            for engine in engines { try context.telemetry.watch(engine) }
             return try await context.concluding(engines) { try await transfer(among: engines) }
         }
         if !context.configuration.isCeiling { findings.verification = verifyOutputs() }
@@ -48,11 +47,16 @@ struct TransferRun: Sendable {
             startNs: startNs,
             finishNs: finish.finishedNs,
             peakAnonymousBytes: finish.peakAnonymousBytes,
+            sampledDiskThreads: leechers.compactMap {
+                context.telemetry.mostDiskThreads(of: $0, fromNs: startNs, toNs: finish.finishedNs)
+            }.max(),
             marks: marks
         )
         var findings = measures.findings()
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
-        try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
+        let passedPieces = try await collectEvidence(leechers, seeders: seeders, marks: marks, into: &findings)
+        findings[MetricCatalog.validationRateDownload] =
+            passedPieces.map(measures.validationRate) ?? .absent("the library has no ses.num_piece_passed")
         return findings
     }
 
@@ -71,30 +75,32 @@ struct TransferRun: Sendable {
         return startNs
     }
 
+    /// Returns the pieces that passed at all leechers; nil where a library does not count them.
     private func collectEvidence(
         _ leechers: [RunningEngine],
         seeders: [RunningEngine],
-        recordings: [LeecherRecording],
         marks: [PhaseMark],
         into findings: inout RunFindings
-    ) async throws {
+    ) async throws -> Int64? {
         let expected = context.prepared.totalBytes * Int64(leechers.count)
         findings.evidence.expectedPayloadBytes = expected
         findings.evidence.declaredTransport = context.configuration.transport.rawValue
         findings.evidence.isCeiling = context.configuration.isCeiling
         var counted: Int64 = 0
+        var passed: Int64? = 0
         for leecher in leechers {
             let counters = try await leecher.connection.counters(TransferWatch.evidenceCounters).counters
             counted += counters["net.recv_payload_bytes"] ?? 0
+            passed = passed.flatMap { sum in counters["ses.num_piece_passed"].map { sum + $0 } }
             findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
-            for peer in try await leecher.connection.peers(torrent: 1) {
-                findings.evidence.transports.insert(peer.transport)
-            }
+            findings.evidence.transports.formUnion(leecher.transports)
         }
         findings.evidence.countedPayloadBytes = counted
         if context.configuration.storage.cache == .cold {
+            findings.evidence.coldPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes(seeders, marks: marks)
         }
+        return passed
     }
 
     private func verifyOutputs() -> VerificationRecord {

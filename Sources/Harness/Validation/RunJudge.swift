@@ -1,4 +1,5 @@
 import Results
+import Scenarios
 
 /// Decides whether a run's figures may be believed, by rules that never look at a figure.
 enum RunJudge {
@@ -7,14 +8,20 @@ enum RunJudge {
     /// The share of a cold payload that must have come from the device.
     static let coldShare = 0.9
 
-    static func judge(_ findings: RunFindings) -> RunOutcome {
+    /// `limits` are the scenario's, stated before the first run.
+    static func judge(_ findings: RunFindings, limits: ValidityLimits = .standard) -> RunOutcome {
         let evidence = findings.evidence
-        let broken = [
-            verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
-            counters(evidence), coldness(evidence),
-        ].compactMap { $0 }
+        let broken =
+            [
+                verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
+                counters(evidence), coldness(evidence),
+            ].compactMap { $0 } + WitnessRule.reasons(evidence.witnesses, limits: limits)
+            + [CeilingRule.reason(evidence.figure, evidence.ceilings)].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
-        let doubts = [droppedAlerts(evidence)].compactMap { $0 }
+        let doubts =
+            [
+                droppedAlerts(evidence), unprovenColdness(evidence), unseenTransport(evidence), badEnds(evidence),
+            ].compactMap { $0 } + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
 
@@ -68,12 +75,37 @@ enum RunJudge {
     }
 
     private static func coldness(_ evidence: RunEvidence) -> OutcomeReason? {
-        guard let read = evidence.coldReadBytes, let expected = evidence.expectedPayloadBytes,
+        guard let read = evidence.coldReadBytes, let expected = evidence.coldPayloadBytes,
             Double(read) < coldShare * Double(expected)
         else { return nil }
         return OutcomeReason(
             code: "not_cold",
             message: "only \(read) of \(expected) bytes came from the device, so the payload was not cold"
+        )
+    }
+
+    private static func unprovenColdness(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard evidence.coldPayloadBytes != nil, evidence.coldReadBytes == nil else { return nil }
+        return OutcomeReason(
+            code: "cold_unproven",
+            message: "the cell declares a cold payload and /proc did not say what came from the device"
+        )
+    }
+
+    private static func unseenTransport(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let declared = evidence.declaredTransport, evidence.transports.isEmpty else { return nil }
+        return OutcomeReason(
+            code: "transport_unseen",
+            message: "the cell declares \(declared) and no engine said over what it was connected"
+        )
+    }
+
+    private static func badEnds(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard !evidence.badEnds.isEmpty else { return nil }
+        return OutcomeReason(
+            code: "engine_ended_badly",
+            message:
+                "after the work was done \(evidence.badEnds.joined(separator: ", ")); its record has its last words"
         )
     }
 

@@ -13,7 +13,7 @@ enum Validity {
     static func line(of run: RunRecord, in document: ResultDocument) -> String {
         let cell = document.cells.first { $0.id == run.cell }
         let name = cell.map { CellSummary(cell: $0, counted: []).fullName } ?? run.cell
-        let block = run.warmup ? "warm-up" : "block \(run.block)"
+        let block = run.warmup ? "warm-up" : "block \(run.block - document.scenario.warmupBlocks + 1)"
         return "run \(run.index + 1) (\(name), \(block)) \(run.outcome.state.rawValue): \(reasons(of: run))"
     }
 
@@ -30,7 +30,9 @@ enum Validity {
             return number == 0 ? nil : "\(number) \(state.rawValue)"
         }
         let warmups = document.runs.count - counted.count
-        return "\(document.runs.count) of \(document.plannedRuns) runs done; \(counted.count) counted"
+        let repeats = document.runs.count { $0.repetition != nil }
+        return "\(document.runs.count - repeats) of \(document.plannedRuns) runs done"
+            + (repeats == 0 ? "" : ", \(repeats) repeated") + "; \(counted.count) counted"
             + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
             + (warmups == 0 ? "" : "; \(warmups) for warm-up")
     }

@@ -32,6 +32,10 @@ package struct ResultDocument: Codable, Sendable, Equatable {
     package var harnessCost: HarnessCost?
     /// What the tracker in the harness served; absent where discovery was `direct`.
     package var tracker: TrackerRecord?
+    /// The machine's ceilings, measured in this invocation; absent where that was switched off.
+    package var ceilings: [CeilingRecord]?
+    /// The limits that the validity rules were applied with, stated before the first run, by key of the scenario.
+    package var validityLimits: [String: Double]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -49,7 +53,9 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         runs: [RunRecord],
         warnings: [WarningRecord] = [],
         harnessCost: HarnessCost? = nil,
-        tracker: TrackerRecord? = nil
+        tracker: TrackerRecord? = nil,
+        ceilings: [CeilingRecord]? = nil,
+        validityLimits: [String: Double]? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.id = id
@@ -66,6 +72,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         self.warnings = warnings
         self.harnessCost = harnessCost
         self.tracker = tracker
+        self.ceilings = ceilings
+        self.validityLimits = validityLimits
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -84,6 +92,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         case warnings
         case harnessCost = "harness_cost"
         case tracker
+        case ceilings
+        case validityLimits = "validity_limits"
     }
 
     /// The schema version that this build writes, and the newest that it reads.

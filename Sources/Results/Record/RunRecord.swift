@@ -24,6 +24,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var engines: [EngineRecord]
     /// What the comparison of the output with the payload found; absent where there was nothing to verify.
     package var verification: VerificationRecord?
+    /// What was seen of the run from outside; absent where it ended before anything could be seen.
+    package var evidence: EvidenceRecord?
+    /// How many runs before this one had its place in the plan and were invalid; absent for the first.
+    package var repetition: Int?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -38,7 +42,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
         series: [Series] = [],
         latencies: [LatencyRecord] = [],
         engines: [EngineRecord] = [],
-        verification: VerificationRecord? = nil
+        verification: VerificationRecord? = nil,
+        evidence: EvidenceRecord? = nil,
+        repetition: Int? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -52,6 +58,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.latencies = latencies
         self.engines = engines
         self.verification = verification
+        self.evidence = evidence
+        self.repetition = repetition
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -67,5 +75,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case latencies
         case engines
         case verification
+        case evidence
+        case repetition
     }
 }

@@ -17,6 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
             Examples:
               torrbench report Results/20261122T105727Z-quick-1f3c9a20
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format md > report.md
+
+            \(ExitCodes.readingHelp)
             """
     )
 
@@ -29,12 +31,11 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let document = try ResultStore.load(result)
+            let output = Console.standardOutput
             switch format {
-            case .text:
-                let style = Console.standardOutput.style
-                print(TerminalSummary.text(document, style: style, folder: folder), terminator: "")
-            case .md: print(MarkdownReport.text(document), terminator: "")
-            case .json: print(try document.encoded())
+            case .text: try output.write(TerminalSummary.text(document, style: output.style, folder: folder))
+            case .md: try output.write(MarkdownReport.text(document))
+            case .json: try output.write(line: document.encoded())
             }
         }
     }

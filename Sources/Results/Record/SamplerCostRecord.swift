@@ -1,0 +1,30 @@
+/// What the sampler took from the machine while it watched a run.
+package struct SamplerCostRecord: Codable, Sendable, Equatable {
+    /// CPU time of the sampler's thread and of the marks.
+    package var cpuSeconds: Double
+    /// Wall time that it watched for.
+    package var elapsedSeconds: Double
+    /// CPU time over wall time: 0.005 is half a percent of a core.
+    package var coreShare: Double
+    /// Samples taken.
+    package var ticks: Int
+    /// Samples that came more than half an interval late.
+    package var lateTicks: Int
+
+    /// Takes every field as it is; nothing is checked here.
+    package init(cpuSeconds: Double, elapsedSeconds: Double, coreShare: Double, ticks: Int, lateTicks: Int) {
+        self.cpuSeconds = cpuSeconds
+        self.elapsedSeconds = elapsedSeconds
+        self.coreShare = coreShare
+        self.ticks = ticks
+        self.lateTicks = lateTicks
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case cpuSeconds = "cpu_seconds"
+        case elapsedSeconds = "elapsed_seconds"
+        case coreShare = "core_share"
+        case ticks
+        case lateTicks = "late_ticks"
+    }
+}
