@@ -66,6 +66,7 @@ let package = Package(
         library("Metainfo", "CCrypto"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
+        library("Plotting"),
         library("Results", histogram),
         library("Scenarios", "Yams"),
         library(
@@ -76,7 +77,7 @@ let package = Package(
         library(
             "Harness", histogram, "EngineClient", "EngineProtocol", "HostProbe", "Metainfo", "Results", "Scenarios", "Statistics",
             "Tracker"),
-        library("Reports", "Results", "Statistics"),
+        library("Reports", "Plotting", "Results", "Statistics"),
 
         .executableTarget(
             name: "torrbench",
@@ -102,7 +103,8 @@ let package = Package(
             swiftSettings: strict),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("Reports", "Results", "Statistics"),
+        tests("Plotting"),
+        tests("Reports", "Plotting", "Results", "Statistics"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),

@@ -35,11 +35,14 @@ enum MetricsTable {
         if showsThreads { columns.append(Table.Column("disk threads", unit: "asked → seen")) }
         var table = Table(columns: columns)
         for cell in workload.cells {
-            var row = workload.keyFields(of: cell) + [Table.Field(String(cell.valid.count))]
+            var row = workload.keyFields(of: cell)
+            row.append(Table.Field(String(cell.valid.count), values: [Double(cell.valid.count)]))
             row += zip(shown, units).map { metric, unit in
-                Table.Field(cell.interval(of: metric).map { text($0, unit, of: cell) } ?? "–")
+                cell.interval(of: metric).map {
+                    Table.Field(text($0, unit, of: cell), values: IntervalText.figures($0))
+                } ?? "–"
             }
-            if showsThreads { row.append(Table.Field(threadsText(cell) ?? "–")) }
+            if showsThreads { row.append(Table.Field(threadsText(cell) ?? "–", values: threadCounts(cell))) }
             table.append(row)
         }
         return table
@@ -58,6 +61,14 @@ enum MetricsTable {
     private static func text(_ interval: Interval, _ unit: DisplayUnit, of cell: CellSummary) -> String {
         let text = IntervalText.medianAndRange(interval, unit)
         return interval.count == cell.valid.count ? text : text + " n=\(interval.count)"
+    }
+
+    private static func threadCounts(_ cell: CellSummary) -> [Double] {
+        let asked = cell.interval(of: MetricCatalog.diskThreadsAsked).map { [$0.estimate] } ?? []
+        let seen = cell.interval(of: MetricCatalog.diskThreadsSeen).map {
+            $0.low == $0.high ? [$0.low] : [$0.low, $0.high]
+        }
+        return asked + (seen ?? [])
     }
 
     private static func threadsText(_ cell: CellSummary) -> String? {

@@ -19,8 +19,8 @@ enum SpeedTable {
         for (cell, interval) in zip(workload.cells, intervals) {
             var row = workload.keyFields(of: cell)
             row.append(validity(of: cell))
-            row.append(interval.map { Table.Field(unit.text($0.estimate), .strong) } ?? "–")
-            row.append(Table.Field(interval.map { IntervalText.range($0, unit) } ?? "–"))
+            row.append(interval.map { Table.Field(unit.text($0.estimate), .strong, values: [$0.estimate]) } ?? "–")
+            row.append(interval.map { Table.Field(IntervalText.range($0, unit), values: IntervalText.ends($0)) } ?? "–")
             if workload.cells.count > 1 {
                 row.append(verdict(ranking.verdict(on: cell.cell.id) ?? .noValue, workload, cell, metric))
             }
@@ -51,7 +51,8 @@ enum SpeedTable {
 
     private static func validity(of cell: CellSummary) -> Table.Field {
         let text = "\(cell.valid.count)/\(cell.counted.count)"
-        return Table.Field(text, cell.valid.count == cell.counted.count ? nil : .bad)
+        let counts = [Double(cell.valid.count), Double(cell.counted.count)]
+        return Table.Field(text, cell.valid.count == cell.counted.count ? nil : .bad, values: counts)
     }
 
     private static func verdict(
@@ -64,11 +65,21 @@ enum SpeedTable {
         case .best where workload.isUndecided:
             Table.Field(metric.direction == .higher ? "highest so far" : "lowest so far")
         case .best: Table.Field("best", .good)
-        case .tied(let comparison, _): Table.Field("tied " + IntervalText.change(comparison), .good)
-        case .worse(let comparison, _):
-            Table.Field((metric.direction == .higher ? "slower " : "worse ") + IntervalText.change(comparison))
-        case .tooFewBlocks(let comparison): Table.Field("unsure " + IntervalText.change(comparison), .faint)
+        case .tied(let comparison, _): change("tied", comparison, .good)
+        case .worse(let comparison, _): change(metric.direction == .higher ? "slower" : "worse", comparison, nil)
+        case .tooFewBlocks(let comparison): change("unsure", comparison, .faint)
         case .noValue: Table.Field(cell.reasonForAbsence(of: metric), .warning)
         }
+    }
+    private static func change(
+        _ word: String,
+        _ comparison: PairedComparison,
+        _ emphasis: TextStyle.Emphasis?
+    )
+        -> Table.Field
+    {
+        let ratio = comparison.ratio
+        let values = ratio.count > 1 ? [ratio.estimate, ratio.low, ratio.high] : [ratio.estimate]
+        return Table.Field("\(word) \(IntervalText.change(comparison))", emphasis, values: values)
     }
 }

@@ -6,7 +6,7 @@ enum ModuleTable {
     private static let system: Set = ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]
 
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
-    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Reports"]
+    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Plotting", "Reports"]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
     static let executables: Set = ["torrbench", "torrbench-engine", "torrbench-bare"]
@@ -26,6 +26,7 @@ enum ModuleTable {
         "Scenarios": ["Yams"],
         "Results": ["Histogram"],
         "Statistics": [],
+        "Plotting": [],
         "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
         "EngineClient": ["EngineProtocol", "CLinux"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
@@ -35,7 +36,7 @@ enum ModuleTable {
             "Results",
             "Scenarios", "Statistics", "Tracker",
         ],
-        "Reports": ["Results", "Statistics"],
+        "Reports": ["Plotting", "Results", "Statistics"],
         "torrbench": ["ArgumentParser", "Harness", "Reports", "Results", "Scenarios", "Tracker"],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
