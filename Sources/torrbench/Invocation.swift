@@ -39,6 +39,7 @@ struct Invocation: Sendable {
             )
             let (document, folder) = try await benchmark.run(id: id)
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
+            try folder.store(HTMLReport.text(document), as: ResultFolder.pageName)
             return Outcome(document: document, folder: folder)
         }
     }
