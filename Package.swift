@@ -35,7 +35,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 /// A test target that may use the module under test and more.
 func tests(_ module: String, _ more: Target.Dependency...) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module)] + more, swiftSettings: strict)
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module)] + more,
+        swiftSettings: strict
+    )
 }
 
 /// A library target in Swift.
@@ -60,47 +63,104 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CJansson"),
+        .systemLibrary(name: "CPcap"),
         .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
 
         library("Metainfo", "CCrypto"),
+        library("PeerWire", "Metainfo"),
+        library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Plotting"),
         library("Results", histogram),
         library("Scenarios", "Yams"),
         library(
-            "Tracker", "Metainfo", histogram, .product(name: "NIOCore", package: nio),
-            .product(name: "NIOPosix", package: nio), .product(name: "NIOHTTP1", package: nio)),
+            "Tracker",
+            "Metainfo",
+            histogram,
+            .product(name: "NIOCore", package: nio),
+            .product(name: "NIOPosix", package: nio),
+            .product(name: "NIOHTTP1", package: nio)
+        ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
         library(
-            "Harness", histogram, "EngineClient", "EngineProtocol", "HostProbe", "Metainfo", "Results", "Scenarios", "Statistics",
-            "Tracker"),
+            "Harness",
+            histogram,
+            "EngineClient",
+            "EngineProtocol",
+            "HostProbe",
+            "Metainfo",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "Tracker"
+        ),
         library("Reports", "Plotting", "Results", "Statistics"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Reports", "Results", "Scenarios", "Statistics", "Tracker", argumentParser,
+                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
+                "Tracker", argumentParser,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .executableTarget(
-            name: "torrbench-engine", dependencies: ["CLibtorrent", "EngineProtocol"], swiftSettings: strict),
+            name: "torrbench-engine",
+            dependencies: ["CLibtorrent", "EngineProtocol"],
+            swiftSettings: strict
+        ),
         .executableTarget(
-            name: "torrbench-bare", dependencies: ["CLinux"], cxxSettings: libtorrentDefines,
-            linkerSettings: libtorrentLibraries),
+            name: "torrbench-bare",
+            dependencies: ["CLinux"],
+            cxxSettings: libtorrentDefines,
+            linkerSettings: libtorrentLibraries
+        ),
 
         // The tracker in a process of its own, for tests that put it into a network namespace.
         .executableTarget(
-            name: "tracker-fixture", dependencies: ["Tracker"], path: "Tests/TrackerFixture", swiftSettings: strict),
+            name: "tracker-fixture",
+            dependencies: ["Tracker"],
+            path: "Tests/TrackerFixture",
+            swiftSettings: strict
+        ),
+        // An engine that dies, hangs, floods or lies as a test asks it to.
+        .executableTarget(
+            name: "scripted-engine",
+            dependencies: ["EngineProtocol"],
+            path: "Tests/ScriptedEngineFixture",
+            swiftSettings: strict
+        ),
+        // A runner that starts engines and is then killed, to see that nothing outlives it.
+        .executableTarget(
+            name: "runner-fixture",
+            dependencies: ["EngineClient", "EngineProtocol"],
+            path: "Tests/RunnerFixture",
+            swiftSettings: strict
+        ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
         tests("CLibtorrent"),
         tests("CLinux"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
-            name: "EngineTests", dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
-            swiftSettings: strict),
+            name: "EngineTests",
+            dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
+            swiftSettings: strict
+        ),
+        tests(
+            "Harness",
+            "EngineClient",
+            "EngineProtocol",
+            "HostProbe",
+            "Metainfo",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "scripted-engine"
+        ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
         tests("Plotting"),
@@ -109,6 +169,7 @@ let package = Package(
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+        .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],
     swiftLanguageModes: [.v6],

@@ -31,6 +31,8 @@ struct ConnectionState: Sendable {
     /// Why the client killed the engine, where it did.
     private(set) var verdict: EngineClientError?
     private var pending: [Int64: PendingCall] = [:]
+    /// Calls that nobody waits for any more, whose answers may still come.
+    private var abandoned: Set<Int64> = []
     private var waiters: [Int64: EventWaiter] = [:]
     private var nextID: Int64 = 1
 
@@ -50,7 +52,7 @@ struct ConnectionState: Sendable {
     /// A fresh id, with the call registered under it.
     mutating func register(_ call: PendingCall) -> Result<Int64, EngineClientError> {
         if let closedReason { return .failure(closedReason) }
-        guard pending.count < limits.maximumPendingCalls else {
+        guard pending.count + abandoned.count < limits.maximumPendingCalls else {
             let message = "\(limits.maximumPendingCalls) calls are waiting already"
             return .failure(EngineClientError(.limit, engine: engine, message: message))
         }
@@ -60,15 +62,38 @@ struct ConnectionState: Sendable {
         return .success(id)
     }
 
-    /// Takes a call out, so that exactly one party answers it.
-    mutating func take(call id: Int64) -> PendingCall? {
-        pending.removeValue(forKey: id)
+    /// What an answer means to this client.
+    enum Answer: Sendable {
+        /// Somebody waits for it.
+        case awaited(PendingCall)
+        /// Its call was cancelled meanwhile: late, not wrong.
+        case abandoned
+        /// No call had this id, or it was answered before.
+        case unknown
+    }
+
+    /// Takes an answered call out, so that exactly one party settles it.
+    mutating func answer(to id: Int64) -> Answer {
+        if let call = pending.removeValue(forKey: id) { return .awaited(call) }
+        return abandoned.remove(id) == nil ? .unknown : .abandoned
+    }
+
+    /// Takes out a call whose caller no longer waits; nil when it is settled already.
+    mutating func abandon(call id: Int64) -> PendingCall? {
+        guard let call = pending.removeValue(forKey: id) else { return nil }
+        abandoned.insert(id)
+        return call
     }
 
     /// Adds a waiter, or answers at once from what has happened.
     mutating func wait(_ waiter: EventWaiter) -> (id: Int64?, delivery: Delivery?) {
         if let event = events.first(where: waiter.matches) { return (nil, { waiter.handler(.success(event)) }) }
         if let closedReason { return (nil, { waiter.handler(.failure(closedReason)) }) }
+        guard waiters.count < limits.maximumPendingCalls else {
+            let message = "\(limits.maximumPendingCalls) waits for events are under way already"
+            let error = EngineClientError(.limit, engine: engine, message: message)
+            return (nil, { waiter.handler(.failure(error)) })
+        }
         let id = nextID
         nextID += 1
         waiters[id] = waiter
@@ -115,6 +140,7 @@ struct ConnectionState: Sendable {
 
     /// The process is gone: everything that waits fails.
     mutating func finish(_ end: EngineEnd) -> [Delivery] {
+        guard self.end == nil else { return [] }
         self.end = end
         guard let reason = closedReason else { return [] }
         let calls = pending.values.map { call -> Delivery in
@@ -127,6 +153,7 @@ struct ConnectionState: Sendable {
         }
         let waiting = waiters.values.map { waiter -> Delivery in { waiter.handler(.failure(reason)) } }
         pending = [:]
+        abandoned = []
         waiters = [:]
         return calls + waiting
     }

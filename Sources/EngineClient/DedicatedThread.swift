@@ -38,10 +38,9 @@ package struct DedicatedThread: Sendable {
         return DedicatedThread(thread: thread)
     }
 
-    /// Waits for the body's end, at most `seconds`; false when it still runs. Call once.
-    @discardableResult
-    package func join(seconds: Int) -> Bool {
-        tb_join_thread(thread, Int32(seconds * 1000)) == 0
+    /// Waits for the body's end, at most so long (24 days); false when it still runs. Call no more once it was true.
+    package func join(within limit: Duration) -> Bool {
+        tb_join_thread(thread, Int32(clamping: limit.nanoseconds / 1_000_000)) == 0
     }
 
     /// Lets the thread's resources go with its end; instead of `join`.

@@ -22,6 +22,7 @@ package struct EngineClientError: Error, Sendable, CustomStringConvertible {
         case limit
     }
 
+    /// By which a caller decides what to do.
     package let kind: Kind
     /// Which engine, as in `leecher 1`.
     package let engine: String
@@ -30,6 +31,7 @@ package struct EngineClientError: Error, Sendable, CustomStringConvertible {
     /// The last lines of the engine's standard error, where it has ended.
     package let errorTail: [String]
 
+    /// Takes every field as it is.
     package init(_ kind: Kind, engine: String, message: String, errorTail: [String] = []) {
         self.kind = kind
         self.engine = engine
@@ -37,6 +39,7 @@ package struct EngineClientError: Error, Sendable, CustomStringConvertible {
         self.errorTail = errorTail
     }
 
+    /// The engine, what failed, and its last words where it has ended.
     package var description: String {
         guard !errorTail.isEmpty else { return "\(engine): \(message)" }
         let tail = errorTail.map { "\n    \($0)" }.joined()

@@ -6,16 +6,21 @@ package struct EngineClientLimits: Equatable, Sendable {
     package var closeGrace: Duration = .seconds(3)
     /// From SIGTERM to SIGKILL.
     package var terminateGrace: Duration = .seconds(2)
+    /// From the process's end to the end of its output; only a grandchild that holds the pipes makes it long.
+    package var drainGrace: Duration = .seconds(2)
     /// Lines of standard error kept for a message.
     package var keptErrorLines = 64
     /// Bytes kept of one such line.
     package var keptErrorLineBytes = 4096
+    /// Bytes of standard error that go to the log; the rest only through the kept lines.
+    package var maximumLogBytes = 64 << 20
     /// Events kept of one engine; a chattier one is ended as faulty.
     package var maximumEvents = 1_000_000
-    /// Calls that may wait for their answer at once.
+    /// Calls that may wait for their answer at once, and waits for events.
     package var maximumPendingCalls = 65_536
     /// Open files an engine may ask for (RLIMIT_NOFILE, soft).
     package var openFiles: UInt64 = 65_536
 
+    /// The limits for engines on this machine; a test makes them shorter.
     package init() {}
 }

@@ -17,6 +17,7 @@ package struct EngineCommand: Equatable, Sendable {
     /// A file that receives all of its standard error; nil keeps only the last lines, in memory.
     package var logPath: String?
 
+    /// Takes every field as it is; whether the program can be started shows when it is.
     package init(
         executable: String,
         arguments: [String] = [],

@@ -68,7 +68,9 @@ extension EngineConnection {
             return try body()
         } catch {
             let message = "malformed reply to '\(method)': \(error.message)"
-            throw EngineClientError(.protocolViolation, engine: label, message: message)
+            let violation = EngineClientError(.protocolViolation, engine: label, message: message)
+            kill(because: violation)
+            throw violation
         }
     }
 }

@@ -21,6 +21,9 @@ package final class EngineConnection: Sendable {
     private let statusHandler = Mutex<StatusHandler?>(nil)
     private let ended = EndSignal()
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
+    private let isInputToClose = Atomic(false)
+    /// False from just before the process is reaped: its id may then be another's.
+    private let maySignal = Mutex(true)
 
     init(label: String, pid: Int32, inputFD: Int32, framing: Framing, limits: EngineClientLimits) {
         self.label = label
@@ -72,7 +75,7 @@ package final class EngineConnection: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = ConnectionState.EventWaiter(
                     what: what,
-                    deadlineNs: tb_monotonic_ns() + deadline.nanoseconds,
+                    deadlineNs: deadline.after(tb_monotonic_ns()),
                     matches: matches
                 ) { continuation.resume(with: $0.mapError { $0 as any Error }) }
                 let (id, delivery) = state.withLock { $0.wait(waiter) }
@@ -104,12 +107,15 @@ package final class EngineConnection: Sendable {
     /// Ends the engine at once; calls that wait fail with `error`.
     package func kill(because error: EngineClientError) {
         state.withLock { $0.condemn(error) }
-        Glibc.kill(-pid, SIGKILL)
+        signal(SIGKILL)
     }
 
     /// Closes the engine's input, which a well-behaved one takes as the order to end.
+    ///
+    /// Never waits: while a write to an engine that does not read is under way, the supervisor closes it afterwards.
     package func closeInput() {
-        writer.withLock { $0.close() }
+        let isClosed = writer.withLockIfAvailable { $0.close() } != nil
+        isInputToClose.store(!isClosed, ordering: .releasing)
     }
 
     private func start(
@@ -121,7 +127,7 @@ package final class EngineConnection: Sendable {
     ) -> Int64? {
         let call = ConnectionState.PendingCall(
             method: method,
-            deadlineNs: enteredNs + (deadline ?? limits.callDeadline).nanoseconds,
+            deadlineNs: (deadline ?? limits.callDeadline).after(enteredNs),
             sendEnteredNs: enteredNs,
             handler: handler
         )
@@ -139,7 +145,7 @@ package final class EngineConnection: Sendable {
     }
 
     private func cancel(call id: Int64?) {
-        guard let id, let call = state.withLock({ $0.take(call: id) }) else { return }
+        guard let id, let call = state.withLock({ $0.abandon(call: id) }) else { return }
         let nowNs = tb_monotonic_ns()
         let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, readableNs: nowNs, decodedNs: nowNs)
         call.handler(.failure(cancellation("'\(call.method)'")), stamps)
@@ -176,11 +182,11 @@ extension EngineConnection {
     }
 
     /// Plans the signals that end the engine should it not end by itself, each so long after the one before.
-    func scheduleEnd(ladder: [(afterNs: Int64, signal: Int32)]) {
+    func scheduleEnd(ladder: [(after: Duration, signal: Int32)]) {
         var atNs = tb_monotonic_ns()
         endLadder.withLock { planned in
             planned = ladder.map { step in
-                atNs += step.afterNs
+                atNs = step.after.after(atNs)
                 return (atNs, step.signal)
             }
         }
@@ -196,7 +202,18 @@ extension EngineConnection {
             guard let first = planned.first, first.atNs <= nowNs else { return nil }
             return planned.removeFirst().signal
         }
-        if let due { Glibc.kill(-pid, due) }
+        if let due { signal(due) }
+        if isInputToClose.load(ordering: .acquiring) { closeInput() }
+    }
+
+    /// Signals the engine and what it started; does nothing once the process is being reaped.
+    func signal(_ number: Int32) {
+        maySignal.withLock { if $0 { Glibc.kill(-pid, number) } }
+    }
+
+    /// From now on nobody signals: the process id is about to be free for another's use.
+    func endSignalling() {
+        maySignal.withLock { $0 = false }
     }
 
     /// The process has been reaped and its output read to the end.
@@ -212,8 +229,12 @@ extension EngineConnection {
             if case .failure(let error) = response.outcome { return violate("could not read a request: \(error)") }
             return violate("answered without an id")
         }
-        // An answer to a call that was cancelled is late, not wrong.
-        guard let call = state.withLock({ $0.take(call: id) }) else { return }
+        let call: ConnectionState.PendingCall
+        switch state.withLock({ $0.answer(to: id) }) {
+        case .awaited(let waiting): call = waiting
+        case .abandoned: return
+        case .unknown: return violate("answered call \(id), which was not waiting for an answer")
+        }
         let label = label
         let result = response.outcome.mapError { error in
             EngineClientError(

@@ -7,11 +7,16 @@ enum EngineReader {
     private static let errorBufferBytes = 16 * 1024
 
     /// Reads frames until the stream ends or stops being this protocol.
-    static func readFrames(from fd: Int32, framing: Framing, into connection: EngineConnection) {
+    static func readFrames(
+        from fd: Int32,
+        framing: Framing,
+        into connection: EngineConnection,
+        until interrupt: PipeInterrupt
+    ) {
         var decoder = FrameDecoder(framing: framing)
         while true {
             let count = decoder.read { space in readOnce(fd, space) }
-            guard count > 0 else { return }
+            guard count > 0, !interrupt.isRaised else { return }
             let readableNs = tb_monotonic_ns()
             while let element = decoder.next() {
                 switch element {
@@ -26,16 +31,26 @@ enum EngineReader {
         }
     }
 
-    /// Keeps the last lines in memory and all of them in the log.
-    static func readErrors(from fd: Int32, logFD: Int32, into sink: ErrorSink) {
+    /// Keeps the last lines in memory and all of them in the log, up to its limit.
+    static func readErrors(
+        from pipes: EnginePipes,
+        into sink: ErrorSink,
+        limits: EngineClientLimits,
+        until interrupt: PipeInterrupt
+    ) {
         var buffer = [UInt8](repeating: 0, count: errorBufferBytes)
+        var leftForLog = pipes.logFD >= 0 ? limits.maximumLogBytes : 0
         while true {
             let isOpen = buffer.withUnsafeMutableBytes { space in
-                let count = readOnce(fd, space)
-                guard count > 0 else { return false }
+                let count = readOnce(pipes.errorFD, space)
+                guard count > 0, !interrupt.isRaised else { return false }
                 let bytes = UnsafeRawBufferPointer(rebasing: space[..<count])
                 sink.append(bytes)
-                if logFD >= 0 { _ = Glibc.write(logFD, bytes.baseAddress, bytes.count) }
+                if leftForLog > 0 {
+                    // A log that cannot be written any more must not stop the engine, so the outcome is let go.
+                    _ = Glibc.write(pipes.logFD, bytes.baseAddress, min(bytes.count, leftForLog))
+                    leftForLog -= bytes.count
+                }
                 return true
             }
             if !isOpen { return }

@@ -10,8 +10,6 @@ import Glibc
 enum EngineSupervisor {
     /// How often deadlines are looked at while the child runs.
     private static let pollMilliseconds: Int32 = 100
-    /// How long output may still be read after the child's end; only a grandchild that holds the pipe makes it long.
-    private static let drainSeconds = 5
 
     /// Starts `command`; returns when the program runs.
     static func start(
@@ -55,34 +53,30 @@ enum EngineSupervisor {
             limits: limits
         )
         let errors = ErrorSink(limits: limits)
-        withReaders(connection: connection, framing: command.framing, pipes: pipes, errors: errors) {
-            report(.success(connection))
-            while tb_wait_ended(pid, pollMilliseconds) == 0 { connection.enforceDeadlines() }
-            Glibc.kill(-pid, SIGKILL)  // what the engine itself started goes with it
+        let readers = PipeReaders(pipes, named: "tb-reader", "tb-stderr") { interrupt in
+            EngineReader.readFrames(from: pipes.outputFD, framing: command.framing, into: connection, until: interrupt)
+        } errors: { interrupt in
+            EngineReader.readErrors(from: pipes, into: errors, limits: limits, until: interrupt)
         }
+        if !readers.areComplete { connection.violate("could not be read: no thread to be had") }
+        report(.success(connection))
+        while !hasEnded(pid) { connection.enforceDeadlines() }
+        connection.signal(SIGKILL)  // what the engine itself started goes with it
+        readers.finish(within: limits.drainGrace)
+        connection.endSignalling()
         connection.finish(reap(pid, errorTail: errors.lines))
     }
 
-    /// Runs `body` while two threads read the engine's output and errors to their ends.
-    private static func withReaders(
-        connection: EngineConnection,
-        framing: Framing,
-        pipes: EnginePipes,
-        errors: ErrorSink,
-        body: () -> Void
-    ) {
-        let outputReader = DedicatedThread.start(name: "tb-reader") {
-            EngineReader.readFrames(from: pipes.outputFD, framing: framing, into: connection)
-        }
-        let errorReader = DedicatedThread.start(name: "tb-stderr") {
-            EngineReader.readErrors(from: pipes.errorFD, logFD: pipes.logFD, into: errors)
-        }
-        if outputReader == nil || errorReader == nil { connection.violate("could not be read: no thread to be had") }
-        body()
-        let outputDrained = outputReader?.join(seconds: drainSeconds) ?? true
-        let errorsDrained = errorReader?.join(seconds: drainSeconds) ?? true
-        // A descriptor that a stuck thread still reads stays open: closing it could give its number to another file.
-        if outputDrained && errorsDrained { pipes.closeParentReadEnds() }
+    /// Waits a little for the child's end, which is left to be reaped.
+    static func hasEnded(_ pid: Int32) -> Bool {
+        let answer = tb_wait_ended(pid, pollMilliseconds)
+        if answer >= 0 { return answer == 1 }
+        // It needs a descriptor; where none is left, a running engine must not pass for one that has ended.
+        var info = siginfo_t()
+        if waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 { return errno == ECHILD }
+        if info.si_signo == SIGCHLD { return true }
+        usleep(UInt32(pollMilliseconds) * 1000)
+        return false
     }
 
     private static func reap(_ pid: Int32, errorTail: [String]) -> EngineEnd {

@@ -41,19 +41,20 @@ package enum Engines {
         let ours = Int64(EngineProtocolLimits.protocolVersion)
         guard reply.protocolVersion == ours else {
             let theirs = "\(reply.engine) speaks protocol \(reply.protocolVersion), torrbench speaks \(ours)"
-            throw EngineClientError(.protocolViolation, engine: connection.label, message: theirs)
+            let mismatch = EngineClientError(.protocolViolation, engine: connection.label, message: theirs)
+            connection.kill(because: mismatch)
+            throw mismatch
         }
         return reply
     }
 
     /// Not in the caller's task's hands: a cancelled one must still end its child.
     private static func end(_ connection: EngineConnection) async -> EngineEnd? {
-        connection.closeInput()
         let limits = connection.limits
         connection.scheduleEnd(ladder: [
-            (afterNs: limits.closeGrace.nanoseconds, signal: SIGTERM),
-            (afterNs: limits.terminateGrace.nanoseconds, signal: SIGKILL),
+            (after: limits.closeGrace, signal: SIGTERM), (after: limits.terminateGrace, signal: SIGKILL),
         ])
+        connection.closeInput()
         return await connection.waitForEnd()
     }
 }

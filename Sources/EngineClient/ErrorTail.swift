@@ -12,7 +12,8 @@ struct ErrorTail: Sendable {
 
     /// All kept lines, oldest first, the unfinished one last.
     var lines: [String] {
-        current.isEmpty ? finished : finished + [String(decoding: current, as: UTF8.self)]
+        guard !current.isEmpty else { return finished }
+        return (finished + [Self.printable(current)]).suffix(maximumLines)
     }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
@@ -26,8 +27,16 @@ struct ErrorTail: Sendable {
     }
 
     private mutating func finishLine() {
-        finished.append(String(decoding: current, as: UTF8.self))
+        finished.append(Self.printable(current))
         current.removeAll(keepingCapacity: true)
         if finished.count > maximumLines { finished.removeFirst(finished.count - maximumLines) }
+    }
+    /// The lines go to terminals and into reports, so that nothing in them may move a cursor or ring a bell.
+    private static func printable(_ bytes: [UInt8]) -> String {
+        let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar -> Unicode.Scalar in
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+            return isControl ? "\u{FFFD}" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

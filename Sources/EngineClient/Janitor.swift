@@ -9,7 +9,11 @@ package struct Janitor: Sendable {
 
     // The first shell ends at once; its child, re-parented and so free of the parent-death signal, waits and removes.
     // Descriptor 3, because a shell gives /dev/null as standard input to what it starts in the background.
-    private static let script = "exec 3<&0 >/dev/null 2>&1; (read -r _ <&3; exec rm -rf -- \"$@\") &"
+    // Engines that die with the runner may still be writing while it removes, hence more than one go.
+    private static let script = """
+        exec 3<&0 >/dev/null 2>&1
+        (read -r _ <&3; for _ in 1 2 3 4 5; do rm -rf -- "$@" && exit 0; sleep 1; done) &
+        """
 
     /// Starts one that removes `paths` when this process is gone.
     package static func start(removing paths: [String]) throws(EngineClientError) -> Janitor {

@@ -7,6 +7,7 @@ package struct ReplyStamps: Equatable, Sendable {
     /// When the reply was decoded and about to be delivered.
     package var decodedNs: Int64
 
+    /// Takes every field as it is.
     package init(sendEnteredNs: Int64, readableNs: Int64, decodedNs: Int64) {
         self.sendEnteredNs = sendEnteredNs
         self.readableNs = readableNs

@@ -6,15 +6,13 @@ package enum ToolRun {
     /// Bytes of standard output kept; a program that prints more is ended.
     package static let maximumOutputBytes = 1 << 20
 
-    private static let pollMilliseconds: Int32 = 100
-
     /// Throws `EngineClientError` when it can't be started, exits other than with 0, or is not done by `deadline`.
     package static func output(of command: EngineCommand, label: String, deadline: Duration) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
             let thread = DedicatedThread.start(name: "tb-tool") {
                 continuation.resume(
                     with: Result {
-                        try run(command, label: label, deadlineNs: tb_monotonic_ns() + deadline.nanoseconds)
+                        try run(command, label: label, deadlineNs: deadline.after(tb_monotonic_ns()))
                     }
                 )
             }
@@ -35,22 +33,20 @@ package enum ToolRun {
         close(pipes.inputFD)
         let errors = ErrorSink(limits: limits)
         let collected = OutputCollector(maximumBytes: maximumOutputBytes)
-        let readers = [
-            DedicatedThread.start(name: "tb-tool-out") { collected.read(from: pipes.outputFD) },
-            DedicatedThread.start(name: "tb-tool-err") {
-                EngineReader.readErrors(from: pipes.errorFD, logFD: pipes.logFD, into: errors)
-            },
-        ]
+        let readers = PipeReaders(pipes, named: "tb-tool-out", "tb-tool-err") { interrupt in
+            collected.read(from: pipes.outputFD, until: interrupt)
+        } errors: { interrupt in
+            EngineReader.readErrors(from: pipes, into: errors, limits: limits, until: interrupt)
+        }
         var isLate = false
-        while tb_wait_ended(pid, pollMilliseconds) == 0 {
+        while !EngineSupervisor.hasEnded(pid) {
             isLate = isLate || tb_monotonic_ns() > deadlineNs || collected.isFull
             if isLate { kill(-pid, SIGKILL) }
         }
         kill(-pid, SIGKILL)
+        readers.finish(within: limits.drainGrace)
         var exit = tb_exit()
         tb_wait4(pid, 0, &exit)
-        for reader in readers { reader?.join(seconds: 5) }
-        pipes.closeParentReadEnds()
         if let failure = failure(of: exit, isLate: isLate) {
             let message = "'\(command.executable)' \(failure)"
             throw EngineClientError(.protocolViolation, engine: label, message: message, errorTail: errors.lines)

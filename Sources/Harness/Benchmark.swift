@@ -37,24 +37,27 @@ package struct Benchmark: Sendable {
         var document = firstDocument(id: id)
         let store = ResultStore(root: options.resultsRoot)
         let folder = try store.makeFolder(startedAt: document.startedAt, scenario: plan.scenario.name, id: id)
-        try folder.store(document)
+        var writer = ResultWriter(folder: folder)
+        try writer.store(document)
         observer(.began(folder: folder.path))
         do {
             try await executor.prepare(plan, observer: observer)
-            try await carryOut(&document, into: folder)
-        } catch let error as HarnessError where error.kind == .interrupted {
+            document.ceilings = executor.summary().ceilings
+            try await carryOut(&document, into: &writer)
+        } catch  where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
             document.state = .interrupted
         } catch {
-            try conclude(&document, in: folder)
+            try conclude(&document, in: &writer)
             throw error
         }
-        try conclude(&document, in: folder)
+        try conclude(&document, in: &writer)
         return (document, folder)
     }
 
-    private func carryOut(_ document: inout ResultDocument, into folder: ResultFolder) async throws {
+    private func carryOut(_ document: inout ResultDocument, into writer: inout ResultWriter) async throws {
         let startedNs = clock.monotonicNs
         var failures: [CellID: Int] = [:]
+        var repeatsLeft = plan.scenario.limits.repeatBudget
         for planned in plan.entries {
             if Task.isCancelled { throw HarnessError(.interrupted, "interrupted") }
             if let reason = reasonToSkip(planned, failures: failures, elapsedNs: clock.monotonicNs - startedNs) {
@@ -62,15 +65,32 @@ package struct Benchmark: Sendable {
                 note(reason, in: &document)
                 continue
             }
-            observer(.runBegan(planned))
-            let record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
-            document.runs.append(record)
-            try folder.store(document)
-            observer(.runEnded(planned, record))
-            if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
-            if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
+            for attempt in 0... {
+                let record = try await carryOut(planned, attempt: attempt, &document, into: &writer)
+                if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
+                guard RepeatRule.asksForAnother(record.outcome), repeatsLeft > 0 else { break }
+                repeatsLeft -= 1
+            }
         }
-        document.state = document.runs.count == plan.entries.count ? .complete : .interrupted
+        let carriedOut = document.runs.count { $0.repetition == nil }
+        document.state = carriedOut == plan.entries.count ? .complete : .interrupted
+    }
+
+    /// One run, stored; `attempt` counts the invalid ones before it at this place of the plan.
+    private func carryOut(
+        _ planned: PlannedRun,
+        attempt: Int,
+        _ document: inout ResultDocument,
+        into writer: inout ResultWriter
+    ) async throws -> RunRecord {
+        observer(.runBegan(planned))
+        var record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
+        record.repetition = attempt == 0 ? nil : attempt
+        document.runs.append(record)
+        try writer.store(document)
+        observer(.runEnded(planned, record))
+        if record.outcome.state == .interrupted { throw HarnessError(.interrupted, "interrupted") }
+        return record
     }
 
     /// A cell that keeps failing, or a time budget that is spent, costs the runs behind it.
@@ -98,21 +118,24 @@ package struct Benchmark: Sendable {
         if !document.warnings.contains(warning) { document.warnings.append(warning) }
     }
 
-    private func conclude(_ document: inout ResultDocument, in folder: ResultFolder) throws {
+    private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
         let summary = executor.summary()
+        document.tool.extra.merge(summary.versions) { _, new in new }
         document.harnessCost = summary.harnessCost
         document.tracker = summary.tracker
+        document.ceilings = summary.ceilings
+        if let warning = UnfitEnvironment.warning(for: document) { note(warning, in: &document) }
         document.tool.engine = summary.engine ?? document.tool.engine
         for warning in summary.warnings { note(warning, in: &document) }
         document.finishedAt = clock.now
-        try folder.store(document)
+        try writer.store(document)
     }
 
     private func firstDocument(id: String) -> ResultDocument {
         let scenario = plan.scenario
         let record = ScenarioRecord(
             name: scenario.name,
-            path: scenario.source.path,
+            path: options.isRedacted ? ProgramIdentity.name(scenario.source.path) : scenario.source.path,
             question: scenario.question,
             text: scenario.source.text,
             overrides: scenario.source.overrides,
@@ -122,7 +145,7 @@ package struct Benchmark: Sendable {
             warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
         )
         let warnings = scenario.warnings.map { warning in
-            WarningRecord(code: warning.kind.rawValue, message: warning.diagnostic.message, remedy: "")
+            WarningRecord(warning)
         }
         return ResultDocument(
             id: id,
@@ -135,7 +158,8 @@ package struct Benchmark: Sendable {
             machine: machine,
             cells: plan.cellRecords,
             runs: [],
-            warnings: warnings
+            warnings: warnings,
+            validityLimits: scenario.validity.byKey.mapValues { Double($0) }
         )
     }
 }

@@ -1,3 +1,5 @@
+package import HostProbe
+
 /// What an invocation is told beside its plan.
 package struct BenchmarkOptions: Sendable {
     /// The engine program, an absolute path.
@@ -13,13 +15,26 @@ package struct BenchmarkOptions: Sendable {
     /// Failures of one cell after which its other runs are left out, from 1.
     package var failuresPerCell: Int
 
+    /// How much the sampler looks at while a run goes on.
+    package var telemetry: TelemetryLevel
+    /// Whether the machine's ceilings are measured first, a few seconds in all.
+    package var measuresCeilings: Bool
+    /// Time of one ceiling's measurement, 30 ms to 3 s; there are some fifteen of them.
+    package var ceilingTime: Duration
+    /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
+    package var isRedacted: Bool
+
     package init(
         enginePath: String,
         diskDirectory: String = "/var/tmp",
         tmpfsDirectory: String = "/dev/shm",
         resultsRoot: String = "Results",
         command: [String] = [],
-        failuresPerCell: Int = 2
+        failuresPerCell: Int = 2,
+        telemetry: TelemetryLevel = .full,
+        measuresCeilings: Bool = false,
+        ceilingTime: Duration = .milliseconds(120),
+        isRedacted: Bool = false
     ) {
         self.enginePath = enginePath
         self.diskDirectory = diskDirectory
@@ -27,5 +42,9 @@ package struct BenchmarkOptions: Sendable {
         self.resultsRoot = resultsRoot
         self.command = command
         self.failuresPerCell = max(1, failuresPerCell)
+        self.telemetry = telemetry
+        self.measuresCeilings = measuresCeilings
+        self.ceilingTime = ceilingTime
+        self.isRedacted = isRedacted
     }
 }

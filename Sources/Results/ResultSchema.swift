@@ -132,202 +132,203 @@ package enum ResultSchema {
             },
         """# + evidenceDefinitions + #"""
 
-            "outcome": {
-              "description": "whether the figures may be believed",
-              "type": "object",
-              "required": ["state", "reasons"],
-              "properties": {
-                "state": {"enum": ["valid", "suspect", "invalid", "failed", "interrupted"]},
-                "reasons": {
-                  "type": "array",
-                  "items": {
-                    "description": "a rule that was broken",
-                    "type": "object",
-                    "required": ["code", "message"],
-                    "properties": {"code": {"type": "string"}, "message": {"type": "string"}}
-                  }
-                }
-              }
-            },
-            "measurement": {
-              "description": "a value in the unit of its metric, or why there is none",
-              "oneOf": [
-                {
-                  "description": "taken",
+                "outcome": {
+                  "description": "whether the figures may be believed",
                   "type": "object",
-                  "required": ["value"],
-                  "properties": {"value": {"type": "number"}}
-                },
-                {
-                  "description": "not taken",
-                  "type": "object",
-                  "required": ["absent"],
-                  "properties": {"absent": {"type": "string"}}
-                }
-              ]
-            },
-            "unit": {
-              "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "count", "ratio"]
-            },
-            "series": {
-              "description": "samples over time; t_seconds and values are of one length",
-              "type": "object",
-              "required": ["name", "unit", "t_seconds", "values"],
-              "properties": {
-                "name": {"type": "string"},
-                "unit": {"$ref": "#/$defs/unit"},
-                "t_seconds": {"type": "array", "items": {"type": "number"}},
-                "values": {"type": "array", "items": {"type": "number"}}
-              }
-            },
-            "latency": {
-              "description": "latencies of one method in one phase",
-              "type": "object",
-              "required": ["method", "phase", "load", "clock", "late_sends", "failures", "histogram"],
-              "properties": {
-                "method": {"type": "string"},
-                "phase": {"type": "string"},
-                "load": {"type": "string"},
-                "clock": {"type": "string"},
-                "late_sends": {"type": "integer", "minimum": 0},
-                "failures": {"type": "integer", "minimum": 0},
-                "histogram": {"$ref": "#/$defs/histogram"}
-              }
-            },
-            "histogram": {
-              "description": "HDR histogram as its non-empty buckets",
-              "type": "object",
-              "required": ["lowest_ns", "highest_ns", "digits", "count", "min_ns", "max_ns", "mean_ns", "buckets"],
-              "properties": {
-                "lowest_ns": {"type": "integer", "minimum": 0},
-                "highest_ns": {"type": "integer", "minimum": 0},
-                "digits": {"type": "integer", "minimum": 1, "maximum": 5},
-                "count": {"type": "integer", "minimum": 0},
-                "min_ns": {"type": "integer", "minimum": 0},
-                "max_ns": {"type": "integer", "minimum": 0},
-                "mean_ns": {"type": "number", "minimum": 0},
-                "buckets": {
-                  "type": "array",
-                  "items": {
-                    "description": "[value_ns, count]",
-                    "type": "array",
-                    "items": {"type": "integer", "minimum": 0},
-                    "minItems": 2,
-                    "maxItems": 2
-                  }
-                }
-              }
-            },
-            "engine": {
-              "description": "one engine process",
-              "type": "object",
-              "required": ["role", "index", "engine", "settings_applied", "performance_alerts", "stderr_tail"],
-              "properties": {
-                "role": {"type": "string"},
-                "index": {"type": "integer", "minimum": 0},
-                "engine": {"type": "string"},
-                "settings_applied": {"type": "object"},
-                "performance_alerts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
-                "stderr_tail": {"type": "array", "items": {"type": "string"}},
-                "pid": {"type": "integer", "minimum": 0},
-                "library": {"type": "string"},
-                "library_version": {"type": "string"},
-                "exit": {"$ref": "#/$defs/exit"},
-                "usage": {"$ref": "#/$defs/usage"},
-                "threads": {"$ref": "#/$defs/threads"},
-                "alerts_dropped": {"type": "integer", "minimum": 0}
-              }
-            },
-            "exit": {
-              "description": "how the process ended",
-              "oneOf": [
-                {
-                  "description": "returned",
-                  "type": "object",
-                  "required": ["code"],
-                  "properties": {"code": {"type": "integer"}}
-                },
-                {
-                  "description": "killed",
-                  "type": "object",
-                  "required": ["signal"],
-                  "properties": {"signal": {"type": "integer"}}
-                }
-              ]
-            },
-            "usage": {
-              "description": "what the process used over its life",
-              "type": "object",
-              "required": ["user_cpu_seconds", "system_cpu_seconds"],
-              "properties": {
-                "user_cpu_seconds": {"type": "number", "minimum": 0},
-                "system_cpu_seconds": {"type": "number", "minimum": 0},
-                "peak_resident_bytes": {"type": "integer", "minimum": 0},
-                "peak_pss_anon_bytes": {"type": "integer", "minimum": 0},
-                "voluntary_switches": {"type": "integer", "minimum": 0},
-                "involuntary_switches": {"type": "integer", "minimum": 0},
-                "major_faults": {"type": "integer", "minimum": 0},
-                "minor_faults": {"type": "integer", "minimum": 0}
-              }
-            },
-            "threads": {
-              "description": "threads asked for and seen, by group",
-              "type": "object",
-              "required": ["asked", "seen"],
-              "properties": {
-                "asked": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
-                "seen": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
-              }
-            },
-            "verification": {
-              "description": "output compared with the payload made again from its seed",
-              "type": "object",
-              "required": ["bytes_verified", "files"],
-              "properties": {
-                "bytes_verified": {"type": "integer", "minimum": 0},
-                "files": {"type": "integer", "minimum": 0},
-                "mismatch": {
-                  "description": "the first difference",
-                  "type": "object",
-                  "required": ["file", "offset_bytes", "message"],
+                  "required": ["state", "reasons"],
                   "properties": {
-                    "file": {"type": "string"},
-                    "offset_bytes": {"type": "integer", "minimum": 0},
-                    "message": {"type": "string"}
+                    "state": {"enum": ["valid", "suspect", "invalid", "failed", "interrupted"]},
+                    "reasons": {
+                      "type": "array",
+                      "items": {
+                        "description": "a rule that was broken",
+                        "type": "object",
+                        "required": ["code", "message"],
+                        "properties": {"code": {"type": "string"}, "message": {"type": "string"}}
+                      }
+                    }
+                  }
+                },
+                "measurement": {
+                  "description": "a value in the unit of its metric, or why there is none",
+                  "oneOf": [
+                    {
+                      "description": "taken",
+                      "type": "object",
+                      "required": ["value"],
+                      "properties": {"value": {"type": "number"}}
+                    },
+                    {
+                      "description": "not taken",
+                      "type": "object",
+                      "required": ["absent"],
+                      "properties": {"absent": {"type": "string"}}
+                    }
+                  ]
+                },
+                "unit": {
+                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "count", "ratio"]
+                },
+                "series": {
+                  "description": "samples over time; t_seconds and values are of one length",
+                  "type": "object",
+                  "required": ["name", "unit", "t_seconds", "values"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "unit": {"$ref": "#/$defs/unit"},
+                    "t_seconds": {"type": "array", "items": {"type": "number"}},
+                    "values": {"type": "array", "items": {"type": "number"}}
+                  }
+                },
+                "latency": {
+                  "description": "latencies of one method in one phase",
+                  "type": "object",
+                  "required": ["method", "phase", "load", "clock", "late_sends", "failures", "histogram"],
+                  "properties": {
+                    "method": {"type": "string"},
+                    "phase": {"type": "string"},
+                    "load": {"type": "string"},
+                    "clock": {"type": "string"},
+                    "late_sends": {"type": "integer", "minimum": 0},
+                    "failures": {"type": "integer", "minimum": 0},
+                    "histogram": {"$ref": "#/$defs/histogram"}
+                  }
+                },
+                "histogram": {
+                  "description": "HDR histogram as its non-empty buckets",
+                  "type": "object",
+                  "required": ["lowest_ns", "highest_ns", "digits", "count", "min_ns", "max_ns", "mean_ns", "buckets"],
+                  "properties": {
+                    "lowest_ns": {"type": "integer", "minimum": 0},
+                    "highest_ns": {"type": "integer", "minimum": 0},
+                    "digits": {"type": "integer", "minimum": 1, "maximum": 5},
+                    "count": {"type": "integer", "minimum": 0},
+                    "min_ns": {"type": "integer", "minimum": 0},
+                    "max_ns": {"type": "integer", "minimum": 0},
+                    "mean_ns": {"type": "number", "minimum": 0},
+                    "buckets": {
+                      "type": "array",
+                      "items": {
+                        "description": "[value_ns, count]",
+                        "type": "array",
+                        "items": {"type": "integer", "minimum": 0},
+                        "minItems": 2,
+                        "maxItems": 2
+                      }
+                    }
+                  }
+                },
+                "engine": {
+                  "description": "one engine process",
+                  "type": "object",
+                  "required": ["role", "index", "engine", "settings_applied", "performance_alerts", "stderr_tail"],
+                  "properties": {
+                    "role": {"type": "string"},
+                    "index": {"type": "integer", "minimum": 0},
+                    "engine": {"type": "string"},
+                    "settings_applied": {"type": "object"},
+                    "performance_alerts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+                    "stderr_tail": {"type": "array", "items": {"type": "string"}},
+                    "pid": {"type": "integer", "minimum": 0},
+                    "library": {"type": "string"},
+                    "library_version": {"type": "string"},
+                    "build_flags": {"type": "array", "items": {"type": "string"}},
+                    "exit": {"$ref": "#/$defs/exit"},
+                    "usage": {"$ref": "#/$defs/usage"},
+                    "threads": {"$ref": "#/$defs/threads"},
+                    "alerts_dropped": {"type": "integer", "minimum": 0}
+                  }
+                },
+                "exit": {
+                  "description": "how the process ended",
+                  "oneOf": [
+                    {
+                      "description": "returned",
+                      "type": "object",
+                      "required": ["code"],
+                      "properties": {"code": {"type": "integer"}}
+                    },
+                    {
+                      "description": "killed",
+                      "type": "object",
+                      "required": ["signal"],
+                      "properties": {"signal": {"type": "integer"}}
+                    }
+                  ]
+                },
+                "usage": {
+                  "description": "what the process used over its life",
+                  "type": "object",
+                  "required": ["user_cpu_seconds", "system_cpu_seconds"],
+                  "properties": {
+                    "user_cpu_seconds": {"type": "number", "minimum": 0},
+                    "system_cpu_seconds": {"type": "number", "minimum": 0},
+                    "peak_resident_bytes": {"type": "integer", "minimum": 0},
+                    "peak_pss_anon_bytes": {"type": "integer", "minimum": 0},
+                    "voluntary_switches": {"type": "integer", "minimum": 0},
+                    "involuntary_switches": {"type": "integer", "minimum": 0},
+                    "major_faults": {"type": "integer", "minimum": 0},
+                    "minor_faults": {"type": "integer", "minimum": 0}
+                  }
+                },
+                "threads": {
+                  "description": "threads asked for and seen, by group",
+                  "type": "object",
+                  "required": ["asked", "seen"],
+                  "properties": {
+                    "asked": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+                    "seen": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+                  }
+                },
+                "verification": {
+                  "description": "output compared with the payload made again from its seed",
+                  "type": "object",
+                  "required": ["bytes_verified", "files"],
+                  "properties": {
+                    "bytes_verified": {"type": "integer", "minimum": 0},
+                    "files": {"type": "integer", "minimum": 0},
+                    "mismatch": {
+                      "description": "the first difference",
+                      "type": "object",
+                      "required": ["file", "offset_bytes", "message"],
+                      "properties": {
+                        "file": {"type": "string"},
+                        "offset_bytes": {"type": "integer", "minimum": 0},
+                        "message": {"type": "string"}
+                      }
+                    }
+                  }
+                },
+                "warning": {
+                  "description": "something to know, and what to do",
+                  "type": "object",
+                  "required": ["code", "message", "remedy"],
+                  "properties": {"code": {"type": "string"}, "message": {"type": "string"}, "remedy": {"type": "string"}}
+                },
+                "harness_cost": {
+                  "description": "what the harness used beside the engines",
+                  "type": "object",
+                  "required": [],
+                  "properties": {
+                    "cpu_seconds": {"type": "number", "minimum": 0},
+                    "engines_cpu_seconds": {"type": "number", "minimum": 0},
+                    "peak_memory_bytes": {"type": "integer", "minimum": 0}
+                  }
+                },
+                "tracker": {
+                  "description": "what the tracker served",
+                  "type": "object",
+                  "required": ["protocols", "announces", "scrapes", "refused"],
+                  "properties": {
+                    "protocols": {"type": "array", "items": {"type": "string"}},
+                    "announces": {"type": "integer", "minimum": 0},
+                    "scrapes": {"type": "integer", "minimum": 0},
+                    "refused": {"type": "integer", "minimum": 0},
+                    "announce_service": {"$ref": "#/$defs/histogram"}
                   }
                 }
-              }
-            },
-            "warning": {
-              "description": "something to know, and what to do",
-              "type": "object",
-              "required": ["code", "message", "remedy"],
-              "properties": {"code": {"type": "string"}, "message": {"type": "string"}, "remedy": {"type": "string"}}
-            },
-            "harness_cost": {
-              "description": "what the harness used beside the engines",
-              "type": "object",
-              "required": [],
-              "properties": {
-                "cpu_seconds": {"type": "number", "minimum": 0},
-                "engines_cpu_seconds": {"type": "number", "minimum": 0},
-                "peak_memory_bytes": {"type": "integer", "minimum": 0}
-              }
-            },
-            "tracker": {
-              "description": "what the tracker served",
-              "type": "object",
-              "required": ["protocols", "announces", "scrapes", "refused"],
-              "properties": {
-                "protocols": {"type": "array", "items": {"type": "string"}},
-                "announces": {"type": "integer", "minimum": 0},
-                "scrapes": {"type": "integer", "minimum": 0},
-                "refused": {"type": "integer", "minimum": 0},
-                "announce_service": {"$ref": "#/$defs/histogram"}
               }
             }
-          }
-        }
 
-        """#
+            """#
 }

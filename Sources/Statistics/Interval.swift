@@ -8,6 +8,10 @@ package struct Interval: Sendable, Equatable {
         case signedRankExact
         /// The same by the normal approximation, above the limit of the exact method.
         case signedRankNormal
+        /// Differences between all pairs by the exact distribution of the rank sum; samples of the same shape.
+        case rankSumExact
+        /// The same by the normal approximation, above the limit of the exact method.
+        case rankSumNormal
     }
 
     /// The estimate, in the unit of the values.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// How one arm compares with another, paired by block, on the ratio of their values.
 package struct PairedComparison: Sendable, Equatable {

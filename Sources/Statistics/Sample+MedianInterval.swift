@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 extension Sample {
     /// The median with the narrowest symmetric pair of order statistics that covers the true median.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// The distribution of Wilcoxon's signed-rank sum when every sign is a fair coin.
 ///
@@ -12,8 +8,8 @@ struct SignedRankDistribution {
     /// Most ranks for which the exact distribution is computed: 60 gives sums up to 3660 doubled.
     static let exactLimit = 60
 
-    /// Probability of each doubled sum from 0; empty above the limit.
-    private let masses: [Double]
+    /// Probability of a sum up to each doubled sum from 0; empty above the limit.
+    private let cumulated: [Double]
     private let mean: Double
     private let deviation: Double
 
@@ -23,19 +19,20 @@ struct SignedRankDistribution {
         mean = Double(total) / 2
         deviation = doubledRanks.reduce(0.0) { $0 + Double($1) * Double($1) / 4 }.squareRoot()
         guard doubledRanks.count <= Self.exactLimit else {
-            masses = []
+            cumulated = []
             return
         }
-        var current = [Double](repeating: 0, count: total + 1)
-        current[0] = 1
+        var masses = [Double](repeating: 0, count: total + 1)
+        masses[0] = 1
         var reach = 0
         for rank in doubledRanks {
             reach += rank
             for sum in stride(from: reach, through: 0, by: -1) {
-                current[sum] = current[sum] / 2 + (sum >= rank ? current[sum - rank] / 2 : 0)
+                masses[sum] = masses[sum] / 2 + (sum >= rank ? masses[sum - rank] / 2 : 0)
             }
         }
-        masses = current
+        for sum in masses.indices.dropFirst() { masses[sum] += masses[sum - 1] }
+        cumulated = masses
     }
 
     /// The distribution over the ranks 1 … `count` without ties.
@@ -44,12 +41,12 @@ struct SignedRankDistribution {
     }
 
     /// Whether probabilities are exact.
-    var isExact: Bool { !masses.isEmpty }
+    var isExact: Bool { !cumulated.isEmpty }
 
     /// Probability that the sum, in doubled ranks, is at most `doubledSum`.
     func cumulative(through doubledSum: Int) -> Double {
         if isExact {
-            return doubledSum < 0 ? 0 : min(1, masses.prefix(doubledSum + 1).reduce(0, +))
+            return doubledSum < 0 ? 0 : min(1, cumulated[min(doubledSum, cumulated.count - 1)])
         }
         return 0.5 * erfc(-(Double(doubledSum) + 1 - mean) / deviation / 2.0.squareRoot())
     }

@@ -22,8 +22,17 @@ enum EngineLocation {
                 named == nil
                 ? "build it with 'swift build -c release', or name another with --engine"
                 : "--engine takes the path of a program that may be executed"
+            let reason = String(cString: strerror(errno))
             throw InputError(
-                message: "cannot execute the engine '\(path)': \(String(cString: strerror(errno))); \(advice)"
+                message: "cannot execute the engine '\(path)': \(reason); \(advice)",
+                code: named == nil ? .environmentUnfit : .usage
+            )
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw InputError(
+                message: "the engine '\(path)' is not a file; --engine takes a program's path",
+                code: .usage
             )
         }
         return path

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import Harness
-import Results
 
 /// How the program ends, each number with one meaning; scripts may rely on them.
 enum ExitCodes: Int32, CaseIterable {
@@ -54,28 +53,13 @@ enum ExitCodes: Int32, CaseIterable {
         self = signal == SIGTERM ? .terminated : .interrupted
     }
 
-    /// The worst that any run of a result met: wrong data before a failed engine before a time-out.
-    init(_ document: ResultDocument) {
-        let codes = document.runs.flatMap { run in run.outcome.reasons.map { (run.outcome.state, $0.code) } }
-        let kinds = codes.filter { $0.0 == .failed }.compactMap { HarnessError.Kind(rawValue: $0.1) }
-        if codes.contains(where: { $0.1 == RunOutcome.payloadMismatchCode }) {
-            self = .wrongData
-        } else if let worst = ExitCodes.bySeverity.first(where: { kinds.contains($0) }) {
-            self = ExitCodes(worst)
-        } else if document.runs.allSatisfy({ $0.outcome.state != .valid }) && !document.runs.isEmpty {
-            self = .environmentUnfit
-        } else {
-            self = .fine
-        }
-    }
+    /// For the help of commands that read a scenario or a record and start nothing.
+    static let readingHelp = "Exit codes: 0 fine, 6 may not be read, 64 wrong usage, 65 bad scenario or record."
 
+    /// For the help of commands that start engines.
     static let helpText = """
         Exit codes: 0 fine, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
-        6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 usage, 65 bad scenario or record, \
+        6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 wrong usage, 65 bad scenario or record, \
         124 time-out, 130 interrupted, 143 terminated.
         """
-
-    private static let bySeverity: [HarnessError.Kind] = [
-        .internalFault, .engineFailed, .permission, .environmentUnfit, .timedOut,
-    ]
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Glibc
 import Harness
+import HostProbe
+import PacketCapture
 import Results
 import Scenarios
 import Tracker
@@ -25,16 +26,15 @@ enum Failure {
         case let error as ScenarioErrors: ("\(error)", .badInput)
         case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))
         case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as InputError: ("torrbench: \(error.message)", .badInput)
-        case let error as TrackerError: ("torrbench: \(error)", .environmentUnfit)
-        default: ("torrbench: \(error)", .internalFault)
+        case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
+        case let error as InputError: ("torrbench: \(error.message)", error.code)
+        case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
+        case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
+        case let error as HostProbeError: ("torrbench: cannot tell what machine this is: \(error)", .environmentUnfit)
+        case let error as Interruption: ("torrbench: ended before any result", ExitCodes(signal: error.signal))
+        default: ("torrbench: \(error); this is a fault of torrbench, please report it", .internalFault)
         }
     }
-}
-
-/// A file that could not be read, or an argument that does not fit.
-struct InputError: Error {
-    let message: String
 }
 
 extension ExitCodes {
@@ -45,14 +45,17 @@ extension ExitCodes {
         default: self = .badInput
         }
     }
-}
 
-/// The stream for everything that is not the result.
-enum StandardError {
-    /// Writes a line.
-    static func write(_ line: String) {
-        var bytes = Array(line.utf8)
-        bytes.append(10)
-        bytes.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    fileprivate init(_ error: TrackerError) {
+        self = error.code == .invalidConfiguration ? .usage : .environmentUnfit
+    }
+
+    fileprivate init(_ error: CaptureError) {
+        switch error.code {
+        case .unreadable, .unsupportedLink: self = .badInput
+        case .badFilter: self = .usage
+        case .notPermitted, .cannotWrite: self = .permission
+        case .cannotCapture: self = .environmentUnfit
+        }
     }
 }

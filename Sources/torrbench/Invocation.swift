@@ -16,31 +16,51 @@ struct Invocation: Sendable {
     let options: BenchmarkOptions
     let observer: RunObserver
 
+    /// Throws before anything is stored when the machine or the engine cannot carry out the plan.
     func carryOut() async throws -> Outcome {
         let id = Self.makeID()
-        let machine = MachineRecord(try MachineIdentity.read(directory: measuredDirectory))
+        Workspace.sweep(options)
+        try EnvironmentCheck.verify(plan, options: options)
+        let identity = try MachineIdentity.read(directory: measuredDirectory)
+        let machine = MachineRecord(options.isRedacted ? identity.redacted() : identity)
         let clock = SystemClock()
-        defer { observer.end() }
         return try await Workspace.with(
             options,
             needsDisk: plan.diskNeededBytes > 0,
             needsTmpfs: plan.tmpfsNeededBytes > 0,
             id: id
         ) { workspace in
-            let executor = EngineRunExecutor(options: options, workspace: workspace, clock: clock, seed: plan.seed)
+            let executor = EngineRunExecutor(
+                options: options,
+                workspace: workspace,
+                clock: clock,
+                seed: plan.seed,
+                validity: plan.scenario.validity
+            )
+            try await executor.verify(plan, observer: observer.receive)
             let benchmark = Benchmark(
                 plan: plan,
                 options: options,
                 executor: executor,
                 clock: clock,
                 machine: machine,
-                tool: ToolRecord(version: Torrbench.version),
+                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
                 observer: observer.receive
             )
+            return try await stored(benchmark, id: id)
+        }
+    }
+
+    /// What the plan gave, with its report beside it.
+    private func stored(_ benchmark: Benchmark, id: String) async throws -> Outcome {
+        do {
             let (document, folder) = try await benchmark.run(id: id)
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
             try folder.store(HTMLReport.text(document), as: ResultFolder.pageName)
             return Outcome(document: document, folder: folder)
+        } catch let error as ResultsError where error.code == .noSpace || error.code == .fileSystem {
+            let code = error.code == .noSpace ? ExitCodes.environmentUnfit : .permission
+            throw InputError(message: "\(error); name another place for results with --out", code: code)
         }
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Scenarios
 
 /// The arguments that name a scenario and change it; shared by every command that reads one.
@@ -19,15 +18,7 @@ struct ScenarioArguments: ParsableArguments {
 
     /// Reads and validates; throws `InputError` or `ScenarioErrors`.
     func scenario() throws -> Scenario {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw InputError(message: "cannot read the scenario '\(path)': no such file, or it may not be read")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw InputError(message: "the scenario '\(path)' is not UTF-8 text")
-        }
+        let text = try ScenarioFile.text(at: path)
         return try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
     }
 }

@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    /// More than the buffer's first size passes through, so that cut frames are moved to its front and it grows.
+    @Test(arguments: Framing.allCases, UInt64(0)..<3)
+    func keepsFramesWholeWhileTheBufferMovesAndGrows(framing: Framing, seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var bytes: [UInt8] = []
+        var expected: [Decoded] = []
+        while bytes.count < 1_000_000 {
+            let longest = Int.random(in: 0..<20, using: &generator) == 0 ? 150_000 : 6_000
+            let text =
+                "\(expected.count)" + String(repeating: "x", count: Int.random(in: 0..<longest, using: &generator))
+            FrameEncoder(framing: framing).append(to: &bytes) { $0 += Array(text.utf8) }
+            expected.append(.frame(text))
+        }
+        let chunks = chunks(of: bytes, ofAtMost: 60_000, by: &generator)
+        #expect(Decoded.all(of: chunks, framing: framing, limit: 150_010) == expected)
+    }
+
     /// A damaged stream gives the same however it is read, and nothing behind the place where it was lost.
     @Test(arguments: UInt64(0)..<6)
     func readsADamagedMeasuredStreamTheSameForAnyReads(seed: UInt64) {
@@ -83,11 +100,15 @@ import Testing
         #expect(0 < read && read < 1_000, "the damage must neither spare nor break everything")
     }
 
-    private func chunks(of bytes: [UInt8], by generator: inout SeededGenerator) -> [[UInt8]] {
+    private func chunks(
+        of bytes: [UInt8],
+        ofAtMost longest: Int = 60,
+        by generator: inout SeededGenerator
+    ) -> [[UInt8]] {
         var rest = bytes[...]
         var chunks: [[UInt8]] = []
         while !rest.isEmpty {
-            let count = Int.random(in: 1...min(rest.count, 60), using: &generator)
+            let count = Int.random(in: 1...min(rest.count, longest), using: &generator)
             chunks.append(Array(rest.prefix(count)))
             rest = rest.dropFirst(count)
         }

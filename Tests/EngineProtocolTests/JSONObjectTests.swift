@@ -18,7 +18,7 @@ import Testing
         let others: [JSONObject] = [
             ["a": 1], ["a": 1, "b": [2]], ["a": 1, "c": [2, .null]], ["a": 1.0, "b": [2, .null]],
         ]
-        for other in others { #expect(object != other) }
+        for other in others { #expect(object != other && other != object) }
     }
 
     @Test func givesNothingForAnotherKind() {

@@ -18,6 +18,8 @@ import Testing
         "leecher.settings.*": "7", "leecher.affinity": "[1]",
         "storage.kind": "disk", "discovery": "direct", "transport": "utp",
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
+        "limits.repeat_budget": "9", "validity.steal_percent": "9", "validity.foreign_cpu_percent": "9",
+        "validity.memory_pressure_percent": "9", "validity.io_pressure_percent": "9", "validity.witness_percent": "9",
         "ipc.phases": "[idle]", "ipc.methods": "[ping]", "ipc.calls": "5", "ipc.warmup_calls": "5", "ipc.rate": "60",
     ]
 
@@ -55,6 +57,7 @@ import Testing
         init(_ scenario: Scenario) {
             self.values = [
                 scenario.name, scenario.question, "\(scenario.seed)", "\(scenario.blocks)", "\(scenario.warmupBlocks)",
+                "\(scenario.validity)",
             ]
             self.limits = scenario.limits
             self.workloads = scenario.workloads

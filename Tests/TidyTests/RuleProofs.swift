@@ -144,7 +144,7 @@ import Testing
 
     @Test func findsAnAssertedTime() {
         let text =
-            "#expect(elapsed < 3)\n#expect(clock.now - start <= .seconds(2))\n#expect(x < 3)\nwait(for: .seconds(2))\n#expect(elapsed > .zero)"
+            "#expect(elapsed < 3)\n#expect(clock.now - start <= .seconds(2))\n#expect(plan.estimate < .seconds(3))\nwait(for: .seconds(2))\n#expect(elapsed > .zero)"
         #expect(ForbiddenRules.assertedTimes(swift(text, path: "Tests/ATests/A.swift")).map(\.line) == [1, 2])
         #expect(ForbiddenRules.assertedTimes(swift(text)) == [])
     }

@@ -1,37 +1,24 @@
-import FoundationEssentials
 import Glibc
 import Tracker
 
-/// A tracker in a process of its own, for tests that must run it inside a network namespace.
+/// A tracker in a process of its own, for tests that must run one inside a network namespace.
 ///
-/// Arguments: `--allow-non-loopback`, `--port N` (HTTP and UDP), and addresses. Prints one announce URL a line and
-/// an empty line once it serves, then serves until its standard input closes, and prints its statistics as JSON.
+/// Arguments are the addresses to serve, whatever they are. Prints one announce URL a line and an empty line once it
+/// serves, then serves until it is killed.
 @main
 enum TrackerFixture {
     static func main() async throws {
-        var configuration = TrackerConfiguration(addresses: [], announceInterval: .seconds(1))
-        var arguments = CommandLine.arguments.dropFirst()
-        while let argument = arguments.popFirst() {
-            switch argument {
-            case "--allow-non-loopback":
-                configuration.allowsNonLoopback = true
-            case "--port":
-                guard let port = arguments.popFirst().flatMap({ UInt16($0) }) else {
-                    preconditionFailure("--port needs a number")
-                }
-                configuration.httpPort = port
-                configuration.udpPort = port
-            default:
-                configuration.addresses.append(argument)
-            }
-        }
-        let statistics = try await withTracker(configuration) { tracker in
+        let configuration = TrackerConfiguration(
+            addresses: Array(CommandLine.arguments.dropFirst()),
+            allowsNonLoopback: true,
+            announceInterval: .seconds(1)
+        )
+        try await withTracker(configuration) { tracker in
             for listener in tracker.listeners { print(listener.announceURL(host: listener.address)) }
             print("")
+            // The tests read a file, into which output goes by the block.
             fflush(nil)
-            while readLine() != nil {}
-            return tracker.statistics()
+            await tracker.waitUntilCancelled()
         }
-        print(String(decoding: try JSONEncoder().encode(statistics), as: UTF8.self))
     }
 }

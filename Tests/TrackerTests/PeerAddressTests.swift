@@ -1,4 +1,3 @@
-import NIOCore
 import Testing
 
 @testable import Tracker
@@ -26,16 +25,6 @@ struct PeerAddressTests {
     ])
     func knowsLoopback(text: String, expected: Bool) {
         #expect(PeerAddress(text: text)?.isLoopback == expected)
-    }
-
-    @Test(arguments: ["127.0.0.9", "10.77.0.1", "::1", "2001:db8::ff"])
-    func readsSocketAddresses(text: String) throws {
-        let socket = try SocketAddress(ipAddress: text, port: 4711)
-        #expect(PeerAddress(socket)?.description == text)
-    }
-
-    @Test func hasNoneForUnixSockets() throws {
-        #expect(try PeerAddress(SocketAddress(unixDomainSocketPath: "/nowhere")) == nil)
     }
 
     /// BEP 23 and BEP 7 forms, packed with Python 3.11's `socket.inet_pton` and `struct`.

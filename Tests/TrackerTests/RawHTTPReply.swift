@@ -37,7 +37,7 @@ struct RawHTTPReply {
 }
 
 extension RawSocket {
-    /// Receives one whole reply, what follows it kept for the next; nil when the stream ends or nothing comes in time.
+    /// Receives one whole reply, what follows it kept for the next; nil when the stream ends first.
     func receiveReply() throws -> RawHTTPReply? {
         while true {
             if let reply = try? RawHTTPReply(takingFrom: &unread) { return reply }

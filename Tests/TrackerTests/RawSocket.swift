@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 
 @testable import Tracker
 
@@ -93,14 +94,20 @@ final class RawSocket {
         return bytes.withUnsafeBytes { max(0, Glibc.send(descriptor, $0.baseAddress, $0.count, flags)) }
     }
 
-    /// What one call of recv gives; empty at the end of a stream, nil when nothing came in time or it was reset.
+    /// What one call of recv gives: empty at the end of a stream, nil when it was reset or, unless it waits, nothing is
+    /// there.
+    ///
+    /// A wait that takes all its time is an issue of the test: whatever happens, the tracker must not leave a client
+    /// hanging.
     func receive(waits: Bool = true) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &buffer, buffer.count, waits ? 0 : Int32(MSG_DONTWAIT))
-        return count < 0 ? nil : Array(buffer.prefix(count))
+        guard count < 0 else { return Array(buffer.prefix(count)) }
+        if waits, errno == EAGAIN { Issue.record("nothing came for \(Self.timeoutSeconds) seconds") }
+        return nil
     }
 
-    /// Everything up to the end of the stream; nil when it does not end in time or is reset.
+    /// Everything up to the end of the stream; nil when it is reset.
     func receiveToEnd() -> [UInt8]? {
         var all: [UInt8] = []
         while let part = receive() {

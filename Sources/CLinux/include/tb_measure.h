@@ -11,10 +11,11 @@ extern "C" {
 
 enum { TB_SHA1 = 1, TB_SHA256 = 2 };
 
-/// Work done and the wall time it took.
+/// Work done, and the wall time and the calling thread's CPU time that it took.
 typedef struct tb_amount {
     int64_t bytes;
     int64_t elapsed_ns;
+    int64_t cpu_ns;
 } tb_amount;
 
 /// Hashes `buffer` in chunks of `chunk_bytes` over and over on the calling thread, with libcrypto as libtorrent does,

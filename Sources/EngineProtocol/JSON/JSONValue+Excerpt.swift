@@ -11,8 +11,8 @@ extension String {
     package var excerpt: String {
         let limit = 80
         guard utf8.count > limit else { return self }
-        var end = utf8.index(startIndex, offsetBy: limit)
-        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        // Within a scalar, a string's subscript rounds its bounds down to where the scalar begins (SE-0180).
+        let end = utf8.index(startIndex, offsetBy: limit)
         return self[..<end] + "..."
     }
 }

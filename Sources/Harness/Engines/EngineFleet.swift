@@ -43,6 +43,7 @@ struct EngineFleet: Sendable {
                 record.engine = "\(hello.engine) \(hello.engineVersion)"
                 record.library = hello.library
                 record.libraryVersion = hello.libraryVersion
+                record.buildFlags = hello.buildFlags
                 record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
             }
             let engine = RunningEngine(

@@ -16,7 +16,7 @@ final class LeecherRecording: Sendable {
         "disk.queued_write_bytes", "net.recv_bytes", "net.recv_failed_bytes", "net.recv_redundant_bytes",
     ]
 
-    /// Samples kept at most: 50 minutes at 20 a second.
+    /// Samples kept at most: 20 minutes at 50 a second.
     private static let maximumSamples = 60_000
 
     private struct State {

@@ -14,6 +14,8 @@ struct TransferMeasures: Sendable {
     let startNs: Int64
     /// Last piece of the last leecher.
     let finishNs: Int64
+    /// The most anonymous memory seen of each engine between the marks, by label.
+    let peakAnonymousBytes: [String: Int64]
     /// Full readings, in order of time: the first before the start, the last after the end.
     let marks: [PhaseMark]
 
@@ -52,21 +54,27 @@ struct TransferMeasures: Sendable {
         findings[MetricCatalog.tailSeconds] = Measurement(shape) { $0.tailSeconds }
         findings[MetricCatalog.longestStall] = Measurement(curve) { $0.longestStallSeconds }
         findings[MetricCatalog.timeToFirstPayload] = firstPayload()
-        let passed = Double(context.prepared.pieceCount) * Double(context.prepared.pieceBytes) * Double(leechers.count)
-        findings[MetricCatalog.validationRateDownload] = Measurement(
-            min(passed, payloadBytes) / elapsedSeconds,
-            otherwise: "the end came before the start"
-        )
         findings[MetricCatalog.hashTime] = lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 }
     }
 
-    /// The engines' own stamps of the first payload; the samples would be as coarse as their interval.
+    /// Bytes of the pieces that the leechers' counters say have passed, from the first payload to the last piece.
+    func validationRate(passedPieces: Int64) -> Measurement {
+        guard let firstNs = firstPayloadNs else { return .absent("no engine said when its first payload came") }
+        // The last piece is short, and padding is hashed but not payload.
+        let bytes = min(Double(passedPieces) * Double(context.prepared.pieceBytes), payloadBytes)
+        return Measurement(bytes * 1e9 / Double(finishNs - firstNs), otherwise: "all came in one instant")
+    }
+
     private func firstPayload() -> Measurement {
-        let first = leechers.compactMap { leecher in
-            leecher.connection.events.first { $0.kind == .firstPayload }?.atNs
-        }
-        guard let firstNs = first.min() else { return .absent("no engine said when its first payload came") }
+        guard let firstNs = firstPayloadNs else { return .absent("no engine said when its first payload came") }
         return .value(max(0, Double(firstNs - startNs) / 1e9))
+    }
+
+    /// The engines' own stamps; the samples would be as coarse as their interval.
+    private var firstPayloadNs: Int64? {
+        leechers.compactMap { leecher in
+            leecher.connection.events.first { $0.kind == .firstPayload }?.atNs
+        }.min()
     }
 
     /// Payload over time from the start to the end, the end's own instant included.
@@ -80,8 +88,16 @@ struct TransferMeasures: Sendable {
     private func addCosts(to findings: inout RunFindings) {
         findings[MetricCatalog.cpuPerGibSeeder] = cpuSeconds(of: seeders).map { $0 / (payloadBytes / Self.gibibyte) }
         findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
-        findings[MetricCatalog.memoryPeakSeeder] = marks.peakPssAnon(of: seeders)
-        findings[MetricCatalog.memoryPeakLeecher] = marks.peakPssAnon(of: leechers)
+        findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
+        findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
+    }
+
+    /// The larger of what the marks read and what was seen between them.
+    private func peakMemory(of engines: [RunningEngine]) -> Measurement {
+        let seen = engines.compactMap { peakAnonymousBytes[$0.label] }.max().map { Double($0) }
+        let marked = marks.peakPssAnon(of: engines)
+        guard let seen else { return marked }
+        return .value(max(seen, marked.number ?? 0))
     }
 
     private func cpuSeconds(of engines: [RunningEngine]) -> Measurement {

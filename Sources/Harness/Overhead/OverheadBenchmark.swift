@@ -23,6 +23,7 @@ package struct OverheadBenchmark: Sendable {
 
     /// `progress` is told each value as it comes. Throws `HarnessError` when an arm fails.
     package func run(_ plan: Plan, progress: @escaping @Sendable (String) -> Void) async throws -> OverheadResult {
+        try await executor.verify(plan) { _ in }
         try await executor.prepare(plan) { _ in }
         var result = OverheadResult()
         var settings: [EngineRecord] = []

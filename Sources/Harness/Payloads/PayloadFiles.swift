@@ -7,7 +7,7 @@ enum PayloadFiles {
     /// Larger than the CPU's caches' reach matters little here; large enough that the system call does not.
     static let bufferBytes = 4 << 20
 
-    /// Writes one file of a payload, with the directories above it.
+    /// Writes one file of a payload, with the directories above it; stops when the task is cancelled.
     static func write(_ payload: Payload, file: Int, to path: String) throws {
         try makeParents(of: path)
         try withFile(path) { fd in
@@ -16,6 +16,7 @@ enum PayloadFiles {
             let size = payload.files[file].sizeBytes
             var offset: Int64 = 0
             while offset < size {
+                try Task.checkCancellation()
                 let part = UnsafeMutableRawBufferPointer(
                     rebasing: buffer[..<Int(min(Int64(buffer.count), size - offset))]
                 )

@@ -12,15 +12,32 @@ package final class EngineRunExecutor: RunExecutor {
     private let workspace: Workspace
     private let clock: any HarnessClock
     private let payloads: PayloadStore
+    private let validity: ValidityLimits
+    /// Nil where no ceilings are wanted.
+    let ceilings: CeilingBook?
     private let tally = Mutex(ExecutionTally())
 
-    /// `seed` decides the payloads' bytes.
-    package convenience init(options: BenchmarkOptions, workspace: Workspace, clock: any HarnessClock, seed: UInt64) {
+    /// `seed` decides the payloads' bytes, `validity` what a run may suffer and still be believed.
+    package convenience init(
+        options: BenchmarkOptions,
+        workspace: Workspace,
+        clock: any HarnessClock,
+        seed: UInt64,
+        validity: ValidityLimits = .standard
+    ) {
         let payloads = PayloadStore(workspace: workspace, seed: seed)
-        self.init(options: options, payloads: payloads, workspace: workspace, clock: clock)
+        self.init(options: options, payloads: payloads, workspace: workspace, clock: clock, validity: validity)
     }
 
-    init(options: BenchmarkOptions, payloads: PayloadStore, workspace: Workspace, clock: any HarnessClock) {
+    init(
+        options: BenchmarkOptions,
+        payloads: PayloadStore,
+        workspace: Workspace,
+        clock: any HarnessClock,
+        validity: ValidityLimits = .standard
+    ) {
+        self.validity = validity
+        ceilings = Self.ceilingBook(options, workspace)
         self.options = options
         self.workspace = workspace
         self.clock = clock
@@ -30,14 +47,26 @@ package final class EngineRunExecutor: RunExecutor {
     /// What the latest run that could tell cost.
     var lastCost: RunCost? { tally.withLock { $0.lastCost } }
 
-    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
-        try SpaceCheck.verify(plan, options: options)
+    /// Asks the engine whether it accepts every configuration of `plan`; before this, no result is worth storing.
+    ///
+    /// Throws `HarnessError`: `.badScenario` with the engine's own words, `.engineFailed`.
+    package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
-        observer(.preparing("writing and hashing the payload"))
-        for cell in plan.cells { try payloads.prepare(cell) }
     }
 
+    /// Writes and hashes every payload.
+    package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
+        observer(.preparing("writing and hashing the payload"))
+        for cell in plan.cells {
+            try Task.checkCancellation()
+            try payloads.prepare(cell)
+        }
+        if ceilings != nil { observer(.preparing("measuring what this machine can do at most")) }
+        await measureCeilings(plan)
+    }
+
+    /// Carries out one run with fresh processes, directory and ports.
     package func execute(
         _ planned: PlannedRun,
         cell: Cell,
@@ -56,8 +85,11 @@ package final class EngineRunExecutor: RunExecutor {
             outcome: .valid
         )
         do {
-            let findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
-            record.outcome = RunJudge.judge(findings)
+            var findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
+            let assessment = RunAssessment(cell: cell, limits: validity, ceilings: ceilings)
+            await settle(findings, assessment, planned: planned)
+            record.evidence = assessment.complete(&findings, engines: ledger.all)
+            record.outcome = RunJudge.judge(findings, limits: validity)
             record.measurements = findings.measurements
             record.series = findings.series
             record.latencies = findings.latencies
@@ -72,9 +104,17 @@ package final class EngineRunExecutor: RunExecutor {
         return record
     }
 
-    package func summary() -> ExecutionSummary { tally.withLock { $0.summary } }
+    /// What added up over the runs so far.
+    package func summary() -> ExecutionSummary {
+        var summary = tally.withLock { $0.summary }
+        summary.ceilings = ceilings?.records
+        summary.versions["\(ProgramIdentity.name(options.enginePath)) SHA-256"] = ProgramIdentity.sha256(
+            options.enginePath
+        )
+        return summary
+    }
 
-    private func findings(
+    func findings(
         _ planned: PlannedRun,
         cell: Cell,
         ledger: EngineLedger,
@@ -85,7 +125,9 @@ package final class EngineRunExecutor: RunExecutor {
         defer { Workspace.remove(directory) }
         let prepared = try payloads.payload(of: cell)
         if cell.configuration.storage.cache == .cold { try ColdStart.evict(prepared) }
-        return try await withSampler(SamplerConfiguration(directory: directory)) { sampler in
+        return try await withSampler(
+            SamplerConfiguration(directory: directory, level: options.telemetry)
+        ) { sampler in
             let context = RunContext(
                 planned: planned,
                 cell: cell,
@@ -97,7 +139,9 @@ package final class EngineRunExecutor: RunExecutor {
                 telemetry: RunTelemetry(sampler: sampler),
                 observer: observer
             )
-            return try await execute(context)
+            var findings = try await execute(context)
+            findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
+            return findings
         }
     }
 

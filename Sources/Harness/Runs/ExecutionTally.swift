@@ -9,6 +9,7 @@ struct ExecutionTally: Sendable {
     private(set) var lastCost: RunCost?
     private var tracker: TrackerRecord?
     private var engine: String?
+    private var versions: [String: String] = [:]
 
     mutating func add(_ more: RunCost?) {
         lastCost = more
@@ -22,6 +23,12 @@ struct ExecutionTally: Sendable {
     mutating func add(_ engines: [EngineRecord]) {
         guard engine == nil, let first = engines.first, let library = first.library else { return }
         engine = "\(library) \(first.libraryVersion ?? "of unknown version")"
+        for flag in first.buildFlags ?? [] {
+            let parts = flag.split(separator: "=", maxSplits: 1).map(String.init)
+            if parts.count == 2 {
+                versions["\(first.engine.split(separator: " ").first ?? "engine") \(parts[0])"] = parts[1]
+            }
+        }
     }
 
     mutating func add(_ statistics: TrackerStatistics, transport: TrackerTransport) {
@@ -44,7 +51,8 @@ struct ExecutionTally: Sendable {
                 peakMemoryBytes: ExecutionTally.peakMemoryBytes
             ),
             tracker: tracker,
-            engine: engine
+            engine: engine,
+            versions: versions
         )
     }
 

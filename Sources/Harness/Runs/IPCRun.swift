@@ -34,6 +34,7 @@ struct IPCRun: Sendable {
         // Added but paused, so that get_status answers with one torrent in every phase.
         let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
         var findings = RunFindings()
+        try context.telemetry.mark("calls")
         for phase in specification.phases {
             switch phase {
             case .idle:
@@ -45,6 +46,7 @@ struct IPCRun: Sendable {
                 findings.latencies += try await measureDuringTransfer(leecher, torrent: torrent, seeders: seeders)
             }
         }
+        try context.telemetry.mark("called")
         findings.evidence.declaredTransport = context.configuration.transport.rawValue
         return findings
     }

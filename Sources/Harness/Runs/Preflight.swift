@@ -27,7 +27,9 @@ struct Preflight: Sendable {
                 for engine in engines { _ = try await engine.connection.shutdown() }
             }
         } catch let error as EngineClientError {
-            guard case .refused(let refusal) = error.kind else { throw HarnessError(.engineFailed, "\(error)") }
+            guard case .refused(let refusal) = error.kind else {
+                throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
+            }
             let kind: HarnessError.Kind = refusal.code == .invalidParams ? .badScenario : .engineFailed
             throw HarnessError(
                 kind,

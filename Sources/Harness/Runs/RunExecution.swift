@@ -97,7 +97,7 @@ extension RunContext {
                 record.performanceAlerts = alerts.performanceAlerts.mapValues { Int($0) }
                 record.alertsDropped = Int(alerts.alertsDropped)
             }
-            _ = try await engine.connection.shutdown()
+            evidence.finalCounters[engine.label] = try await engine.connection.shutdown().counters
         }
     }
 

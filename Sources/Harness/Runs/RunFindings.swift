@@ -8,6 +8,8 @@ struct RunFindings: Sendable {
     var verification: VerificationRecord?
     /// CPU time of the harness and of all engines over the same span; nil where either could not be read.
     var cost: RunCost?
+    /// What was seen from outside, once the run is over.
+    var observation: RunObservation?
     /// Facts that the validity rules look at.
     var evidence = RunEvidence()
 
@@ -44,4 +46,14 @@ struct RunEvidence: Sendable {
     var coldReadBytes: Int64?
     /// Whether zeros were moved instead of data.
     var isCeiling = false
+    /// Every engine's counters at its end, by label.
+    var finalCounters: [String: [String: Int64]] = [:]
+    /// Independent counts of one quantity.
+    var witnesses: [WitnessRecord] = []
+    /// What disturbed the run beyond the scenario's limits.
+    var disturbances: [OutcomeReason] = []
+    /// The figure that ranks the cell, bytes per second.
+    var figure: Double?
+    /// The ceilings on its path, the lowest first.
+    var ceilings: [CeilingUse] = []
 }

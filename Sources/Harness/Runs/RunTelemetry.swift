@@ -5,6 +5,8 @@ import Results
 /// What a run looks at beside its engines' own words: the sampler, and the harness's own cost meanwhile.
 struct RunTelemetry: Sendable {
     let sampler: Sampler
+    /// Every mark taken so far, from which the run's evidence is worked out.
+    let log = MarkLog()
 
     /// Watches an engine from now on.
     func watch(_ engine: RunningEngine) throws {
@@ -12,7 +14,12 @@ struct RunTelemetry: Sendable {
     }
 
     /// Full readings of every engine at this instant.
-    func mark(_ phase: String) throws -> PhaseMark { try sampler.mark(phase) }
+    @discardableResult
+    func mark(_ phase: String) throws -> PhaseMark {
+        let mark = try sampler.mark(phase)
+        log.add(mark, harnessSeconds: HarnessCostMeter.read())
+        return mark
+    }
 }
 
 extension PhaseMark {

@@ -32,21 +32,29 @@ struct TransferRun: Sendable {
         let begin = try context.telemetry.mark("transfer")
         let harnessBefore = HarnessCostMeter.read()
         let startNs = try await start(leechers, seeders: seeders)
-        let finish = try await TransferWatch(context: context, leechers: leechers, recordings: recordings).finish()
+        let finish = try await TransferWatch(
+            context: context,
+            engines: engines,
+            leechers: leechers,
+            recordings: recordings
+        ).finish()
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("finished")
-        let marks = [begin] + [finish.markAtHalf].compactMap { $0 } + [end]
+        let marks = [begin, end]
         let measures = TransferMeasures(
             context: context,
             engines: engines,
             recordings: recordings,
             startNs: startNs,
             finishNs: finish.finishedNs,
+            peakAnonymousBytes: finish.peakAnonymousBytes,
             marks: marks
         )
         var findings = measures.findings()
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
-        try await collectEvidence(leechers, seeders: seeders, recordings: recordings, marks: marks, into: &findings)
+        let passedPieces = try await collectEvidence(leechers, seeders: seeders, marks: marks, into: &findings)
+        findings[MetricCatalog.validationRateDownload] =
+            passedPieces.map(measures.validationRate) ?? .absent("the library has no ses.num_piece_passed")
         return findings
     }
 
@@ -65,21 +73,23 @@ struct TransferRun: Sendable {
         return startNs
     }
 
+    /// Returns the pieces that passed at all leechers; nil where a library does not count them.
     private func collectEvidence(
         _ leechers: [RunningEngine],
         seeders: [RunningEngine],
-        recordings: [LeecherRecording],
         marks: [PhaseMark],
         into findings: inout RunFindings
-    ) async throws {
+    ) async throws -> Int64? {
         let expected = context.prepared.totalBytes * Int64(leechers.count)
         findings.evidence.expectedPayloadBytes = expected
         findings.evidence.declaredTransport = context.configuration.transport.rawValue
         findings.evidence.isCeiling = context.configuration.isCeiling
         var counted: Int64 = 0
+        var passed: Int64? = 0
         for leecher in leechers {
             let counters = try await leecher.connection.counters(TransferWatch.evidenceCounters).counters
             counted += counters["net.recv_payload_bytes"] ?? 0
+            passed = passed.flatMap { sum in counters["ses.num_piece_passed"].map { sum + $0 } }
             findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
             for peer in try await leecher.connection.peers(torrent: 1) {
                 findings.evidence.transports.insert(peer.transport)
@@ -89,6 +99,7 @@ struct TransferRun: Sendable {
         if context.configuration.storage.cache == .cold {
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes(seeders, marks: marks)
         }
+        return passed
     }
 
     private func verifyOutputs() -> VerificationRecord {

@@ -1,25 +1,27 @@
 import EngineClient
 import EngineProtocol
-import HostProbe
 import Scenarios
 
 /// Waits for a transfer's end, telling how far it has come.
 struct TransferWatch: Sendable {
     let context: RunContext
+    let engines: [RunningEngine]
     let leechers: [RunningEngine]
     let recordings: [LeecherRecording]
 
-    /// When the last leecher had its last piece, and the readings at half of the payload where they could be taken.
+    /// How a transfer ended.
     struct Finish: Sendable {
+        /// When the last leecher had its last piece.
         let finishedNs: Int64
-        let markAtHalf: PhaseMark?
+        /// The most anonymous memory seen of each engine, by label; engines that could not be read are missing.
+        let peakAnonymousBytes: [String: Int64]
     }
 
     /// Counters that the validity rules need at the end.
-    static let evidenceCounters = ["net.recv_payload_bytes", "net.recv_failed_bytes"]
+    static let evidenceCounters = ["net.recv_payload_bytes", "net.recv_failed_bytes", "ses.num_piece_passed"]
 
-    /// 20 samples a second: enough to see a stall, and far below what a client's reading costs.
-    private static let sampleIntervalMs: Int64 = 50
+    /// 50 samples a second, so that a transfer of half a second has a shape; what they cost is in `torrbench overhead`.
+    private static let sampleIntervalMs: Int64 = 20
     private static let progressInterval = Duration.milliseconds(100)
 
     /// Starts the recording of one leecher.
@@ -38,7 +40,7 @@ struct TransferWatch: Sendable {
             }
             let total = context.prepared.totalBytes * Int64(leechers.count)
             var finishedNs: [Int64] = []
-            var markAtHalf: PhaseMark?
+            var memory = PeakMemory(engines)
             group.addTask { try await Self.tick() }
             while let result = try await group.next() {
                 if let atNs = result {
@@ -48,11 +50,12 @@ struct TransferWatch: Sendable {
                 }
                 let received = recordings.reduce(0) { $0 + $1.payloadBytes }
                 context.observer(.progressed(context.planned, payloadBytes: received, totalBytes: total))
-                if markAtHalf == nil && received >= total / 2 { markAtHalf = try context.telemetry.mark("half") }
+                memory.look()
                 group.addTask { try await Self.tick() }
             }
             group.cancelAll()
-            return Finish(finishedNs: finishedNs.max() ?? 0, markAtHalf: markAtHalf)
+            memory.look()
+            return Finish(finishedNs: finishedNs.max() ?? 0, peakAnonymousBytes: memory.peakBytes)
         }
     }
 

@@ -1,4 +1,5 @@
 import Results
+import Scenarios
 
 /// Decides whether a run's figures may be believed, by rules that never look at a figure.
 enum RunJudge {
@@ -7,14 +8,17 @@ enum RunJudge {
     /// The share of a cold payload that must have come from the device.
     static let coldShare = 0.9
 
-    static func judge(_ findings: RunFindings) -> RunOutcome {
+    /// `limits` are the scenario's, stated before the first run.
+    static func judge(_ findings: RunFindings, limits: ValidityLimits = .standard) -> RunOutcome {
         let evidence = findings.evidence
-        let broken = [
-            verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
-            counters(evidence), coldness(evidence),
-        ].compactMap { $0 }
+        let broken =
+            [
+                verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
+                counters(evidence), coldness(evidence),
+            ].compactMap { $0 } + WitnessRule.reasons(evidence.witnesses, limits: limits)
+            + [CeilingRule.reason(evidence.figure, evidence.ceilings)].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
-        let doubts = [droppedAlerts(evidence)].compactMap { $0 }
+        let doubts = [droppedAlerts(evidence)].compactMap { $0 } + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
 

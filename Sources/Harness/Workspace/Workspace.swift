@@ -13,8 +13,8 @@ package struct Workspace: Sendable {
 
     /// Makes what the plan needs, lends it, and removes it, also when `body` throws.
     ///
-    /// A janitor process removes it where the runner can't any more (SIGKILL); what an earlier machine crash left is
-    /// removed at the next start. Throws `HarnessError` `.environmentUnfit` or `.permission`.
+    /// A janitor process removes it where the runner can't any more (SIGKILL). Throws `HarnessError`
+    /// `.environmentUnfit` or `.permission`.
     package static func with<Value>(
         _ options: BenchmarkOptions,
         needsDisk: Bool,
@@ -27,8 +27,7 @@ package struct Workspace: Sendable {
             diskPath: needsDisk ? "\(options.diskDirectory)/\(name)" : nil,
             tmpfsPath: needsTmpfs ? "\(options.tmpfsDirectory)/\(name)" : nil
         )
-        removeStale(in: [options.diskDirectory, options.tmpfsDirectory])
-        let janitor = try Janitor.start(removing: workspace.paths)
+        let janitor = try startJanitor(removing: workspace.paths)
         defer {
             for path in workspace.paths { try? FileManager.default.removeItem(atPath: path) }
             janitor.dismiss()
@@ -61,9 +60,17 @@ package struct Workspace: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Directories whose runner no longer lives: the machine went down, or the janitor was killed too.
-    private static func removeStale(in roots: [String]) {
-        for root in Set(roots) {
+    private static func startJanitor(removing paths: [String]) throws(HarnessError) -> Janitor {
+        do {
+            return try Janitor.start(removing: paths)
+        } catch {
+            throw HarnessError(.environmentUnfit, "cannot watch over the working directory: \(error)")
+        }
+    }
+
+    /// Removes directories whose runner no longer lives: the machine went down, or the janitor was killed too.
+    package static func sweep(_ options: BenchmarkOptions) {
+        for root in Set([options.diskDirectory, options.tmpfsDirectory]) {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
             for name in names where name.hasPrefix(prefix) {
                 guard let pid = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" }) else { continue }

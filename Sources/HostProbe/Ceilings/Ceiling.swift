@@ -2,7 +2,8 @@
 package struct Ceiling: Equatable, Sendable {
     /// Bytes moved or hashed, all threads or streams together.
     package let bytes: Int64
-    /// Wall time that it took, nanoseconds.
+    /// Time that it took, nanoseconds: wall time, but for hashing and copying the worker's CPU time, so that a neighbour on
+    /// the same CPU does not lower a ceiling that is the CPU's.
     package let elapsedNs: Int64
     /// Threads or streams that worked at the same time.
     package let parallelism: Int

@@ -20,7 +20,7 @@ extension Ceilings {
             let amounts = try concurrently(threads, name: "torrbench-hash") { _ in
                 hash(buffer, algorithm: algorithm, durationNs: sliceNs)
             }
-            return try sum(amounts, what: "hash with \(algorithm.rawValue)")
+            return try addRates(amounts, what: "hash with \(algorithm.rawValue)")
         }
     }
 
@@ -36,7 +36,15 @@ extension Ceilings {
                 &amount
             )
         }
-        return WorkerAmount(bytes: amount.bytes, elapsedNs: amount.elapsed_ns, outcome: outcome)
+        return WorkerAmount(bytes: amount.bytes, elapsedNs: amount.cpu_ns, outcome: outcome)
+    }
+
+    /// What all workers together do in a second of each one's own CPU time: they may not have had the CPU equally long.
+    private static func addRates(_ amounts: [WorkerAmount], what: String) throws(HostProbeError) -> Ceiling {
+        let total = try sum(amounts, what: what)
+        let bytesPerNs = amounts.reduce(0) { $0 + Double($1.bytes) / Double(max($1.elapsedNs, 1)) }
+        let elapsedNs = bytesPerNs > 0 ? Int64((Double(total.bytes) / bytesPerNs).rounded()) : total.elapsedNs
+        return Ceiling(bytes: total.bytes, elapsedNs: elapsedNs, parallelism: total.parallelism)
     }
 
     /// What all workers did together, over the time of the slowest; the first failure is thrown.

@@ -12,12 +12,13 @@ extension Ceilings {
         var target = [UInt8](repeating: 1, count: copyBytes)  // written once, so that its pages are there
         return try best { () throws(HostProbeError) in
             let startedNs = tb_monotonic_ns()
+            let startedCPUNs = tb_thread_cpu_ns()
             var bytes: Int64 = 0
             while tb_monotonic_ns() - startedNs < sliceNs {
                 target.withUnsafeMutableBytes { to in source.withUnsafeBytes { to.copyMemory(from: $0) } }
                 bytes += Int64(copyBytes)
             }
-            return Ceiling(bytes: bytes, elapsedNs: tb_monotonic_ns() - startedNs, parallelism: 1)
+            return Ceiling(bytes: bytes, elapsedNs: tb_thread_cpu_ns() - startedCPUNs, parallelism: 1)
         }
     }
 }

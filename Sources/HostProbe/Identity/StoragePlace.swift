@@ -2,18 +2,18 @@ import CLinux
 import Glibc
 
 /// What a directory is stored on.
-struct StoragePlace {
+package struct StoragePlace {
     /// "ext4", "tmpfs"; the magic number in hexadecimal for one without a known name.
-    let fileSystem: String
+    package let fileSystem: String
     /// "memory", "solid-state", "rotating", "virtual", "network" or "unknown".
-    let deviceKind: String
+    package let deviceKind: String
     /// The block device's name ("vda", "nvme0n1p2").
     let device: Reading<String>
     /// Bytes that an ordinary user may still write.
     let availableBytes: Int64
 
     /// Throws `.unreadable` when there is no such directory.
-    init(directory: String) throws(HostProbeError) {
+    package init(directory: String) throws(HostProbeError) {
         var found = tb_filesystem()
         let outcome = tb_read_filesystem(directory, &found)
         guard outcome == 0 else { throw HostProbeError(.unreadable, "statfs \(directory)", systemError: -outcome) }

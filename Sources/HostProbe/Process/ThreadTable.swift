@@ -12,6 +12,7 @@ final class ThreadTable {
     private let name: String
     private var live: [Int32: WatchedThread] = [:]
     private var retired = Sums()
+    private var networkThreadID: Int32?
 
     /// Sums over the threads of a process.
     struct Sums {
@@ -82,6 +83,15 @@ final class ThreadTable {
             // A thread may end between the listing and the opening; it then has no counters to read.
             live[threadID] = try? WatchedThread(threadID: threadID, tasks: tasks, tasksName: name)
         }
+        tellDiskThreads()
+    }
+
+    /// Debian's libtorrent names no threads: they inherit the name that the engine gave to the network thread. That one
+    /// is there first, and the others with its name are the disk threads that it has started.
+    private func tellDiskThreads() {
+        let named = live.values.filter { $0.group == .network }.map(\.threadID)
+        if networkThreadID == nil { networkThreadID = named.min() }
+        for threadID in named where threadID != networkThreadID { live[threadID]?.group = .disk }
     }
 
     private func threadIDs() throws(HostProbeError) -> [Int32] {

@@ -6,7 +6,8 @@ final class WatchedThread {
 
     let threadID: Int32
     private(set) var name = ""
-    private(set) var group = ThreadGroup.other
+    /// By its name, unless the table knows better.
+    var group = ThreadGroup.other
     private(set) var scheduler: SchedulerTimes
     private(set) var switches = ContextSwitches(voluntary: 0, involuntary: 0)
 

@@ -92,7 +92,11 @@ package enum MarkdownReport {
     private static func warnings(_ document: ResultDocument) -> [String] {
         let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
         guard !warnings.isEmpty else { return [] }
-        return ["## Warnings", ""] + warnings.map { "- \(escaped($0.message)). *What to do:* \(escaped($0.remedy))." }
+        return ["## Warnings", ""]
+            + warnings.map { warning in
+                let remedy = warning.remedy.isEmpty ? "" : " *What to do:* \(escaped(warning.remedy))."
+                return "- \(escaped(warning.message)).\(remedy)"
+            }
     }
 
     private static func machine(_ document: ResultDocument) -> [String] {

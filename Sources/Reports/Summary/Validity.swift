@@ -13,7 +13,7 @@ enum Validity {
     static func line(of run: RunRecord, in document: ResultDocument) -> String {
         let cell = document.cells.first { $0.id == run.cell }
         let name = cell.map { CellSummary(cell: $0, counted: []).fullName } ?? run.cell
-        let block = run.warmup ? "warm-up" : "block \(run.block)"
+        let block = run.warmup ? "warm-up" : "block \(run.block - document.scenario.warmupBlocks + 1)"
         return "run \(run.index + 1) (\(name), \(block)) \(run.outcome.state.rawValue): \(reasons(of: run))"
     }
 

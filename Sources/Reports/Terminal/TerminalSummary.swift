@@ -77,7 +77,7 @@ package enum TerminalSummary {
         return [style.paint("Warnings", .strong)]
             + warnings.flatMap { warning in
                 paragraph(warning.message, first: "! ", style: style).map { style.paint($0, .warning) }
-                    + paragraph(warning.remedy, first: "  → ", style: style)
+                    + (warning.remedy.isEmpty ? [] : paragraph(warning.remedy, first: "  → ", style: style))
             }
     }
 

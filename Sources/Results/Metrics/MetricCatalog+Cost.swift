@@ -30,7 +30,8 @@ extension MetricCatalog {
         .lower,
         title: "seeder memory",
         description: "highest proportional anonymous memory of one seeder; page cache and mapped files do not count",
-        source: "/proc/PID/smaps_rollup, Pss_Anon, at phase marks"
+        source:
+            "/proc/PID/smaps_rollup (Pss_Anon) before and after, /proc/PID/statm (resident minus shared) at 10 Hz between"
     )
 
     /// The leecher's own memory at its highest.
@@ -40,7 +41,8 @@ extension MetricCatalog {
         .lower,
         title: "leecher memory",
         description: "highest proportional anonymous memory of one leecher; page cache and mapped files do not count",
-        source: "/proc/PID/smaps_rollup, Pss_Anon, at phase marks"
+        source:
+            "/proc/PID/smaps_rollup (Pss_Anon) before and after, /proc/PID/statm (resident minus shared) at 10 Hz between"
     )
 
     static let memory = [memoryPeakSeeder, memoryPeakLeecher]

@@ -5,7 +5,8 @@ extension MetricCatalog {
         .bytesPerSecond,
         .higher,
         title: "validation rate",
-        description: "bytes of the pieces that passed their hash check during the transfer, divided by its time",
+        description:
+            "bytes of the pieces that passed their hash check, divided by the time from the first payload to the last piece",
         source: "libtorrent counter ses.num_piece_passed"
     )
 

@@ -12,6 +12,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     package var library: String?
     /// Version of that library as it reports it.
     package var libraryVersion: String?
+    /// What the engine was built with and against, in its own words, as in `boost=1_74`; absent when it did not say.
+    package var buildFlags: [String]?
     /// Settings that the engine confirmed, as a JSON object.
     package var settingsApplied: JSONValue
     /// How the process ended; absent when it could not be reaped.
@@ -35,6 +37,7 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         engine: String,
         library: String? = nil,
         libraryVersion: String? = nil,
+        buildFlags: [String]? = nil,
         settingsApplied: JSONValue = .object([:]),
         exit: EngineExit? = nil,
         usage: ProcessUsage? = nil,
@@ -49,6 +52,7 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         self.engine = engine
         self.library = library
         self.libraryVersion = libraryVersion
+        self.buildFlags = buildFlags
         self.settingsApplied = settingsApplied
         self.exit = exit
         self.usage = usage
@@ -65,6 +69,7 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         case engine
         case library
         case libraryVersion = "library_version"
+        case buildFlags = "build_flags"
         case settingsApplied = "settings_applied"
         case exit
         case usage

@@ -27,6 +27,8 @@ package struct Scenario: Sendable, Equatable, Codable {
     package let warmupBlocks: Int
     /// What a whole invocation may take.
     package let limits: ScenarioLimits
+    /// What its runs may suffer and still be believed.
+    package let validity: ValidityLimits
     /// At least one, in the order of the file, names unique.
     package let workloads: [Workload]
     /// What the author should know although the scenario is valid.
@@ -45,6 +47,7 @@ package struct Scenario: Sendable, Equatable, Codable {
         blocks: Int,
         warmupBlocks: Int,
         limits: ScenarioLimits,
+        validity: ValidityLimits = .standard,
         workloads: [Workload],
         warnings: [ScenarioWarning]
     ) {
@@ -57,6 +60,7 @@ package struct Scenario: Sendable, Equatable, Codable {
         self.blocks = blocks
         self.warmupBlocks = warmupBlocks
         self.limits = limits
+        self.validity = validity
         self.workloads = workloads
         self.warnings = warnings
     }

@@ -6,10 +6,13 @@ package struct ScenarioLimits: Sendable, Equatable, Codable {
     package let total: Duration?
     /// Space to leave free on the file system of the work directory, beyond what the runs need, in bytes.
     package let freeSpaceBytes: Int64
+    /// Invalid runs that are carried out again, 0 to 1000 for all cells together.
+    package let repeatBudget: Int
 
-    package init(runTimeout: Duration, total: Duration?, freeSpaceBytes: Int64) {
+    package init(runTimeout: Duration, total: Duration?, freeSpaceBytes: Int64, repeatBudget: Int = 3) {
         self.runTimeout = runTimeout
         self.total = total
         self.freeSpaceBytes = freeSpaceBytes
+        self.repeatBudget = repeatBudget
     }
 }

@@ -125,7 +125,9 @@ struct ScenarioReader {
             case .size(let freeSpaceBytes) = layer.leaves["limits.free_space"]?.value,
             case .duration(let runTimeout) = layer.leaves["limits.run_timeout"]?.value,
             let blocks = layer.count("blocks", inherited: nil),
-            let warmupBlocks = layer.count("warmup_blocks", inherited: nil)
+            let warmupBlocks = layer.count("warmup_blocks", inherited: nil),
+            let repeatBudget = layer.count("limits.repeat_budget", inherited: nil),
+            let validity = ValidityLimits(layer)
         else { return nil }
         let total: Duration? = if case .duration(let total) = layer.leaves["limits.total"]?.value { total } else { nil }
         return Scenario(
@@ -137,7 +139,13 @@ struct ScenarioReader {
             seed: seed,
             blocks: blocks,
             warmupBlocks: warmupBlocks,
-            limits: ScenarioLimits(runTimeout: runTimeout, total: total, freeSpaceBytes: freeSpaceBytes),
+            limits: ScenarioLimits(
+                runTimeout: runTimeout,
+                total: total,
+                freeSpaceBytes: freeSpaceBytes,
+                repeatBudget: repeatBudget
+            ),
+            validity: validity,
             workloads: drafts.map(\.workload),
             warnings: warnings
         )

@@ -35,11 +35,39 @@ enum ScenarioKeys {
                         "Space to leave free in the work directory.",
                         default: "1GiB"
                     ),
+                    .optional(
+                        "repeat_budget",
+                        .integer(0...1000),
+                        "Invalid runs that are carried out again, all cells together; every one is kept and counted.",
+                        default: "3"
+                    ),
                 ]),
                 "What an invocation may take."
             ),
+            .optional("validity", .object(validity), "What a run may suffer and still be believed."),
             .required("workloads", .workloads(workload), "What is measured; every block runs all of them."),
         ]
+
+    /// Defaults as in ``ValidityLimits``, which a test holds.
+    private static let validity: [Field] = [
+        percent("steal_percent", "Most CPU time the hypervisor may take for others, of the machine's.", default: "2"),
+        percent(
+            "foreign_cpu_percent",
+            "Most CPU time programs outside the run may use, of the machine's.",
+            default: "5"
+        ),
+        percent("memory_pressure_percent", "Most time some task may wait for memory, of the run's.", default: "1"),
+        percent(
+            "io_pressure_percent",
+            "Most time some task may wait for a device, of a warm run's in memory.",
+            default: "10"
+        ),
+        percent("witness_percent", "Most that independent counts of one quantity may differ.", default: "1"),
+    ]
+
+    private static func percent(_ key: String, _ summary: String, default fallback: String) -> Field {
+        .optional(key, .integer(0...100), summary, default: fallback)
+    }
 
     static let workload: [Field] =
         [

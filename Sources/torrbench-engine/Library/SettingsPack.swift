@@ -16,7 +16,7 @@ struct SettingsPack: ~Copyable {
             made = tb_settings_create(preset, error)
             return made != nil
         }
-        guard let made else { fatalError("tb_settings_create succeeded without a result") }
+        guard let made else { preconditionFailure("tb_settings_create succeeded without a result") }
         self.init(owning: made)
     }
 

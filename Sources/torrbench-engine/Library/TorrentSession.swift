@@ -13,7 +13,7 @@ final class TorrentSession: Sendable {
             made = tb_session_create(settings, backend, error)
             return made != nil
         }
-        guard let made else { fatalError("tb_session_create succeeded without a result") }
+        guard let made else { preconditionFailure("tb_session_create succeeded without a result") }
         pointer = made
     }
 
@@ -30,7 +30,7 @@ final class TorrentSession: Sendable {
             made = tb_session_settings(pointer, error)
             return made != nil
         }
-        guard let made else { fatalError("tb_session_settings succeeded without a result") }
+        guard let made else { preconditionFailure("tb_session_settings succeeded without a result") }
         return SettingsPack(owning: made)
     }
 

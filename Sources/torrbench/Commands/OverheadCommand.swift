@@ -15,6 +15,8 @@ struct OverheadCommand: AsyncParsableCommand {
 
             Example, with the figures that the README quotes:
               torrbench overhead --blocks 10 --payload 1GiB
+
+            \(ExitCodes.helpText)
             """
     )
 
@@ -42,6 +44,8 @@ struct OverheadCommand: AsyncParsableCommand {
             )
             let bare = try EngineLocation.path(beside: "torrbench-bare")
             let isQuiet = quiet
+            Workspace.sweep(options)
+            try EnvironmentCheck.verify(plan, options: options)
             let (result, signal) = try await SignalTrap.with {
                 try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "overhead") { workspace in
                     try await OverheadBenchmark(options: options, barePath: bare, workspace: workspace)
@@ -49,7 +53,8 @@ struct OverheadCommand: AsyncParsableCommand {
                 }
             }
             if let signal { throw ExitCodes(signal: signal).code }
-            for line in try OverheadText.lines(result, style: Console.standardOutput.style) { print(line) }
+            let output = Console.standardOutput
+            for line in try OverheadText.lines(result, style: output.style) { try output.write(line: line) }
         }
     }
 }

@@ -9,8 +9,11 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Nothing is started. The time is an estimate from the payload's size; the space is what must be free.
 
-            Example:
-              torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10
+            Examples:
+              torrbench plan Scenarios/quick.yaml
+              torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10 --order
+
+            \(ExitCodes.readingHelp)
             """
     )
 
@@ -24,7 +27,8 @@ struct PlanCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let plan = try plan.plan(try scenario.scenario())
             for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
-            for line in PlanText.lines(plan, style: Console.standardOutput.style, listsRuns: order) { print(line) }
+            let output = Console.standardOutput
+            for line in PlanText.lines(plan, style: output.style, listsRuns: order) { try output.write(line: line) }
         }
     }
 }

@@ -38,6 +38,8 @@ struct ReportCommand: AsyncParsableCommand {
               torrbench report Results/20261122T105727Z-quick-1f3c9a20
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format html --out report.html
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format svg --figure w-transfer-speed
+
+            \(ExitCodes.readingHelp)
             """
     )
 
@@ -63,7 +65,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let text = try text(of: try ResultStore.load(result))
-            guard let out else { return print(text, terminator: "") }
+            guard let out else { return try Console.standardOutput.write(text) }
             let parts = out.split(separator: "/", omittingEmptySubsequences: false)
             guard let name = parts.last, !name.isEmpty else {
                 throw InputError(message: "--out \(out): give the path of a file, not of a folder")

@@ -26,6 +26,8 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
               torrbench run Scenarios/quick.yaml --set payload.size=1GiB --format json --quiet > result.json
+
+            \(ExitCodes.helpText)
             """
     )
 
@@ -56,6 +58,23 @@ struct RunCommand: AsyncParsableCommand {
     )
     var engine: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the sampler looks at during a run: none, basic or full.",
+            discussion: "Its own CPU time is in the record."
+        )
+    )
+    var telemetry = TelemetryLevel.full
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Measure this machine's ceilings first, about three seconds, and hold every figure against them."
+    )
+    var ceilings = true
+
+    @Flag(help: "Leave what names this machine out of the record: host name, device, paths in the command.")
+    var redact = false
+
     @Flag(help: "No progress; failures only.")
     var quiet = false
 
@@ -64,6 +83,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        let formats = CommandLine.arguments.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
+        if formats > 1 { throw ValidationError("--format is given \(formats) times, give it once") }
     }
 
     func run() async throws {
@@ -72,8 +93,11 @@ struct RunCommand: AsyncParsableCommand {
             let options = try options()
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
-            let (outcome, signal) = try await SignalTrap.with {
-                try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+            let stopping = "stopping: ending the engines and storing what there is; once more to stop at once"
+            let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
+                try await observer.watching {
+                    try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                }
             }
             try finish(outcome, signal: signal)
         }
@@ -91,7 +115,10 @@ struct RunCommand: AsyncParsableCommand {
             diskDirectory: AbsolutePath.of(workDir),
             tmpfsDirectory: AbsolutePath.of(tmpfsDir),
             resultsRoot: out,
-            command: CommandLine.arguments
+            command: redact ? Redaction.command(CommandLine.arguments) : CommandLine.arguments,
+            telemetry: telemetry,
+            measuresCeilings: ceilings,
+            isRedacted: redact
         )
     }
 
@@ -102,18 +129,20 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func finish(_ outcome: Invocation.Outcome, signal: Int32?) throws {
+        let output = Console.standardOutput
         switch format {
         case .text:
-            let style = Console.standardOutput.style
-            print(TerminalSummary.text(outcome.document, style: style, folder: outcome.folder.path), terminator: "")
+            try output.write(TerminalSummary.text(outcome.document, style: output.style, folder: outcome.folder.path))
         case .json:
-            print(try outcome.document.encoded())
+            try output.write(line: outcome.document.encoded())
         case .ndjson:
             let line = EventLine.finished(folder: outcome.folder.path, state: outcome.document.state)
-            print(line.text(at: SystemClock().now))
+            try output.write(line: line.text(at: SystemClock().now))
         }
-        if let signal { throw ExitCodes(signal: signal).code }
-        let code = ExitCodes(outcome.document)
-        if code != .fine { throw code.code }
+        let verdict = Verdict(outcome.document, signal: signal)
+        if let message = verdict.message { StandardError.write("torrbench: \(message)") }
+        if verdict.code != .fine { throw verdict.code.code }
     }
 }
+
+extension TelemetryLevel: ExpressibleByArgument {}

@@ -13,8 +13,14 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of scenarios or results.",
         discussion: """
-            An editor with a YAML language server completes and checks scenarios with it:
+            An editor with a YAML language server completes and checks scenarios with the first; any JSON Schema \
+            validator checks stored results with the second.
+
+            Examples:
               torrbench schema scenario > scenario.schema.json
+              torrbench schema result > result.schema.json
+
+            Exit codes: 0 fine, 64 wrong usage.
             """
     )
 
@@ -22,9 +28,11 @@ struct SchemaCommand: AsyncParsableCommand {
     var subject: Subject
 
     func run() async throws {
-        switch subject {
-        case .scenario: print(ScenarioSchema.json())
-        case .result: print(ResultSchema.text)
+        try await Failure.reporting {
+            switch subject {
+            case .scenario: try Console.standardOutput.write(line: ScenarioSchema.json())
+            case .result: try Console.standardOutput.write(line: ResultSchema.text)
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ struct TrackerCommand: AsyncParsableCommand {
 
             Example:
               torrbench tracker --http-port 6969 --udp-port 6969
+
+            Exit codes: 0 ended by Ctrl-C or SIGTERM, 8 a port is taken, 64 wrong usage.
             """
     )
 
@@ -32,6 +34,7 @@ struct TrackerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            let output = Console.standardOutput
             var configuration = TrackerConfiguration(
                 addresses: address,
                 httpPort: httpPort,
@@ -42,7 +45,9 @@ struct TrackerCommand: AsyncParsableCommand {
             configuration.peerLifetime = max(configuration.peerLifetime, .seconds(3 * interval))
             let (statistics, _) = try await SignalTrap.with { [configuration] in
                 try await withTracker(configuration) { tracker in
-                    for listener in tracker.listeners { print(listener.announceURL(host: listener.address)) }
+                    for listener in tracker.listeners {
+                        try output.write(line: listener.announceURL(host: listener.address))
+                    }
                     for address in tracker.unavailable {
                         StandardError.write("not served: \(address.address): \(address.reason)")
                     }
@@ -52,7 +57,7 @@ struct TrackerCommand: AsyncParsableCommand {
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            print(String(decoding: try encoder.encode(statistics), as: UTF8.self))
+            try output.write(line: String(decoding: encoder.encode(statistics), as: UTF8.self))
         }
     }
 }

@@ -5,7 +5,16 @@ struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Reads a scenario and says all that is wrong with it.",
-        discussion: "Ends with 0 when the scenario can be run, 65 when not. Warnings do not change that."
+        discussion: """
+            Everything wrong is reported at once, each with its place in the file and the nearest known name. Warnings \
+            do not make a scenario invalid.
+
+            Examples:
+              torrbench validate Scenarios/quick.yaml
+              torrbench validate Scenarios/quick.yaml --set engines.settings.aio_threads=8
+
+            \(ExitCodes.readingHelp)
+            """
     )
 
     @OptionGroup var scenario: ScenarioArguments
@@ -15,7 +24,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let scenario = try scenario.scenario()
             for warning in scenario.warnings { StandardError.write("\(warning)") }
             let workloads = scenario.workloads.map { "\($0.name) (\($0.cells.count) cells)" }.joined(separator: ", ")
-            print("\(scenario.source.path): valid; \(workloads)")
+            try Console.standardOutput.write(line: "\(scenario.source.path): valid; \(workloads)")
         }
     }
 }

@@ -16,7 +16,7 @@ enum PlanText {
         ].compactMap { $0 }.joined(separator: " and ")
         return [
             "\(plan.scenario.name): \(plan.scenario.question)",
-            "\(plan.cells.count) cells, \(plan.entries.count) runs in \(plan.blockCount) blocks"
+            "\(count(plan.cells.count, "cell")), \(count(plan.entries.count, "run")) in \(count(plan.blockCount, "block"))"
                 + (warmups > 0 ? " (\(warmups) for warm-up)" : "") + ", order from seed \(plan.seed)",
             "about \(seconds(plan.estimatedDuration)) by estimate, needs \(space)",
         ]
@@ -51,6 +51,10 @@ enum PlanText {
                     "run \(entry.index + 1): block \(entry.block)\(entry.isWarmup ? " (warm-up)" : ""), \(entry.cellID)"
                 )
             }
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static func mebibytes(_ bytes: Int64) -> String {

@@ -1,4 +1,3 @@
-import Glibc
 import Harness
 import Reports
 import Results
@@ -15,10 +14,12 @@ final class RunObserver: Sendable {
         case ndjson
     }
 
-    private struct State {
+    private struct State: ~Copyable {
         var progress: LiveProgress
+        var log = EventLog()
         var drawnLines = 0
         var lastDrawnNs: Int64 = 0
+        var hasEnded = false
     }
 
     private let mode: Mode
@@ -28,6 +29,8 @@ final class RunObserver: Sendable {
     private let state: Mutex<State>
 
     private static let redrawIntervalNs: Int64 = 100_000_000
+    /// Between redraws while nothing happens, for the time left.
+    private static let tick = Duration.milliseconds(500)
 
     init(mode: Mode, plan: Plan, isVerbose: Bool) {
         self.mode = mode
@@ -43,16 +46,52 @@ final class RunObserver: Sendable {
     }
 
     func receive(_ event: BenchmarkEvent) {
-        if mode == .ndjson { print(line(event).text(at: clock.now)) }
         state.withLock { state in
+            let text = line(event).text(at: clock.now)
+            // A reader that has gone is no reason to stop measuring.
+            if mode == .ndjson { try? Console.standardOutput.write(line: text) }
+            state.log.write(text, about: event)
             apply(event, to: &state.progress)
             show(event, &state)
         }
     }
 
+    /// Runs `body`; meanwhile the time left is kept current, also in a run that tells nothing of its progress.
+    func watching<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        defer { end() }
+        guard mode == .live else { return try await body() }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: Self.tick)
+                    self.state.withLock { self.draw(&$0, Console.standardError.style, isForced: false) }
+                }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let outcome = try await group.next() {
+                if let value = outcome { return value }
+            }
+            throw CancellationError()
+        }
+    }
+
+    /// Says something above the live lines, at once.
+    func say(_ text: String) {
+        state.withLock { state in
+            erase(&state)
+            StandardError.write(text)
+            draw(&state, Console.standardError.style, isForced: true)
+        }
+    }
+
     /// Takes the live lines away, so that what follows begins on a clean line.
-    func end() {
-        state.withLock { erase(&$0) }
+    private func end() {
+        state.withLock { state in
+            erase(&state)
+            state.hasEnded = true
+        }
     }
 
     private var nowSeconds: Double { Double(clock.monotonicNs) / 1e9 }
@@ -71,14 +110,12 @@ final class RunObserver: Sendable {
     private func show(_ event: BenchmarkEvent, _ state: inout State) {
         let style = Console.standardError.style
         switch (mode, event) {
-        case (.nothing, .runEnded(_, let record)), (.lines, .runEnded(_, let record)),
-            (.live, .runEnded(_, let record)):
+        case (_, .runEnded(_, let record)):
             let isBad = record.outcome.state != .valid
-            if mode == .lines || isBad || isVerbose {
+            if mode == .lines || isBad || (isVerbose && mode == .live) {
                 erase(&state)
                 StandardError.write(state.progress.line(for: record, style: style))
             }
-            draw(&state, style, isForced: true)
         case (.lines, .preparing(let what)):
             StandardError.write(style.fit("preparing: \(what)"))
         case (.ndjson, _), (.nothing, _):
@@ -86,13 +123,15 @@ final class RunObserver: Sendable {
         case (_, .runSkipped(_, let reason)):
             erase(&state)
             StandardError.write(style.fit(reason))
+        case (_, .runBegan), (_, .preparing):
+            draw(&state, style, isForced: true)
         default:
             draw(&state, style, isForced: false)
         }
     }
 
     private func draw(_ state: inout State, _ style: TextStyle, isForced: Bool) {
-        guard mode == .live else { return }
+        guard mode == .live, !state.hasEnded else { return }
         let nowNs = clock.monotonicNs
         guard isForced || nowNs - state.lastDrawnNs >= Self.redrawIntervalNs else { return }
         let lines = state.progress.lines(style: style, nowSeconds: nowSeconds)
@@ -113,7 +152,7 @@ final class RunObserver: Sendable {
     }
 
     private func write(_ text: String) {
-        Array(text.utf8).withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        try? Console.standardError.write(text)
     }
 
     private func line(_ event: BenchmarkEvent) -> EventLine {

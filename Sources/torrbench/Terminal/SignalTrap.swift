@@ -6,7 +6,10 @@ enum SignalTrap {
     private static let trapped = [SIGINT, SIGTERM, SIGHUP]
 
     /// Runs `body`; the first signal cancels it and is returned beside its result, the second ends the program at once.
+    ///
+    /// `onSignal` is told of the first. Throws `Interruption` when `body` then had no result to give.
     static func with<Value: Sendable>(
+        onSignal: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> (value: Value, signal: Int32?) {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
@@ -18,9 +21,22 @@ enum SignalTrap {
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
-        return try await withThrowingTaskGroup(of: Outcome<Value>.self) { group in
-            group.addTask { .finished(try await body()) }
+        defer {
+            for source in sources { source.cancel() }
+            restoreDefaults()
+        }
+        return try await race(body, signals: signals, onSignal: onSignal)
+    }
+
+    private static func race<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value,
+        signals: AsyncStream<Int32>,
+        onSignal: () -> Void
+    ) async throws -> (value: Value, signal: Int32?) {
+        try await withThrowingTaskGroup(of: Outcome<Value>.self) { group in
+            group.addTask {
+                do { return .finished(.success(try await body())) } catch { return .finished(.failure(error)) }
+            }
             group.addTask {
                 for await number in signals { return .signalled(number) }
                 return .silent
@@ -28,14 +44,17 @@ enum SignalTrap {
             var received: Int32?
             while let outcome = try await group.next() {
                 switch outcome {
-                case .finished(let value):
-                    continuation.finish()
+                case .finished(.success(let value)):
                     group.cancelAll()
                     return (value, received)
+                case .finished(.failure(let error)):
+                    throw received.map { Interruption(signal: $0) } ?? error
                 case .signalled(let number):
                     received = number
+                    // The next one has its default effect; children and files then go with the kernel and the janitor.
+                    restoreDefaults()
+                    onSignal()
                     group.cancelAll()
-                    escalate(number)
                 case .silent:
                     break
                 }
@@ -45,14 +64,12 @@ enum SignalTrap {
     }
 
     private enum Outcome<Value: Sendable>: Sendable {
-        case finished(Value)
+        case finished(Result<Value, any Error>)
         case signalled(Int32)
         case silent
     }
 
-    /// From now on the signal has its default effect; children and files go with the janitor and the kernel.
-    private static func escalate(_ number: Int32) {
-        StandardError.write("stopping: ending the engines and storing what there is; once more to stop at once")
+    private static func restoreDefaults() {
         for number in trapped { signal(number, SIG_DFL) }
     }
 }

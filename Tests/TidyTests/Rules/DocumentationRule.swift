@@ -14,8 +14,7 @@ enum DocumentationRule {
     }
 
     private static let given: Set = [
-        "==", "<", "hash", "encode", "next", "makeIterator", "index", "makeAsyncIterator", "run", "validate",
-        "channelRead",
+        "==", "<", "hash", "encode", "next", "makeIterator", "index", "makeAsyncIterator",
     ]
 
     private static func isDocumented(_ file: SourceFile, _ index: Int) -> Bool {

@@ -37,7 +37,10 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Reports": ["Plotting", "Results", "Statistics"],
-        "torrbench": ["ArgumentParser", "Harness", "Reports", "Results", "Scenarios", "Tracker"],
+        "torrbench": [
+            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
+            "Statistics", "Tracker",
+        ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
     ]

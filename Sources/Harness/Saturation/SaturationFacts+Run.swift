@@ -1,0 +1,61 @@
+import HostProbe
+import Results
+import Scenarios
+
+extension SaturationFacts {
+    /// libtorrent's default of aio_threads and hashing_threads (settings_pack.cpp of 2.0.8).
+    private static let defaultLanes = (transfer: 10, check: 1)
+
+    /// What a run showed; nil where no engine was seen at both marks, and for calls, which fill nothing.
+    init?(_ observation: RunObservation, cell: Cell, engines: [EngineRecord], figure: Double?, loopback: Double?) {
+        guard cell.kind != .ipc, let machine = observation.machine, !observation.engines.isEmpty else { return nil }
+        let configuration = cell.configuration
+        self.init()
+        kind = cell.kind == .check ? .check : .transfer
+        cores = CeilingBook.cores
+        let window = SteadyWindow(observation)
+        self.engines = observation.engines.compactMap { engine in
+            let role = engine.role == "seeder" ? configuration.seeder : configuration.leecher
+            return window.load(
+                of: engine,
+                lanes: Self.lanes(role, kind: cell.kind, cores: CeilingBook.cores),
+                affinity: role.affinity.map { Set($0) }
+            )
+        }
+        guard !self.engines.isEmpty else { return nil }
+        machineBusyShare = machine.busyRatio.number
+        foreignShare = observation.measurements[MetricCatalog.foreignCPURatio.name]?.number
+        if configuration.storage.kind == .disk {
+            deviceBusyShare = machine.deviceBusy.number
+            ioPressureShare = machine.ioPressure.number
+        }
+        isCold = configuration.storage.cache == .cold
+        if let figure, let loopback, cell.kind == .transfer { loopbackShare = figure / loopback }
+        if let figure { limit = Self.limit(configuration, kind: cell.kind, figure: figure) }
+        for engine in engines { alerts.merge(engine.performanceAlerts, uniquingKeysWith: +) }
+    }
+
+    private static func lanes(_ role: RoleConfiguration, kind: WorkloadKind, cores: Int) -> Int {
+        guard role.diskBackend == .mmap else { return 0 }
+        let allowed = role.affinity?.count ?? cores
+        return kind == .check
+            ? role.lanes("hashing_threads", otherwise: defaultLanes.check, cores: allowed)
+            : role.lanes("aio_threads", otherwise: defaultLanes.transfer, cores: allowed)
+    }
+
+    /// The tighter of what the seeders may send and the leechers may fetch; 0 means no limit.
+    private static func limit(
+        _ configuration: CellConfiguration,
+        kind: WorkloadKind,
+        figure: Double
+    ) -> (share: Double, setting: String)? {
+        guard kind == .transfer else { return nil }
+        let limits = [
+            (configuration.seeder, "upload_rate_limit"), (configuration.leecher, "download_rate_limit"),
+        ].compactMap { role, setting -> (Double, String)? in
+            guard case .integer(let bytes)? = role.settings[setting], bytes > 0 else { return nil }
+            return (Double(bytes) * Double(role.count), setting)
+        }
+        return limits.min { $0.0 < $1.0 }.map { (figure / $0.0, $0.1) }
+    }
+}

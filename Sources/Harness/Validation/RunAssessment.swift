@@ -1,0 +1,47 @@
+import HostProbe
+import Results
+import Scenarios
+
+/// Turns what was seen of a run into its evidence, its covariates and its verdict.
+struct RunAssessment: Sendable {
+    let cell: Cell
+    let limits: ValidityLimits
+    let ceilings: CeilingBook?
+
+    /// The ceilings on the cell's path as they stand now, the lowest first.
+    var bounds: [CeilingUse] {
+        guard let ceilings else { return [] }
+        return CeilingPath.bounds(cell, cores: CeilingBook.cores) { ceilings.bytesPerSecond($0) }
+    }
+
+    /// The figure that is held against them; nil for kinds without one.
+    func figure(_ findings: RunFindings) -> Double? {
+        MetricCatalog.primary(ofKind: cell.kind.rawValue).flatMap { findings[$0]?.number }
+    }
+
+    /// Completes the findings, which must be whole, and gives the record of the evidence.
+    func complete(_ findings: inout RunFindings, engines: [EngineRecord]) -> EvidenceRecord? {
+        let figure = figure(findings)
+        findings.evidence.figure = figure
+        findings.evidence.ceilings = bounds
+        findings[MetricCatalog.efficiencyRatio] = efficiency(figure, findings.evidence.ceilings)
+        guard let observation = findings.observation else { return nil }
+        findings.measurements.merge(observation.measurements) { own, _ in own }
+        findings.evidence.witnesses = Witnesses.of(findings, observation: observation, cell: cell)
+        findings.evidence.disturbances = DisturbanceRule.reasons(observation, cell: cell, limits: limits)
+        var record = observation.record
+        record?.witnesses = findings.evidence.witnesses
+        record?.ceilings = findings.evidence.ceilings
+        let loopback = ceilings?.bytesPerSecond(CeilingName.loopbackOneStream)
+        let facts = SaturationFacts(observation, cell: cell, engines: engines, figure: figure, loopback: loopback)
+        record?.saturation = facts.map(SaturationVerdict.of)
+        return record
+    }
+
+    private func efficiency(_ figure: Double?, _ bounds: [CeilingUse]) -> Measurement? {
+        guard MetricCatalog.primary(ofKind: cell.kind.rawValue) != nil else { return nil }
+        guard let figure else { return .absent("there is no figure to hold against a ceiling") }
+        guard let lowest = bounds.first else { return .absent("no ceiling on this path was measured") }
+        return Measurement(figure / lowest.boundBytesPerSecond, otherwise: "the ceiling is 0")
+    }
+}

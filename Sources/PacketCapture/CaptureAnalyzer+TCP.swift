@@ -1,0 +1,188 @@
+import PeerWire
+
+extension CaptureAnalyzer {
+    mutating func receiveTCP(
+        _ transport: TransportPacket,
+        _ header: TCPHeader,
+        _ found: Int,
+        _ side: Int,
+        _ packet: CapturedPacket
+    ) {
+        guard !flows[found].sides[side].recent.isRepeated(transport, header, atNs: packet.stamp.timeNs) else {
+            totals.refuse(.seenTwice)
+            return
+        }
+        var flow = found
+        if header.flags.contains(.syn) {
+            guard let current = begin(header, found, side, packet.stamp) else { return }
+            flow = current
+        }
+        account(transport, flow, side, packet)
+        if header.flags.contains(.ack) {
+            flows[flow].sides[1 - side].reassembler.acknowledge(header.acknowledgement)
+            drain(flow, 1 - side, force: false)
+        }
+        if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
+        if header.flags.contains(.rst) { flows[flow].isReset = true }
+        if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
+    }
+
+    /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
+    private mutating func begin(_ header: TCPHeader, _ found: Int, _ side: Int, _ stamp: PacketStamp) -> Int? {
+        var flow = found
+        let isNew =
+            !header.flags.contains(.ack) && flows[flow].sides[side].reassembler.isRestart(synSequence: header.sequence)
+        if isNew {
+            guard let fresh = reopen(flow, stamp) else { return nil }
+            flow = fresh
+        }
+        flows[flow].sides[side].reassembler.begin(synSequence: header.sequence)
+        if flows[flow].sides[side].synStamp == nil { flows[flow].sides[side].synStamp = stamp }
+        return flow
+    }
+
+    private mutating func take(
+        _ transport: TransportPacket,
+        _ header: TCPHeader,
+        _ flow: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) {
+        let before = flows[flow].sides[side].reassembler.heldBytes
+        let verdict = flows[flow].sides[side].reassembler.accept(
+            sequence: header.sequence,
+            bytes: transport.payload,
+            wireBytes: transport.payloadWireBytes,
+            stamp: stamp
+        )
+        totals.heldBytes += flows[flow].sides[side].reassembler.heldBytes - before
+        switch verdict {
+        case .deliver(let dropping):
+            deliver(transport.payload, wireBytes: transport.payloadWireBytes, dropping: dropping, flow, side, stamp)
+            drain(flow, side, force: false)
+        case .held: drain(flow, side, force: totals.heldBytes > CaptureLimits.allHeldBytes)
+        case .nothingNew: break
+        }
+    }
+
+    /// Hands on what has waited and is ready.
+    mutating func drain(_ flow: Int, _ side: Int, force: Bool) {
+        guard flows[flow].sides[side].reassembler.heldBytes > 0 || force else { return }
+        let before = flows[flow].sides[side].reassembler.heldBytes
+        while let released = flows[flow].sides[side].reassembler.release(force: force) {
+            switch released {
+            case .segment(let bytes, let missing, let dropping, let stamp):
+                bytes.withUnsafeBytes {
+                    deliver($0, wireBytes: $0.count + missing, dropping: dropping, flow, side, stamp)
+                }
+            case .gap(let bytes, let stamp):
+                let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+                deliver(nothing, wireBytes: Int(bytes), dropping: 0, flow, side, stamp)
+            }
+        }
+        totals.heldBytes += flows[flow].sides[side].reassembler.heldBytes - before
+    }
+
+    private mutating func deliver(
+        _ bytes: UnsafeRawBufferPointer,
+        wireBytes: Int,
+        dropping: Int,
+        _ flow: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) {
+        let dropped = min(dropping, bytes.count)
+        let chunk = StreamChunk(
+            bytes: UnsafeRawBufferPointer(rebasing: bytes[dropped...]),
+            missingBytes: wireBytes - bytes.count - (dropping - dropped),
+            isSegmentStart: dropping == 0
+        )
+        switch flows[flow].content {
+        case .undecided: decide(chunk, flow, side, stamp)
+        case .peerWire:
+            if let connection = flows[flow].connection {
+                connections[connection].receive(chunk, from: side, stamp, &book)
+            }
+        case .httpTracker:
+            receiveHTTP(chunk, flow, side, stamp)
+        case .encrypted: search(chunk, flow, side, stamp)
+        case .other, .udpTracker, .utp, .dht: break
+        }
+    }
+
+    /// Collects a connection's beginning until it tells what it speaks, then hands it on.
+    private mutating func decide(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        let isFromStart = flows[flow].sides[side].reassembler.isFromStart
+        let room = CaptureLimits.openingBytes - flows[flow].sides[side].opening.count
+        let isFirst = flows[flow].sides[side].opening.isEmpty && flows[flow].sides[side].openingMissingBytes == 0
+        if isFirst {
+            flows[flow].sides[side].openingStamp = stamp
+            // Usually the first segment tells, and needs no copy.
+            if let content = OpeningGuess.content(of: chunk.bytes, isFromStart: isFromStart) {
+                settle(content, flow, side, stamp)
+                handOn(chunk, flow, side, stamp)
+                return
+            }
+        }
+        flows[flow].sides[side].opening.append(contentsOf: chunk.bytes.prefix(room))
+        flows[flow].sides[side].openingMissingBytes += chunk.missingBytes + max(0, chunk.bytes.count - room)
+        let opening = flows[flow].sides[side].opening
+        if OpeningGuess.mayBecomeHandshake(opening) { return }
+        let alone = opening.withUnsafeBytes { OpeningGuess.content(of: $0, isFromStart: isFromStart) }
+        let content = alone ?? OpeningGuess.content(of: opening, and: flows[flow].sides[1 - side].opening)
+        guard let content else { return }
+        settle(content, flow, side, stamp)
+        for each in [1 - side, side] { handOnOpening(flow, each) }
+    }
+
+    /// Looks for plain text after an obfuscated greeting: the two ends may agree to encrypt nothing but that.
+    private mutating func search(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        guard let connection = flows[flow].connection else { return }
+        guard connections[connection].sides[side].decoder.searchedBytes < CaptureLimits.searchedBytes else { return }
+        connections[connection].receive(chunk, from: side, stamp, &book)
+        if connections[connection].sides[side].decoder.isInStep { flows[flow].content = .peerWire }
+    }
+
+    private mutating func settle(_ content: FlowContent, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        flows[flow].content = content
+        let key = flows[flow].key
+        if content == .encrypted {
+            flows[flow].connection = connect(key, starts: [.middle, .middle], stamp)
+        } else if content == .peerWire {
+            let starts = (0...1).map { each -> StreamDecoder.Start in
+                flows[flow].sides[each].reassembler.isFromStart ? .connection : .middle
+            }
+            flows[flow].connection = connect(key, starts: starts, stamp)
+        } else if content == .httpTracker {
+            let client = flows[flow].initiator ?? side
+            flows[flow].http = HTTPTrackerFlow(client: key[client], tracker: key[1 - client])
+        }
+    }
+
+    private mutating func handOn(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        if let connection = flows[flow].connection { connections[connection].receive(chunk, from: side, stamp, &book) }
+        receiveHTTP(chunk, flow, side, stamp)
+    }
+
+    private mutating func receiveHTTP(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        let end = flows[flow].key[side]
+        flows[flow].http?.receive(chunk, from: end, stamp, &trackers)
+    }
+
+    private mutating func handOnOpening(_ flow: Int, _ side: Int) {
+        let opening = flows[flow].sides[side].opening
+        let missing = flows[flow].sides[side].openingMissingBytes
+        flows[flow].sides[side].opening = []
+        guard let stamp = flows[flow].sides[side].openingStamp, !opening.isEmpty || missing > 0 else { return }
+        opening.withUnsafeBytes { handOn(StreamChunk(bytes: $0, missingBytes: missing), flow, side, stamp) }
+    }
+
+    /// Gives up a flow's holes and closes what it carries.
+    mutating func close(flow: Int) {
+        for side in 0...1 { drain(flow, side, force: true) }
+        flows[flow].http?.finish(&trackers)
+        flows[flow].udpTracker?.finish(&trackers)
+        closeUTP(flow)
+        for side in 0...1 { flows[flow].sides[side].opening = [] }
+    }
+}

@@ -1,0 +1,107 @@
+import PeerWire
+
+extension CaptureAnalyzer {
+    mutating func receiveUDP(_ transport: TransportPacket, _ flow: Int, _ side: Int, _ packet: CapturedPacket) {
+        account(transport, flow, side, packet)
+        let payload = transport.payload
+        if UDPTrackerFlow.isConnect(payload) && flows[flow].udpTracker == nil {
+            flows[flow].content = .udpTracker
+            let key = flows[flow].key
+            flows[flow].udpTracker = UDPTrackerFlow(client: key[side], tracker: key[1 - side])
+            flows[flow].udpClient = side
+        }
+        if flows[flow].content == .udpTracker {
+            let isClient = flows[flow].udpClient == side
+            flows[flow].udpTracker?.receive(payload, fromClient: isClient, packet.stamp, &trackers)
+        } else if let header = UTPHeader(payload) {
+            receiveUTP(header, transport, flow, side, packet.stamp)
+        } else if flows[flow].content == .undecided, payload.starts(with: "d1:".utf8) {
+            flows[flow].content = .dht
+        }
+    }
+
+    private mutating func receiveUTP(
+        _ header: UTPHeader,
+        _ transport: TransportPacket,
+        _ flow: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) {
+        if flows[flow].utp == nil {
+            // Only a SYN makes a flow uTP: other datagrams may look like it by chance.
+            guard header.kind == .syn else { return }
+            flows[flow].utp = UTPFlow()
+            flows[flow].content = .utp
+        }
+        guard let place = flows[flow].utp?.place(of: header, from: side, stamp) else {
+            flows[flow].utp?.strayPackets += 1
+            return
+        }
+        let excess = flows[flow].utp?.connections[place].measure(
+            header,
+            payloadBytes: transport.payloadWireBytes - header.headerBytes,
+            from: side,
+            atNs: stamp.timeNs
+        )
+        if let excess {
+            let key = flows[flow].key
+            book.violations.add(.utpWindow, stamp, from: key[side], to: key[1 - side], excess)
+        }
+        guard header.kind == .data else { return }
+        let bytes = UnsafeRawBufferPointer(
+            rebasing: transport.payload[min(header.headerBytes, transport.payload.count)...]
+        )
+        let missing = transport.payloadWireBytes - transport.payload.count
+        let isNext = flows[flow].utp?.connections[place].sides[side].reassembler.accept(
+            header.sequence,
+            bytes,
+            missingBytes: missing,
+            stamp
+        )
+        if isNext == true { deliverUTP(bytes, missingBytes: missing, flow, place, side, stamp) }
+        drainUTP(flow, place, side, force: false)
+    }
+
+    private mutating func deliverUTP(
+        _ bytes: UnsafeRawBufferPointer,
+        missingBytes: Int,
+        _ flow: Int,
+        _ place: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) {
+        guard let connection = flows[flow].utp?.connections[place] else { return }
+        var index = connection.connection
+        if index == nil {
+            // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
+            guard OpeningGuess.content(of: bytes, isFromStart: true) == .peerWire else { return }
+            index = connect(flows[flow].key, starts: [.connection, .connection], connection.firstStamp)
+            flows[flow].utp?.connections[place].connection = index
+        }
+        guard let index else { return }
+        connections[index].receive(StreamChunk(bytes: bytes, missingBytes: missingBytes), from: side, stamp, &book)
+    }
+
+    private mutating func drainUTP(_ flow: Int, _ place: Int, _ side: Int, force: Bool) {
+        let acknowledged = flows[flow].utp?.connections[place].sides[side].acknowledged
+        while let ready = flows[flow].utp?.connections[place].sides[side].reassembler.release(
+            acknowledged: acknowledged,
+            force: force
+        ) {
+            switch ready {
+            case .packet(let bytes, let missing, let stamp):
+                bytes.withUnsafeBytes { deliverUTP($0, missingBytes: missing, flow, place, side, stamp) }
+            case .gap(let packets, let stamp):
+                // How many bytes are missing is not known; that some are is enough to lose the boundaries.
+                let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+                deliverUTP(nothing, missingBytes: packets * PeerWireLimits.messageBytes, flow, place, side, stamp)
+            }
+        }
+    }
+
+    mutating func closeUTP(_ flow: Int) {
+        for place in (flows[flow].utp?.connections ?? []).indices {
+            for side in 0...1 { drainUTP(flow, place, side, force: true) }
+        }
+    }
+}

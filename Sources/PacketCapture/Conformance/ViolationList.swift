@@ -1,0 +1,26 @@
+/// Violations: all counted, the first ones listed.
+struct ViolationList: Sendable {
+    private(set) var listed: [Violation] = []
+    private(set) var counts: [Rule: Int] = [:]
+
+    mutating func add(
+        _ rule: Rule,
+        _ stamp: PacketStamp,
+        from sender: Endpoint,
+        to receiver: Endpoint,
+        _ detail: String
+    ) {
+        counts[rule, default: 0] += 1
+        guard listed.count < CaptureLimits.violations else { return }
+        listed.append(
+            Violation(
+                rule: rule,
+                packet: stamp.number,
+                timeNs: stamp.timeNs,
+                sender: sender.description,
+                receiver: receiver.description,
+                detail: detail
+            )
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import PeerWire
+
+/// A connection to an HTTP tracker: requests and their answers, one after another.
+struct HTTPTrackerFlow: Sendable {
+    private struct Open {
+        let kind: String
+        let stamp: PacketStamp
+        var firstByteNs: Int64?
+        var answer: [UInt8] = []
+    }
+
+    private let client: Endpoint
+    private let tracker: Endpoint
+    private var head: [UInt8] = []
+    private var headStamp: PacketStamp?
+    private var open: Open?
+
+    init(client: Endpoint, tracker: Endpoint) {
+        self.client = client
+        self.tracker = tracker
+    }
+
+    mutating func receive(_ chunk: StreamChunk, from end: Endpoint, _ stamp: PacketStamp, _ book: inout TrackerBook) {
+        end == client ? ask(chunk.bytes, stamp, &book) : answer(chunk.bytes, stamp)
+    }
+
+    mutating func finish(_ book: inout TrackerBook) {
+        if let exchange = closed() { book.add(exchange) }
+    }
+
+    private mutating func ask(_ bytes: UnsafeRawBufferPointer, _ stamp: PacketStamp, _ book: inout TrackerBook) {
+        if head.isEmpty { headStamp = stamp }
+        head.append(contentsOf: bytes.prefix(CaptureLimits.httpHeadBytes - head.count))
+        let isComplete = head.suffix(4).elementsEqual("\r\n\r\n".utf8)
+        guard isComplete || head.count == CaptureLimits.httpHeadBytes else { return }
+        finish(&book)
+        let target = String(decoding: head.split(separator: 32, maxSplits: 2).dropFirst().first ?? [], as: UTF8.self)
+        head.removeAll(keepingCapacity: true)
+        let path = target.split(separator: "?").first ?? ""
+        let kind = path.contains("scrape") ? "scrape" : target.contains("info_hash=") ? "announce" : nil
+        open = kind.flatMap { kind in headStamp.map { Open(kind: kind, stamp: $0) } }
+    }
+
+    private mutating func answer(_ bytes: UnsafeRawBufferPointer, _ stamp: PacketStamp) {
+        guard open != nil else { return }
+        if open?.firstByteNs == nil { open?.firstByteNs = stamp.timeNs }
+        let room = 16 - (open?.answer.count ?? 0)
+        if room > 0 { open?.answer.append(contentsOf: bytes.prefix(room)) }
+    }
+
+    private mutating func closed() -> TrackerExchange? {
+        guard let done = open else { return nil }
+        open = nil
+        let status = done.answer.split(separator: 32).dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
+        return TrackerExchange(
+            transport: "http",
+            kind: done.kind,
+            client: client.description,
+            tracker: tracker.description,
+            packet: done.stamp.number,
+            timeNs: done.stamp.timeNs,
+            responseNs: done.firstByteNs.map { $0 - done.stamp.timeNs },
+            outcome: status
+        )
+    }
+}

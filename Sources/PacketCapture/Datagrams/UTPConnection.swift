@@ -1,0 +1,25 @@
+/// One uTP connection within a UDP flow.
+struct UTPConnection: Sendable {
+    /// The id under which the end that opened it receives; the other end receives under the next one (BEP 29).
+    let id: UInt16
+    let initiator: Int
+    let firstStamp: PacketStamp
+    var sides = [UTPSide(), UTPSide()]
+    /// Place among the analyser's connections.
+    var connection: Int?
+    var isReset = false
+
+    /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
+    mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
+        sides[side].advertise(header)
+        if header.kind != .syn { sides[1 - side].acknowledge(header.acknowledged, atNs: time) }
+        if header.kind == .reset { isReset = true }
+        guard header.kind == .data else { return nil }
+        let inFlight = sides[side].send(header, payloadBytes: payloadBytes, atNs: time)
+        // One packet may be in flight whatever the window, to find out whether it has opened.
+        guard let window = sides[1 - side].windowBytes, inFlight > Int(window), inFlight > payloadBytes else {
+            return nil
+        }
+        return "\(inFlight) bytes in flight, the window is \(window)"
+    }
+}

@@ -1,0 +1,36 @@
+/// One flow: its two directions and what they carry.
+struct Flow: Sendable {
+    let key: FlowKey
+    let number: Int
+    var content = FlowContent.undecided
+    var sides = [FlowSide(), FlowSide()]
+    var firstStamp: PacketStamp
+    var lastNs: Int64
+    /// Place among the analyser's connections, for a flow of the peer protocol.
+    var connection: Int?
+    var http: HTTPTrackerFlow?
+    var udpTracker: UDPTrackerFlow?
+    /// The side that asks, in a UDP tracker's flow.
+    var udpClient: Int?
+    var utp: UTPFlow?
+    /// A reset was seen, or both ends said that they are done.
+    var isOver: Bool { isReset || sides.allSatisfy(\.hasEnded) }
+    var isReset = false
+
+    init(key: FlowKey, number: Int, stamp: PacketStamp) {
+        self.key = key
+        self.number = number
+        firstStamp = stamp
+        lastNs = stamp.timeNs
+    }
+
+    /// The side that opened the connection; nil when no SYN was seen.
+    var initiator: Int? {
+        switch (sides[0].synStamp, sides[1].synStamp) {
+        case (let one?, let other?): one.number < other.number ? 0 : 1
+        case (_?, nil): 0
+        case (nil, _?): 1
+        case (nil, nil): nil
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// A histogram of time spans with at most 6 % error, growing with the spans it meets, never beyond a thousand counts.
+package struct LatencyBuckets: Sendable {
+    /// 16 buckets for each doubling.
+    private static let perDoubling = 16
+    private static let doublingBits = 4
+
+    private var counts: [UInt32] = []
+    /// Spans recorded.
+    package private(set) var count = 0
+    private var totalNs: Int64 = 0
+    private var minimumNs = Int64.max
+    private var maximumNs: Int64 = 0
+
+    /// An empty histogram.
+    package init() {}
+
+    /// Records a span; a negative one, which clock steps make, counts as 0.
+    package mutating func record(_ spanNs: Int64) {
+        let span = max(0, spanNs)
+        let bucket = Self.bucket(of: UInt64(span))
+        if bucket >= counts.count { counts += repeatElement(0, count: bucket + 1 - counts.count) }
+        counts[bucket] &+= 1
+        count += 1
+        totalNs &+= span
+        minimumNs = min(minimumNs, span)
+        maximumNs = max(maximumNs, span)
+    }
+
+    /// Adds what another has recorded.
+    package mutating func merge(_ other: LatencyBuckets) {
+        guard other.count > 0 else { return }
+        if other.counts.count > counts.count { counts += repeatElement(0, count: other.counts.count - counts.count) }
+        for (index, value) in other.counts.enumerated() { counts[index] &+= value }
+        count += other.count
+        totalNs &+= other.totalNs
+        minimumNs = min(minimumNs, other.minimumNs)
+        maximumNs = max(maximumNs, other.maximumNs)
+    }
+
+    /// The spans in figures; nil when there are none.
+    package var summary: LatencySummary? {
+        guard count > 0 else { return nil }
+        return LatencySummary(
+            count: count,
+            minimumNs: minimumNs,
+            meanNs: totalNs / Int64(count),
+            p50Ns: quantile(0.5),
+            p90Ns: quantile(0.9),
+            p99Ns: quantile(0.99),
+            maximumNs: maximumNs
+        )
+    }
+
+    /// The upper end of the bucket that holds a quantile; nil with fewer than 10/(1−q) spans, too few to know it.
+    package func quantile(_ share: Double) -> Int64? {
+        guard Double(count) * (1 - share) >= 10 else { return nil }
+        let rank = Int((share * Double(count)).rounded(.up))
+        var seen = 0
+        for (bucket, value) in counts.enumerated() {
+            seen += Int(value)
+            if seen >= rank { return min(maximumNs, max(minimumNs, Self.upperEnd(of: bucket))) }
+        }
+        return maximumNs
+    }
+
+    private static func bucket(of span: UInt64) -> Int {
+        let exponent = 63 - max(span, 1).leadingZeroBitCount
+        guard exponent >= doublingBits else { return Int(span) }
+        let shift = exponent - doublingBits
+        return (shift + 1) * perDoubling + Int(span >> UInt64(shift)) - perDoubling
+    }
+
+    private static func upperEnd(of bucket: Int) -> Int64 {
+        guard bucket >= perDoubling else { return Int64(bucket) }
+        let shift = bucket / perDoubling - 1
+        let place = UInt64(bucket % perDoubling + perDoubling + 1)
+        return Int64(clamping: (place << UInt64(shift)) - 1)
+    }
+}

@@ -1,0 +1,31 @@
+import PeerWire
+
+/// Messages and their bytes by kind.
+struct MessageTally: Sendable {
+    private var counts = [Int](repeating: 0, count: MessageKind.allCases.count)
+    private var wireBytes = [Int64](repeating: 0, count: MessageKind.allCases.count)
+
+    private static let places: [UInt8] = {
+        var places = [UInt8](repeating: 0, count: 256)
+        for (place, kind) in MessageKind.allCases.enumerated() { places[Int(kind.rawValue)] = UInt8(place) }
+        return places
+    }()
+
+    mutating func add(_ kind: MessageKind, bytes: Int) {
+        let place = Int(Self.places[Int(kind.rawValue)])
+        counts[place] += 1
+        wireBytes[place] += Int64(bytes)
+    }
+
+    subscript(kind: MessageKind) -> Int { counts[Int(Self.places[Int(kind.rawValue)])] }
+
+    var total: Int { counts.reduce(0, +) }
+
+    var report: [String: MessageReport] {
+        var report: [String: MessageReport] = [:]
+        for (place, kind) in MessageKind.allCases.enumerated() where counts[place] > 0 {
+            report[kind.name] = MessageReport(count: counts[place], wireBytes: wireBytes[place])
+        }
+        return report
+    }
+}

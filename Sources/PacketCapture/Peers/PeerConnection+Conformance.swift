@@ -1,0 +1,81 @@
+import PeerWire
+
+extension PeerConnection {
+    /// How long a request may follow a choke: it may have been sent before the choke was read.
+    private static let chokeGraceNs: Int64 = 2_000_000_000
+
+    /// A bitfield or its short forms come first and once; extension handshakes may come before (BEP 3, 6, 10).
+    mutating func checkOrder(_ message: PeerMessage, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        guard sides[side].handshake != nil, sides[side].losses == 0 else { return }
+        switch message {
+        case .bitfield, .haveAll, .haveNone:
+            if sides[side].hasToldPieces {
+                violate(.bitfieldOnce, side, stamp, &book, "a second \(message.kind.name)")
+            } else if sides[side].hasSentOther {
+                violate(.bitfieldFirst, side, stamp, &book, "\(message.kind.name) after other messages")
+            }
+            sides[side].hasToldPieces = true
+        case .extended(let extended) where extended.id == 0: break
+        case .keepAlive, .port: break
+        default: sides[side].hasSentOther = true
+        }
+    }
+
+    func checkNegotiated(_ message: PeerMessage, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        switch message {
+        case .suggestPiece, .haveAll, .haveNone, .rejectRequest, .allowedFast:
+            guard !isNegotiated(\.hasFast) else { return }
+            violate(.fastNegotiated, side, stamp, &book, message.kind.name)
+        case .extended(let extended):
+            guard !isNegotiated(\.hasExtensions) else { return }
+            violate(.extensionNegotiated, side, stamp, &book, "extension message \(extended.id)")
+        default: return
+        }
+    }
+
+    func checkBitfield(_ bits: Bitfield, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        guard let facts = book.facts(of: sides[side].handshake?.infoHash) else { return }
+        let expected = (facts.pieceCount + 7) / 8
+        if bits.lengthBytes != expected {
+            violate(.bitfieldLength, side, stamp, &book, "\(bits.lengthBytes) bytes for \(facts.pieceCount) pieces")
+        } else if bits.hasSpareBits(pieceCount: facts.pieceCount) {
+            violate(.bitfieldLength, side, stamp, &book, "spare bits are set")
+        }
+    }
+
+    func checkRequest(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        let length = Int(block.lengthBytes)
+        if !(1...PeerWireLimits.requestBytes).contains(length) {
+            violate(.requestSize, side, stamp, &book, "\(length) bytes of piece \(block.piece)")
+        }
+        if let facts = book.facts(of: sides[side].handshake?.infoHash) {
+            let end = Int(block.offsetBytes) + length
+            if let size = facts.bytes(ofPiece: block.piece) {
+                if end > size {
+                    violate(
+                        .requestBounds,
+                        side,
+                        stamp,
+                        &book,
+                        "byte \(end) of piece \(block.piece), which has \(size)"
+                    )
+                }
+            } else {
+                violate(.requestBounds, side, stamp, &book, "piece \(block.piece) of \(facts.pieceCount)")
+            }
+        }
+        checkUnchoked(block, side, stamp, &book)
+    }
+
+    private func checkUnchoked(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        let other = sides[1 - side]
+        guard other.isChoking == true, !other.allowedFast.contains(block.piece), isWhole else { return }
+        guard let choked = other.chokedNs, other.firstUnchokeNs != nil else {
+            violate(.requestUnchoked, side, stamp, &book, "piece \(block.piece), never unchoked")
+            return
+        }
+        let since = stamp.timeNs - choked
+        guard since > Self.chokeGraceNs else { return }
+        violate(.requestUnchoked, side, stamp, &book, "piece \(block.piece), \(since / 1_000_000) ms after the choke")
+    }
+}

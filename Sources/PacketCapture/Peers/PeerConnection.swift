@@ -1,0 +1,91 @@
+import PeerWire
+
+/// A connection that speaks the peer protocol, over TCP or uTP: two streams in, measures and violations out.
+struct PeerConnection: Sendable {
+    let flow: FlowKey
+    var sides: [PeerSide]
+    private(set) var firstNs: Int64
+
+    init(flow: FlowKey, starts: [StreamDecoder.Start], firstNs: Int64) {
+        self.flow = flow
+        self.firstNs = firstNs
+        sides = [0, 1].map { PeerSide(end: flow[$0], start: starts[$0]) }
+    }
+
+    /// Takes in what one end sent next.
+    mutating func receive(_ chunk: StreamChunk, from side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        var chunk = chunk
+        while let event = sides[side].decoder.next(&chunk) {
+            switch event {
+            case .handshake(let handshake): greet(handshake, side, stamp, &book)
+            case .pieceStarted(let block):
+                sides[side].pieceStartedNs = stamp.timeNs
+                start(block, side, stamp)
+            case .message(let message, let wireBytes, let missingBytes):
+                count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
+                handle(message, side, stamp, &book)
+            case .lost:
+                sides[side].losses += 1
+                markIncomplete(&book)
+            case .resynchronised(let skipped): sides[side].unreadBytes += Int64(skipped)
+            }
+        }
+    }
+
+    /// Accounts for bytes that were still being searched when the capture ended.
+    mutating func finish() {
+        for side in 0...1 where !sides[side].decoder.isInStep {
+            sides[side].unreadBytes += Int64(sides[side].decoder.searchedBytes)
+        }
+    }
+
+    /// Whether both ends offered something in their handshakes; true where a handshake was not seen.
+    func isNegotiated(_ feature: (Handshake) -> Bool) -> Bool {
+        sides.allSatisfy { $0.handshake.map(feature) ?? true }
+    }
+
+    /// Whether nothing was read of it: it is encrypted, or its second handshake never came.
+    var isSilent: Bool { sides.allSatisfy { $0.messages.total == 0 } }
+
+    var isWhole: Bool { sides.allSatisfy(\.isWhole) }
+
+    private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        sides[side].handshake = handshake
+        sides[side].handshakeStamp = stamp
+        sides[side].isChoking = true
+        sides[side].protocolBytes += Int64(Handshake.wireBytes)
+        sides[side].download = book.download(of: handshake.peerID, handshake.infoHash, at: sides[side].end.address)
+        if let other = sides[1 - side].handshake, other.infoHash != handshake.infoHash {
+            violate(.infoHashesAgree, side, stamp, &book, "\(handshake.infoHash) after \(other.infoHash)")
+        }
+    }
+
+    private mutating func start(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp) {
+        if sides[1 - side].firstPieceNs == nil { sides[1 - side].firstPieceNs = stamp.timeNs }
+    }
+
+    private mutating func count(_ message: PeerMessage, _ side: Int, wireBytes: Int, missingBytes: Int) {
+        sides[side].messages.add(message.kind, bytes: wireBytes)
+        guard case .piece(let block) = message else {
+            sides[side].protocolBytes += Int64(wireBytes)
+            return
+        }
+        sides[side].payloadBytes += Int64(block.lengthBytes)
+        sides[side].payloadMissingBytes += Int64(missingBytes)
+        sides[side].protocolBytes += Int64(wireBytes) - Int64(block.lengthBytes)
+    }
+
+    private func markIncomplete(_ book: inout SwarmBook) {
+        for side in sides { book.update(side.download) { download, _ in download.isWhole = false } }
+    }
+
+    func violate(
+        _ rule: Rule,
+        _ side: Int,
+        _ stamp: PacketStamp,
+        _ book: inout SwarmBook,
+        _ detail: @autoclosure () -> String
+    ) {
+        book.violations.add(rule, stamp, from: sides[side].end, to: sides[1 - side].end, detail())
+    }
+}

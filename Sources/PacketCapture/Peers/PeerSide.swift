@@ -1,0 +1,56 @@
+import PeerWire
+
+/// One end of a connection: what it has sent, and what follows from it.
+struct PeerSide: Sendable {
+    var decoder: StreamDecoder
+    let end: Endpoint
+    var handshake: Handshake?
+    var handshakeStamp: PacketStamp?
+    var extensions: ExtensionHandshake?
+    /// Place in the swarm book of this end's download.
+    var download: Int?
+
+    var messages = MessageTally()
+    var extensionMessages: [String: Int] = [:]
+    var payloadBytes: Int64 = 0
+    var protocolBytes: Int64 = 0
+    /// Bytes that could not be read, seen or not, because boundaries were lost.
+    var unreadBytes: Int64 = 0
+    /// Bytes of blocks that the capture lacks.
+    var payloadMissingBytes: Int64 = 0
+    var losses = 0
+
+    /// Whether the end chokes the other; nil when the capture began too late to know.
+    var isChoking: Bool?
+    var chokedNs: Int64?
+    var chokeChanges = 0
+    var firstUnchokeNs: Int64?
+    /// When the other end unchoked this one, until the first request after it.
+    var unchokedSinceNs: Int64?
+    var isInterested = false
+    var interestedNs: Int64?
+    var firstRequestNs: Int64?
+    var firstPieceNs: Int64?
+    var hasToldPieces = false
+    var hasSentOther = false
+    var allowedFast: Set<UInt32> = []
+    /// Pieces the end announced by have and the other has not asked for yet.
+    var haves: [UInt32: Int64] = [:]
+    var requests = RequestBook()
+    var pieceStartedNs: Int64 = 0
+
+    var requestToPiece = LatencyBuckets()
+    var requestToFirstByte = LatencyBuckets()
+    var unchokeToRequest = LatencyBuckets()
+    var haveToRequest = LatencyBuckets()
+    var positions = BlockPosition()
+
+    init(end: Endpoint, start: StreamDecoder.Start) {
+        self.end = end
+        decoder = StreamDecoder(start: start)
+        isChoking = start == .connection ? true : nil
+    }
+
+    /// Whether nothing of what the end sent is unknown.
+    var isWhole: Bool { handshake != nil && losses == 0 && !requests.isIncomplete }
+}

@@ -1,0 +1,56 @@
+import PeerWire
+
+/// The requests that one end has sent and that are neither answered nor taken back.
+struct RequestBook: Sendable {
+    private var open: [BlockSpan: Int64] = [:]
+    /// Taken back, by cancel or by a choke; their blocks may be on their way.
+    private var withdrawn: Set<BlockSpan> = []
+
+    private(set) var largest = 0
+    private(set) var series = TimeSeries(.maximum)
+    /// Whether a request was ever left out for want of room, so that absence proves nothing.
+    private(set) var isIncomplete = false
+
+    var count: Int { open.count }
+
+    mutating func add(_ block: BlockSpan, atNs time: Int64) {
+        guard open.count < CaptureLimits.requests else {
+            isIncomplete = true
+            return
+        }
+        withdrawn.remove(block)
+        open[block] = time
+        largest = max(largest, open.count)
+        series.add(Int64(open.count), atNs: time)
+    }
+
+    /// When the block was asked for; nil when it was not, or no longer.
+    mutating func answer(_ block: BlockSpan, atNs time: Int64) -> Int64? {
+        guard let asked = open.removeValue(forKey: block) else { return nil }
+        series.add(Int64(open.count), atNs: time)
+        return asked
+    }
+
+    /// Whether a block was asked for and taken back since.
+    mutating func forgetWithdrawn(_ block: BlockSpan) -> Bool { withdrawn.remove(block) != nil }
+
+    /// Takes one request back; false when it was not open.
+    mutating func withdraw(_ block: BlockSpan, atNs time: Int64) -> Bool {
+        guard answer(block, atNs: time) != nil else { return false }
+        remember(block)
+        return true
+    }
+
+    /// Takes all back, as a choke does without the fast extension.
+    mutating func withdrawAll(atNs time: Int64) -> [BlockSpan] {
+        let all = Array(open.keys)
+        for block in all { remember(block) }
+        open.removeAll(keepingCapacity: true)
+        if !all.isEmpty { series.add(0, atNs: time) }
+        return all
+    }
+
+    private mutating func remember(_ block: BlockSpan) {
+        if withdrawn.count < CaptureLimits.requests { withdrawn.insert(block) } else { isIncomplete = true }
+    }
+}

@@ -1,0 +1,53 @@
+import Metainfo
+import PeerWire
+
+/// What all connections write into: downloads, violations, and what the caller knows of the torrents.
+struct SwarmBook: Sendable {
+    private struct Name: Hashable {
+        let infoHash: InfoHash
+        let peerID: PeerID
+    }
+
+    private let facts: [InfoHash: TorrentFacts]
+    private var numbers: [Name: Int] = [:]
+    private(set) var downloads: [Download] = []
+    private var trackedPieces = 0
+    private var haveRoom = CaptureLimits.allHaves
+    var violations = ViolationList()
+
+    init(torrents: [TorrentFacts]) {
+        facts = torrents.reduce(into: [:]) { table, torrent in
+            for hash in torrent.infoHashes { table[hash] = torrent }
+        }
+    }
+
+    func facts(of hash: InfoHash?) -> TorrentFacts? { hash.flatMap { facts[$0] } }
+
+    /// The number of a peer's download; nil when there are too many.
+    mutating func download(of peerID: PeerID, _ infoHash: InfoHash, at address: IPAddress) -> Int? {
+        let name = Name(infoHash: infoHash, peerID: peerID)
+        if let number = numbers[name] { return number }
+        guard downloads.count < 2 * CaptureLimits.connections else { return nil }
+        numbers[name] = downloads.count
+        downloads.append(Download(infoHash: infoHash, peerID: peerID, address: address))
+        return downloads.count - 1
+    }
+
+    /// Writes into a download, telling it how many further pieces may be followed.
+    mutating func update(_ number: Int?, _ body: (inout Download, Int) -> Void) {
+        guard let number else { return }
+        let before = downloads[number].pieces.count
+        body(&downloads[number], CaptureLimits.pieces - trackedPieces)
+        trackedPieces += downloads[number].pieces.count - before
+    }
+
+    /// Takes one place for a have that is followed; false when there is none left.
+    mutating func takeHaveRoom() -> Bool {
+        guard haveRoom > 0 else { return false }
+        haveRoom -= 1
+        return true
+    }
+
+    /// Gives one back.
+    mutating func returnHaveRoom() { haveRoom += 1 }
+}

@@ -1,0 +1,31 @@
+/// One peer's download of one torrent, over all its connections.
+package struct DownloadReport: Codable, Hashable, Sendable {
+    /// The torrent, 40 hexadecimal digits.
+    package let infoHash: String
+    /// The peer, 40 hexadecimal digits.
+    package let peerID: String
+    /// Its address.
+    package let address: String
+    /// Blocks received.
+    package let blocks: Int
+    /// Their bytes, duplicates included.
+    package let payloadBytes: Int64
+    /// Blocks received a second time.
+    package let duplicateBlocks: Int
+    /// Their bytes.
+    package let duplicateBytes: Int64
+    /// Requests for blocks that were open at another peer at the time.
+    package let endgameRequests: Int
+    /// Pieces of which something was seen.
+    package let pieces: Int
+    /// Piece events not followed because too many pieces were.
+    package let untrackedPieceEvents: Int
+    /// From a piece's first request to its first block, pieces announced by have only.
+    package let requestToFirstBlock: LatencySummary?
+    /// From a piece's first to its last block: its transfer.
+    package let firstToLastBlock: LatencySummary?
+    /// From a piece's last block to its have: its check, its write, and the queues before them.
+    package let lastBlockToHave: LatencySummary?
+    /// The time lines of the first pieces by number.
+    package let timeline: [PieceReport]
+}

@@ -1,0 +1,17 @@
+/// The steps of a connection's beginning, each in nanoseconds after the first packet; nil for what was not seen.
+package struct StartupReport: Codable, Hashable, Sendable {
+    /// The answer to the SYN.
+    package let acceptedNs: Int64?
+    /// The handshake of the end that connected.
+    package let firstHandshakeNs: Int64?
+    /// The handshake that answers it.
+    package let secondHandshakeNs: Int64?
+    /// The first interest of either end.
+    package let interestedNs: Int64?
+    /// The first unchoke by either end.
+    package let unchokedNs: Int64?
+    /// The first request of either end.
+    package let firstRequestNs: Int64?
+    /// The first byte of the first block.
+    package let firstPieceNs: Int64?
+}

@@ -1,0 +1,36 @@
+/// All that an analysis found, as stored and shown.
+package struct WireAnalysis: Codable, Hashable, Sendable {
+    /// Version of this document; its change means that readers must change.
+    package static let version = 1
+
+    /// Version of this document.
+    package let schemaVersion: Int
+    /// The capture.
+    package let capture: CaptureReport
+    /// Where all bytes of analysed flows went.
+    package let total: ByteShares
+    /// TCP payload over time.
+    package let transportPayload: TimeSeriesReport?
+    /// Peer messages by kind, over all flows.
+    package let messages: [String: MessageReport]
+    /// Flows by what they carry.
+    package let flowsByContent: [String: Int]
+    /// Peer connections that were only counted because there were too many.
+    package let connectionsLeft: Int
+    /// Request-to-piece latency over all flows.
+    package let requestToPiece: LatencySummary?
+    /// Unchoke-to-request latency over all flows.
+    package let unchokeToRequest: LatencySummary?
+    /// Have-to-request latency over all flows.
+    package let haveToRequest: LatencySummary?
+    /// Trackers.
+    package let trackers: TrackerReport
+    /// What the BEPs ask for.
+    package let conformance: [ConformanceReport]
+    /// Where it was broken, the first places.
+    package let violations: [Violation]
+    /// Downloads.
+    package let downloads: [DownloadReport]
+    /// Flows.
+    package let flows: [FlowReport]
+}

@@ -1,0 +1,18 @@
+/// From a capture in a file to what it shows.
+package enum CaptureAnalysis {
+    /// Reads and analyses a capture, in bounded memory.
+    ///
+    /// `filter` is in libpcap's language; `torrents` allow more rules to be checked. Throws `CaptureError` where nothing can
+    /// be read; a capture that is damaged further on is analysed up to there, and says so.
+    package static func run(
+        path: String,
+        filter: String = "",
+        flow: FlowFilter? = nil,
+        torrents: [TorrentFacts] = []
+    ) throws(CaptureError) -> WireAnalysis {
+        let file = try CaptureFile(path: path, filter: filter)
+        var analyzer = CaptureAnalyzer(link: file.link, torrents: torrents, filter: flow)
+        let damage = file.forEachPacket { analyzer.receive($0) }
+        return analyzer.finish(link: file.link, damage: damage)
+    }
+}

@@ -1,0 +1,39 @@
+import CPcap
+
+/// A compiled filter in libpcap's language.
+struct PcapFilter: ~Copyable {
+    private let program: UnsafeMutablePointer<bpf_program>
+    private let isEmpty: Bool
+
+    /// Compiles a filter for a handle's link layer; an empty one admits everything.
+    init(_ text: String, for handle: OpaquePointer) throws(CaptureError) {
+        let program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
+        guard pcap_compile(handle, program, text, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
+            program.deallocate()
+            throw CaptureError(
+                .badFilter,
+                "the filter '\(text)' is not in libpcap's language (man 7 pcap-filter)",
+                cause: String(cString: pcap_geterr(handle))
+            )
+        }
+        self.program = program
+        isEmpty = text.isEmpty
+    }
+
+    deinit {
+        pcap_freecode(program)
+        program.deallocate()
+    }
+
+    /// Whether a packet passes.
+    func admits(_ header: UnsafePointer<pcap_pkthdr>, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        isEmpty || pcap_offline_filter(program, header, bytes) != 0
+    }
+
+    /// Lets the kernel hand over only what passes.
+    func install(on handle: OpaquePointer) throws(CaptureError) {
+        guard pcap_setfilter(handle, program) == 0 else {
+            throw CaptureError(.badFilter, "the filter cannot be set", cause: String(cString: pcap_geterr(handle)))
+        }
+    }
+}

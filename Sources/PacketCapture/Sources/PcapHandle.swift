@@ -1,0 +1,28 @@
+import CPcap
+
+/// One of libpcap's handles, closed when it goes.
+struct PcapHandle: ~Copyable {
+    let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) {
+        self.pointer = pointer
+    }
+
+    deinit { pcap_close(pointer) }
+
+    /// What libpcap says of the last failure.
+    var words: String { String(cString: pcap_geterr(pointer)) }
+
+    /// What each packet begins with; `name` is for the error.
+    func link(of name: String) throws(CaptureError) -> LinkLayer {
+        let number = pcap_datalink(pointer)
+        guard let link = LinkLayer(rawValue: number) else {
+            let text = pcap_datalink_val_to_name(number).map { String(cString: $0) } ?? "number \(number)"
+            throw CaptureError(
+                .unsupportedLink,
+                "'\(name)' has the link layer \(text); Ethernet, Linux cooked, raw IP and loopback are read"
+            )
+        }
+        return link
+    }
+}

@@ -1,0 +1,158 @@
+/// One direction of a TCP connection: which of a segment's bytes come next, which are seen again, which wait.
+///
+/// A value without I/O: `accept` says what to do with a segment's bytes, `release` hands out what has waited.
+package struct TCPReassembler: Sendable {
+    /// What to do with a segment.
+    package enum Verdict: Hashable, Sendable {
+        /// Its bytes come next, but for the first so many.
+        case deliver(dropping: Int)
+        /// It was copied and waits.
+        case held
+        /// It brings nothing new.
+        case nothingNew
+    }
+
+    /// What became ready without a segment of its own.
+    package enum Released: Sendable {
+        /// A waiting segment's bytes, then so many that were cut off by the capture; the first `dropping` were seen already.
+        case segment(bytes: [UInt8], missingBytes: Int, dropping: Int, stamp: PacketStamp)
+        /// So many bytes that the capture lacks.
+        case gap(bytes: Int64, stamp: PacketStamp)
+    }
+
+    private var nextSequence: UInt32?
+    private var held: [HeldSegment] = []
+    private var acknowledged: Int64 = 0
+
+    /// Bytes of the stream so far, missing ones included.
+    package private(set) var nextOffset: Int64 = 0
+    /// Bytes that wait.
+    package private(set) var heldBytes = 0
+    /// Whether the stream's first byte is known, from a SYN.
+    package private(set) var isFromStart = false
+    /// Payload bytes that came again.
+    package private(set) var retransmittedBytes: Int64 = 0
+    /// Segments that brought bytes seen before.
+    package private(set) var retransmittedSegments = 0
+    /// Segments that came before bytes that precede theirs.
+    package private(set) var outOfOrderSegments = 0
+    /// Holes that the capture has.
+    package private(set) var gaps = 0
+    /// Bytes in those holes.
+    package private(set) var gapBytes: Int64 = 0
+
+    /// A direction of which nothing is known.
+    package init() {}
+
+    /// Whether a SYN with this number begins another connection than the one being followed.
+    package func isRestart(synSequence: UInt32) -> Bool {
+        guard let nextSequence else { return false }
+        return nextOffset > 0 || !isFromStart || nextSequence != synSequence &+ 1
+    }
+
+    /// Takes in a SYN; its number is one before the first byte's.
+    package mutating func begin(synSequence: UInt32) {
+        guard nextSequence == nil else { return }
+        nextSequence = synSequence &+ 1
+        isFromStart = true
+    }
+
+    /// Takes in a segment of `wireBytes` of payload, of which `bytes` were captured.
+    package mutating func accept(
+        sequence: UInt32,
+        bytes: UnsafeRawBufferPointer,
+        wireBytes: Int,
+        stamp: PacketStamp
+    ) -> Verdict {
+        guard wireBytes > 0 else { return .nothingNew }
+        let next = nextSequence ?? sequence
+        nextSequence = next
+        let start = nextOffset + Int64(Int32(bitPattern: sequence &- next))
+        let end = start + Int64(wireBytes)
+        if end <= nextOffset {
+            countAgain(Int64(wireBytes))
+            return .nothingNew
+        }
+        if start > nextOffset { return hold(start, end, bytes, stamp) }
+        let dropping = nextOffset - start
+        if dropping > 0 { countAgain(dropping) }
+        advance(to: end)
+        return .deliver(dropping: Int(dropping))
+    }
+
+    /// Takes in what the other end says it has received.
+    package mutating func acknowledge(_ number: UInt32) {
+        guard let nextSequence else { return }
+        let offset = nextOffset + Int64(Int32(bitPattern: number &- nextSequence))
+        acknowledged = max(acknowledged, offset)
+    }
+
+    /// Whether all bytes before this place in the stream have been acknowledged.
+    package func isAcknowledged(_ offset: Int64) -> Bool { acknowledged >= offset }
+
+    /// The next thing that is ready; with `force`, a hole is given up at once. Call until nil.
+    package mutating func release(force: Bool = false) -> Released? {
+        while let first = held.first {
+            if first.start > nextOffset {
+                guard force || isHoleProven(before: first) else { return nil }
+                let missing = first.start - nextOffset
+                gaps += 1
+                gapBytes += missing
+                advance(to: first.start)
+                return .gap(bytes: missing, stamp: first.stamp)
+            }
+            held.removeFirst()
+            heldBytes -= first.bytes.count
+            if first.end <= nextOffset {
+                countAgain(Int64(first.wireBytes))
+                continue
+            }
+            let dropping = nextOffset - first.start
+            if dropping > 0 { countAgain(dropping) }
+            advance(to: first.end)
+            return .segment(
+                bytes: first.bytes,
+                missingBytes: first.wireBytes - first.bytes.count,
+                dropping: Int(dropping),
+                stamp: first.stamp
+            )
+        }
+        return nil
+    }
+
+    private mutating func hold(
+        _ start: Int64,
+        _ end: Int64,
+        _ bytes: UnsafeRawBufferPointer,
+        _ stamp: PacketStamp
+    ) -> Verdict {
+        if held.contains(where: { $0.start <= start && $0.end >= end }) {
+            countAgain(end - start)
+            return .nothingNew
+        }
+        outOfOrderSegments += 1
+        let place = held.firstIndex { $0.start > start } ?? held.count
+        held.insert(
+            HeldSegment(start: start, bytes: Array(bytes), wireBytes: Int(end - start), stamp: stamp),
+            at: place
+        )
+        heldBytes += bytes.count
+        return .held
+    }
+
+    /// The other end has what is missing here and goes on, or there is no more room to wait.
+    private func isHoleProven(before first: HeldSegment) -> Bool {
+        if heldBytes > CaptureLimits.heldBytes || held.count > CaptureLimits.heldSegments { return true }
+        return acknowledged >= first.start && held.count >= CaptureLimits.segmentsProvingLoss
+    }
+
+    private mutating func advance(to end: Int64) {
+        nextSequence = (nextSequence ?? 0) &+ UInt32(truncatingIfNeeded: end - nextOffset)
+        nextOffset = end
+    }
+
+    private mutating func countAgain(_ bytes: Int64) {
+        retransmittedBytes += bytes
+        retransmittedSegments += 1
+    }
+}

@@ -1,0 +1,63 @@
+extension PeerMessage {
+    /// The message whose first bytes, length prefix included, are `head`: all that `MessageKind.headBytes` asks for.
+    init(head: [UInt8], lengthBytes: Int) {
+        let id = head[4]
+        guard let kind = MessageKind(rawValue: id), let allowed = kind.lengthBytes else {
+            self = .unknown(id: id, lengthBytes: lengthBytes)
+            return
+        }
+        guard allowed.contains(lengthBytes) else {
+            self = .malformed(kind, lengthBytes: lengthBytes)
+            return
+        }
+        self = Self.parsed(kind, head: head, lengthBytes: lengthBytes)
+    }
+
+    private static func parsed(_ kind: MessageKind, head: [UInt8], lengthBytes: Int) -> PeerMessage {
+        func number(_ index: Int) -> UInt32 { head.bigEndian32(at: 5 + 4 * index) }
+        func block(_ length: UInt32) -> BlockSpan {
+            BlockSpan(piece: number(0), offsetBytes: number(1), lengthBytes: length)
+        }
+        switch kind {
+        case .choke: return .choke
+        case .unchoke: return .unchoke
+        case .interested: return .interested
+        case .notInterested: return .notInterested
+        case .have: return .have(number(0))
+        case .bitfield: return .bitfield(Bitfield(bytes: Array(head[5...]), lengthBytes: lengthBytes - 1))
+        case .request: return .request(block(number(2)))
+        case .piece: return .piece(block(UInt32(lengthBytes - 9)))
+        case .cancel: return .cancel(block(number(2)))
+        case .port: return .port(UInt16(head[5]) << 8 | UInt16(head[6]))
+        case .suggestPiece: return .suggestPiece(number(0))
+        case .haveAll: return .haveAll
+        case .haveNone: return .haveNone
+        case .rejectRequest: return .rejectRequest(block(number(2)))
+        case .allowedFast: return .allowedFast(number(0))
+        case .extended:
+            return .extended(ExtendedMessage(id: head[5], bytes: Array(head[6...]), lengthBytes: lengthBytes - 2))
+        case .hashRequest: return .hashRequest(hashes(head))
+        case .hashes: return .hashes(hashes(head), hashBytes: lengthBytes - 1 - HashSpan.wireBytes)
+        case .hashReject: return .hashReject(hashes(head))
+        case .keepAlive, .unknown: return .unknown(id: head[4], lengthBytes: lengthBytes)
+        }
+    }
+
+    private static func hashes(_ head: [UInt8]) -> HashSpan {
+        HashSpan(
+            baseLayer: head.bigEndian32(at: 37),
+            index: head.bigEndian32(at: 41),
+            count: head.bigEndian32(at: 45),
+            proofLayers: head.bigEndian32(at: 49),
+            root: Array(head[5..<37])
+        )
+    }
+}
+
+extension [UInt8] {
+    /// Four bytes as a number; the caller has made sure that they are there.
+    func bigEndian32(at offset: Int) -> UInt32 {
+        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
+            | UInt32(self[offset + 3])
+    }
+}

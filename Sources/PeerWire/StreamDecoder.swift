@@ -1,0 +1,184 @@
+/// One direction of a connection, from ordered bytes to messages; blocks are skipped over, never copied.
+///
+/// Feed it one ``StreamChunk`` after another and call `next` until it returns nil. It holds at most one message's head.
+package struct StreamDecoder: Sendable {
+    private enum State: Hashable {
+        /// Collecting the 68 bytes of a handshake.
+        case handshake
+        /// Collecting a message's length, number and fields.
+        case head
+        /// Passing over what is left of a message.
+        case body
+        /// Looking for a boundary.
+        case searching
+    }
+
+    /// Where the stream began.
+    package enum Start: Sendable {
+        /// With the connection: a handshake comes first.
+        case connection
+        /// In the middle: boundaries are looked for.
+        case middle
+    }
+
+    private var state: State
+    private var head: [UInt8] = []
+    private var message: PeerMessage?
+    private var messageBytes = 0
+    private var bodyLeftBytes = 0
+    private var messageMissingBytes = 0
+    private var skippedBytes = 0
+    /// Whether a loss is to be told before anything else.
+    private var loss: LossReason?
+
+    /// A decoder for a stream that begins as told.
+    package init(start: Start) {
+        state = start == .connection ? .handshake : .searching
+        head.reserveCapacity(Handshake.wireBytes)
+    }
+
+    /// Whether bytes from the middle of a stream hold the header of a block or a request for one.
+    package static func holdsBlockHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        HeaderGuess.firstBoundary(in: bytes, isSegmentStart: false) != nil
+    }
+
+    /// Whether message boundaries are known.
+    package var isInStep: Bool { state != .searching }
+
+    /// Bytes passed over since boundaries were lost.
+    package var searchedBytes: Int { skippedBytes }
+
+    /// Bytes of a message that has begun and not ended; 0 between messages.
+    package var pendingBytes: Int {
+        switch state {
+        case .head, .handshake: head.count
+        case .body: messageBytes - bodyLeftBytes
+        case .searching: 0
+        }
+    }
+
+    /// Takes from the chunk up to the next thing worth telling; nil when the chunk is used up.
+    package mutating func next(_ chunk: inout StreamChunk) -> StreamEvent? {
+        while true {
+            if let loss {
+                self.loss = nil
+                return .lost(loss)
+            }
+            switch state {
+            case .handshake:
+                guard fill(Handshake.wireBytes, from: &chunk) else { return missing(&chunk) }
+                if let event = takeHandshake() { return event }
+            case .head:
+                if let event = takeHead(&chunk) { return event }
+                if state == .head && chunk.bytes.isEmpty { return missing(&chunk) }
+            case .body:
+                pass(&chunk)
+                if bodyLeftBytes == 0 { return endMessage() }
+                return nil
+            case .searching:
+                guard let event = search(&chunk) else { return nil }
+                return event
+            }
+        }
+    }
+
+    private mutating func takeHandshake() -> StreamEvent? {
+        defer { head.removeAll(keepingCapacity: true) }
+        if let handshake = Handshake(head) {
+            state = .head
+            return .handshake(handshake)
+        }
+        lose(.noHandshake)
+        return nil
+    }
+
+    /// Collects a head; an event when a message, or a block's header, is complete.
+    private mutating func takeHead(_ chunk: inout StreamChunk) -> StreamEvent? {
+        guard fill(4, from: &chunk) else { return nil }
+        let length = Int(head.bigEndian32(at: 0))
+        if length == 0 {
+            head.removeAll(keepingCapacity: true)
+            return .message(.keepAlive, wireBytes: 4, missingBytes: 0)
+        }
+        guard length <= PeerWireLimits.messageBytes else {
+            lose(.impossibleLength)
+            return nil
+        }
+        guard fill(5, from: &chunk) else { return nil }
+        let kind = MessageKind(rawValue: head[4]) ?? .unknown
+        guard fill(kind.headBytes(lengthBytes: length), from: &chunk) else { return nil }
+        let parsed = PeerMessage(head: head, lengthBytes: length)
+        message = parsed
+        messageBytes = 4 + length
+        bodyLeftBytes = messageBytes - head.count
+        messageMissingBytes = 0
+        head.removeAll(keepingCapacity: true)
+        state = .body
+        if case .piece(let block) = parsed { return .pieceStarted(block) }
+        return bodyLeftBytes == 0 ? endMessage() : nil
+    }
+
+    private mutating func endMessage() -> StreamEvent? {
+        state = .head
+        guard let done = message else { return nil }
+        message = nil
+        return .message(done, wireBytes: messageBytes, missingBytes: messageMissingBytes)
+    }
+
+    /// Passes over a message's rest, seen or missing.
+    private mutating func pass(_ chunk: inout StreamChunk) {
+        let seen = min(bodyLeftBytes, chunk.bytes.count)
+        if seen > 0 {
+            chunk.drop(seen)
+            bodyLeftBytes -= seen
+        }
+        guard chunk.bytes.isEmpty else { return }
+        let unseen = min(bodyLeftBytes, chunk.missingBytes)
+        chunk.missingBytes -= unseen
+        bodyLeftBytes -= unseen
+        messageMissingBytes += unseen
+    }
+
+    /// What bytes missing outside a block mean: boundaries are lost, and all that is left of the chunk with them.
+    private mutating func missing(_ chunk: inout StreamChunk) -> StreamEvent? {
+        guard chunk.bytes.isEmpty, chunk.missingBytes > 0 else { return nil }
+        lose(.missingBytes)
+        skippedBytes += chunk.missingBytes
+        chunk.missingBytes = 0
+        loss = nil
+        return .lost(.missingBytes)
+    }
+
+    private mutating func lose(_ reason: LossReason) {
+        skippedBytes = head.count
+        head.removeAll(keepingCapacity: true)
+        state = .searching
+        loss = reason
+    }
+
+    private mutating func search(_ chunk: inout StreamChunk) -> StreamEvent? {
+        if let start = HeaderGuess.firstBoundary(in: chunk.bytes, isSegmentStart: chunk.isSegmentStart) {
+            let isHandshake = HeaderGuess.isHandshake(chunk.bytes, at: start)
+            chunk.drop(start)
+            let skipped = skippedBytes + start
+            skippedBytes = 0
+            state = isHandshake ? .handshake : .head
+            return .resynchronised(skippedBytes: skipped)
+        }
+        skippedBytes += chunk.bytes.count + chunk.missingBytes
+        chunk.bytes = UnsafeRawBufferPointer(rebasing: chunk.bytes[chunk.bytes.count...])
+        chunk.missingBytes = 0
+        return nil
+    }
+
+    /// Collects until the head has `count` bytes; false when the chunk ended before.
+    private mutating func fill(_ count: Int, from chunk: inout StreamChunk) -> Bool {
+        guard head.count < count else { return true }
+        let taken = min(count - head.count, chunk.bytes.count)
+        if taken > 0 {
+            head.append(contentsOf: chunk.bytes[..<taken])
+            chunk.drop(taken)
+        }
+        return head.count == count
+    }
+}

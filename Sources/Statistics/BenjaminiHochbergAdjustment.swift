@@ -1,0 +1,14 @@
+/// p values adjusted for their number by the step-up method of Benjamini and Hochberg (1995); same order as given.
+///
+/// Rejecting where the adjusted p is at most α keeps the expected share of false ones among all that are rejected at
+/// most α (for independent or positively dependent tests).
+package func benjaminiHochbergAdjusted(_ pValues: [Double]) -> [Double] {
+    var adjusted = [Double](repeating: 1, count: pValues.count)
+    var lowest = 1.0
+    for (step, index) in pValues.indices.sorted(by: { pValues[$0] > pValues[$1] }).enumerated() {
+        let rank = pValues.count - step
+        lowest = min(lowest, Double(pValues.count) / Double(rank) * pValues[index])
+        adjusted[index] = lowest
+    }
+    return adjusted
+}

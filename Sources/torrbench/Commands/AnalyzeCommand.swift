@@ -1,0 +1,90 @@
+import ArgumentParser
+import FoundationEssentials
+import Metainfo
+import PacketCapture
+
+struct AnalyzeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze",
+        abstract: "Says what a packet capture shows of BitTorrent.",
+        discussion: """
+            Reads pcap and pcapng with Ethernet, Linux cooked, raw or loopback packets, in bounded memory: where the bytes \
+            went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, with \
+            packet numbers as Wireshark counts them. Encrypted connections are counted and left.
+
+            Examples:
+              torrbench analyze swarm.pcapng
+              torrbench analyze swarm.pcapng --torrent ubuntu.torrent --strict
+              torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A capture, pcap or pcapng.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Only packets that this passes, in libpcap's language (man 7 pcap-filter).",
+            valueName: "filter"
+        )
+    )
+    var filter = ""
+
+    @Option(help: ArgumentHelp("Only flows with an end at this address, port (':6881') or both.", valueName: "end"))
+    var flow: String?
+
+    @Option(
+        help: ArgumentHelp("A torrent seen in the capture, for rules about pieces. Repeatable.", valueName: "torrent"),
+        completion: .file()
+    )
+    var torrent: [String] = []
+
+    @Option(help: ArgumentHelp("Flows, pieces and violations that are listed, at most.", valueName: "count"))
+    var limit = 20
+
+    @Flag(help: "Print all findings as JSON.")
+    var json = false
+
+    @Flag(help: "End with code 2 when a rule of the BEPs was broken.")
+    var strict = false
+
+    func validate() throws {
+        if limit < 0 { throw ValidationError("--limit is \(limit); give 0 or more") }
+        if let flow, FlowFilter(flow) == nil {
+            throw ValidationError("--flow is '\(flow)'; give an address, ':port', 'address:port' or '[address]:port'")
+        }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            let torrents = try torrent.map(facts)
+            let analysis = try CaptureAnalysis.run(
+                path: file,
+                filter: filter,
+                flow: flow.flatMap { FlowFilter($0) },
+                torrents: torrents
+            )
+            if let damage = analysis.capture.damage {
+                StandardError.write("the capture ends too early, \(damage); what came before is analysed")
+            }
+            if json {
+                print(try analysis.json(), terminator: "")
+            } else {
+                let style = Console.standardOutput.style
+                for line in AnalysisText(analysis, style: style, limit: limit).lines() { print(line) }
+            }
+            if strict && analysis.conformance.contains(where: { $0.violations > 0 }) { throw ExitCodes.gateFailed.code }
+        }
+    }
+
+    private func facts(_ path: String) throws -> TorrentFacts {
+        do {
+            let bytes = try Data(contentsOf: URL(filePath: path))
+            return TorrentFacts(try TorrentMetainfo(parsing: Array(bytes)))
+        } catch let error as MetainfoError {
+            throw InputError(message: "'\(path)' is not a torrent: \(error)")
+        } catch {
+            throw InputError(message: "cannot read the torrent '\(path)': \(error)")
+        }
+    }
+}

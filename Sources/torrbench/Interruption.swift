@@ -1,0 +1,4 @@
+/// The program was told to end before there was anything to store.
+struct Interruption: Error {
+    let signal: Int32
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// A stream that could not be written.
+struct OutputError: Error {
+    let message: String
+}
+
+extension Console {
+    /// Writes a line at once: a reader at the other end of a pipe has it before the next one is made.
+    ///
+    /// A reader that has gone away is no failure, since it has seen what it wanted. Throws `OutputError` for all else.
+    func write(line: String) throws(OutputError) {
+        try write(line + "\n")
+    }
+
+    /// Writes text as it is; see ``write(line:)``.
+    func write(_ text: String) throws(OutputError) {
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            if count >= 0 {
+                written += count
+            } else if errno == EPIPE {
+                return
+            } else if errno != EINTR {
+                throw OutputError(message: "cannot write the output: \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+}
+
+/// The stream for everything that is not the result.
+enum StandardError {
+    /// Writes a line; where even that is impossible there is nobody to tell.
+    static func write(_ line: String) {
+        try? Console.standardError.write(line: line)
+    }
+}

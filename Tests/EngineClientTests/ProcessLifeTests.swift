@@ -1,0 +1,59 @@
+import EngineClient
+import Foundation
+import Testing
+
+/// What only shows from outside: in a runner of its own, which the tests start and kill.
+@Suite struct ProcessLifeTests {
+    @Test func aKilledRunnerLeavesNeitherEngineNorFiles() async throws {
+        let directory = try TemporaryDirectory()
+        let doomed = directory.path(of: "workspace")
+        try FileManager.default.createDirectory(atPath: doomed + "/a/b", withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: URL(filePath: doomed + "/a/b/file"))
+        let runner = Process()
+        let output = Pipe()
+        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        // It would outlive its runner: end of input and SIGTERM mean nothing to it.
+        runner.arguments = ["hold", doomed, BuiltProgram.scriptedEngine, "start=ignore-term", "eof=deaf"]
+        runner.standardOutput = output
+        try runner.run()
+        let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let engine = try #require(Int32(text.filter(\.isNumber)))
+        #expect(LiveProcess.exists(engine))
+        #expect(FileManager.default.fileExists(atPath: doomed))
+        kill(runner.processIdentifier, SIGKILL)
+        runner.waitUntilExit()
+        #expect(await LiveProcess.hasEnded(engine))
+        #expect(await LiveProcess.eventually { !FileManager.default.fileExists(atPath: doomed) })
+    }
+
+    @Test func fiftyEnginesLeaveNoDescriptorAndNoThread() throws {
+        let runner = Process()
+        let output = Pipe()
+        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.arguments = ["count", "50", BuiltProgram.scriptedEngine]
+        runner.standardOutput = output
+        try runner.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        runner.waitUntilExit()
+        #expect(runner.terminationStatus == 0)
+        let counts = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        try #require(counts.count == 4)
+        #expect(counts[1] <= counts[0], "descriptors before and after")
+        #expect(counts[3] <= counts[2], "threads before and after")
+    }
+
+    @Test func aDismissedJanitorRemovesWhatIsLeft() async throws {
+        let directory = try TemporaryDirectory()
+        let paths = ["one", "two with a space", "-f"].map { directory.path(of: $0) }
+        for path in paths {
+            try FileManager.default.createDirectory(atPath: path + "/x", withIntermediateDirectories: true)
+        }
+        let kept = directory.path(of: "kept")
+        try FileManager.default.createDirectory(atPath: kept, withIntermediateDirectories: true)
+        let janitor = try Janitor.start(removing: paths)
+        #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+        janitor.dismiss()
+        #expect(await LiveProcess.eventually { paths.allSatisfy { !FileManager.default.fileExists(atPath: $0) } })
+        #expect(FileManager.default.fileExists(atPath: kept))
+    }
+}

@@ -1,0 +1,24 @@
+import EngineClient
+import EngineProtocol
+import Glibc
+
+/// `hold DIRECTORY ENGINE [ARGUMENT…]` starts the engine and a janitor for DIRECTORY, writes the engine's process id
+/// and waits to be killed. `count STARTS ENGINE [ARGUMENT…]` starts so many engines one after the other and writes how
+/// many descriptors and threads there are before and after.
+let arguments = CommandLine.arguments
+guard arguments.count >= 4 else { exit(64) }
+let command = EngineCommand(executable: arguments[3], arguments: Array(arguments.dropFirst(4)))
+switch arguments[1] {
+case "hold":
+    let janitor = try Janitor.start(removing: [arguments[2]])
+    try await Engines.withEngine(command, label: "engine") { connection, _ in
+        print(connection.pid)
+        fflush(nil)
+        try await Task.sleep(for: .seconds(600))
+    }
+    janitor.dismiss()
+case "count":
+    try await LeakCount.run(command, starts: Int(arguments[2]) ?? 0)
+default:
+    exit(64)
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// Seeded noise as it is on machines that others use too; the same numbers in every run.
+struct Noise {
+    /// The shapes that a single run's value takes around its true one.
+    enum Shape: String, CaseIterable {
+        /// Log-normal, as throughput on a quiet machine.
+        case logNormal
+        /// Log-normal, and one run in seven slowed by a neighbour by up to half: never sped up.
+        case bursts
+        /// Log-normal on a machine that grows slower all the time.
+        case drift
+        /// Rounded so coarsely that many values are equal.
+        case ties
+    }
+
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// Uniform in 0 ..< 1 (SplitMix64: Steele, Lea and Flood 2014).
+    mutating func uniform() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Double((mixed ^ (mixed >> 31)) >> 11) / 9_007_199_254_740_992
+    }
+
+    /// Standard normal (Box and Muller 1958).
+    mutating func normal() -> Double {
+        (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform())
+    }
+
+    /// The values of two arms by block, the second `ratio` times the first in truth; arms swap order in every block.
+    mutating func blocks(
+        _ shape: Shape,
+        count: Int,
+        ratio: Double = 1,
+        deviation: Double = 0.05
+    ) -> (
+        base: [Int: Double], new: [Int: Double]
+    ) {
+        var base: [Int: Double] = [:]
+        var new: [Int: Double] = [:]
+        for block in 0..<count {
+            let shared = 0.05 * normal()
+            for place in 0..<2 {
+                let isNew = (block + place).isMultiple(of: 2)
+                var value = shared + deviation * normal()
+                if shape == .bursts, uniform() < 1.0 / 7 { value -= 0.5 * uniform() }
+                if shape == .drift { value -= 0.01 * Double(2 * block + place) }
+                var measured = 100 * exp(value) * (isNew ? ratio : 1)
+                if shape == .ties { measured = (measured / 4).rounded() * 4 }
+                if isNew { new[block] = measured } else { base[block] = measured }
+            }
+        }
+        return (base, new)
+    }
+}

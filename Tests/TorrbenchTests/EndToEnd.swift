@@ -1,0 +1,4 @@
+import Testing
+
+/// The real program with real engines, one test at a time: side by side they would only slow each other down.
+@Suite(.serialized) enum EndToEnd {}

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+import Testing
+
+extension EndToEnd {
+    /// However a run is ended from outside: what is stored is valid, and nothing is left behind.
+    @Suite struct Interruptions {
+        private func start(_ scratch: Scratch) throws -> Torrbench {
+            let scenario = try scratch.file("slow.yaml", SmallScenario.withSlowCell)
+            let torrbench = try Torrbench(["run", scenario, "--format", "ndjson"] + scratch.runArguments, in: scratch)
+            _ = try torrbench.waitForPayload(inCell: "524288")
+            return torrbench
+        }
+
+        @Test(arguments: [(SIGINT, Int32(130), "SIGINT"), (SIGTERM, 143, "SIGTERM")])
+        func signalLeavesAValidPartialResult(number: Int32, status: Int32, name: String) throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch)
+            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            #expect(engines.count == 2)
+            torrbench.signal(number)
+            let outcome = try torrbench.end()
+            #expect(outcome.status == status)
+            #expect(outcome.errors.contains("ended by \(name) after "), "\(outcome.errors)")
+            let record = try Record(in: scratch)
+            #expect(record.state == "interrupted")
+            #expect(record.outcomes.last == "interrupted")
+            #expect(FileManager.default.fileExists(atPath: record.folder + "/report.md"))
+            #expect(engines.allSatisfy { !ProcessTable.isAlive($0) })
+            #expect(scratch.leftovers.isEmpty)
+        }
+
+        @Test func resultIsAValidDocumentWhileARunIsUnderWay() throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch)
+            let record = try Record(in: scratch)
+            #expect(record.state == "incomplete")
+            let report = try Torrbench.run(["report", record.folder], in: scratch)
+            #expect(report.status == 0)
+            #expect(report.output.contains("Incomplete"), "\(report.output)")
+            torrbench.signal(SIGINT)
+            _ = try torrbench.end()
+        }
+
+        @Test func killedRunnerLeavesNoEngineAndNoDirectory() throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch)
+            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            #expect(engines.count == 2)
+            #expect(!scratch.leftovers.isEmpty)
+            torrbench.signal(SIGKILL)
+            #expect(try torrbench.end().status == -SIGKILL)
+            try Poll.until("end of the engines") { !engines.contains(where: ProcessTable.isAlive) }
+            try Poll.until("removal of the working directory") { scratch.leftovers.isEmpty }
+            #expect(try Record(in: scratch).state == "incomplete")
+        }
+
+        @Test func directoryOfADeadRunnerIsSweptAndThatOfALivingOneKept() throws {
+            let scratch = try Scratch()
+            let finished = try Torrbench(["--version"], in: scratch)
+            _ = try finished.end()
+            let stale = "torrbench-\(finished.process.processIdentifier)-00000000"
+            let living = "torrbench-\(getpid())-00000000"
+            for name in [stale, living, "not-ours"] {
+                let path = "\(scratch.memory)/\(name)/run-3"
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            let outcome = try Torrbench.run(["run", scenario] + scratch.runArguments, in: scratch)
+            #expect(outcome.status == 0)
+            #expect(Set(scratch.leftovers) == [living, "not-ours"])
+        }
+    }
+}

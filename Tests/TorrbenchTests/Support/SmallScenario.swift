@@ -1,0 +1,38 @@
+/// The scenario of these tests: 8 MiB in memory, introduced directly, one run.
+enum SmallScenario {
+    static let text = """
+        schema: 1
+        name: small
+        question: Does it work?
+        seed: 1
+        blocks: 1
+        warmup_blocks: 0
+        payload: { size: 8MiB, piece_size: 256KiB, format: v1, files: 1 }
+        engines: { kind: libtorrent, profile: loopback }
+        seeder: { start: have_pieces }
+        storage: { kind: tmpfs, cache: warm }
+        discovery: direct
+        transport: tcp
+        limits: { run_timeout: 60s, free_space: 1MiB }
+        workloads:
+          - name: transfer
+            kind: transfer
+
+        """
+
+    /// One fast cell, and one so slow (512 KiB/s, 16 s in all) that a test can step in.
+    static let withSlowCell =
+        text + """
+                matrix:
+                  seeder.settings.local_upload_rate_limit: [0, 524288]
+
+            """
+
+    /// Two fast cells.
+    static let withTwoCells =
+        text + """
+                matrix:
+                  engines.settings.aio_threads: [1, 2]
+
+            """
+}

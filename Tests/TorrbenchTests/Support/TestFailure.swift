@@ -1,0 +1,4 @@
+/// Why a test could not go on.
+struct TestFailure: Error, CustomStringConvertible {
+    let description: String
+}
