@@ -163,7 +163,12 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("Plotting"),
+        .testTarget(
+            name: "PlottingTests",
+            dependencies: ["Plotting"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
         tests("Reports", "Plotting", "Results", "Statistics"),
         tests("Results"),
         tests("Scenarios"),

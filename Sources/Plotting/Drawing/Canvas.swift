@@ -2,11 +2,11 @@
 struct Canvas {
     private(set) var text = ""
 
-    /// Where a text keeps to its point.
+    /// Where a text keeps to its point, as a class of the theme: shorter than the attribute.
     enum Anchor: String {
-        case start
-        case middle
-        case end
+        case start = ""
+        case middle = "m"
+        case end = "e"
     }
 
     mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ classes: String) {
@@ -36,18 +36,18 @@ struct Canvas {
     mutating func words(_ words: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ classes: String = "") {
         guard !words.isEmpty else { return }
         text += "<text x=\"\(n(x))\" y=\"\(n(y))\""
-        if anchor != .start { text += " text-anchor=\"\(anchor.rawValue)\"" }
-        if !classes.isEmpty { text += " class=\"\(classes)\"" }
+        let all = [anchor.rawValue, classes].filter { !$0.isEmpty }
+        if !all.isEmpty { text += " class=\"\(all.joined(separator: " "))\"" }
         text += ">\(Markup.escaped(words))</text>"
     }
 
     /// A line through points, or the area between it and `base`.
     mutating func path(_ points: [(Double, Double)], _ classes: String, base: Double? = nil, tip: String = "") {
-        guard let first = points.first, let last = points.last else { return }
+        guard let first = points.first else { return }
         text += "<path class=\"\(classes)\" d=\"M"
-        if let base { text += "\(n(first.0)) \(n(base))L" }
+        if let base { text += "\(n(first.0)) \(n(base))V\(n(first.1))L" }
         text += points.map { "\(n($0.0)) \(n($0.1))" }.joined(separator: " ")
-        if let base { text += " \(n(last.0)) \(n(base))Z" }
+        if let base { text += "V\(n(base))" }
         text += "\""
         close("path", tip)
     }

@@ -22,12 +22,13 @@ package enum PlotTheme {
         return """
             .plot{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;display:block;\
             background:var(--bg)}
-            .plot text{fill:var(--ink)}.plot text.s{fill:var(--soft);font-size:12px}.plot text.b{font-weight:600}
+            .plot text{fill:var(--ink)}.plot text.s{fill:var(--soft);font-size:12px}.plot .m{text-anchor:middle}.plot .e{text-anchor:end}.plot text.b{font-weight:600}
             .plot text.h{paint-order:stroke;stroke:var(--bg);stroke-width:4px;stroke-linejoin:round}
             .plot .g{stroke:var(--line);stroke-width:1}.plot .x{stroke:var(--soft);stroke-width:1}
             .plot .d{fill:var(--c);fill-opacity:.65}.plot .o{fill:var(--bg);stroke:var(--c);stroke-width:2}
             .plot .i{stroke:var(--c);stroke-width:2.5;fill:none}.plot .l{stroke:var(--c);stroke-width:2;fill:none;\
             stroke-linejoin:round}.plot .l2{stroke-dasharray:6 3}.plot .l3{stroke-dasharray:2 3}
+            .plot .a{fill:var(--c);fill-opacity:.3;stroke:var(--c);stroke-width:1.7;stroke-linejoin:round}\
             .plot .f{fill:var(--c);fill-opacity:.3;stroke:none}.plot .bar{fill:var(--c);fill-opacity:.75}
             .plot .r{stroke:var(--c);stroke-width:1.5;stroke-dasharray:5 3}.plot .z{fill:var(--t1)}
             .plot .w{fill:var(--wash)}.plot .k{fill:none;stroke:var(--ink);stroke-width:2.5}

@@ -84,15 +84,16 @@ package struct StripPlot: Plot {
             func y(_ amount: Double) -> Double { base - value.share(of: amount) * stripHeight }
             canvas.words(strip.label, left, base - stripHeight - 5, .start, "s")
             canvas.words(strip.note, width - right, base - stripHeight - 5, .end, "s")
-            for window in strip.windows {
+            for window in strip.windows where x(window.through) - x(window.from) >= 0.1 {
                 let start = x(window.from)
                 canvas.rect(start, base - stripHeight, x(window.through) - start, stripHeight, window.phase.rawValue)
             }
             canvas.line(left, base - stripHeight, width - right, base - stripHeight, "g")
             let points = strip.points.map { (x($0.time), y($0.value)) }
-            canvas.path(points, "f t1", base: base)
-            canvas.path(points, "l t1")
+            canvas.path(points, "a t1", base: base)
             canvas.line(left, base, width - right, base, "x")
+            // The scale is the same for all strips and stands at the first.
+            guard index == 0 else { continue }
             canvas.words("0", left - 5, base + 3, .end, "s t")
             canvas.words(widest, left - 5, base - stripHeight + 8, .end, "s t")
         }

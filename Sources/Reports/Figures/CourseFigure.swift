@@ -4,13 +4,14 @@ import Statistics
 
 /// Throughput over time of every run of a cell, with ramp, steady window and tail shaded.
 enum CourseFigure {
-    /// Most points kept of one run, so that a report of many runs stays small.
-    private static let mostPoints = 48
+    /// Most points kept of one run, so that a report of many runs stays small: fewer where there are very many.
+    private static func mostPoints(runs: Int) -> Int { runs > 400 ? 20 : 48 }
     private static let seriesName = "payload_received_bytes"
 
     /// One figure a cell that has the series, all on the same axes so that they can be compared by eye.
     static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
-        let courses = workload.cells.map { cell in cell.counted.compactMap { run in course(of: run) } }
+        let most = mostPoints(runs: workload.cells.reduce(0) { $0 + $1.counted.count })
+        let courses = workload.cells.map { cell in cell.counted.compactMap { course(of: $0, points: most) } }
         let speeds = courses.joined().flatMap { $0.points.map(\.1) }
         guard !speeds.isEmpty else { return [] }
         let longest = courses.joined().compactMap { $0.points.last?.0 }
@@ -62,7 +63,7 @@ enum CourseFigure {
     }
 
     /// Speed between samples, several of them together where there are many.
-    private static func course(of run: RunRecord) -> Course? {
+    private static func course(of run: RunRecord, points mostPoints: Int) -> Course? {
         guard let series = run.series.first(where: { $0.name == seriesName }),
             let curve = try? TransferCurve(seconds: series.tSeconds, bytes: series.values), curve.seconds.count > 1
         else { return nil }

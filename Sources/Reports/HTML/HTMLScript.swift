@@ -19,7 +19,13 @@ enum HTMLScript {
         function compare(a,b){if(a===null||b===null)return a===b?0:a===null?1:-1;
         if(typeof a==='number'&&typeof b==='number')return a-b;
         return String(a).localeCompare(String(b),'en',{numeric:true});}
-        document.querySelectorAll('table.sort').forEach(function(t){t.classList.add('js');
+        document.querySelectorAll('table').forEach(function(t){
+        var names=Array.prototype.map.call(t.tHead.rows[0].cells,function(h){
+        var u=h.querySelector('.u');return h.querySelector('.h').textContent+(u?' ['+u.textContent+']':'');});
+        Array.prototype.forEach.call(t.tBodies[0].rows,function(r){
+        Array.prototype.forEach.call(r.cells,function(c,i){c.setAttribute('data-l',names[i]);});});
+        t.classList.add('js');});
+        document.querySelectorAll('table.sort').forEach(function(t){
         Array.prototype.forEach.call(t.tHead.rows[0].cells,function(h,i){
         var b=document.createElement('button');b.type='button';
         while(h.firstChild)b.appendChild(h.firstChild);h.appendChild(b);

@@ -20,13 +20,15 @@ enum HTMLSection {
     static func text(_ workload: WorkloadSummary, id: String, _ document: ResultDocument) -> String {
         let figures = ReportFigures(workload, id: id, document)
         var text = "<section id=\"\(id)\"><h2>\(Markup.escaped(workload.name))</h2>\n"
+        // Where latencies are the answer they come first.
+        if workload.metric == nil { text += latency(workload, figures) }
         text += speed(workload, figures) + courses(figures)
         let efficiency = figures.efficiency.map { picture($0) } ?? ""
         text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
         text += saturation(workload, figures)
         let memory = figures.memory.map { picture($0) } ?? ""
         text += block("Memory by kind", memory, MemoryFigure.table(workload), [])
-        text += latency(workload, figures)
+        if workload.metric != nil { text += latency(workload, figures) }
         text += metrics("CPU time and threads", workload, cpu, threads: true)
         text += metrics("How the transfers went", workload, MetricsTable.course, threads: false)
         text += metrics("Also counted", workload, MetricsTable.rest, threads: false)

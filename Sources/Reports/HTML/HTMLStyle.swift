@@ -50,17 +50,21 @@ enum HTMLStyle {
         """
 
     private static let media = """
-        @media screen and (max-width:760px){.wide{display:none!important}.narrow{display:block!important}\
-        body{padding:16px 14px 48px}h1{font-size:1.4rem}.answer{font-size:1.08rem}.scroll{overflow:visible}\
-        table,tbody,tr,tbody th,td{display:block}thead{display:none}.js thead,.js thead tr{display:flex;flex-wrap:wrap;\
-        gap:.1em .9em}.js thead tr::before{content:"sort by";color:var(--soft);padding:.3em 0}\
+        @media screen and (max-width:980px){table{font-size:.82rem}th,td{padding:.3em .45em}\
+        th:not([aria-sort]) .h::after{content:none!important}}
+        @media screen and (max-width:760px){table{font-size:.9rem}.wide{display:none!important}.narrow{display:block!important}\
+        body{padding:16px 14px 48px}h1{font-size:1.4rem}.answer{font-size:1.08rem}.scroll:has(.js){overflow:visible}\
+        .js,.js tbody,.js tr,.js tbody th,.js td{display:block}.js thead{display:none}\
+        .js.sort thead,.js.sort thead tr{display:flex;flex-wrap:wrap;gap:.1em .9em}\
+        .js thead tr::before{content:"sort by";color:var(--soft);padding:.3em 0}\
         .js thead th{border:0;padding:.3em 0}.js thead .u{display:none}\
-        tbody tr{border-bottom:2px solid var(--line);padding:.3em .5em}tr>*,td:last-child{border:0!important;\
+        .js tbody tr{border-bottom:2px solid var(--line);padding:.3em .5em}.js tr>*,.js td:last-child{border:0!important;\
         white-space:normal!important;padding:.12em 0;min-width:0}\
-        tr.lead{background:var(--wash);box-shadow:inset 3px 0 var(--t3)}tr.lead>*{background:none;box-shadow:none!important}\
-        tbody td,tbody th{display:flex;gap:.4em;justify-content:flex-end;text-align:right}tbody td .r{display:inline}tbody th{font-weight:600}\
-        td::before,tbody th::before{content:attr(data-l);margin-right:auto;color:var(--soft);font-weight:400;text-align:left;flex:none;max-width:55%}\
-        td:empty{display:none}}
+        .js tr.lead{background:var(--wash);box-shadow:inset 3px 0 var(--t3)}\
+        .js tr.lead>*{background:none;box-shadow:none!important}.js tbody th{font-weight:600}\
+        .js tbody td,.js tbody th{display:flex;gap:.4em;justify-content:flex-end;text-align:right}.js tbody td .r{display:inline}\
+        .js td::before,.js tbody th::before{content:attr(data-l);margin-right:auto;color:var(--soft);font-weight:400;\
+        text-align:left;flex:none;max-width:55%}.js td:empty{display:none}}
         @media print{body{max-width:none;padding:0;font-size:10.5pt}nav,.skip,#tip{display:none}\
         h2,h3,h4{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}\
         table{font-size:8.5pt}td,thead th,tbody th{white-space:normal}th button .h::after{content:""!important}\

@@ -6,7 +6,6 @@ enum HTMLTable {
     ///
     /// `hidesCaption` where a heading above says the same; those who cannot see the heading still hear it.
     static func text(_ table: Table, caption: String, isSortable: Bool = true, hidesCaption: Bool = false) -> String {
-        let labels = table.columns.map { $0.unit.isEmpty ? $0.title : "\($0.title) [\($0.unit)]" }
         let heads = table.columns.map { column -> String in
             let unit = column.unit.isEmpty ? "" : " <span class=\"u\">\(Markup.escaped(column.unit))</span>"
             let side = column.alignment == .right ? " class=\"n\"" : ""
@@ -16,23 +15,23 @@ enum HTMLTable {
         let kind = isSortable && table.rows.count > 1 ? " class=\"sort\"" : ""
         return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(name)\"><table\(kind)>"
             + "<caption\(hidesCaption ? " class=\"vh\"" : "")>\(name)</caption><thead><tr>\(heads.joined())</tr></thead>\n<tbody>"
-            + table.rows.map { row($0, table.columns, labels.map(Markup.escaped)) }.joined(separator: "\n")
+            + table.rows.map { row($0, table.columns) }.joined(separator: "\n")
             + "</tbody></table></div>\n"
     }
 
-    private static func row(_ fields: [Table.Field], _ columns: [Table.Column], _ labels: [String]) -> String {
+    private static func row(_ fields: [Table.Field], _ columns: [Table.Column]) -> String {
         let isGood = fields.contains { $0.emphasis == .good }
         let cells = fields.indices.map { index -> String in
             let field = fields[index]
             let column = columns[index]
             let words = words(field)
-            if index == 0, column.isKey { return "<th scope=\"row\" data-l=\"\(labels[0])\">\(words)</th>" }
+            if index == 0, column.isKey { return "<th scope=\"row\">\(words)</th>" }
             var classes = column.alignment == .right ? ["n"] : []
             if let emphasis = field.emphasis { classes.append(name(of: emphasis)) }
             let kind = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-            let values = field.values.map { "\($0)" }.joined(separator: " ")
+            let values = field.values.map(JSONText.number).joined(separator: " ")
             return
-                "<td\(kind) data-l=\"\(labels[index])\"\(values.isEmpty ? "" : " data-v=\"\(values)\"")>\(words)</td>"
+                "<td\(kind)\(values.isEmpty ? "" : " data-v=\"\(values)\"")>\(words)</td>"
         }
         return "<tr\(isGood ? " class=\"lead\"" : "")>\(cells.joined())</tr>"
     }
