@@ -64,7 +64,9 @@ struct LinePlotLayout {
         for rule in plot.rules {
             let height = y(rule.value, bottom)
             canvas.line(left, height, width - right, height, "r ti")
-            canvas.words(rule.label, left + 6, height - 5, .start, "s h")
+            // Near the top there is no room above the line.
+            let isHigh = bottom - height > plotHeight - 18
+            canvas.words(rule.label, left + 6, isHigh ? height + 14 : height - 5, .start, "s h")
         }
     }
 

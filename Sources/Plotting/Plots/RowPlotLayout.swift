@@ -18,14 +18,15 @@ struct RowPlotLayout {
         self.width = width
         self.id = id
         let isNarrow = width < 520
-        let longest = plot.rows.map { TextMeasure.width($0.label) }.max() ?? 0
+        // Bold is a tenth wider.
+        let longest = plot.rows.map { TextMeasure.width($0.label) * ($0.isStrong ? 1.12 : 1) }.max() ?? 0
         let notes = plot.rows.map { TextMeasure.width($0.note, size: 12) }.max() ?? 0
         let column = min(longest, width * 0.36)
         self.isNarrow = isNarrow
         left = isNarrow ? 14 : column + 18
         right = isNarrow ? 14 : max(18, notes + 16)
         let labels = plot.rows.map { row in
-            TextMeasure.wrapped(row.label, width: isNarrow ? width - 8 : column + 2)
+            TextMeasure.wrapped(row.label, width: (isNarrow ? width - 8 : column + 2) / (row.isStrong ? 1.12 : 1))
         }
         self.labels = labels
         // Where every value is a dot, the interval runs below the dots.
@@ -34,7 +35,8 @@ struct RowPlotLayout {
         let line = lineHeight
         heights = zip(plot.rows, labels).map { row, lines in
             let words = Double(lines.count) * line
-            return isNarrow ? words + (row.note.isEmpty ? 0 : line) + lane : max(lane, words + 8)
+            guard isNarrow else { return max(lane, words + 8) }
+            return words + (row.note.isEmpty || Self.fits(row.note, after: lines, width) ? 0 : line) + lane
         }
     }
 
@@ -59,6 +61,11 @@ struct RowPlotLayout {
         )
     }
 
+    /// Whether a note has room at the right of the label's last line.
+    private static func fits(_ note: String, after lines: [String], _ width: Double) -> Bool {
+        TextMeasure.width(lines.last ?? "") + TextMeasure.width(note, size: 12) + 24 < width
+    }
+
     private func x(_ value: Double) -> Double { left + plot.axis.share(of: value) * (width - left - right) }
 
     private func drawBackground(_ canvas: inout Canvas, top: Double, bottom: Double) {
@@ -81,7 +88,9 @@ struct RowPlotLayout {
                 canvas.words(line, 4, top + 13 + Double(index) * lineHeight, .start, strong)
             }
             if !row.note.isEmpty {
-                canvas.words(row.note, 4, top + 13 + Double(lines.count) * lineHeight, .start, "s")
+                let last = top + 13 + Double(lines.count - 1) * lineHeight
+                let fits = Self.fits(row.note, after: lines, width)
+                canvas.words(row.note, fits ? width - 4 : 4, fits ? last : last + lineHeight, fits ? .end : .start, "s")
             }
             middle = top + height - laneHeight / 2
         } else {
@@ -95,13 +104,13 @@ struct RowPlotLayout {
         let isSplit = row.hasDots && row.hasInterval
         for (index, mark) in row.marks.enumerated() {
             let shift = isSplit ? (mark.isInterval ? 8.0 : -5) : 0
-            draw(mark, number: index, y: middle + shift, on: &canvas)
+            draw(mark, number: isSplit ? index : nil, y: middle + shift, on: &canvas)
         }
     }
 
-    private func draw(_ mark: RowPlot.Mark, number: Int, y: Double, on canvas: inout Canvas) {
+    private func draw(_ mark: RowPlot.Mark, number: Int?, y: Double, on canvas: inout Canvas) {
         // Dots of one row are spread a little, always in the same way, so that equal values can be told apart.
-        let spread = Double(number * 5 % 9 - 4)
+        let spread = number.map { Double($0 * 5 % 9 - 4) } ?? 0
         switch mark {
         case .dot(let value, let tone, let tip):
             canvas.circle(x(value), y + spread, 3.5, "d \(tone.rawValue)", tip: tip)

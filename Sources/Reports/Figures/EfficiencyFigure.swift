@@ -23,7 +23,7 @@ enum EfficiencyFigure {
             },
             keys: [
                 PlotKey("median and its range", .first, .line),
-                PlotKey("ceiling, the lowest one named", .fourth, .line),
+                PlotKey("ceiling", .fourth, .line),
             ]
         )
         let caption =
@@ -50,7 +50,7 @@ enum EfficiencyFigure {
             var row = workload.keyFields(of: cell)
             row.append(Table.Field(unit.text(interval.estimate), .strong, values: [interval.estimate]))
             row.append(Table.Field(unit.text(roof.boundBytesPerSecond), values: [roof.boundBytesPerSecond]))
-            row.append(share.map { Table.Field(NumberText.fixed($0.estimate * 100, 0), values: [$0.estimate]) } ?? "–")
+            row.append(share.map { Table.Field(NumberText.fixed($0.estimate * 100, 1), values: [$0.estimate]) } ?? "–")
             row.append(Table.Field(roof.name.replacing("_", with: " ")))
             table.append(row)
         }
@@ -64,17 +64,13 @@ enum EfficiencyFigure {
     }
 
     private static func note(_ interval: Interval, _ ceilings: [CeilingUse]) -> String {
-        ceilings.first.map { "\(NumberText.percent(interval.estimate / $0.boundBytesPerSecond))" } ?? ""
+        ceilings.first.map { roof in
+            "\(NumberText.fixed(interval.estimate / roof.boundBytesPerSecond * 100, 1)) % of \(roof.name.replacing("_", with: " "))"
+        } ?? ""
     }
 
     private static func marks(_ interval: Interval, _ ceilings: [CeilingUse], _ unit: DisplayUnit) -> [RowPlot.Mark] {
-        let limits = ceilings.enumerated().map { index, use in
-            RowPlot.Mark.limit(
-                use.boundBytesPerSecond / 1e6,
-                .fourth,
-                label: index == 0 ? use.name.replacing("_", with: " ") : ""
-            )
-        }
+        let limits = ceilings.map { RowPlot.Mark.limit($0.boundBytesPerSecond / 1e6, .fourth, label: "") }
         let tip = "median \(IntervalText.medianAndRange(interval, unit)) \(unit.label)"
         let figure = RowPlot.Mark.interval(
             low: interval.low / 1e6,

@@ -24,7 +24,7 @@ enum HTMLBackground {
 
     private static func warnings(_ document: ResultDocument) -> String {
         let items = allWarnings(document).map { warning in
-            let remedy = warning.remedy.isEmpty ? "nothing: it is only to be known" : warning.remedy
+            let remedy = warning.remedy.isEmpty ? "nothing, it is only to be known" : warning.remedy
             return "<dt>\(HTMLProse.text(warning.message))</dt><dd>What to do: \(HTMLProse.text(remedy))</dd>"
         }
         return items.isEmpty ? "" : section("warnings", "Warnings", "<dl>\(items.joined(separator: "\n"))</dl>\n")
@@ -58,7 +58,12 @@ enum HTMLBackground {
     private static func machine(_ document: ResultDocument) -> String {
         var text = "<div class=\"facts\">"
         text +=
-            HTMLTable.text(MachineTable.make(document), caption: "Machine and versions", isSortable: false) + "</div>\n"
+            HTMLTable.text(
+                MachineTable.make(document),
+                caption: "Machine and versions",
+                isSortable: false,
+                hidesCaption: true
+            ) + "</div>\n"
         if let ceilings = ceilings(document) {
             text += HTMLTable.text(ceilings, caption: "Ceilings measured in the same invocation")
         }

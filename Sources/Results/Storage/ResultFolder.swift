@@ -12,6 +12,11 @@ package struct ResultFolder: Sendable, Equatable {
     /// Path of the folder, without a slash at the end.
     package let path: String
 
+    /// Names a folder that exists; nothing is read or written yet.
+    package init(path: String) {
+        self.path = path
+    }
+
     /// Path of `result.json`.
     package var documentPath: String { path + "/" + Self.documentName }
     /// Path of `report.md`.
