@@ -97,13 +97,14 @@ let package = Package(
             "Statistics",
             "Tracker"
         ),
-        library("Reports", "Plotting", "Results", "Statistics"),
+        library("Verdicts", "Results", "Statistics"),
+        library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
                 "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", argumentParser,
+                "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -169,11 +170,12 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        tests("Reports", "Plotting", "Results", "Statistics"),
+        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+        tests("Verdicts", "Results", "Statistics"),
         .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],

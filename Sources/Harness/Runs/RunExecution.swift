@@ -77,7 +77,7 @@ extension RunContext {
             }
             group.addTask {
                 try await Task.sleep(for: timeout)
-                throw HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)")
+                throw RunContext.lateness(of: engines, limit: timeout)
             }
             group.addTask { try await body() }
             defer { group.cancelAll() }
@@ -99,6 +99,13 @@ extension RunContext {
             }
             evidence.finalCounters[engine.label] = try await engine.connection.shutdown().counters
         }
+    }
+
+    /// Leechers tell their state 20 times a second, so one that has not for a second has stopped.
+    private static func lateness(of engines: [RunningEngine], limit: Duration) -> HarnessError {
+        let silent = engines.filter { $0.role == .leecher && $0.connection.silence > .seconds(1) }.map(\.label)
+        let suspects = silent.isEmpty ? "" : "; nothing is heard any more from \(silent.joined(separator: ", "))"
+        return HarnessError(.timedOut, "not done within the run's limit of \(limit) (limits.run_timeout)\(suspects)")
     }
 
     private static func failure(of engine: RunningEngine, _ event: EngineEvent) -> HarnessError {

@@ -7,7 +7,7 @@ enum RunFailure {
         if isCancelled {
             return RunOutcome(
                 state: .interrupted,
-                reasons: [OutcomeReason(code: "interrupted", message: "interrupted by a signal")]
+                reasons: [OutcomeReason(code: "interrupted", message: "ended by a signal")]
             )
         }
         return RunOutcome(

@@ -8,7 +8,7 @@ enum EfficiencyFigure {
     static func make(_ workload: WorkloadSummary, name: String) -> ReportFigure? {
         guard let metric = workload.metric else { return nil }
         let rows = workload.cells.compactMap { cell -> (CellSummary, Interval, [CeilingUse])? in
-            guard let interval = cell.interval(of: metric), !ceilings(of: cell).isEmpty else { return nil }
+            guard let interval = cell.shownInterval(of: metric), !ceilings(of: cell).isEmpty else { return nil }
             return (cell, interval, ceilings(of: cell))
         }
         guard !rows.isEmpty else { return nil }
@@ -35,9 +35,9 @@ enum EfficiencyFigure {
     /// The numbers of the figure.
     static func table(_ workload: WorkloadSummary) -> Table? {
         guard let metric = workload.metric else { return nil }
-        let cells = workload.cells.filter { !ceilings(of: $0).isEmpty && $0.interval(of: metric) != nil }
+        let cells = workload.cells.filter { !ceilings(of: $0).isEmpty && $0.shownInterval(of: metric) != nil }
         guard !cells.isEmpty else { return nil }
-        let unit = DisplayUnit.fitting(metric.unit, values: cells.compactMap { $0.interval(of: metric)?.estimate })
+        let unit = DisplayUnit.fitting(metric.unit, values: cells.compactMap { $0.shownInterval(of: metric)?.estimate })
         var table = Table(
             columns: workload.keyColumns + [
                 Table.Column(metric.title, unit: unit.label), Table.Column("lowest ceiling", unit: unit.label),
@@ -45,13 +45,13 @@ enum EfficiencyFigure {
             ]
         )
         for cell in cells {
-            guard let interval = cell.interval(of: metric), let roof = ceilings(of: cell).first else { continue }
-            let share = cell.interval(of: MetricCatalog.efficiencyRatio)
+            guard let interval = cell.shownInterval(of: metric), let roof = ceilings(of: cell).first else { continue }
+            let share = cell.shownInterval(of: MetricCatalog.efficiencyRatio)
             var row = workload.keyFields(of: cell)
             row.append(Table.Field(unit.text(interval.estimate), .strong, values: [interval.estimate]))
             row.append(Table.Field(unit.text(roof.boundBytesPerSecond), values: [roof.boundBytesPerSecond]))
             row.append(share.map { Table.Field(NumberText.fixed($0.estimate * 100, 1), values: [$0.estimate]) } ?? "–")
-            row.append(Table.Field(roof.name.replacing("_", with: " ")))
+            row.append(Table.Field(CeilingTable.title(of: roof.name)))
             table.append(row)
         }
         return table
@@ -59,13 +59,13 @@ enum EfficiencyFigure {
 
     /// The ceilings of a cell, the lowest first.
     private static func ceilings(of cell: CellSummary) -> [CeilingUse] {
-        let uses = cell.valid.lazy.compactMap { $0.evidence?.ceilings }.first { !$0.isEmpty } ?? []
+        let uses = cell.speaking.lazy.compactMap { $0.evidence?.ceilings }.first { !$0.isEmpty } ?? []
         return uses.filter { $0.boundBytesPerSecond > 0 }.sorted { $0.boundBytesPerSecond < $1.boundBytesPerSecond }
     }
 
     private static func note(_ interval: Interval, _ ceilings: [CeilingUse]) -> String {
         ceilings.first.map { roof in
-            "\(NumberText.fixed(interval.estimate / roof.boundBytesPerSecond * 100, 1)) % of \(roof.name.replacing("_", with: " "))"
+            "\(NumberText.fixed(interval.estimate / roof.boundBytesPerSecond * 100, 1)) % of \(CeilingTable.title(of: roof.name))"
         } ?? ""
     }
 

@@ -10,7 +10,7 @@ enum HeatFigure {
         let byThreads = varied.filter { $0.contains("threads") } + varied.filter { !$0.contains("threads") }
         guard let metric = workload.metric, let across = byThreads.first, workload.cells.count > 1,
             byThreads.count > 1 || across.contains("threads"),
-            workload.cells.contains(where: { $0.interval(of: metric) != nil })
+            workload.cells.contains(where: { $0.shownInterval(of: metric) != nil })
         else { return [] }
         let down = byThreads.dropFirst().first
         let others = byThreads.dropFirst(2)
@@ -43,7 +43,7 @@ enum HeatFigure {
         _ metric: MetricDefinition,
         _ workload: WorkloadSummary
     ) -> HeatMap {
-        let medians = workload.cells.compactMap { $0.interval(of: metric)?.estimate }
+        let medians = workload.cells.compactMap { $0.shownInterval(of: metric)?.estimate }
         let unit = DisplayUnit.fitting(metric.unit, values: medians)
         let columns = values(of: across, in: cells)
         let rows = down.map { values(of: $0, in: cells) } ?? [""]
@@ -75,7 +75,7 @@ enum HeatFigure {
         _ unit: DisplayUnit,
         _ workload: WorkloadSummary
     ) -> HeatMap.Field? {
-        guard let interval = cell.interval(of: metric) else { return nil }
+        guard let interval = cell.shownInterval(of: metric) else { return nil }
         let verdict = workload.ranking?.verdict(on: cell.cell.id)
         let isLead = workload.ranking?.best == cell.cell.id
         let isTied =
@@ -85,7 +85,7 @@ enum HeatFigure {
             }
         return HeatMap.Field(
             value: interval.estimate,
-            text: unit.text(interval.estimate),
+            text: (cell.valid.isEmpty ? "~" : "") + unit.text(interval.estimate),
             note: interval.count > 1 ? IntervalText.range(interval, unit) : "",
             tip: "\(cell.name): \(IntervalText.medianAndRange(interval, unit)) \(unit.label)",
             isBest: isLead && !workload.isUndecided,

@@ -34,7 +34,7 @@ enum LatencyFigure {
         guard !lines.isEmpty else { return nil }
         let figures = [frameNs / 1e3] + lines.flatMap { $0.points.map(\.value) }
         let levels = floors.filter { $0.unit == .nanoseconds }.compactMap { floor -> RowPlot.Rule? in
-            floor.value.number.map { RowPlot.Rule($0 / 1e3, "floor: \(floor.name.replacing("_", with: " "))") }
+            floor.value.number.map { RowPlot.Rule($0 / 1e3, "floor: \(CeilingTable.title(of: floor.name))") }
         }
         let plot = LinePlot(
             title: "latency by share of calls, \(cell.fullName)",

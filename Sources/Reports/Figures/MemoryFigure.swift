@@ -78,11 +78,11 @@ enum MemoryFigure {
         workload.cells.flatMap { cell in
             roles.compactMap { role in
                 let metric = role == "seeder" ? MetricCatalog.memoryPeakSeeder : MetricCatalog.memoryPeakLeecher
-                let residents = cell.valid.compactMap { run in
+                let residents = cell.speaking.compactMap { run in
                     run.engines.filter { $0.role == role }.compactMap { $0.usage?.peakResidentBytes }.max()
                 }
                 let resident = (try? Sample(residents.map { Double($0) }))?.medianInterval()
-                let own = cell.interval(of: metric)
+                let own = cell.shownInterval(of: metric)
                 guard own != nil || resident != nil else { return nil }
                 return Peak(cell: cell, role: role, own: own, resident: resident)
             }

@@ -16,11 +16,11 @@ enum SaturationFigure {
         )
         for cell in cells {
             guard let verdict = verdict(on: cell) else { continue }
-            let counts = [Double(verdict.runs), Double(cell.valid.count)]
+            let counts = [Double(verdict.runs), Double(cell.speaking.count)]
             table.append(
                 workload.keyFields(of: cell) + [
                     Table.Field(words(verdict.record), .strong),
-                    Table.Field("\(verdict.runs)/\(cell.valid.count)", values: counts),
+                    Table.Field("\(verdict.runs)/\(cell.speaking.count)", values: counts),
                     Table.Field(NumberText.fixed(verdict.record.share * 100, 0), values: [verdict.record.share]),
                     Table.Field(
                         [verdict.record.setting, verdict.record.alert].compactMap { $0 }.joined(separator: ", ")
@@ -59,12 +59,13 @@ enum SaturationFigure {
         }
     }
 
-    /// The verdict met most often among a cell's valid runs, with the evidence of the first such run.
+    /// The verdict met most often among a cell's valid runs, with the evidence of the middle one of them.
     private static func verdict(on cell: CellSummary) -> (record: SaturationRecord, runs: Int)? {
-        let records = cell.valid.compactMap { $0.evidence?.saturation }
+        let records = cell.speaking.compactMap { $0.evidence?.saturation }
         let groups = Dictionary(grouping: records) { "\($0.resource.rawValue) \($0.role ?? "")" }
         let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value
-        return largest.flatMap { group in group.first.map { ($0, group.count) } }
+        guard let group = largest?.sorted(by: { $0.share < $1.share }) else { return nil }
+        return (group[group.count / 2], group.count)
     }
 
     private static func words(_ record: SaturationRecord) -> String {
@@ -81,8 +82,8 @@ enum SaturationFigure {
     }
 
     private static func typicalRun(of cell: CellSummary, _ metric: MetricDefinition?) -> RunRecord? {
-        let runs = cell.valid.filter { $0.evidence?.series.isEmpty == false }
-        guard let metric, let middle = cell.interval(of: metric)?.estimate else { return runs.first }
+        let runs = cell.speaking.filter { $0.evidence?.series.isEmpty == false }
+        guard let metric, let middle = cell.shownInterval(of: metric)?.estimate else { return runs.first }
         func distance(_ run: RunRecord) -> Double {
             run.measurements[metric.name]?.number.map { abs($0 - middle) } ?? .infinity
         }

@@ -7,7 +7,7 @@ enum SpeedFigure {
     /// The figure of the metric that ranks the cells; nil where no valid run has it.
     static func make(_ workload: WorkloadSummary, name: String) -> ReportFigure? {
         guard let metric = workload.metric else { return nil }
-        let intervals = workload.cells.map { $0.interval(of: metric) }
+        let intervals = workload.cells.map { $0.shownInterval(of: metric) }
         guard intervals.contains(where: { $0 != nil }) else { return nil }
         let unit = DisplayUnit.fitting(metric.unit, values: intervals.compactMap { $0?.estimate })
         let all = workload.cells.flatMap { cell in cell.counted.compactMap { $0.measurements[metric.name]?.number } }
@@ -50,13 +50,15 @@ enum SpeedFigure {
                     low: interval.low / unit.divisor,
                     middle: interval.estimate / unit.divisor,
                     high: interval.high / unit.divisor,
-                    .second,
+                    cell.valid.isEmpty ? .faint : .second,
                     tip: "median \(IntervalText.medianAndRange(interval, unit)) \(unit.label)"
                 )
             )
         }
         let isBest = workload.ranking?.best == cell.cell.id && !workload.isUndecided && workload.cells.count > 1
-        let note = interval.map { unit.text($0.estimate) } ?? cell.reasonForAbsence(of: metric)
+        let note =
+            interval.map { (cell.valid.isEmpty ? "~" : "") + unit.text($0.estimate) }
+            ?? cell.reasonForAbsence(of: metric)
         return RowPlot.Row(cell.name, note: isBest ? note + " best" : note, isStrong: isBest, marks: marks)
     }
 }

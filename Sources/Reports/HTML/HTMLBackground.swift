@@ -41,16 +41,17 @@ enum HTMLBackground {
     }
 
     private static func validity(_ document: ResultDocument) -> String {
-        let runs = Validity.leftOut(of: document)
+        let left = SuspectGroups.lines(document)
         var text = "<p>\(HTMLProse.text(Validity.counts(of: document))).</p>\n"
-        if runs.isEmpty {
+        if left.isEmpty {
             text += "<p>No run was left out.</p>\n"
         } else {
-            let items = runs.map { "<li>\(HTMLProse.text(Validity.line(of: $0, in: document)))</li>" }
+            let items = left.map { "<li>\(HTMLProse.text($0.text))</li>" }
             text +=
                 "<p>Left out of every figure above, kept in the record:</p><ul>\(items.joined(separator: "\n"))</ul>\n"
         }
         if let sentence = Validity.verification(of: document) { text += "<p>\(HTMLProse.text(sentence))</p>\n" }
+        text += EvidenceText.sentences(document).map { "<p>\(HTMLProse.text($0))</p>\n" }.joined()
         if let cost = HarnessText.sentence(document) { text += "<p>\(HTMLProse.text(cost))</p>\n" }
         return section("validity", "Validity", text)
     }
@@ -64,7 +65,7 @@ enum HTMLBackground {
                 isSortable: false,
                 hidesCaption: true
             ) + "</div>\n"
-        if let ceilings = ceilings(document) {
+        if let ceilings = CeilingTable.make(document) {
             text += HTMLTable.text(ceilings, caption: "Ceilings measured in the same invocation")
         }
         if case .object(let members) = document.machine.detail, !members.isEmpty {
@@ -74,27 +75,6 @@ enum HTMLBackground {
                 + "\(Markup.escaped(lines.joined(separator: "\n")))</pre></details>\n"
         }
         return section("machine", "Machine and versions", text)
-    }
-
-    private static func ceilings(_ document: ResultDocument) -> Table? {
-        guard let ceilings = document.ceilings, !ceilings.isEmpty else { return nil }
-        var table = Table(columns: [
-            Table.Column("ceiling", alignment: .left, isKey: true), Table.Column("figure"),
-            Table.Column("threads or streams"), Table.Column("attempts"),
-        ])
-        for ceiling in ceilings {
-            let figure = ceiling.value.number.map { value in
-                let unit = DisplayUnit.fitting(ceiling.unit, values: [value])
-                return Table.Field(unit.textWithUnit(value), values: [value])
-            }
-            table.append([
-                Table.Field(ceiling.name.replacing("_", with: " ")),
-                figure ?? Table.Field(ceiling.value.reason ?? "–"),
-                ceiling.parallelism.map { Table.Field("\($0)", values: [Double($0)]) } ?? "–",
-                Table.Field("\(ceiling.attempts)", values: [Double(ceiling.attempts)]),
-            ])
-        }
-        return table
     }
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> String {

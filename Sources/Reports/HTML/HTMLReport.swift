@@ -46,6 +46,9 @@ package enum HTMLReport {
         let facts = [Validity.counts(of: document), "seed \(document.scenario.seed)"] + place
         text += "<p class=\"meta\">\(Markup.escaped(facts.joined(separator: " · ")))<br>"
         text += "<time>\(document.startedAt.iso8601)</time></p>\n"
+        if let noise = DisturbanceText.sentence(document) {
+            text += "<p class=\"meta\">\(HTMLProse.text(noise))</p>\n"
+        }
         if document.state != .complete {
             text +=
                 "<p class=\"state\"><strong>This result is \(document.state.rawValue):</strong> what is here is valid, "

@@ -24,11 +24,14 @@ enum MetricsTable {
     /// The table of those metrics that any valid run has; nil when none has. With `threads`, a column of disk threads
     /// asked for and seen at the end.
     static func make(_ workload: WorkloadSummary, _ metrics: [MetricDefinition], threads: Bool = false) -> Table? {
-        let shown = metrics.filter { metric in workload.cells.contains { $0.interval(of: metric) != nil } }
+        let shown = metrics.filter { metric in workload.cells.contains { $0.shownInterval(of: metric) != nil } }
         let showsThreads = threads && workload.cells.contains { threadsText($0) != nil }
         guard !shown.isEmpty || showsThreads else { return nil }
         let units = shown.map { metric in
-            DisplayUnit.fitting(metric.unit, values: workload.cells.compactMap { $0.interval(of: metric)?.estimate })
+            DisplayUnit.fitting(
+                metric.unit,
+                values: workload.cells.compactMap { $0.shownInterval(of: metric)?.estimate }
+            )
         }
         var columns = workload.keyColumns + [Table.Column("n")]
         columns += zip(shown, units).map { Table.Column($0.title, unit: $1.label) }
@@ -36,9 +39,9 @@ enum MetricsTable {
         var table = Table(columns: columns)
         for cell in workload.cells {
             var row = workload.keyFields(of: cell)
-            row.append(Table.Field(String(cell.valid.count), values: [Double(cell.valid.count)]))
+            row.append(Table.Field(String(cell.speaking.count), values: [Double(cell.speaking.count)]))
             row += zip(shown, units).map { metric, unit in
-                cell.interval(of: metric).map {
+                cell.shownInterval(of: metric).map {
                     Table.Field(text($0, unit, of: cell), values: IntervalText.figures($0))
                 } ?? "–"
             }
@@ -59,21 +62,21 @@ enum MetricsTable {
 
     /// Median and range, with the number of values where some valid runs have none.
     private static func text(_ interval: Interval, _ unit: DisplayUnit, of cell: CellSummary) -> String {
-        let text = IntervalText.medianAndRange(interval, unit)
-        return interval.count == cell.valid.count ? text : text + " n=\(interval.count)"
+        let text = (cell.valid.isEmpty ? "~" : "") + IntervalText.medianAndRange(interval, unit)
+        return interval.count == cell.speaking.count ? text : text + " n=\(interval.count)"
     }
 
     private static func threadCounts(_ cell: CellSummary) -> [Double] {
-        let asked = cell.interval(of: MetricCatalog.diskThreadsAsked).map { [$0.estimate] } ?? []
-        let seen = cell.interval(of: MetricCatalog.diskThreadsSeen).map {
+        let asked = cell.shownInterval(of: MetricCatalog.diskThreadsAsked).map { [$0.estimate] } ?? []
+        let seen = cell.shownInterval(of: MetricCatalog.diskThreadsSeen).map {
             $0.low == $0.high ? [$0.low] : [$0.low, $0.high]
         }
         return asked + (seen ?? [])
     }
 
     private static func threadsText(_ cell: CellSummary) -> String? {
-        let asked = cell.interval(of: MetricCatalog.diskThreadsAsked)
-        let seen = cell.interval(of: MetricCatalog.diskThreadsSeen)
+        let asked = cell.shownInterval(of: MetricCatalog.diskThreadsAsked)
+        let seen = cell.shownInterval(of: MetricCatalog.diskThreadsSeen)
         guard asked != nil || seen != nil else { return nil }
         let unit = DisplayUnit(label: "", divisor: 1, decimals: 0)
         let askedText = asked.map { unit.text($0.estimate) } ?? "?"

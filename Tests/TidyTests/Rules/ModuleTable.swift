@@ -6,7 +6,9 @@ enum ModuleTable {
     private static let system: Set = ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]
 
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
-    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Plotting", "Reports"]
+    static let pure: Set = [
+        "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
+    ]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
     static let executables: Set = ["torrbench", "torrbench-engine", "torrbench-bare"]
@@ -36,10 +38,11 @@ enum ModuleTable {
             "Results",
             "Scenarios", "Statistics", "Tracker",
         ],
-        "Reports": ["Plotting", "Results", "Statistics"],
+        "Verdicts": ["Results", "Statistics"],
+        "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
             "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-            "Statistics", "Tracker",
+            "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],

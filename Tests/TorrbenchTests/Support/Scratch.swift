@@ -46,6 +46,6 @@ final class Scratch {
 
     /// The arguments that keep a run to these directories.
     var runArguments: [String] {
-        ["--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
+        ["--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory, "--no-ceilings"]
     }
 }
