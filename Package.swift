@@ -96,13 +96,14 @@ let package = Package(
             "Statistics",
             "Tracker"
         ),
-        library("Reports", "Results", "Statistics"),
+        library("Verdicts", "Results", "Statistics"),
+        library("Reports", "Results", "Statistics", "Verdicts"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
                 "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", argumentParser,
+                "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -162,11 +163,12 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("Reports", "Results", "Statistics"),
+        tests("Reports", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+        tests("Verdicts", "Results", "Statistics"),
         .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],

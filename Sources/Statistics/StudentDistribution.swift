@@ -29,17 +29,27 @@ struct StudentDistribution {
         return 0.5 + central / 2
     }
 
-    /// The value that lies above a share `probability` (0 … 1, exclusive) of the distribution, by bisection.
+    /// The value that lies above a share `probability` (0 … 1, exclusive) of the distribution.
+    ///
+    /// Newton's steps from the normal quantile, which lies nearer to 0; beyond it the distribution function is concave,
+    /// so that no step overshoots.
     func quantile(_ probability: Double) -> Double {
         precondition(probability > 0 && probability < 1, "a quantile needs a probability between 0 and 1")
         guard probability != 0.5 else { return 0 }
         let goal = max(probability, 1 - probability)
-        var (low, high) = (0.0, 1.0)
-        while cumulative(high) < goal, high < 1e12 { high *= 2 }
-        for _ in 0..<200 where high - low > 1e-14 * high {
-            let middle = (low + high) / 2
-            if cumulative(middle) < goal { low = middle } else { high = middle }
+        var value = NormalDistribution.quantile(goal)
+        for _ in 0..<100 {
+            let step = (goal - cumulative(value)) / density(value)
+            value += step
+            if abs(step) < 1e-14 * value { break }
         }
-        return probability < 0.5 ? -(low + high) / 2 : (low + high) / 2
+        return probability < 0.5 ? -value : value
+    }
+
+    private func density(_ value: Double) -> Double {
+        let size = Double(degrees)
+        let constant: Double = lgamma((size + 1) / 2) - lgamma(size / 2)
+        let tail: Double = (size + 1) / 2 * log(1 + value * value / size)
+        return exp(constant - tail) / (size * Double.pi).squareRoot()
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Glibc
 import Harness
+import Results
+import Verdicts
 
 /// How the program ends, each number with one meaning; scripts may rely on them.
 enum ExitCodes: Int32, CaseIterable {
@@ -45,6 +47,15 @@ enum ExitCodes: Int32, CaseIterable {
         case .badScenario: self = .badInput
         case .interrupted: self = .interrupted
         case .internalFault: self = .internalFault
+        }
+    }
+
+    /// What a gate came to.
+    init(_ outcome: GateOutcome) {
+        switch outcome.state {
+        case .passed: self = .fine
+        case .failed: self = .gateFailed
+        case .inconclusive: self = .inconclusive
         }
     }
 

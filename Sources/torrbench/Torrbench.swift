@@ -25,7 +25,7 @@ struct Torrbench: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
-            TrackerCommand.self, OverheadCommand.self, AnalyzeCommand.self,
+            CompareCommand.self, TrackerCommand.self, OverheadCommand.self, AnalyzeCommand.self,
         ]
     )
 }

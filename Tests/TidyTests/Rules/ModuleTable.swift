@@ -6,7 +6,7 @@ enum ModuleTable {
     private static let system: Set = ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]
 
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
-    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Reports"]
+    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Reports"]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
     static let executables: Set = ["torrbench", "torrbench-engine", "torrbench-bare"]
@@ -35,10 +35,11 @@ enum ModuleTable {
             "Results",
             "Scenarios", "Statistics", "Tracker",
         ],
-        "Reports": ["Results", "Statistics"],
+        "Verdicts": ["Results", "Statistics"],
+        "Reports": ["Results", "Statistics", "Verdicts"],
         "torrbench": [
             "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-            "Statistics", "Tracker",
+            "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],

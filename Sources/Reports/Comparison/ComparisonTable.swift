@@ -1,0 +1,50 @@
+import Results
+import Verdicts
+
+/// A comparison as a table: base, new, change, how sure, verdict.
+enum ComparisonTable {
+    /// The table of these rows.
+    static func make(_ rows: [MetricComparison]) -> Table {
+        var table = Table(columns: [
+            Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
+            Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
+            Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
+            Table.Column("could see", unit: "%"), Table.Column("verdict", alignment: .left),
+        ])
+        for row in rows {
+            let unit = DisplayUnit.fitting(row.unit, values: [row.base?.median, row.new?.median].compactMap { $0 })
+            func figure(_ arm: ArmFigures?) -> Table.Field {
+                Table.Field(arm.map { unit.textWithUnit($0.median) } ?? "–")
+            }
+            table.append([
+                Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
+                Table.Field(row.change.map(change) ?? "–"),
+                Table.Field(row.change.map { probability($0.adjustedPValue) } ?? "–"),
+                Table.Field(row.change.map { probability($0.pValue) } ?? "–"),
+                Table.Field("±" + number(row.tolerance)),
+                Table.Field(row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"),
+                Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
+            ])
+        }
+        return table
+    }
+
+    /// `−8.1 (−9.9 to −6.2)`.
+    static func change(_ change: Change) -> String {
+        let isFine = [change.ratio, change.low, change.high].allSatisfy { abs($0 - 1) < 0.0995 }
+        func text(_ ratio: Double) -> String { NumberText.change(ofRatio: ratio, decimals: isFine ? 1 : 0) }
+        guard change.count > 1 else { return text(change.ratio) }
+        return "\(text(change.ratio)) (\(text(change.low)) to \(text(change.high)))"
+    }
+
+    /// Three places, and what is smaller as such.
+    static func probability(_ value: Double) -> String {
+        value < 0.0005 ? "<0.001" : NumberText.fixed(value, value < 0.0995 ? 3 : 2)
+    }
+
+    /// A share in per cent without the sign, to a tenth below ten.
+    static func number(_ share: Double) -> String {
+        let percent = share * 100
+        return NumberText.fixed(percent, percent < 9.95 && percent != percent.rounded() ? 1 : 0)
+    }
+}

@@ -1,0 +1,64 @@
+package import Results
+
+/// Whether two records may be compared at all.
+package enum Comparability {
+    /// Something that makes a comparison misleading.
+    package enum Obstacle: Sendable, Equatable, CustomStringConvertible {
+        /// The machines differ in these fields, each with both values.
+        case machine([String])
+        /// The scenarios are not the same text with the same overrides.
+        case scenario(String, String)
+        /// The harnesses measure differently.
+        case harness(String, String)
+        /// What differs, with both values and what would help.
+        package var description: String {
+            switch self {
+            case .machine(let fields):
+                "the machines differ (\(fields.joined(separator: ", "))): noise between machines is far larger than "
+                    + "within one, so run both on one machine"
+            case .scenario(let base, let new):
+                "the scenarios differ (\(base) and \(new)): a change would mix what was run with how it was run"
+            case .harness(let base, let new):
+                "torrbench \(base) and \(new) measure differently: run the base again with this version"
+            }
+        }
+
+        /// The option that lets this difference pass.
+        package var option: String {
+            switch self {
+            case .machine: "--allow-machine"
+            case .scenario: "--allow-scenario"
+            case .harness: "--allow-harness"
+            }
+        }
+    }
+
+    /// Everything that stands against comparing the two, empty when nothing does.
+    package static func obstacles(_ base: ResultDocument, _ new: ResultDocument) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
+        let fields = differences(base.machine.machineClass, new.machine.machineClass)
+        if !fields.isEmpty { obstacles.append(.machine(fields)) }
+        if base.scenario.contentHash != new.scenario.contentHash {
+            obstacles.append(.scenario(label(base), label(new)))
+        }
+        if major(base.tool.version) != major(new.tool.version) {
+            obstacles.append(.harness(base.tool.version, new.tool.version))
+        }
+        return obstacles
+    }
+
+    /// The first number of a version.
+    package static func major(_ version: String) -> Substring {
+        version.prefix { $0 != "." }
+    }
+
+    private static func label(_ document: ResultDocument) -> String {
+        ([document.scenario.name] + document.scenario.overrides + ["hash \(document.scenario.contentHash.prefix(8))"])
+            .joined(separator: " ")
+    }
+
+    private static func differences(_ base: MachineClass, _ new: MachineClass) -> [String] {
+        zip(base.fields, new.fields).filter { $0.value != $1.value }
+            .map { "\($0.name) \($0.value ?? "unknown") and \($1.value ?? "unknown")" }
+    }
+}

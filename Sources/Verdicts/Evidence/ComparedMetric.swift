@@ -1,0 +1,31 @@
+package import Results
+
+/// A metric as a comparison sees it: from the catalogue, or a quantile of a latency.
+package struct ComparedMetric: Sendable, Hashable {
+    /// Name in scenarios and on command lines.
+    package let name: String
+    /// A few words for headings.
+    package let title: String
+    /// Unit of the values.
+    package let unit: MetricUnit
+    /// Which way is better.
+    package let direction: MetricDirection
+
+    /// Describes a metric.
+    package init(name: String, title: String, unit: MetricUnit, direction: MetricDirection) {
+        self.name = name
+        self.title = title
+        self.unit = unit
+        self.direction = direction
+    }
+
+    /// The metric of the catalogue.
+    package init(_ definition: MetricDefinition) {
+        self.init(
+            name: definition.name,
+            title: definition.title,
+            unit: definition.unit,
+            direction: definition.direction
+        )
+    }
+}

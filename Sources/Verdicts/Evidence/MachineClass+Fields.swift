@@ -1,0 +1,12 @@
+package import Results
+
+extension MachineClass {
+    /// Every field that two machines must share, by name.
+    package var fields: [(name: String, value: String?)] {
+        [
+            ("architecture", architecture), ("CPU", cpuModel), ("cores", cores.map { "\($0)" }),
+            ("memory", memoryGib.map { "\($0) GiB" }), ("virtualisation", virtualisation),
+            ("file system", fileSystem), ("device", deviceKind), ("kernel", kernel), ("system", operatingSystem),
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+import FoundationEssentials
+import Glibc
+import Statistics
+
+/// Turns evidence into verdicts: pure, and the only place where they are made.
+///
+/// The gated metrics are judged together and so are the rest. Each is tested against the near edge of its tolerance
+/// band; these p values are adjusted for their number (Holm over the gated, Benjamini–Hochberg over the rest), and the
+/// factor by which that raised a p lowers the α of the metric's interval. An interval that is shown thus always agrees
+/// with its verdict, and the chance of any false *regressed* or *improved* among the gated stays at most α.
+package enum Judge {
+    /// One comparison per piece of evidence, in the order given.
+    package static func comparisons(_ evidence: [MetricEvidence], _ terms: JudgingTerms) -> [MetricComparison] {
+        let drafts = evidence.map { Draft($0, terms) }
+        let gated = drafts.indices.filter { drafts[$0].rule != nil }
+        let rest = drafts.indices.filter { drafts[$0].rule == nil }
+        var results = drafts.map { $0.withoutVerdict }
+        for (family, adjust) in [(gated, holmAdjusted), (rest, benjaminiHochbergAdjusted)] {
+            let members = family.filter { drafts[$0].ratios != nil }
+            let beyond = members.map { drafts[$0].pBeyondTolerance }
+            let raw = members.map { drafts[$0].pOfNoChange }
+            // Shares of the family in α come from p values that are not cut off at 1.
+            let strictness = shares(beyond, adjust)
+            for (place, index) in members.enumerated() {
+                drafts[index].judge(
+                    strictness: strictness[place],
+                    adjustedP: adjust(raw)[place],
+                    alpha: terms.alpha,
+                    into: &results[index]
+                )
+            }
+        }
+        return results
+    }
+
+    /// By what each p of a family is raised: from 1 up to the size of the family.
+    private static func shares(_ pValues: [Double], _ adjust: ([Double]) -> [Double]) -> [Double] {
+        // Scaled down so far that no adjusted value meets the limit of 1.
+        let scale = 1 / Double(max(1, pValues.count))
+        let scaled = pValues.map { max($0, .leastNormalMagnitude * 1e20) * scale }
+        return zip(scaled, adjust(scaled)).map { max(1, $1 / $0) }
+    }
+}

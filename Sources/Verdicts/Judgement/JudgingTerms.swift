@@ -1,0 +1,29 @@
+/// How strict the judgement is, and what it may count on.
+package struct JudgingTerms: Sendable, Equatable {
+    /// Chance of any false finding, in either direction, that is accepted unless the user says otherwise.
+    ///
+    /// Half of it falls on each direction: one comparison of equal arms in a hundred may be called regressed.
+    package static let defaultAlpha = 0.02
+    /// Tolerance of metrics for which no rule says another: smaller changes are seldom worth a person's time.
+    package static let defaultTolerance = 0.03
+
+    /// Level of significance at this look, before it is divided among metrics.
+    package var alpha: Double
+    /// The rules of the gated metrics; at most one a metric.
+    package var rules: [MetricRule]
+    /// Measured noise floors by cell and metric, as shares.
+    package var noiseFloors: [String: [String: Double]]
+
+    /// Sets the terms.
+    package init(
+        alpha: Double = Self.defaultAlpha,
+        rules: [MetricRule] = [],
+        noiseFloors: [String: [String: Double]] = [:]
+    ) {
+        self.alpha = alpha
+        self.rules = rules
+        self.noiseFloors = noiseFloors
+    }
+
+    func rule(for metric: String) -> MetricRule? { rules.first { $0.metric == metric && $0.level != .off } }
+}

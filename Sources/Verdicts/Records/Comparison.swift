@@ -1,0 +1,64 @@
+import FoundationEssentials
+
+/// A whole comparison as it is printed and stored, complete enough to be checked by hand.
+package struct Comparison: Codable, Sendable, Equatable {
+    /// Version of this layout.
+    package var schemaVersion = 1
+    /// Name of the scenario.
+    package var scenario: String
+    /// What is compared with.
+    package var base: ComparisonOrigin
+    /// What is judged.
+    package var new: ComparisonOrigin
+    /// Level of significance, before it is divided among metrics.
+    package var alpha: Double
+    /// The look it was made at; absent where there is one only.
+    package var look: LookRecord?
+    /// Every metric of every cell: the gated ones first.
+    package var rows: [MetricComparison]
+    /// What the gate makes of it.
+    package var outcome: GateOutcome
+    /// What a reader must know, such as obstacles that were let pass.
+    package var notes: [String]
+
+    /// Judges evidence and sums up.
+    package init(
+        scenario: String,
+        base: ComparisonOrigin,
+        new: ComparisonOrigin,
+        evidence: [MetricEvidence],
+        terms: JudgingTerms,
+        failOn: Set<GateOutcome.FailOn> = [],
+        look: LookRecord? = nil,
+        notes: [String] = []
+    ) {
+        let rows = Judge.comparisons(evidence, terms)
+        self.scenario = scenario
+        self.base = base
+        self.new = new
+        alpha = terms.alpha
+        self.look = look
+        self.rows = rows.filter { $0.level != .off } + rows.filter { $0.level == .off }
+        outcome = GateOutcome(rows, failOn: failOn)
+        self.notes = notes
+    }
+
+    /// The comparison as one line of JSON with sorted keys.
+    package func encoded() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case schemaVersion = "schema_version"
+        case scenario
+        case base
+        case new
+        case alpha
+        case look
+        case rows
+        case outcome
+        case notes
+    }
+}

@@ -1,0 +1,57 @@
+package import Results
+
+/// One metric of one cell, compared and judged.
+package struct MetricComparison: Codable, Sendable, Equatable {
+    /// Identity of the cell.
+    package var cell: String
+    /// The cell in words, such as `transfer aio_threads=4`.
+    package var cellName: String
+    /// Name of the metric.
+    package var metric: String
+    /// A few words for headings.
+    package var title: String
+    /// Unit of every figure.
+    package var unit: MetricUnit
+    /// Which way is better.
+    package var direction: MetricDirection
+    /// What a failure does; `off` outside the gated family.
+    package var level: GateLevel
+    /// Change that is let pass: the larger of what the user set and the noise floor.
+    package var tolerance: Double
+    /// The measured noise floor; absent where no self-test has measured one.
+    package var noiseFloor: Double?
+    /// The base arm; absent without values.
+    package var base: ArmFigures?
+    /// The new arm; absent without values.
+    package var new: ArmFigures?
+    /// The comparison; absent without values that can be compared.
+    package var change: Change?
+    /// What it says.
+    package var verdict: Verdict
+    /// Why there is no verdict.
+    package var reason: String?
+    /// Further blocks (or runs of each arm) that would decide it in 80 of 100 cases; absent where decided, or where
+    /// more than 1000 would be needed.
+    package var furtherBlocks: Int?
+    /// Limits that the new arm is shown to break, or values that cannot be.
+    package var breaches: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case cell
+        case cellName = "cell_name"
+        case metric
+        case title
+        case unit
+        case direction
+        case level
+        case tolerance
+        case noiseFloor = "noise_floor"
+        case base
+        case new
+        case change
+        case verdict
+        case reason
+        case furtherBlocks = "further_blocks"
+        case breaches
+    }
+}

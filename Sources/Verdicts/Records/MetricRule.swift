@@ -1,0 +1,44 @@
+/// What a user demands of one metric.
+package struct MetricRule: Codable, Sendable, Equatable {
+    /// Largest tolerance that makes sense: half.
+    package static let largestTolerance = 0.5
+
+    /// Name of the metric.
+    package var metric: String
+    /// What a failure does.
+    package var level: GateLevel
+    /// Change, as a share of the base, that is let pass in either direction: 0.05 is 5 %.
+    package var tolerance: Double
+    /// The new arm must not be shown to lie below this, in the metric's unit.
+    package var atLeast: Double?
+    /// The new arm must not be shown to lie above this, in the metric's unit.
+    package var atMost: Double?
+    /// No honest value exceeds this, in the metric's unit: one that does is a fault of the measurement.
+    package var impossibleAbove: Double?
+
+    /// Takes every field as it is; nothing is checked here.
+    package init(
+        metric: String,
+        level: GateLevel = .error,
+        tolerance: Double,
+        atLeast: Double? = nil,
+        atMost: Double? = nil,
+        impossibleAbove: Double? = nil
+    ) {
+        self.metric = metric
+        self.level = level
+        self.tolerance = tolerance
+        self.atLeast = atLeast
+        self.atMost = atMost
+        self.impossibleAbove = impossibleAbove
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case metric
+        case level
+        case tolerance
+        case atLeast = "at_least"
+        case atMost = "at_most"
+        case impossibleAbove = "impossible_above"
+    }
+}

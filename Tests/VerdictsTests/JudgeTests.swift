@@ -1,0 +1,155 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Verdicts
+
+struct JudgeTests {
+    static let throughput = ComparedMetric(MetricCatalog.completionThroughput)
+    static let cpu = ComparedMetric(MetricCatalog.cpuPerGibSeeder)
+
+    /// Ten blocks whose ratios scatter by about 2 % around `ratio`; fixed, so that verdicts can be worked out by hand.
+    static func evidence(
+        _ metric: ComparedMetric = throughput,
+        ratio: Double,
+        spread: Double = 1,
+        blocks: Int = 10,
+        design: MetricEvidence.Design = .paired
+    ) -> MetricEvidence {
+        let steps = [-2.0, 1.1, 0.4, -0.9, 2.1, -1.2, 0.6, -0.3, 1.6, -1.4]
+        var base: [Int: Double] = [:]
+        var new: [Int: Double] = [:]
+        for block in 0..<blocks {
+            base[block] = 500 + Double(block)
+            new[block] = (500 + Double(block)) * ratio * (1 + spread * steps[block % 10] / 100)
+        }
+        return MetricEvidence(cell: "c", cellName: "transfer", metric: metric, design: design, base: base, new: new)
+    }
+
+    static func verdict(
+        _ evidence: MetricEvidence,
+        tolerance: Double,
+        level: GateLevel = .error,
+        floor: Double? = nil
+    ) throws -> MetricComparison {
+        let rule = MetricRule(metric: evidence.metric.name, level: level, tolerance: tolerance)
+        let floors = floor.map { ["c": [evidence.metric.name: $0]] } ?? [:]
+        return try #require(Judge.comparisons([evidence], JudgingTerms(rules: [rule], noiseFloors: floors)).first)
+    }
+
+    @Test(arguments: [
+        (0.90, 0.05, Verdict.regressed), (1.10, 0.05, .improved), (1.0, 0.05, .unchanged), (0.97, 0.05, .unchanged),
+        (0.96, 0.04, .changedSmall), (1.0, 0.0, .inconclusive), (0.9, 0.0, .regressed), (1.1, 0.0, .improved),
+    ])
+    func throughputIsBetterHigh(ratio: Double, tolerance: Double, verdict: Verdict) throws {
+        #expect(try Self.verdict(Self.evidence(ratio: ratio), tolerance: tolerance).verdict == verdict)
+    }
+
+    @Test(arguments: [(0.90, Verdict.improved), (1.10, .regressed), (1.0, .unchanged)])
+    func cpuIsBetterLow(ratio: Double, verdict: Verdict) throws {
+        #expect(try Self.verdict(Self.evidence(Self.cpu, ratio: ratio), tolerance: 0.05).verdict == verdict)
+    }
+
+    @Test func theIntervalShownAlwaysAgreesWithTheVerdict() throws {
+        for percent in stride(from: 80.0, through: 125, by: 1.5) {
+            let row = try Self.verdict(Self.evidence(ratio: percent / 100), tolerance: 0.05)
+            let change = try #require(row.change)
+            #expect((row.verdict == .regressed) == (change.high < 0.95))
+            #expect((row.verdict == .improved) == (change.low > 1.05))
+            #expect((row.verdict == .unchanged) == (change.low >= 0.95 && change.high <= 1.05))
+        }
+    }
+
+    @Test func aNoiseFloorWidensTheTolerance() throws {
+        let row = try Self.verdict(Self.evidence(ratio: 0.9), tolerance: 0.02, floor: 0.15)
+        #expect(row.verdict == .unchanged)
+        #expect(row.tolerance == 0.15)
+    }
+
+    @Test func tooFewBlocksAreInconclusiveAndSaySo() throws {
+        let row = try Self.verdict(Self.evidence(ratio: 0.5, blocks: 5), tolerance: 0.05)
+        #expect(row.verdict == .inconclusive)
+        #expect(row.change?.detectable == nil)
+        // 2^(1−n) reaches 0.02 with seven pairs.
+        #expect(row.furtherBlocks == 2)
+    }
+
+    @Test func anEstimateOnTheEdgeSaysThatNoNumberOfBlocksHelps() throws {
+        let row = try Self.verdict(Self.evidence(ratio: 0.9501, spread: 3), tolerance: 0.05)
+        #expect(row.verdict == .inconclusive || row.verdict == .changedSmall)
+        #expect(row.furtherBlocks == nil)
+    }
+
+    @Test func companyMakesAMetricStricter() throws {
+        // One pair of ten against the trend gives p = 0.0039 at best, enough alone and not among ten.
+        let weak = Self.evidence(ratio: 0.965, spread: 1)
+        let names = (0..<9).map { "m\($0)" }
+        let company = names.map { name in
+            Self.evidence(
+                ComparedMetric(name: name, title: name, unit: .count, direction: .higher),
+                ratio: 1
+            )
+        }
+        let rules = ([weak.metric.name] + names).map { MetricRule(metric: $0, tolerance: 0.02) }
+        let alone = try #require(Judge.comparisons([weak], JudgingTerms(rules: rules)).first)
+        let among = try #require(Judge.comparisons([weak] + company, JudgingTerms(rules: rules)).first)
+        let first = try #require(alone.change)
+        let second = try #require(among.change)
+        #expect(second.adjustedPValue > first.adjustedPValue)
+        #expect(second.low <= first.low && second.high >= first.high)
+        #expect(second.coverage > first.coverage)
+        #expect(first.pValue == second.pValue)
+    }
+
+    @Test func equalCountersAreUnchangedAndDifferentOnesRegress() throws {
+        let blocks = Dictionary(uniqueKeysWithValues: (0..<10).map { ($0, 4096.0) })
+        func row(_ factor: Double) throws -> MetricComparison {
+            try Self.verdict(
+                MetricEvidence(
+                    cell: "c",
+                    cellName: "c",
+                    metric: Self.cpu,
+                    design: .paired,
+                    base: blocks,
+                    new: blocks.mapValues { $0 * factor }
+                ),
+                tolerance: 0
+            )
+        }
+        #expect(try row(1).verdict == .unchanged)
+        #expect(try row(1.001).verdict == .regressed)
+        #expect(try row(0.999).verdict == .improved)
+    }
+
+    @Test func zerosThroughoutAreEqualAndSomeZerosHaveNoRatio() throws {
+        let zeros = Dictionary(uniqueKeysWithValues: (0..<10).map { ($0, 0.0) })
+        let mixed = Dictionary(uniqueKeysWithValues: (0..<10).map { ($0, Double($0)) })
+        func row(_ new: [Int: Double]) throws -> MetricComparison {
+            try Self.verdict(
+                MetricEvidence(cell: "c", cellName: "c", metric: Self.cpu, design: .unpaired, base: zeros, new: new),
+                tolerance: 0.05
+            )
+        }
+        #expect(try row(zeros).verdict == .unchanged)
+        let odd = try row(mixed)
+        #expect(odd.verdict == .absent)
+        #expect(odd.reason?.contains("positive") == true)
+    }
+
+    @Test func archivesAreComparedUnpaired() throws {
+        let row = try Self.verdict(Self.evidence(ratio: 0.8, design: .unpaired), tolerance: 0.05)
+        #expect(row.verdict == .regressed)
+        #expect(row.change?.design == "unpaired")
+        #expect(row.change?.method == "rankSumExact")
+    }
+
+    @Test func limitsHoldAgainstTheWholeInterval() throws {
+        func breaches(_ rule: MetricRule) -> [String] { Breaches.of(rule, Self.evidence(ratio: 1)) }
+        let name = Self.throughput.name
+        #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atLeast: 600)).count == 1)
+        #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atLeast: 503)).isEmpty)
+        #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atMost: 450)).count == 1)
+        #expect(breaches(MetricRule(metric: name, tolerance: 0.05, impossibleAbove: 510)).count == 1)
+        #expect(breaches(MetricRule(metric: name, tolerance: 0.05, impossibleAbove: 5100)).isEmpty)
+    }
+}
