@@ -74,8 +74,12 @@ struct CheckRun: Sendable {
         } else {
             findings[MetricCatalog.diskThreadsAsked] = .absent("the engine did not say what hashing_threads it uses")
         }
-        // The gauge disk.num_running_threads adds both pools up, and Debian's library names no thread for /proc to tell.
-        findings[MetricCatalog.diskThreadsSeen] = .absent("libtorrent counts hashing threads together with the others")
+        // One more than was asked for: beside the hashing threads the general pool has one, which hands out the work.
+        let threads = marks.last?.processes[engine.label]?.threads.value
+        findings[MetricCatalog.diskThreadsSeen] = Measurement(
+            threads.map { Double($0.filter { $0.group == .disk }.count) },
+            otherwise: "/proc did not say"
+        )
         if context.configuration.storage.cache == .cold {
             findings.evidence.expectedPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes([engine], marks: marks)
