@@ -103,6 +103,9 @@ package final class EngineConnection: Sendable {
     /// How long ago it last sent anything.
     package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
 
+    /// Why nothing can be asked of it any more: how it ended, or why it was killed; nil while it lives.
+    package var failure: EngineClientError? { state.withLock { $0.closedReason } }
+
     /// Waits for the process's end.
     package func waitForEnd() async -> EngineEnd? {
         await ended.wait()

@@ -1,4 +1,6 @@
-/// The scenario of these tests: 8 MiB in memory, introduced directly, one run; whatever else the machine does meanwhile.
+/// The scenario of these tests: 8 MiB in memory, introduced directly, one run.
+///
+/// Other tests keep the machine busy meanwhile, which must not make a run suspect here.
 enum SmallScenario {
     static let text = """
         schema: 1
@@ -15,7 +17,10 @@ enum SmallScenario {
         transport: tcp
         limits: { run_timeout: 60s, free_space: 1MiB }
         validity:
-          { steal_percent: 100, foreign_cpu_percent: 100, memory_pressure_percent: 100, io_pressure_percent: 100 }
+          steal_percent: 100
+          foreign_cpu_percent: 100
+          memory_pressure_percent: 100
+          io_pressure_percent: 100
         workloads:
           - name: transfer
             kind: transfer
