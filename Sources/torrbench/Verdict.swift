@@ -11,7 +11,7 @@ struct Verdict: Equatable {
     /// Codes of rules whose breach means that what was moved or checked is not the payload.
     private static let wrongDataCodes: Set<String> = [RunOutcome.payloadMismatchCode, "check_found_bad_pieces"]
     private static let bySeverity: [HarnessError.Kind] = [
-        .internalFault, .engineFailed, .permission, .environmentUnfit, .timedOut,
+        .internalFault, .wrongData, .engineFailed, .permission, .environmentUnfit, .badScenario, .timedOut,
     ]
 
     /// The worst that any run met: a signal, wrong data, a failure, no valid run at all.
