@@ -58,6 +58,7 @@ package struct HeatMap: Plot {
         self.keys = keys
     }
 
+    /// Fields of one width, at most 150 pixels, so that a small map stays small.
     package func drawing(width: Double, id: String) -> Drawing {
         var canvas = Canvas()
         canvas.raw(

@@ -81,6 +81,7 @@ package struct RowPlot: Plot {
         self.keys = keys
     }
 
+    /// Labels stand at the left, above their rows where the picture is narrower than 520 pixels.
     package func drawing(width: Double, id: String) -> Drawing {
         RowPlotLayout(plot: self, width: width, id: id).drawing()
     }
