@@ -168,6 +168,8 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
+        tests("PacketCapture", "Metainfo", "PeerWire"),
+        tests("PeerWire", "Metainfo"),
         .testTarget(
             name: "PlottingTests",
             dependencies: ["Plotting"],
