@@ -159,7 +159,9 @@ let package = Package(
             "Results",
             "Scenarios",
             "Statistics",
-            "scripted-engine"
+            "Tracker",
+            "scripted-engine",
+            "torrbench-engine"
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),

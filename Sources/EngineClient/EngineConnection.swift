@@ -20,6 +20,7 @@ package final class EngineConnection: Sendable {
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusHandler?>(nil)
     private let ended = EndSignal()
+    private let heardNs: Atomic<Int64>
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
     private let isInputToClose = Atomic(false)
     /// False from just before the process is reaped: its id may then be another's.
@@ -29,6 +30,7 @@ package final class EngineConnection: Sendable {
         self.label = label
         self.pid = pid
         self.limits = limits
+        heardNs = Atomic(tb_monotonic_ns())
         state = Mutex(ConnectionState(engine: label, limits: limits))
         writer = Mutex(FrameWriter(fd: inputFD, encoder: FrameEncoder(framing: framing)))
     }
@@ -98,6 +100,12 @@ package final class EngineConnection: Sendable {
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
+    /// How long ago it last sent anything.
+    package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
+
+    /// Why nothing can be asked of it any more: how it ended, or why it was killed; nil while it lives.
+    package var failure: EngineClientError? { state.withLock { $0.closedReason } }
+
     /// Waits for the process's end.
     package func waitForEnd() async -> EngineEnd? {
         await ended.wait()
@@ -164,6 +172,7 @@ package final class EngineConnection: Sendable {
 extension EngineConnection {
     /// One frame from the engine.
     func receive(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
+        heardNs.store(readableNs, ordering: .relaxed)
         let message: EngineMessage
         do {
             message = try EngineMessage(parsing: bytes)

@@ -50,7 +50,8 @@ package struct Benchmark: Sendable {
             try await executor.prepare(plan, observer: observer)
             document.ceilings = executor.summary().ceilings
             try await carryOut(&document, into: &writer)
-        } catch  where Task.isCancelled || (error as? HarnessError)?.kind == .interrupted {
+        } catch  where Task.isCancelled || RunFailure.kind(of: error) == .interrupted {
+            // Whatever a cancelled step said of its end, the cause is the cancellation.
             document.state = .interrupted
         } catch {
             try conclude(&document, in: &writer)

@@ -1,4 +1,3 @@
-import Glibc
 package import Results
 
 /// Where a harness gets its time from; a test hands in one that it moves by hand.
@@ -7,25 +6,4 @@ package protocol HarnessClock: Sendable {
     var monotonicNs: Int64 { get }
     /// The wall clock, for names and records only.
     var now: UTCTimestamp { get }
-}
-
-/// The machine's clocks.
-package struct SystemClock: HarnessClock {
-    package init() {}
-
-    package var monotonicNs: Int64 {
-        let time = SystemClock.read(CLOCK_MONOTONIC)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
-
-    package var now: UTCTimestamp {
-        let time = SystemClock.read(CLOCK_REALTIME)
-        return UTCTimestamp(unixMilliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-
-    private static func read(_ clock: clockid_t) -> timespec {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return time
-    }
 }

@@ -37,14 +37,15 @@ extension CaptureAnalyzer {
         let retransmitted = data.reassembler.retransmittedBytes + utpRetransmitted(flow, side)
         var bytes = ByteShares()
         bytes.frameBytes = data.frameBytes
-        bytes.headerBytes = data.frameBytes - data.payloadBytes
+        let utpHeaders = (flow.utp?.connections ?? []).reduce(0) { $0 + $1.sides[side].headerBytes }
+        bytes.headerBytes = data.frameBytes - data.payloadBytes + utpHeaders
         bytes.retransmittedBytes = retransmitted
         // Bytes that the capture lacks were in no packet that was counted.
         let missing = max(0, data.reassembler.gapBytes - all.reduce(0) { $0 + $1.unreadBytes })
         bytes.payloadBytes =
             all.reduce(0) { $0 + $1.payloadBytes } - min(missing, all.reduce(0) { $0 + $1.payloadMissingBytes })
         bytes.protocolBytes = all.reduce(0) { $0 + $1.protocolBytes }
-        bytes.otherBytes = max(0, data.payloadBytes - retransmitted - bytes.payloadBytes - bytes.protocolBytes)
+        bytes.otherBytes = max(0, data.payloadBytes - utpHeaders - retransmitted - bytes.payloadBytes - bytes.protocolBytes)
         return SideReport(
             sender: flow.key[side].description,
             packets: data.packets,

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// The smallest change that a comparison of this size finds with a stated probability, and what it takes to find less.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// The values of two arms as logarithms, ready to say by which factor the second differs from the first.
 ///

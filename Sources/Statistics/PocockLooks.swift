@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// When a comparison that grows is looked at, and how strict every look must be so that looking often costs nothing
 /// (Pocock 1977: the same nominal α at every look).

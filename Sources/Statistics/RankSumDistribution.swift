@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// The distribution of the rank sum of one of two samples when every split of the ranks is equally likely (Wilcoxon's
 /// rank sum, Mann and Whitney's U).

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 extension Sample {
     /// Two-sided p of Mann and Whitney's test that this sample and `other` come from one distribution.

@@ -28,8 +28,8 @@ struct Invocation: Sendable {
         let clock = SystemClock()
         return try await Workspace.with(
             options,
-            needsDisk: plan.diskNeededBytes > 0,
-            needsTmpfs: plan.tmpfsNeededBytes > 0,
+            needsDisk: plan.cells.contains { $0.configuration.storage.kind == .disk },
+            needsTmpfs: plan.cells.contains { $0.configuration.storage.kind == .tmpfs },
             id: id
         ) { workspace in
             let executor = EngineRunExecutor(

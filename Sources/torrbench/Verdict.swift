@@ -23,7 +23,7 @@ struct Verdict: Equatable {
             let name = signal == SIGTERM ? "SIGTERM" : signal == SIGINT ? "SIGINT" : "SIGHUP"
             self.init(
                 ExitCodes(signal: signal),
-                "ended by \(name) after \(done) of \(document.plannedRuns) runs; what is stored is valid"
+                "\(name) after \(done) of \(document.plannedRuns) runs; what is stored is valid"
             )
         } else if let count = Verdict.count(document, { Verdict.wrongDataCodes.contains($0.code) }) {
             self.init(.wrongData, "\(count) of \(runs) delivered wrong data")

@@ -11,8 +11,8 @@ struct LiveProgressTests {
     }
 
     /// The state in the middle of the run at `index`, all before it done.
-    private static func progress(at index: Int, expecting seconds: Double? = nil) -> LiveProgress {
-        var live = LiveProgress(cells: document.cells, steps: steps(), expectedRunSeconds: seconds)
+    private static func progress(at index: Int) -> LiveProgress {
+        var live = LiveProgress(cells: document.cells, steps: steps())
         for run in document.runs.prefix(index) { live.ended(run) }
         live.began(index: index, nowSeconds: 100)
         live.progressed(share: 0.456)
@@ -62,8 +62,8 @@ struct LiveProgressTests {
         )
         #expect(
             live.line(for: Self.document.runs[15], style: style)
-                == "run 16 of 28 · block 2 of 3 · transfer aio_threads=1 disk_backend=posix · failed: leecher 0 was ended "
-                + "by signal 9 (Killed) · took 1.5 s"
+                == "run 16 of 28 · block 2 of 3 · transfer aio_threads=1 disk_backend=posix · took 1.5 s · "
+                + "failed: leecher 0 was ended by signal 9 (Killed)"
         )
         #expect(
             live.line(for: Self.document.runs[6], style: style)
@@ -96,6 +96,26 @@ struct LiveProgressTests {
         #expect(live.secondsLeft(nowSeconds: 99) == 10)
         live.skipped(index: 3)
         #expect(live.secondsLeft(nowSeconds: 99) == 4)
-        #expect(LiveProgress(cells: [], steps: steps, expectedRunSeconds: 3).secondsLeft(nowSeconds: 0) == 15)
+    }
+
+    @Test func estimatesTimeLeftFromThePlanUntilACellHasRun() {
+        let steps = [("a", 1.0), ("b", 2.0), ("c", 4.0)].enumerated().map { index, step in
+            LiveProgress.Step(index: index, cell: step.0, block: 0, warmup: false, expectedSeconds: step.1)
+        }
+        var live = LiveProgress(cells: [], steps: steps)
+        #expect(live.secondsLeft(nowSeconds: 0) == 7)
+        live.ended(
+            RunRecord(
+                index: 0,
+                cell: "a",
+                block: 0,
+                warmup: false,
+                startedAt: Fixture.started,
+                durationSeconds: 3,
+                outcome: .valid
+            )
+        )
+        // The first run took three times as long as expected, so the others are expected to.
+        #expect(live.secondsLeft(nowSeconds: 3) == 18)
     }
 }

@@ -36,7 +36,18 @@ enum CompleteDocument {
                 scrapes: 0,
                 refused: 0,
                 announceService: histogram
-            )
+            ),
+            ceilings: [
+                CeilingRecord(
+                    name: "sha1_one_thread",
+                    unit: .bytesPerSecond,
+                    value: .value(1.28e9),
+                    parallelism: 1,
+                    attempts: 2
+                ),
+                CeilingRecord(name: "tmpfs_read", unit: .bytesPerSecond, value: .absent("always in memory")),
+            ],
+            validityLimits: ["steal_percent": 2]
         )
     }
 
@@ -95,6 +106,35 @@ enum CompleteDocument {
             bytesVerified: 5,
             files: 1,
             mismatch: PayloadMismatch(file: "payload/0", offsetBytes: 5, message: "found 0, expected 7")
+        ),
+        evidence: evidence,
+        repetition: 1
+    )
+
+    static let evidence = EvidenceRecord(
+        telemetry: "full",
+        spanSeconds: 2.5,
+        engines: [EngineActivity(engine: "seeder-1", measurements: ["network_cpu_seconds": .value(1.5)])],
+        series: [Series(name: "seeder-1_network_cpu_seconds", unit: .seconds, tSeconds: [0, 1], values: [0, 0.5])],
+        sampler: SamplerCostRecord(cpuSeconds: 0.01, elapsedSeconds: 2.5, coreShare: 0.004, ticks: 25, lateTicks: 1),
+        witnesses: [
+            WitnessRecord(
+                quantity: "payload",
+                source: "counter",
+                bytes: 5,
+                otherSource: "lo",
+                otherBytes: 6,
+                relation: .atLeast
+            )
+        ],
+        ceilings: [CeilingUse(name: "sha1_one_thread", boundBytesPerSecond: 1.28e9)],
+        saturation: SaturationRecord(
+            resource: .networkThread,
+            role: "seeder",
+            share: 0.97,
+            evidence: "97 % of a core",
+            alert: "aio_limit_reached",
+            setting: "aio_threads"
         )
     )
 
@@ -105,6 +145,7 @@ enum CompleteDocument {
         engine: "torrbench-engine",
         library: "libtorrent",
         libraryVersion: "2.0.8.0",
+        buildFlags: ["boost=1_74"],
         settingsApplied: .object(["aio_threads": .integer(4)]),
         exit: .signal(9),
         usage: ProcessUsage(

@@ -5,29 +5,69 @@ import Testing
 extension EndToEnd {
     /// However a run is ended from outside: what is stored is valid, and nothing is left behind.
     @Suite struct Interruptions {
-        private func start(_ scratch: Scratch) throws -> Torrbench {
-            let scenario = try scratch.file("slow.yaml", SmallScenario.withSlowCell)
+        private func start(_ scratch: Scratch, _ text: String = SmallScenario.slow) throws -> Torrbench {
+            let scenario = try scratch.file("slow.yaml", text)
             let torrbench = try Torrbench(["run", scenario, "--format", "ndjson"] + scratch.runArguments, in: scratch)
-            _ = try torrbench.waitForPayload(inCell: "524288")
+            _ = try torrbench.waitForPayload(inCell: text == SmallScenario.slow ? nil : "524288")
             return torrbench
         }
 
         @Test(arguments: [(SIGINT, Int32(130), "SIGINT"), (SIGTERM, 143, "SIGTERM")])
         func signalLeavesAValidPartialResult(number: Int32, status: Int32, name: String) throws {
             let scratch = try Scratch()
-            let torrbench = try start(scratch)
+            let torrbench = try start(scratch, SmallScenario.withSlowCell)
             let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             #expect(engines.count == 2)
             torrbench.signal(number)
             let outcome = try torrbench.end()
             #expect(outcome.status == status)
-            #expect(outcome.errors.contains("ended by \(name) after "), "\(outcome.errors)")
+            #expect(outcome.errors.contains("torrbench: \(name) after "), "\(outcome.errors)")
             let record = try Record(in: scratch)
             #expect(record.state == "interrupted")
             #expect(record.outcomes.last == "interrupted")
             #expect(FileManager.default.fileExists(atPath: record.folder + "/report.md"))
             #expect(engines.allSatisfy { !ProcessTable.isAlive($0) })
             #expect(scratch.leftovers.isEmpty)
+        }
+
+        @Test func signalBeforeAnyRunLeavesNoResult() throws {
+            let scratch = try Scratch()
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            let engine = try FaultyEngine.saysNothing.install(in: scratch)
+            let torrbench = try Torrbench(
+                ["run", scenario, "--engine", engine, "--quiet"] + scratch.runArguments,
+                in: scratch
+            )
+            try Poll.until("start of an engine") {
+                !ProcessTable.children(of: torrbench.process.processIdentifier, named: "cat").isEmpty
+            }
+            torrbench.signal(SIGTERM)
+            let outcome = try torrbench.end()
+            #expect(outcome.status == 143)
+            #expect(
+                outcome.errors == """
+                    stopping: ending the engines, storing what there is; again to stop at once
+                    torrbench: ended before any result
+
+                    """
+            )
+            #expect(scratch.resultFolders.isEmpty)
+            #expect(scratch.leftovers.isEmpty)
+        }
+
+        @Test func secondSignalEndsItAtOnceAndStillLeavesNothing() throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch)
+            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            // A stopped engine does not end when it is asked to.
+            for engine in engines { kill(engine, SIGSTOP) }
+            torrbench.signal(SIGINT)
+            try Poll.until("answer to the first signal") { torrbench.errors.contains("again to stop at once") }
+            torrbench.signal(SIGINT)
+            #expect(try torrbench.end().status == -SIGINT)
+            try Poll.until("end of the engines") { !engines.contains(where: ProcessTable.isAlive) }
+            try Poll.until("removal of the working directory") { scratch.leftovers.isEmpty }
+            #expect(try Record(in: scratch).state == "incomplete")
         }
 
         @Test func resultIsAValidDocumentWhileARunIsUnderWay() throws {

@@ -86,6 +86,15 @@ extension EndToEnd {
             )
         }
 
+        @Test func eventsAreKeptBesideTheRecord() throws {
+            let scratch = try Scratch()
+            let outcome = try run("--format", "ndjson", scratch: scratch)
+            let kept = try String(contentsOfFile: Record(in: scratch).folder + "/events.ndjson", encoding: .utf8)
+            let printed = outcome.output.split(separator: "\n").filter { !$0.contains("\"event\":\"progressed\"") }
+            // The folder is there from the event `began`, the second, to the last run's end.
+            #expect(kept.split(separator: "\n") == Array(printed.dropFirst().dropLast()))
+        }
+
         @Test func cellsBlocksSeedAndSettingsOfTheCommandLineHold() throws {
             let scratch = try Scratch()
             let outcome = try run(

@@ -79,7 +79,10 @@ enum CeilingPath {
                 return CeilingUse(name: one, boundBytesPerSecond: single)
             }
             let isAll = lanes >= cores
-            return CeilingUse(name: all, boundBytesPerSecond: isAll ? together : min(together, single * Double(lanes)))
+            return CeilingUse(
+                name: all,
+                boundBytesPerSecond: isAll ? max(together, single) : max(single, min(together, single * Double(lanes)))
+            )
         }
         let sha1 = bound(CeilingName.sha1OneThread, CeilingName.sha1AllThreads)
         let sha256 = bound(CeilingName.sha256OneThread, CeilingName.sha256AllThreads)

@@ -9,6 +9,12 @@ struct EngineFleet: Sendable {
     let logDirectory: String
     let ledger: EngineLedger
 
+    /// Swift's runtime writes a backtrace when a program crashes: short enough to fit into the lines that are kept.
+    private static let environment = [
+        "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+        "SWIFT_BACKTRACE": "color=no,registers=none,images=none,limit=32,top=8,sanitize=no,interactive=no",
+    ]
+
     /// Starts and configures every engine of `requests`, lends them, and reaps them all, also when `body` throws.
     func with<Value: Sendable>(
         _ requests: [EngineRequest],
@@ -30,7 +36,7 @@ struct EngineFleet: Sendable {
             executable: program,
             arguments: request.configuration.burnPercent > 0
                 ? ["--burn-percent", "\(request.configuration.burnPercent)"] : [],
-            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+            environment: Self.environment,
             workingDirectory: logDirectory,
             affinity: (request.configuration.affinity ?? []).map { Int32($0) },
             logPath: "\(logDirectory)/\(label).log"

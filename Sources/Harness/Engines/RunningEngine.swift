@@ -16,5 +16,14 @@ struct RunningEngine: Sendable {
     /// As messages and samples name it, as in `leecher-1`.
     var label: String { RunningEngine.label(role, index) }
 
+    /// Over what it has been connected so far. A list of peers would not do: two seeds part at once.
+    var transports: Set<String> {
+        Set(
+            connection.events.lazy.filter { $0.kind == .peerConnected }.compactMap {
+                $0.details["transport"]?.stringValue
+            }
+        )
+    }
+
     static func label(_ role: EngineRole, _ index: Int) -> String { "\(role.rawValue)-\(index + 1)" }
 }

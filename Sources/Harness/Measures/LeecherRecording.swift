@@ -22,6 +22,7 @@ final class LeecherRecording: Sendable {
     private struct State {
         var samples: [Sample] = []
         var replaced: Int64 = 0
+        var payloadBytes: Int64 = 0
     }
 
     private let state = Mutex(State())
@@ -31,13 +32,14 @@ final class LeecherRecording: Sendable {
     /// Status events that the engine replaced because nobody read them in time.
     var replacedEvents: Int64 { state.withLock { $0.replaced } }
 
-    /// Payload bytes at the latest event.
-    var payloadBytes: Int64 { state.withLock { $0.samples.last?.counters.first ?? nil } ?? 0 }
+    /// Payload bytes at the latest event, also of one that was too many to be kept.
+    var payloadBytes: Int64 { state.withLock { $0.payloadBytes } }
 
     func add(_ event: StatusEvent) {
         let sample = Sample(sampledNs: event.sampledNs, counters: Self.counters.map { event.counters[$0] })
         state.withLock { state in
             state.replaced = event.dropped
+            state.payloadBytes = event.counters[Self.counters[0]] ?? state.payloadBytes
             if state.samples.count < Self.maximumSamples { state.samples.append(sample) }
         }
     }

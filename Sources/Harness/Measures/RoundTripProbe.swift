@@ -54,9 +54,8 @@ struct RoundTripProbe: Sendable {
         _ samples: RoundTripSamples,
         until: (@Sendable () -> Bool)?
     ) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            sendNext(method, params, samples, until: until) { continuation.resume(with: $0) }
-        }
+        let outcome = FirstOutcome()
+        try await outcome.wait { sendNext(method, params, samples, until: until, outcome) }
     }
 
     private func sendNext(
@@ -64,17 +63,18 @@ struct RoundTripProbe: Sendable {
         _ params: EngineProtocol.JSONValue?,
         _ samples: RoundTripSamples,
         until: (@Sendable () -> Bool)?,
-        done: @escaping @Sendable (Result<Void, any Error>) -> Void
+        _ outcome: FirstOutcome
     ) {
         connection.send(method, params) { result, stamps in
             if case .failure(let error) = result {
-                guard case .refused = error.kind else { return done(.failure(error)) }
+                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
                 samples.addFailure()
             } else {
                 samples.add(roundTripNs: stamps.decodedNs - stamps.sendEnteredNs)
             }
-            if samples.isComplete || until?() == true { return done(.success(())) }
-            sendNext(method, params, samples, until: until, done: done)
+            if samples.isComplete || until?() == true { outcome.settle(.success(())) }
+            // Settled also when the run was given up meanwhile: a million calls would go on without anyone waiting.
+            if !outcome.isSettled { sendNext(method, params, samples, until: until, outcome) }
         }
     }
 
@@ -85,33 +85,10 @@ struct RoundTripProbe: Sendable {
         rate: Int,
         until: (@Sendable () -> Bool)?
     ) async throws {
-        let intervalNs = Int64(1_000_000_000 / rate)
-        let connection = connection
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            let outcome = FirstOutcome { continuation.resume(with: $0) }
+        let outcome = FirstOutcome()
+        try await outcome.wait {
             let thread = DedicatedThread.start(name: "tb-sender") {
-                var dueNs = SystemClock().monotonicNs + intervalNs
-                for _ in 0..<(samples.wanted) where !outcome.isSettled && until?() != true {
-                    PacedSleep.sleep(until: dueNs)
-                    let intendedNs = dueNs
-                    let lateNs = SystemClock().monotonicNs - intendedNs
-                    samples.sent(isLate: Double(lateNs) > Self.lateShare * Double(intervalNs))
-                    connection.send(method, params) { result, stamps in
-                        switch result {
-                        case .success: samples.add(roundTripNs: stamps.decodedNs - intendedNs)
-                        case .failure(let error):
-                            if case .refused = error.kind {
-                                samples.addFailure()
-                            } else {
-                                outcome.settle(.failure(error))
-                            }
-                        }
-                        if samples.hasAllAnswers { outcome.settle(.success(())) }
-                    }
-                    dueNs += intervalNs
-                }
-                samples.endSending()
-                if samples.hasAllAnswers { outcome.settle(.success(())) }
+                sendPaced(method, params, samples, intervalNs: Int64(1_000_000_000 / rate), until: until, outcome)
             }
             if let thread {
                 thread.detach()
@@ -119,5 +96,35 @@ struct RoundTripProbe: Sendable {
                 outcome.settle(.failure(HarnessError(.environmentUnfit, "no thread to send calls from")))
             }
         }
+    }
+
+    /// The sender thread's life. It ends with the last send, or one interval after the outcome was settled.
+    private func sendPaced(
+        _ method: String,
+        _ params: EngineProtocol.JSONValue?,
+        _ samples: RoundTripSamples,
+        intervalNs: Int64,
+        until: (@Sendable () -> Bool)?,
+        _ outcome: FirstOutcome
+    ) {
+        var dueNs = SystemClock().monotonicNs + intervalNs
+        while samples.sentCount < samples.wanted && !outcome.isSettled && until?() != true {
+            PacedSleep.sleep(until: dueNs)
+            let intendedNs = dueNs
+            let lateNs = SystemClock().monotonicNs - intendedNs
+            samples.sent(isLate: Double(lateNs) > Self.lateShare * Double(intervalNs))
+            connection.send(method, params) { result, stamps in
+                switch result {
+                case .success: samples.add(roundTripNs: stamps.decodedNs - intendedNs)
+                case .failure(let error):
+                    guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
+                    samples.addFailure()
+                }
+                if samples.hasAllAnswers { outcome.settle(.success(())) }
+            }
+            dueNs += intervalNs
+        }
+        samples.endSending()
+        if samples.hasAllAnswers { outcome.settle(.success(())) }
     }
 }

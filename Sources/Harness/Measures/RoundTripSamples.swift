@@ -29,6 +29,9 @@ final class RoundTripSamples: Sendable {
 
     var taken: Taken { state.withLock { $0.taken } }
 
+    /// Calls sent on the schedule so far.
+    var sentCount: Int { state.withLock { $0.sent } }
+
     /// Whether every wanted call has been answered.
     var isComplete: Bool { state.withLock { $0.answered >= wanted } }
 
@@ -44,7 +47,7 @@ final class RoundTripSamples: Sendable {
 
     func addFailure() {
         state.withLock { state in
-            state.taken.failures += 1
+            if state.answered >= warmupCalls { state.taken.failures += 1 }
             state.answered += 1
         }
     }

@@ -16,6 +16,8 @@ struct TransferMeasures: Sendable {
     let finishNs: Int64
     /// The most anonymous memory seen of each engine between the marks, by label.
     let peakAnonymousBytes: [String: Int64]
+    /// The most disk threads that a sample of any leecher showed; nil when none could tell.
+    let sampledDiskThreads: Int64?
     /// Full readings, in order of time: the first before the start, the last after the end.
     let marks: [PhaseMark]
 
@@ -44,7 +46,7 @@ struct TransferMeasures: Sendable {
 
     private func addThroughput(to findings: inout RunFindings) {
         findings[MetricCatalog.completionThroughput] = Measurement(
-            payloadBytes / elapsedSeconds,
+            elapsedSeconds > 0 ? payloadBytes / elapsedSeconds : nil,
             otherwise: "the end came before the start"
         )
         let curve = Result { () throws(StatisticsError) in try self.curve() }
@@ -62,7 +64,8 @@ struct TransferMeasures: Sendable {
         guard let firstNs = firstPayloadNs else { return .absent("no engine said when its first payload came") }
         // The last piece is short, and padding is hashed but not payload.
         let bytes = min(Double(passedPieces) * Double(context.prepared.pieceBytes), payloadBytes)
-        return Measurement(bytes * 1e9 / Double(finishNs - firstNs), otherwise: "all came in one instant")
+        let spanNs = Double(finishNs - firstNs)
+        return Measurement(spanNs > 0 ? bytes * 1e9 / spanNs : nil, otherwise: "all came in one instant")
     }
 
     private func firstPayload() -> Measurement {
@@ -117,14 +120,8 @@ struct TransferMeasures: Sendable {
     /// The most of libtorrent's gauge and of what `/proc` showed; the `posix` and `disabled` back ends have no pool.
     private func seenThreads() -> Measurement {
         let gauge = recordings.flatMap { $0.values(of: "disk.num_running_threads") }.map(\.value).max()
-        let proc = marks.compactMap { mark in
-            leechers.compactMap { mark.processes[$0.label]?.threads.value }
-                .map { threads in Int64(threads.filter { $0.group == .disk }.count) }.max()
-        }.max()
-        guard let seen = [gauge, proc].compactMap({ $0 }).max() else {
-            return .absent("neither libtorrent nor /proc said")
-        }
-        return .value(Double(seen))
+        let seen = [gauge, sampledDiskThreads].compactMap { $0 }.max()
+        return Measurement(seen.map { Double($0) }, otherwise: "neither libtorrent nor /proc said")
     }
 
     private func addNetwork(to findings: inout RunFindings) {

@@ -13,14 +13,15 @@ struct PayloadContent: Sendable {
     /// The name of a torrent with several files.
     private static let torrentName = "payload"
 
-    /// Writes the files below `directory`, which must not exist.
+    /// Writes the files below `directory`, which must not exist; without `isStored` only the directory is made.
     ///
     /// Throws `HarnessError` for what the file system refuses and `MetainfoError` for a payload that can't be.
-    init(_ specification: PayloadSpecification, seed: UInt64, directory: String) throws {
+    init(_ specification: PayloadSpecification, seed: UInt64, directory: String, isStored: Bool) throws {
         try Workspace.makeDirectory(directory)
         payload = try PayloadContent.makePayload(specification, seed: seed)
         savePath = directory
         torrentDirectory = specification.fileCount == 1 ? nil : PayloadContent.torrentName
+        guard isStored else { return }
         for index in payload.files.indices {
             try PayloadFiles.write(payload, file: index, to: path(of: index, below: savePath))
         }

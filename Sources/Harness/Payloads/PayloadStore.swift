@@ -10,11 +10,20 @@ final class PayloadStore: Sendable {
     private struct ContentKey: Hashable {
         let contents: PayloadSpecification.Contents
         let storage: StorageSpecification.Kind
+        /// A seeder with the disabled backend makes its bytes up, so that its payload takes no space.
+        let isStored: Bool
     }
 
     private struct TorrentKey: Hashable {
         let specification: PayloadSpecification
         let storage: StorageSpecification.Kind
+        let isStored: Bool
+
+        init(_ configuration: CellConfiguration) {
+            specification = configuration.payload
+            storage = configuration.storage.kind
+            isStored = configuration.seeder.diskBackend != .disabled
+        }
     }
 
     private struct State {
@@ -33,9 +42,9 @@ final class PayloadStore: Sendable {
 
     /// Writes and hashes the payload of `cell`, unless that has been done.
     func prepare(_ cell: Cell) throws {
-        let key = Self.torrentKey(of: cell)
+        let key = TorrentKey(cell.configuration)
         guard state.withLock({ $0.torrents[key] }) == nil else { return }
-        let content = try content(of: cell)
+        let content = try content(of: key)
         let number = state.withLock { $0.torrents.count }
         let prepared = try PreparedPayload(content, key.specification, number: number)
         state.withLock { $0.torrents[key] = prepared }
@@ -43,7 +52,7 @@ final class PayloadStore: Sendable {
 
     /// The payload of `cell`, which `prepare` has made.
     func payload(of cell: Cell) throws(HarnessError) -> PreparedPayload {
-        guard let payload = state.withLock({ $0.torrents[Self.torrentKey(of: cell)] }) else {
+        guard let payload = state.withLock({ $0.torrents[TorrentKey(cell.configuration)] }) else {
             throw HarnessError(.internalFault, "the payload of \(cell.id) was never prepared")
         }
         return payload
@@ -57,18 +66,22 @@ final class PayloadStore: Sendable {
         return path
     }
 
-    private func content(of cell: Cell) throws -> PayloadContent {
-        let configuration = cell.configuration
-        let key = ContentKey(contents: configuration.payload.contents, storage: configuration.storage.kind)
+    private func content(of torrent: TorrentKey) throws -> PayloadContent {
+        let key = ContentKey(
+            contents: torrent.specification.contents,
+            storage: torrent.storage,
+            isStored: torrent.isStored
+        )
         if let content = state.withLock({ $0.contents[key] }) { return content }
         let number = state.withLock { $0.contents.count }
         let directory = "\(try self.directory(for: key.storage))/payload-\(number)"
-        let content = try PayloadContent(configuration.payload, seed: seed, directory: directory)
+        let content = try PayloadContent(
+            torrent.specification,
+            seed: seed,
+            directory: directory,
+            isStored: key.isStored
+        )
         state.withLock { $0.contents[key] = content }
         return content
-    }
-
-    private static func torrentKey(of cell: Cell) -> TorrentKey {
-        TorrentKey(specification: cell.configuration.payload, storage: cell.configuration.storage.kind)
     }
 }

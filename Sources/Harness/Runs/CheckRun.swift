@@ -9,12 +9,13 @@ struct CheckRun: Sendable {
     let context: RunContext
 
     private static let gibibyte = Double(1 << 30)
+    /// How often memory is looked at: cheap beside the work that it is to see.
+    private static let lookInterval = Duration.milliseconds(100)
     private static let hashCounters = ["disk.disk_hash_time"]
 
     func execute() async throws -> RunFindings {
         let requests = EngineRequest.all(of: context.cell)
         return try await context.fleet.with(requests) { engines in
-            for engine in engines { try context.telemetry.watch(engine) }
             return try await context.concluding(engines) { try await check(with: engines) }
         }
     }
@@ -33,12 +34,14 @@ struct CheckRun: Sendable {
                 trackers: []
             )
         )
-        let event = try await engine.connection.event("end of the check", within: context.configuration.runTimeout) {
-            $0.kind == .checked
-        }
+        let (event, peakBytes) = try await finish(engine)
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("checked")
         var findings = try findings(of: event, engine: engine, marks: [begin, end])
+        findings[MetricCatalog.memoryPeakSeeder] = Measurement(
+            peakBytes.map { Double($0) },
+            otherwise: "the check was over before its memory could be read"
+        )
         if let harnessBefore, let harnessAfter, let engineSeconds = [begin, end].cpuSeconds(of: engines).number {
             findings.cost = RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engineSeconds)
         }
@@ -48,6 +51,30 @@ struct CheckRun: Sendable {
             otherwise: "the library has no disk.disk_hash_time"
         )
         return findings
+    }
+
+    /// Waits for the end of the check and looks at the engine's memory meanwhile.
+    private func finish(_ engine: RunningEngine) async throws -> (event: EngineEvent, peakBytes: Int64?) {
+        try await withThrowingTaskGroup(of: EngineEvent?.self) { group in
+            var memory = PeakMemory([engine])
+            let limit = context.configuration.runTimeout
+            group.addTask {
+                try await engine.connection.event("end of the check", within: limit) { $0.kind == .checked }
+            }
+            group.addTask { await Self.tick() }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                memory.look()
+                if let event = result { return (event, memory.peakBytes[engine.label]) }
+                group.addTask { await Self.tick() }
+            }
+            throw HarnessError(.internalFault, "a check ended without an event")
+        }
+    }
+
+    private static func tick() async -> EngineEvent? {
+        try? await Task.sleep(for: lookInterval)
+        return nil
     }
 
     private func findings(
@@ -63,21 +90,22 @@ struct CheckRun: Sendable {
         var findings = RunFindings()
         findings.evidence.checkedPieces = (good, all)
         findings[MetricCatalog.validationRateCheck] = Measurement(
-            bytes * 1e9 / Double(finishedNs - startedNs),
+            finishedNs > startedNs ? bytes * 1e9 / Double(finishedNs - startedNs) : nil,
             otherwise: "the check took no time that could be measured"
         )
         findings[MetricCatalog.cpuPerGibSeeder] = marks.cpuSeconds(of: [engine]).map { $0 / (bytes / Self.gibibyte) }
-        findings[MetricCatalog.memoryPeakSeeder] = marks.peakPssAnon(of: [engine])
         let asked = context.ledger.all.first?.settingsApplied["hashing_threads"]
         if case .integer(let count)? = asked {
             findings[MetricCatalog.diskThreadsAsked] = .value(Double(count))
         } else {
             findings[MetricCatalog.diskThreadsAsked] = .absent("the engine did not say what hashing_threads it uses")
         }
-        // The gauge disk.num_running_threads adds both pools up, and Debian's library names no thread for /proc to tell.
-        findings[MetricCatalog.diskThreadsSeen] = .absent("libtorrent counts hashing threads together with the others")
+        findings[MetricCatalog.diskThreadsSeen] = Measurement(
+            context.telemetry.mostDiskThreads(of: engine, fromNs: startedNs, toNs: finishedNs).map { Double($0) },
+            otherwise: "the check was over before its threads could be counted"
+        )
         if context.configuration.storage.cache == .cold {
-            findings.evidence.expectedPayloadBytes = context.prepared.totalBytes
+            findings.evidence.coldPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes([engine], marks: marks)
         }
         return findings

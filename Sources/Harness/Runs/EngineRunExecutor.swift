@@ -86,6 +86,7 @@ package final class EngineRunExecutor: RunExecutor {
         )
         do {
             var findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
+            findings.evidence.badEnds = ledger.badEnds
             let assessment = RunAssessment(cell: cell, limits: validity, ceilings: ceilings)
             await settle(findings, assessment, planned: planned)
             record.evidence = assessment.complete(&findings, engines: ledger.all)
@@ -96,6 +97,7 @@ package final class EngineRunExecutor: RunExecutor {
             record.verification = findings.verification
             tally.withLock { $0.add(findings.cost) }
         } catch {
+            tally.withLock { $0.add(nil as RunCost?) }
             record.outcome = RunFailure.outcome(of: error, isCancelled: Task.isCancelled)
         }
         record.engines = ledger.all

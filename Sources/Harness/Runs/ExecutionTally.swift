@@ -37,7 +37,9 @@ struct ExecutionTally: Sendable {
         record.announces += Int(statistics.announceCount())
         record.scrapes += Int(statistics.scrapes.values.reduce(0, +))
         record.refused += Int(statistics.refusals.values.reduce(0, +))
-        record.announceService = statistics.announceServiceTimes.values.reduce(record.announceService) { merged, more in
+        record.announceService = statistics.announceServiceTimes.values.filter { $0.count > 0 }.reduce(
+            record.announceService
+        ) { merged, more in
             merged.map { $0.adding(more) } ?? LatencyHistogram(more)
         }
         tracker = record

@@ -13,7 +13,6 @@ struct IPCRun: Sendable {
     func execute() async throws -> RunFindings {
         var findings = try await context.fleet.with(EngineRequest.all(of: context.cell)) { engines in
             try context.makeOutputDirectories(engines)
-            for engine in engines { try context.telemetry.watch(engine) }
             return try await context.concluding(engines) { try await measure(engines) }
         }
         if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
@@ -47,7 +46,10 @@ struct IPCRun: Sendable {
             }
         }
         try context.telemetry.mark("called")
-        findings.evidence.declaredTransport = context.configuration.transport.rawValue
+        if specification.phases.contains(.transfer) {
+            findings.evidence.declaredTransport = context.configuration.transport.rawValue
+            findings.evidence.transports = leecher.transports
+        }
         return findings
     }
 

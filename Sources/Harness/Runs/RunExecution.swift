@@ -5,6 +5,9 @@ import Scenarios
 
 /// What every kind of run does with its engines.
 extension RunContext {
+    /// A session with a slow disk flushes before it ends, which must not fail a run whose work is done.
+    private static let shutdownDeadline = Duration.seconds(60)
+
     /// Adds the payload to an engine that has it, and waits until it can be fetched from there.
     func makeReady(_ seeder: RunningEngine, tracker: String?) async throws -> Int64 {
         let reply = try await seeder.connection.addTorrent(
@@ -55,37 +58,12 @@ extension RunContext {
         _ engines: [RunningEngine],
         _ body: @escaping @Sendable () async throws -> RunFindings
     ) async throws -> RunFindings {
-        var findings = try await guarding(engines, body)
+        var findings = try await RunGuard(engines: engines, timeout: configuration.runTimeout).run {
+            for engine in engines { try telemetry.watch(engine) }
+            return try await body()
+        }
         try await dismiss(engines, evidence: &findings.evidence)
         return findings
-    }
-
-    /// Runs `body` while every engine is watched: the first that dies or reports an error ends the run.
-    private func guarding<Value: Sendable>(
-        _ engines: [RunningEngine],
-        _ body: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        let timeout = configuration.runTimeout
-        return try await withThrowingTaskGroup(of: Value?.self) { group in
-            for engine in engines {
-                group.addTask {
-                    let event = try await engine.connection.event("error of \(engine.label)", within: .seconds(86400)) {
-                        $0.kind == .error
-                    }
-                    throw RunContext.failure(of: engine, event)
-                }
-            }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                throw HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)")
-            }
-            group.addTask { try await body() }
-            defer { group.cancelAll() }
-            while let finished = try await group.next() {
-                if let value = finished { return value }
-            }
-            throw HarnessError(.internalFault, "a run ended without a result")
-        }
     }
 
     /// Reads what each engine can say at the end and enters it in the ledger; asks it to end.
@@ -97,18 +75,8 @@ extension RunContext {
                 record.performanceAlerts = alerts.performanceAlerts.mapValues { Int($0) }
                 record.alertsDropped = Int(alerts.alertsDropped)
             }
-            evidence.finalCounters[engine.label] = try await engine.connection.shutdown().counters
+            let lastWords = try await engine.connection.shutdown(deadline: Self.shutdownDeadline)
+            evidence.finalCounters[engine.label] = lastWords.counters
         }
-    }
-
-    private static func failure(of engine: RunningEngine, _ event: EngineEvent) -> HarnessError {
-        let message = event.details["message"]?.stringValue ?? "no message"
-        let category = event.details["category"]?.stringValue ?? "unknown"
-        let code = event.details["code"]?.integerValue ?? 0
-        let path = event.details["path"]?.stringValue.map { " at '\($0)'" } ?? ""
-        return HarnessError(
-            .engineFailed,
-            "\(engine.label) reported an error: \(message) (\(category) \(code))\(path)"
-        )
     }
 }

@@ -1,5 +1,7 @@
 import EngineClient
+import HostProbe
 import Results
+import Tracker
 
 /// Turns whatever ended a run early into its outcome.
 enum RunFailure {
@@ -7,7 +9,7 @@ enum RunFailure {
         if isCancelled {
             return RunOutcome(
                 state: .interrupted,
-                reasons: [OutcomeReason(code: "interrupted", message: "interrupted by a signal")]
+                reasons: [OutcomeReason(code: "interrupted", message: "ended by a signal")]
             )
         }
         return RunOutcome(
@@ -21,13 +23,15 @@ enum RunFailure {
         switch error {
         case let error as HarnessError: error.kind
         case let error as EngineClientError: kind(of: error)
+        case is HostProbeError, is TrackerError: .environmentUnfit
+        case is CancellationError: .interrupted
         default: .internalFault
         }
     }
 
     private static func kind(of error: EngineClientError) -> HarnessError.Kind {
         switch error.kind {
-        case .eventDeadlineExceeded: .timedOut
+        case .eventDeadlineExceeded, .deadlineExceeded: .timedOut
         case .cancelled: .interrupted
         default: .engineFailed
         }

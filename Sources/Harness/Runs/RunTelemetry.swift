@@ -13,6 +13,16 @@ struct RunTelemetry: Sendable {
         try sampler.watch(pid: engine.connection.pid, role: engine.label)
     }
 
+    /// The most live disk and hashing threads of one engine that any sample between two instants showed.
+    ///
+    /// Nil where no sample fell between them, or none could tell. They end with their work, so a mark at a phase's end
+    /// finds none.
+    func mostDiskThreads(of engine: RunningEngine, fromNs: Int64, toNs: Int64) -> Int64? {
+        let series = sampler.record().processes.first { $0.role == engine.label }
+        return series?.samples.lazy.filter { (fromNs...max(fromNs, toNs)).contains($0.instantNs) }
+            .compactMap(\.diskThreads).max()
+    }
+
     /// Full readings of every engine at this instant.
     @discardableResult
     func mark(_ phase: String) throws -> PhaseMark {

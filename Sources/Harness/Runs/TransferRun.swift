@@ -14,7 +14,6 @@ struct TransferRun: Sendable {
         let engines = EngineRequest.all(of: context.cell)
         var findings = try await context.fleet.with(engines) { engines in
             try context.makeOutputDirectories(engines)
-            for engine in engines { try context.telemetry.watch(engine) }
             return try await context.concluding(engines) { try await transfer(among: engines) }
         }
         if !context.configuration.isCeiling { findings.verification = verifyOutputs() }
@@ -48,6 +47,9 @@ struct TransferRun: Sendable {
             startNs: startNs,
             finishNs: finish.finishedNs,
             peakAnonymousBytes: finish.peakAnonymousBytes,
+            sampledDiskThreads: leechers.compactMap {
+                context.telemetry.mostDiskThreads(of: $0, fromNs: startNs, toNs: finish.finishedNs)
+            }.max(),
             marks: marks
         )
         var findings = measures.findings()
@@ -91,12 +93,11 @@ struct TransferRun: Sendable {
             counted += counters["net.recv_payload_bytes"] ?? 0
             passed = passed.flatMap { sum in counters["ses.num_piece_passed"].map { sum + $0 } }
             findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
-            for peer in try await leecher.connection.peers(torrent: 1) {
-                findings.evidence.transports.insert(peer.transport)
-            }
+            findings.evidence.transports.formUnion(leecher.transports)
         }
         findings.evidence.countedPayloadBytes = counted
         if context.configuration.storage.cache == .cold {
+            findings.evidence.coldPayloadBytes = context.prepared.totalBytes
             findings.evidence.coldReadBytes = ColdStart.deviceReadBytes(seeders, marks: marks)
         }
         return passed

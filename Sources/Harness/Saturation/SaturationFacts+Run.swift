@@ -50,11 +50,15 @@ extension SaturationFacts {
         figure: Double
     ) -> (share: Double, setting: String)? {
         guard kind == .transfer else { return nil }
-        let limits = [
-            (configuration.seeder, "upload_rate_limit"), (configuration.leecher, "download_rate_limit"),
-        ].compactMap { role, setting -> (Double, String)? in
-            guard case .integer(let bytes)? = role.settings[setting], bytes > 0 else { return nil }
-            return (Double(bytes) * Double(role.count), setting)
+        let names = [
+            (configuration.seeder, ["upload_rate_limit", "local_upload_rate_limit"]),
+            (configuration.leecher, ["download_rate_limit", "local_download_rate_limit"]),
+        ]
+        let limits = names.flatMap { role, settings in
+            settings.compactMap { setting -> (Double, String)? in
+                guard case .integer(let bytes)? = role.settings[setting], bytes > 0 else { return nil }
+                return (Double(bytes) * Double(role.count), setting)
+            }
         }
         return limits.min { $0.0 < $1.0 }.map { (figure / $0.0, $0.1) }
     }

@@ -35,7 +35,8 @@ enum DisturbanceRule {
                 message: "\(rule.what) \(percent(ratio)) of the \(whole), \(rule.limit) % are allowed"
             )
         }
-        return passed + [swapping(found)].compactMap { $0 }
+        // Who allows memory to be short all the time has allowed for swapping.
+        return passed + (limits.memoryPressurePercent < 100 ? [swapping(found)].compactMap { $0 } : [])
     }
 
     private static func swapping(_ found: [String: Measurement]) -> OutcomeReason? {

@@ -15,24 +15,42 @@ enum OutputVerifier {
         let count: Int64
     }
 
+    /// A mismatch with its file's number: names do not sort in the payload's order.
+    private struct Fault {
+        let file: Int
+        let mismatch: PayloadMismatch
+
+        /// The one of two that comes first in the payload.
+        static func first(_ one: Fault?, _ other: Fault?) -> Fault? {
+            guard let one, let other else { return one ?? other }
+            let isOtherFirst = (other.file, other.mismatch.offsetBytes) < (one.file, one.mismatch.offsetBytes)
+            return isOtherFirst ? other : one
+        }
+    }
+
     /// Never throws: a file that is missing, short or unreadable is a mismatch with its reason.
     static func verify(_ prepared: PreparedPayload, below savePath: String) -> VerificationRecord {
         let slices = prepared.payload.files.indices.flatMap { Self.slices(of: $0, in: prepared.payload) }
-        let found = Mutex<(bytes: Int64, first: PayloadMismatch?)>((0, nil))
+        let found = Mutex<(bytes: Int64, first: Fault?)>((0, nil))
         DispatchQueue.concurrentPerform(iterations: slices.count) { index in
             let slice = slices[index]
             let mismatch = compare(slice, prepared, below: savePath)
             found.withLock { state in
-                if mismatch == nil { state.bytes += slice.count }
-                if let mismatch, state.first.map({ mismatch.isBefore($0) }) ?? true { state.first = mismatch }
+                if let mismatch {
+                    state.first = Fault.first(state.first, Fault(file: slice.file, mismatch: mismatch))
+                } else {
+                    state.bytes += slice.count
+                }
             }
         }
-        let lengths = prepared.payload.files.indices.lazy.compactMap { wrongLength($0, prepared, below: savePath) }
+        let misfit = prepared.payload.files.indices.lazy.compactMap { file -> Fault? in
+            wrongLength(file, prepared, below: savePath).map { Fault(file: file, mismatch: $0) }
+        }.first
         return found.withLock { state in
             VerificationRecord(
                 bytesVerified: state.bytes,
                 files: prepared.payload.files.count,
-                mismatch: state.first ?? lengths.first
+                mismatch: Fault.first(state.first, misfit)?.mismatch
             )
         }
     }
@@ -98,11 +116,5 @@ enum OutputVerifier {
             offsetBytes: min(Int64(status.st_size), expected.sizeBytes),
             message: message
         )
-    }
-}
-
-extension PayloadMismatch {
-    fileprivate func isBefore(_ other: PayloadMismatch) -> Bool {
-        (file, offsetBytes) < (other.file, other.offsetBytes)
     }
 }

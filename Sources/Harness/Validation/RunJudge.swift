@@ -18,7 +18,10 @@ enum RunJudge {
             ].compactMap { $0 } + WitnessRule.reasons(evidence.witnesses, limits: limits)
             + [CeilingRule.reason(evidence.figure, evidence.ceilings)].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
-        let doubts = [droppedAlerts(evidence)].compactMap { $0 } + evidence.disturbances
+        let doubts =
+            [
+                droppedAlerts(evidence), unprovenColdness(evidence), unseenTransport(evidence), badEnds(evidence),
+            ].compactMap { $0 } + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
 
@@ -72,12 +75,37 @@ enum RunJudge {
     }
 
     private static func coldness(_ evidence: RunEvidence) -> OutcomeReason? {
-        guard let read = evidence.coldReadBytes, let expected = evidence.expectedPayloadBytes,
+        guard let read = evidence.coldReadBytes, let expected = evidence.coldPayloadBytes,
             Double(read) < coldShare * Double(expected)
         else { return nil }
         return OutcomeReason(
             code: "not_cold",
             message: "only \(read) of \(expected) bytes came from the device, so the payload was not cold"
+        )
+    }
+
+    private static func unprovenColdness(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard evidence.coldPayloadBytes != nil, evidence.coldReadBytes == nil else { return nil }
+        return OutcomeReason(
+            code: "cold_unproven",
+            message: "the cell declares a cold payload and /proc did not say what came from the device"
+        )
+    }
+
+    private static func unseenTransport(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let declared = evidence.declaredTransport, evidence.transports.isEmpty else { return nil }
+        return OutcomeReason(
+            code: "transport_unseen",
+            message: "the cell declares \(declared) and no engine said over what it was connected"
+        )
+    }
+
+    private static func badEnds(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard !evidence.badEnds.isEmpty else { return nil }
+        return OutcomeReason(
+            code: "engine_ended_badly",
+            message:
+                "after the work was done \(evidence.badEnds.joined(separator: ", ")); its record has its last words"
         )
     }
 

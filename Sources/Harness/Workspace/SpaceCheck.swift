@@ -1,4 +1,5 @@
 import Glibc
+import HostProbe
 import Scenarios
 
 /// Refuses a plan that would not fit, before anything is written.
@@ -6,6 +7,21 @@ enum SpaceCheck {
     static func verify(_ plan: Plan, options: BenchmarkOptions) throws(HarnessError) {
         try verify(options.diskDirectory, neededBytes: plan.diskNeededBytes, plan: plan, option: "--work-dir")
         try verify(options.tmpfsDirectory, neededBytes: plan.tmpfsNeededBytes, plan: plan, option: "--tmpfs-dir")
+        try verifyMemory(plan)
+    }
+
+    /// A tmpfs may be larger than the memory there is; filling it would end in swapping, or in a killed engine.
+    private static func verifyMemory(_ plan: Plan) throws(HarnessError) {
+        let neededBytes = plan.tmpfsNeededBytes
+        // Where the kernel does not say, the file system's own figure has to do.
+        guard neededBytes > 0, let memory = try? MachineMemory.read() else { return }
+        guard memory.availableBytes < neededBytes + plan.scenario.limits.freeSpaceBytes else { return }
+        throw HarnessError(
+            .environmentUnfit,
+            "this machine has \(mebibytes(memory.availableBytes)) of memory available, this plan needs "
+                + "\(mebibytes(neededBytes)) and is to leave \(mebibytes(plan.scenario.limits.freeSpaceBytes)); take "
+                + "storage.kind disk, or a smaller payload with --set payload.size=…"
+        )
     }
 
     private static func verify(

@@ -20,7 +20,7 @@ extension MachineIdentity {
     /// Looks at this machine, with the storage under `directory`; throws when even the comparison key cannot be told.
     package static func read(directory: String) throws(HostProbeError) -> MachineIdentity {
         let processor = try KernelFile(path: "/proc/cpuinfo", expectedBytes: 16384).read(ProcessorInfo.parse)
-        let memory = try KernelFile(path: "/proc/meminfo", expectedBytes: 8192).read(MachineMemory.parse)
+        let memory = try MachineMemory.read()
         let place = try StoragePlace(directory: directory)
         let system = try KernelFile(path: "/etc/os-release").read(OperatingSystem.parse)
         let kernel = try kernelNames()

@@ -1,4 +1,9 @@
 extension MachineMemory {
+    /// The machine's memory now; throws `.unreadable` or `.malformed` where `/proc/meminfo` cannot be used.
+    package static func read() throws(HostProbeError) -> MachineMemory {
+        try KernelFile(path: "/proc/meminfo", expectedBytes: 8192).read(parse)
+    }
+
     /// Reads `/proc/meminfo`.
     static func parse(_ text: ArraySlice<UInt8>) throws(HostProbeError) -> MachineMemory {
         let numbers = try ProcText.requiredNumbers(

@@ -9,6 +9,8 @@ struct UTPSide: Sendable {
     var reassembler = UTPReassembler()
     private(set) var dataPackets = 0
     private(set) var payloadBytes: Int64 = 0
+    /// uTP's own headers, of all packets.
+    private(set) var headerBytes: Int64 = 0
     private(set) var retransmittedPackets = 0
     private(set) var retransmittedBytes: Int64 = 0
     private(set) var roundTrip = LatencyBuckets()
@@ -61,6 +63,7 @@ struct UTPSide: Sendable {
     /// Takes in what every packet says.
     mutating func advertise(_ header: UTPHeader) {
         windowBytes = header.windowBytes
+        headerBytes += Int64(header.headerBytes)
         if header.kind != .syn { smallestWindowBytes = min(smallestWindowBytes ?? .max, header.windowBytes) }
         guard header.delayMicroseconds != 0 else { return }
         let low = min(delayMicroseconds?.lowerBound ?? .max, header.delayMicroseconds)

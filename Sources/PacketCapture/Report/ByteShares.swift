@@ -2,9 +2,9 @@
 package struct ByteShares: Codable, Hashable, Sendable {
     /// All bytes of all frames, as they were on the wire.
     package var frameBytes: Int64 = 0
-    /// Link, IP, TCP and UDP headers.
+    /// Link, IP, TCP, UDP and uTP headers.
     package var headerBytes: Int64 = 0
-    /// TCP payload that had been sent before.
+    /// Payload of TCP or uTP that had been sent before.
     package var retransmittedBytes: Int64 = 0
     /// Handshakes and messages of the peer protocol without the blocks' own bytes.
     package var protocolBytes: Int64 = 0

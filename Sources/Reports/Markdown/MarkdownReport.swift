@@ -9,7 +9,7 @@ package enum MarkdownReport {
             [head(document, workloads)]
             + workloads.map(section)
             + [
-                reading(workloads), validity(document), warnings(document), machine(document),
+                reading(workloads), validity(document), warnings(document), ceilings(document), machine(document),
                 repeating(document, workloads),
             ]
             + [scenario(document)]
@@ -28,6 +28,7 @@ package enum MarkdownReport {
             lines += workloads.map { "- *\(escaped($0.name)):* \(escaped(Answer.sentence($0)))" }
         }
         lines += ["", escaped("\(Validity.counts(of: document)); seed \(document.scenario.seed).")]
+        if let noise = DisturbanceText.sentence(document) { lines += ["", escaped(noise)] }
         if document.state != .complete {
             lines += [
                 "", "**This result is \(document.state.rawValue):** what is here is valid, the rest was not run.",
@@ -65,6 +66,8 @@ package enum MarkdownReport {
                 MetricsTable.notes(workload, MetricsTable.rest)
             )
         }
+        let limits = LimitText.lines(workload)
+        if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
         return lines
     }
@@ -94,6 +97,7 @@ package enum MarkdownReport {
                     + "comparisons found a difference.",
             ]
         }
+        lines += EvidenceText.sentences(document).flatMap { ["", escaped($0)] }
         if let cost = HarnessText.sentence(document) { lines += ["", cost] }
         return lines
     }
@@ -106,6 +110,13 @@ package enum MarkdownReport {
                 let remedy = warning.remedy.isEmpty ? "" : " *What to do:* \(escaped(warning.remedy))."
                 return "- \(escaped(warning.message)).\(remedy)"
             }
+    }
+
+    private static func ceilings(_ document: ResultDocument) -> [String] {
+        guard let table = CeilingTable.make(document) else { return [] }
+        let lead =
+            "The most that each resource did alone, measured just before the runs; the lowest on a figure's path bounds it."
+        return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table)
     }
 
     private static func machine(_ document: ResultDocument) -> [String] {

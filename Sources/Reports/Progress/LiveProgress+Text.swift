@@ -38,10 +38,11 @@ extension LiveProgress {
         if let step { parts.append(blockText(of: step)) }
         parts.append(cellName(run.cell))
         if let figure = figure(of: run) { parts.append(figure) }
+        parts.append("took \(NumberText.span(seconds: run.durationSeconds))")
+        // Last, since an engine's last words are lines of their own.
         if run.outcome.state != .valid {
             parts.append("\(run.outcome.state.rawValue): \(Validity.reasons(of: run))")
         }
-        parts.append("took \(NumberText.span(seconds: run.durationSeconds))")
         return style.fit(parts.joined(separator: " · "))
     }
 

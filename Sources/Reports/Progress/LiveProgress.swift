@@ -14,10 +14,13 @@ package struct LiveProgress: Sendable {
         package let block: Int
         /// Whether the block is for warm-up.
         package let warmup: Bool
+        /// What the plan expects it to take; nil where it expects nothing.
+        package let expectedSeconds: Double?
 
         /// Describes a run of the plan.
-        package init(index: Int, cell: String, block: Int, warmup: Bool) {
+        package init(index: Int, cell: String, block: Int, warmup: Bool, expectedSeconds: Double? = nil) {
             self.index = index
+            self.expectedSeconds = expectedSeconds
             self.cell = cell
             self.block = block
             self.warmup = warmup
@@ -26,8 +29,6 @@ package struct LiveProgress: Sendable {
 
     let cells: [String: CellRecord]
     let steps: [Step]
-    /// Seconds that a run is expected to take before any has ended.
-    let expectedRunSeconds: Double?
     private(set) var current: Step?
     private(set) var currentSince = 0.0
     private(set) var share: Double?
@@ -35,11 +36,10 @@ package struct LiveProgress: Sendable {
     private(set) var done: [RunRecord] = []
     private(set) var skipped: Set<Int> = []
 
-    /// Starts with a plan: its cells, its runs in order, and what one run is expected to take where that is known.
-    package init(cells: [CellRecord], steps: [Step], expectedRunSeconds: Double? = nil) {
+    /// Starts with a plan: its cells and its runs in order.
+    package init(cells: [CellRecord], steps: [Step]) {
         self.cells = Dictionary(cells.map { ($0.id, $0) }) { first, _ in first }
         self.steps = steps
-        self.expectedRunSeconds = expectedRunSeconds
     }
 
     /// Something is being made ready, in words; shown until a run begins.
@@ -72,18 +72,33 @@ package struct LiveProgress: Sendable {
         if current?.index == index { current = nil }
     }
 
-    /// Seconds until the plan is done: for each run to come the mean of its cell's runs so far, else of all runs so
-    /// far, else what was expected; nil when nothing is known.
+    /// Seconds until the plan is done: for each run to come the mean of its cell's runs so far, else what the plan
+    /// expects, stretched as the runs so far have been, else the mean of all runs so far; nil when nothing is known.
     package func secondsLeft(nowSeconds: Double) -> Double? {
         let finished = Set(done.map(\.index)).union(skipped)
-        let overall = Self.mean(done.map(\.durationSeconds)) ?? expectedRunSeconds
+        let overall = Self.mean(done.map(\.durationSeconds))
         let byCell = Dictionary(grouping: done) { $0.cell }.compactMapValues { Self.mean($0.map(\.durationSeconds)) }
+        let stretch = self.stretch
         var left = 0.0
         for step in steps where !finished.contains(step.index) {
-            guard let seconds = byCell[step.cell] ?? overall else { return nil }
+            let expected = step.expectedSeconds.map { $0 * stretch }
+            guard let seconds = byCell[step.cell] ?? expected ?? overall else { return nil }
             left += step == current ? max(0, seconds - (nowSeconds - currentSince)) : seconds
         }
         return left
+    }
+
+    /// How many times as long as expected the runs so far took; 1 before any has ended.
+    private var stretch: Double {
+        let expectations = Dictionary(steps.map { ($0.index, $0.expectedSeconds) }) { first, _ in first }
+        var expected = 0.0
+        var taken = 0.0
+        for run in done {
+            guard let seconds = expectations[run.index] ?? nil else { continue }
+            expected += seconds
+            taken += run.durationSeconds
+        }
+        return expected > 0 ? taken / expected : 1
     }
 
     private static func mean(_ values: [Double]) -> Double? {

@@ -9,7 +9,10 @@ enum Answer {
         let intervals = workload.cells.compactMap { $0.interval(of: metric) }
         guard let best = workload.cells.first(where: { $0.cell.id == ranking.best }),
             let interval = best.interval(of: metric)
-        else { return "No valid run has a figure, so nothing can be said yet." }
+        else {
+            return DisturbedAnswer.sentence(workload, metric)
+                ?? "No valid run has a figure, so nothing can be said yet."
+        }
         let unit = DisplayUnit.fitting(metric.unit, values: intervals.map(\.estimate))
         let figure = "\(unit.textWithUnit(interval.estimate)) (\(IntervalText.spread(interval, unit)))"
         if workload.cells.count == 1 { return "\(capitalized(metric.title)): \(figure)." }
@@ -64,7 +67,9 @@ enum Answer {
         }
         guard !parts.isEmpty else { return "Too few calls to give a median latency (20 are needed)." }
         let place = workload.cells.count > 1 ? " in the first cell, \(workload.cells[0].name)" : ""
-        return "Median round trip of \(first.key.method)\(place): \(list(parts))."
+        let isDisturbed = workload.cells[0].valid.isEmpty
+        let lead = isDisturbed ? "No run was undisturbed. As seen, with the disturbance in it: " : ""
+        return lead + "\(isDisturbed ? "median" : "Median") round trip of \(first.key.method)\(place): \(list(parts))."
     }
 
     private static func capitalized(_ text: String) -> String {

@@ -37,11 +37,11 @@ struct LatencySummary: Sendable {
         return (try? Sample(values))?.medianInterval()
     }
 
-    /// The latencies of a cell's valid runs, in the order in which they first appear.
+    /// The latencies of the runs that speak for a cell, in the order in which they first appear.
     static func of(_ cell: CellSummary) -> [LatencySummary] {
         var order: [Key] = []
         var records: [Key: [LatencyRecord]] = [:]
-        for record in cell.valid.flatMap(\.latencies) {
+        for record in cell.speaking.flatMap(\.latencies) {
             let key = Key(method: record.method, phase: record.phase, load: record.load, clock: record.clock)
             if records[key] == nil { order.append(key) }
             records[key, default: []].append(record)

@@ -24,20 +24,23 @@ enum MetricsTable {
     /// The table of those metrics that any valid run has; nil when none has. With `threads`, a column of disk threads
     /// asked for and seen at the end.
     static func make(_ workload: WorkloadSummary, _ metrics: [MetricDefinition], threads: Bool = false) -> Table? {
-        let shown = metrics.filter { metric in workload.cells.contains { $0.interval(of: metric) != nil } }
+        let shown = metrics.filter { metric in workload.cells.contains { $0.shownInterval(of: metric) != nil } }
         let showsThreads = threads && workload.cells.contains { threadsText($0) != nil }
         guard !shown.isEmpty || showsThreads else { return nil }
         let units = shown.map { metric in
-            DisplayUnit.fitting(metric.unit, values: workload.cells.compactMap { $0.interval(of: metric)?.estimate })
+            DisplayUnit.fitting(
+                metric.unit,
+                values: workload.cells.compactMap { $0.shownInterval(of: metric)?.estimate }
+            )
         }
         var columns = workload.keyColumns + [Table.Column("n")]
         columns += zip(shown, units).map { Table.Column($0.title, unit: $1.label) }
         if showsThreads { columns.append(Table.Column("disk threads", unit: "asked → seen")) }
         var table = Table(columns: columns)
         for cell in workload.cells {
-            var row = workload.keyFields(of: cell) + [Table.Field(String(cell.valid.count))]
+            var row = workload.keyFields(of: cell) + [Table.Field(String(cell.speaking.count))]
             row += zip(shown, units).map { metric, unit in
-                Table.Field(cell.interval(of: metric).map { text($0, unit, of: cell) } ?? "–")
+                Table.Field(cell.shownInterval(of: metric).map { text($0, unit, of: cell) } ?? "–")
             }
             if showsThreads { row.append(Table.Field(threadsText(cell) ?? "–")) }
             table.append(row)
@@ -56,13 +59,13 @@ enum MetricsTable {
 
     /// Median and range, with the number of values where some valid runs have none.
     private static func text(_ interval: Interval, _ unit: DisplayUnit, of cell: CellSummary) -> String {
-        let text = IntervalText.medianAndRange(interval, unit)
-        return interval.count == cell.valid.count ? text : text + " n=\(interval.count)"
+        let text = (cell.valid.isEmpty ? "~" : "") + IntervalText.medianAndRange(interval, unit)
+        return interval.count == cell.speaking.count ? text : text + " n=\(interval.count)"
     }
 
     private static func threadsText(_ cell: CellSummary) -> String? {
-        let asked = cell.interval(of: MetricCatalog.diskThreadsAsked)
-        let seen = cell.interval(of: MetricCatalog.diskThreadsSeen)
+        let asked = cell.shownInterval(of: MetricCatalog.diskThreadsAsked)
+        let seen = cell.shownInterval(of: MetricCatalog.diskThreadsSeen)
         guard asked != nil || seen != nil else { return nil }
         let unit = DisplayUnit(label: "", divisor: 1, decimals: 0)
         let askedText = asked.map { unit.text($0.estimate) } ?? "?"

@@ -7,7 +7,8 @@ enum SpeedTable {
     static func make(_ workload: WorkloadSummary) -> Table? {
         guard let metric = workload.metric, let ranking = workload.ranking else { return nil }
         let intervals = workload.cells.map { $0.interval(of: metric) }
-        let unit = DisplayUnit.fitting(metric.unit, values: intervals.compactMap { $0?.estimate })
+        let disturbed = workload.cells.map { $0.disturbedInterval(of: metric) }
+        let unit = DisplayUnit.fitting(metric.unit, values: (intervals + disturbed).compactMap { $0?.estimate })
         var columns =
             workload.keyColumns + [
                 Table.Column("valid"),
@@ -16,11 +17,16 @@ enum SpeedTable {
             ]
         if workload.cells.count > 1 { columns.append(Table.Column("against best", alignment: .left)) }
         var table = Table(columns: columns)
-        for (cell, interval) in zip(workload.cells, intervals) {
+        for ((cell, interval), disturbed) in zip(zip(workload.cells, intervals), disturbed) {
             var row = workload.keyFields(of: cell)
             row.append(validity(of: cell))
-            row.append(interval.map { Table.Field(unit.text($0.estimate), .strong) } ?? "–")
-            row.append(Table.Field(interval.map { IntervalText.range($0, unit) } ?? "–"))
+            if let disturbed {
+                row.append(Table.Field("~" + unit.text(disturbed.estimate), .faint))
+                row.append(Table.Field("~" + IntervalText.range(disturbed, unit), .faint))
+            } else {
+                row.append(interval.map { Table.Field(unit.text($0.estimate), .strong) } ?? "–")
+                row.append(Table.Field(interval.map { IntervalText.range($0, unit) } ?? "–"))
+            }
             if workload.cells.count > 1 {
                 row.append(verdict(ranking.verdict(on: cell.cell.id) ?? .noValue, workload, cell, metric))
             }
@@ -31,6 +37,17 @@ enum SpeedTable {
 
     /// What to know about this table in particular.
     static func notes(_ workload: WorkloadSummary) -> [String] {
+        disturbanceNotes(workload) + blockNotes(workload)
+    }
+
+    private static func disturbanceNotes(_ workload: WorkloadSummary) -> [String] {
+        guard let metric = workload.metric,
+            workload.cells.contains(where: { $0.disturbedInterval(of: metric) != nil })
+        else { return [] }
+        return ["~ marks the figures of disturbed runs: shown for want of better ones, never compared."]
+    }
+
+    private static func blockNotes(_ workload: WorkloadSummary) -> [String] {
         guard let ranking = workload.ranking, workload.isUndecided else { return [] }
         return [
             "No verdict: these cells could be told apart with \(ranking.blocksNeeded) blocks at the least (--blocks "

@@ -30,7 +30,9 @@ enum Validity {
             return number == 0 ? nil : "\(number) \(state.rawValue)"
         }
         let warmups = document.runs.count - counted.count
-        return "\(document.runs.count) of \(document.plannedRuns) runs done; \(counted.count) counted"
+        let repeats = document.runs.count { $0.repetition != nil }
+        return "\(document.runs.count - repeats) of \(document.plannedRuns) runs done"
+            + (repeats == 0 ? "" : ", \(repeats) repeated") + "; \(counted.count) counted"
             + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
             + (warmups == 0 ? "" : "; \(warmups) for warm-up")
     }

@@ -26,6 +26,7 @@ package enum TerminalSummary {
             facts += "; took \(NumberText.span(seconds: Double(milliseconds) / 1000))"
         }
         lines += paragraph(facts + ".", style: style)
+        if let noise = DisturbanceText.sentence(document) { lines += paragraph(noise, style: style) }
         switch document.state {
         case .complete: break
         case .incomplete: lines += paragraph("Incomplete: the invocation did not end well.", style: style)
@@ -51,6 +52,10 @@ package enum TerminalSummary {
                 MetricsTable.notes(workload, MetricsTable.cost + [MetricCatalog.diskThreadsSeen])
             )
         }
+        let limits = LimitText.lines(workload)
+        if !limits.isEmpty {
+            lines += ["", style.fit("What held it back")] + limits.flatMap { paragraph($0, first: "  ", style: style) }
+        }
         add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
         return lines
     }
@@ -62,12 +67,11 @@ package enum TerminalSummary {
     }
 
     private static func leftOut(_ document: ResultDocument, _ style: TextStyle) -> [String] {
-        let runs = Validity.leftOut(of: document)
-        guard !runs.isEmpty else { return [] }
+        let lines = SuspectGroups.lines(document)
+        guard !lines.isEmpty else { return [] }
         return [style.paint("Runs left out", .strong)]
-            + runs.flatMap { run in
-                paragraph(Validity.line(of: run, in: document), first: "  ", style: style)
-                    .map { style.paint($0, run.outcome.state == .suspect ? .warning : .bad) }
+            + lines.flatMap { line in
+                paragraph(line.text, first: "  ", style: style).map { style.paint($0, line.isDoubt ? .warning : .bad) }
             }
     }
 
@@ -82,7 +86,8 @@ package enum TerminalSummary {
     }
 
     private static func harness(_ document: ResultDocument, _ style: TextStyle) -> [String] {
-        HarnessText.sentence(document).map { paragraph($0, style: style) } ?? []
+        [CeilingTable.sentence(document), HarnessText.sentence(document)].compactMap { $0 }
+            .flatMap { paragraph($0, style: style) }
     }
 
     private static func files(_ document: ResultDocument, _ folder: String?, _ style: TextStyle) -> [String] {

@@ -58,13 +58,17 @@ private func pieces(of word: String, width: Int) -> [String] {
 private let units = ["%", "MB/s", "KiB", "MiB", "GiB", "µs", "ms", "s of CPU"]
 
 /// A paragraph wrapped to the style's width: `first` before its first line, spaces of the same width before the rest.
+///
+/// A line of its own in the text stays one, with the blanks it begins with: the last words of a program, say.
 func paragraph(_ text: String, first: String = "", style: TextStyle) -> [String] {
     let lead = style.fit(first)
-    let indent = DisplayWidth.columns(of: lead)
+    let indent = String(repeating: " ", count: DisplayWidth.columns(of: lead))
     // A figure is never parted from its unit.
     let bound = units.reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
-    let lines = wrapped(bound, width: max(10, style.width - indent))
-    return lines.enumerated().map {
-        ($0 == 0 ? lead : String(repeating: " ", count: indent)) + style.fit($1.replacing("\u{A0}", with: " "))
+    let lines = bound.split(separator: "\n", omittingEmptySubsequences: false).flatMap { part in
+        let blanks = String(part.prefix { $0 == " " })
+        let width = max(10, style.width - indent.count - blanks.count)
+        return wrapped(String(part), width: width).map { blanks + $0 }
     }
+    return lines.enumerated().map { ($0 == 0 ? lead : indent) + style.fit($1.replacing("\u{A0}", with: " ")) }
 }

@@ -13,14 +13,14 @@ struct PlanSpace {
     private let outputBytes: [StorageSpecification.Kind: Int64]
 
     init(_ cells: [Cell]) {
-        // A ceiling stores nothing.
-        let storing = cells.filter { !$0.configuration.isCeiling }
+        // A seeder with the disabled backend makes its bytes up; what leechers with it store is in outputBytes.
+        let storing = cells.filter { $0.configuration.seeder.diskBackend != .disabled }
         self.payloads = Set(cells.map(\.configuration.payload))
         self.stored = Set(
             storing.map { Stored(contents: $0.configuration.payload.contents, kind: $0.configuration.storage.kind) }
         )
         self.outputBytes = Dictionary(
-            storing.map { ($0.configuration.storage.kind, $0.outputBytes) },
+            cells.map { ($0.configuration.storage.kind, $0.outputBytes) },
             uniquingKeysWith: max
         )
     }

@@ -48,7 +48,7 @@ struct AnalysisText {
         ])
         let rows: [(String, Int64)] = [
             ("payload of blocks", total.payloadBytes), ("peer protocol", total.protocolBytes),
-            ("headers (link, IP, TCP, UDP)", total.headerBytes), ("retransmitted", total.retransmittedBytes),
+            ("headers (link, IP, TCP, UDP, uTP)", total.headerBytes), ("retransmitted", total.retransmittedBytes),
             ("other (trackers, encrypted, unread)", total.otherBytes), ("all", total.frameBytes),
         ]
         for (name, value) in rows {

@@ -16,6 +16,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
               torrbench analyze swarm.pcapng
               torrbench analyze swarm.pcapng --torrent ubuntu.torrent --strict
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
+
+            Exit codes: 0 fine, 2 a rule was broken (with --strict), 64 wrong usage, 65 the capture cannot be read.
             """
     )
 
@@ -67,11 +69,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
             if let damage = analysis.capture.damage {
                 StandardError.write("the capture ends too early, \(damage); what came before is analysed")
             }
+            let output = Console.standardOutput
             if json {
-                print(try analysis.json(), terminator: "")
+                try output.write(analysis.json())
             } else {
-                let style = Console.standardOutput.style
-                for line in AnalysisText(analysis, style: style, limit: limit).lines() { print(line) }
+                for line in AnalysisText(analysis, style: output.style, limit: limit).lines() {
+                    try output.write(line: line)
+                }
             }
             if strict && analysis.conformance.contains(where: { $0.violations > 0 }) { throw ExitCodes.gateFailed.code }
         }

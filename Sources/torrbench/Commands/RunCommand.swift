@@ -93,7 +93,7 @@ struct RunCommand: AsyncParsableCommand {
             let options = try options()
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
-            let stopping = "stopping: ending the engines and storing what there is; once more to stop at once"
+            let stopping = "stopping: ending the engines, storing what there is; again to stop at once"
             let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
                 try await observer.watching {
                     try await Invocation(plan: plan, options: options, observer: observer).carryOut()

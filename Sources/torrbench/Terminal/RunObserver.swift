@@ -36,13 +36,18 @@ final class RunObserver: Sendable {
         self.mode = mode
         self.plan = plan
         self.isVerbose = isVerbose
+        let assumptions = PlanAssumptions()
+        let expected = plan.cells.map { assumptions.duration(of: $0) / .seconds(1) }
         let steps = plan.entries.map {
-            LiveProgress.Step(index: $0.index, cell: $0.cellID.text, block: $0.block, warmup: $0.isWarmup)
+            LiveProgress.Step(
+                index: $0.index,
+                cell: $0.cellID.text,
+                block: $0.block,
+                warmup: $0.isWarmup,
+                expectedSeconds: expected[$0.cellIndex]
+            )
         }
-        let seconds = Double(plan.estimatedDuration.components.seconds) / Double(max(1, plan.entries.count))
-        state = Mutex(
-            State(progress: LiveProgress(cells: plan.cellRecords, steps: steps, expectedRunSeconds: seconds))
-        )
+        state = Mutex(State(progress: LiveProgress(cells: plan.cellRecords, steps: steps)))
     }
 
     func receive(_ event: BenchmarkEvent) {

@@ -2,6 +2,8 @@
 enum FaultyEngine: String, CaseIterable {
     /// Ends before it says anything.
     case diesAtStart
+    /// Never answers.
+    case saysNothing
     /// Prints what is not the protocol.
     case printsGarbage
     /// Speaks a later protocol.
@@ -21,6 +23,8 @@ enum FaultyEngine: String, CaseIterable {
         return switch self {
         case .diesAtStart:
             "#!/bin/sh\necho 'engine: cannot find libfoo.so.7' >&2\nexit 70\n"
+        case .saysNothing:
+            "#!/bin/sh\nexec cat >/dev/null\n"
         case .printsGarbage:
             "#!/bin/sh\necho 'Hello! I am not JSON.'\nexec sleep 600\n"
         case .speaksAnotherVersion:

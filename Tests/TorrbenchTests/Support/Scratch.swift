@@ -44,8 +44,8 @@ final class Scratch {
         return names.sorted().map { "\(path)/results/\($0)" }
     }
 
-    /// The arguments that keep a run to these directories.
+    /// The arguments that keep a run to these directories, and short.
     var runArguments: [String] {
-        ["--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
+        ["--no-ceilings", "--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
     }
 }

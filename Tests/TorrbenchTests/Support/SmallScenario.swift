@@ -1,4 +1,6 @@
 /// The scenario of these tests: 8 MiB in memory, introduced directly, one run.
+///
+/// Other tests keep the machine busy meanwhile, which must not make a run suspect here.
 enum SmallScenario {
     static let text = """
         schema: 1
@@ -14,6 +16,11 @@ enum SmallScenario {
         discovery: direct
         transport: tcp
         limits: { run_timeout: 60s, free_space: 1MiB }
+        validity:
+          steal_percent: 100
+          foreign_cpu_percent: 100
+          memory_pressure_percent: 100
+          io_pressure_percent: 100
         workloads:
           - name: transfer
             kind: transfer
@@ -27,6 +34,12 @@ enum SmallScenario {
                   seeder.settings.local_upload_rate_limit: [0, 524288]
 
             """
+
+    /// The slow cell alone.
+    static let slow = text.replacing(
+        "seeder: {",
+        with: "seeder: { settings: { local_upload_rate_limit: 524288 },"
+    )
 
     /// Two fast cells.
     static let withTwoCells =

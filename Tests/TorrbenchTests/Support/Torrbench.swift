@@ -72,12 +72,13 @@ final class Torrbench {
     }
 
     /// Waits until a run under way has received payload; the run's index.
-    func waitForPayload(inCell cell: String = "") throws -> Int {
+    func waitForPayload(inCell cell: String? = nil) throws -> Int {
         var index = 0
-        try Poll.until("payload in a run of '\(cell)'", for: Self.deadline) {
+        try Poll.until("payload in a run of \(cell ?? "any cell")", for: Self.deadline) {
             let events = self.output.split(separator: "\n").compactMap { Self.event(String($0)) }
-            let runs = events.filter {
-                $0["event"] as? String == "run_began" && ($0["cell"] as? String ?? "").contains(cell)
+            let runs = events.filter { event in
+                guard event["event"] as? String == "run_began", let id = event["cell"] as? String else { return false }
+                return cell.map { id.contains($0) } ?? true
             }
             .compactMap { $0["index"] as? Int }
             let moved = events.last { event in

@@ -1,0 +1,42 @@
+import Results
+
+/// What this machine can do at most, measured in the same invocation.
+enum CeilingTable {
+    /// The table; nil where no ceiling was measured.
+    static func make(_ document: ResultDocument) -> Table? {
+        guard let ceilings = document.ceilings, !ceilings.isEmpty else { return nil }
+        var table = Table(columns: [
+            Table.Column("at most", alignment: .left, isKey: true), Table.Column("figure"),
+            Table.Column("threads or streams"), Table.Column("measured"),
+        ])
+        for ceiling in ceilings {
+            table.append([
+                Table.Field(title(of: ceiling.name)), Table.Field(text(ceiling)),
+                Table.Field(ceiling.parallelism.map(String.init) ?? "–"),
+                Table.Field(ceiling.attempts == 1 ? "once" : "\(ceiling.attempts) times"),
+            ])
+        }
+        return table
+    }
+
+    /// The figures in one line, those that could not be taken left out; nil where there are none.
+    static func sentence(_ document: ResultDocument) -> String? {
+        let known = (document.ceilings ?? []).filter { $0.value.number != nil }
+        guard !known.isEmpty else { return nil }
+        return "This machine at most: " + known.map { "\(title(of: $0.name)) \(text($0))" }.joined(separator: ", ")
+            + "."
+    }
+
+    /// A ceiling's name for people.
+    static func title(of name: String) -> String {
+        name.split(separator: "+").map { part in
+            part.replacing("sha1", with: "SHA-1").replacing("sha256", with: "SHA-256").replacing("tcp", with: "TCP")
+                .replacing("_", with: " ")
+        }.joined(separator: " and ")
+    }
+
+    private static func text(_ ceiling: CeilingRecord) -> String {
+        guard let number = ceiling.value.number else { return ceiling.value.reason ?? "not measured" }
+        return DisplayUnit.fitting(ceiling.unit, values: [number]).textWithUnit(number)
+    }
+}

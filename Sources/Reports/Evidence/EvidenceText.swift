@@ -1,0 +1,47 @@
+import Results
+
+/// What stands behind the figures of a result, in words.
+enum EvidenceText {
+    /// Witnesses, sampler and limits; each a sentence, left out where nothing of it was recorded.
+    static func sentences(_ document: ResultDocument) -> [String] {
+        [witnesses(document), sampler(document), limits(document), repetitions(document)].compactMap { $0 }
+    }
+
+    private static func witnesses(_ document: ResultDocument) -> String? {
+        let all = document.runs.compactMap(\.evidence).flatMap(\.witnesses)
+        guard let worst = all.max(by: { $0.disagreement < $1.disagreement }) else { return nil }
+        let places = worst.disagreement.isFinite ? NumberText.percent(worst.disagreement) : "all of it"
+        return
+            "Independent counts were compared \(all.count) times (engines against each other, the kernel's counters and "
+            + "the bytes on disk); the largest disagreement was \(places)"
+            + (worst.disagreement > 0 ? ", \(worst.quantity)." : ".")
+    }
+
+    private static func sampler(_ document: ResultDocument) -> String? {
+        let costs = document.runs.compactMap { $0.evidence?.sampler }
+        guard let worst = costs.map(\.coreShare).max(), let level = document.runs.first?.evidence?.telemetry else {
+            return nil
+        }
+        let elapsed = costs.reduce(0) { $0 + $1.elapsedSeconds }
+        let mean = elapsed > 0 ? costs.reduce(0) { $0 + $1.cpuSeconds } / elapsed : 0
+        return "The sampler (telemetry \(level)) used \(share(mean)) of a core, at most \(share(worst)) in one run."
+    }
+
+    private static func limits(_ document: ResultDocument) -> String? {
+        guard let limits = document.validityLimits, !limits.isEmpty else { return nil }
+        let parts = limits.sorted { $0.key < $1.key }.map { key, value in
+            "\(key.replacing("_percent", with: "").replacing("_", with: " ")) \(NumberText.percent(value / 100))"
+        }
+        return "Limits stated before the first run: " + parts.joined(separator: ", ") + "."
+    }
+
+    private static func repetitions(_ document: ResultDocument) -> String? {
+        let count = document.runs.count { $0.repetition != nil }
+        guard count > 0 else { return nil }
+        return
+            "\(count) run\(count == 1 ? " was" : "s were") repeated because an earlier one at its place was invalid; "
+            + "all are kept."
+    }
+
+    private static func share(_ share: Double) -> String { NumberText.fixed(share * 100, 2) + " %" }
+}

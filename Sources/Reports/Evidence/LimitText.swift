@@ -1,0 +1,54 @@
+import Results
+import Statistics
+
+/// What was full in each cell, and how near its figure came to what the machine can do.
+enum LimitText {
+    /// A line a cell that has evidence.
+    static func lines(_ workload: WorkloadSummary) -> [String] {
+        workload.cells.compactMap { cell in
+            let parts = [saturation(cell), efficiency(cell)].compactMap { $0 }
+            return parts.isEmpty ? nil : "\(cell.name): " + parts.joined(separator: "; ")
+        }
+    }
+
+    /// The verdict that most runs agree on, with the evidence of the middle one of them.
+    private static func saturation(_ cell: CellSummary) -> String? {
+        struct Key: Hashable {
+            let resource: SaturationRecord.Resource
+            let role: String?
+        }
+        let all = cell.speaking.compactMap { $0.evidence?.saturation }
+        let groups = Dictionary(grouping: all) { Key(resource: $0.resource, role: $0.role) }
+        let agreed = groups.max {
+            ($0.value.count, name($1.key.resource, $1.key.role)) < ($1.value.count, name($0.key.resource, $0.key.role))
+        }
+        guard let (key, verdicts) = agreed else { return nil }
+        let middle = verdicts.sorted { $0.share < $1.share }[verdicts.count / 2]
+        let advice = middle.setting.map { "; look at \($0)" } ?? ""
+        return "\(name(key.resource, key.role)) (\(verdicts.count) of \(all.count) runs; \(middle.evidence))\(advice)"
+    }
+
+    private static func efficiency(_ cell: CellSummary) -> String? {
+        let runs = cell.speaking.filter { $0.measurements[MetricCatalog.efficiencyRatio.name]?.number != nil }
+        let values = runs.compactMap { $0.measurements[MetricCatalog.efficiencyRatio.name]?.number }
+        guard let middle = (try? Sample(values))?.medianInterval().estimate,
+            let lowest = runs.last?.evidence?.ceilings.first
+        else { return nil }
+        let unit = DisplayUnit.fitting(.bytesPerSecond, values: [lowest.boundBytesPerSecond])
+        return "reached \(NumberText.percent((middle * 100).rounded() / 100)) of the lowest ceiling on its path, "
+            + "\(CeilingTable.title(of: lowest.name)) (\(unit.textWithUnit(lowest.boundBytesPerSecond)))"
+    }
+
+    private static func name(_ resource: SaturationRecord.Resource, _ role: String?) -> String {
+        let owner = role.map { "\($0)'s " } ?? ""
+        return switch resource {
+        case .networkThread: "\(owner)network thread full"
+        case .diskThreads: "\(owner)disk threads full"
+        case .cpu: role.map { "\($0)'s cores full" } ?? "cores full"
+        case .device: "device full"
+        case .loopback: "loopback full"
+        case .limit: "nothing full, held back by the rate limit"
+        case .latency: "nothing full, bound by latency or queue depth"
+        }
+    }
+}

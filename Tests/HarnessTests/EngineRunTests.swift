@@ -1,0 +1,103 @@
+import Foundation
+import Results
+import Scenarios
+import Testing
+
+@testable import Harness
+
+/// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
+@Suite(.serialized) struct EngineRunTests {
+    private func run(
+        _ kind: String,
+        workload: String = "",
+        set overrides: [String] = [],
+        directory: TemporaryDirectory
+    ) async throws -> [RunRecord] {
+        let plan = try TestPlan.plan(
+            kind,
+            workload: workload,
+            set: ["payload.size=8MiB", "payload.piece_size=256KiB"] + overrides
+        )
+        var options = BenchmarkOptions(
+            enginePath: BuiltProgram.engine,
+            diskDirectory: directory.path,
+            tmpfsDirectory: directory.path
+        )
+        options.failuresPerCell = 1
+        let records = try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "a") { workspace in
+            let executor = EngineRunExecutor(
+                options: options,
+                workspace: workspace,
+                clock: SystemClock(),
+                seed: plan.seed
+            )
+            try await executor.prepare(plan) { _ in }
+            var records: [RunRecord] = []
+            for planned in plan.entries {
+                records.append(await executor.execute(planned, cell: plan.cell(of: planned)) { _ in })
+            }
+            return records
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
+        for record in records {
+            for engine in record.engines { #expect(engine.exit == .code(0)) }
+        }
+        return records
+    }
+
+    @Test(arguments: ["direct", "tracker-http", "tracker-udp"], ["tcp", "utp"])
+    func aTransferIsVerified(discovery: String, transport: String) async throws {
+        let directory = try TemporaryDirectory()
+        let overrides = ["discovery=\(discovery)", "transport=\(transport)", "payload.files=3"]
+        let record = try #require(try await run("transfer", set: overrides, directory: directory).first)
+        #expect(record.outcome == .valid)
+        #expect(record.verification == VerificationRecord(bytesVerified: 8 << 20, files: 3))
+        #expect(record.measurements[MetricCatalog.completionThroughput.name]?.number ?? 0 > 0)
+        #expect(record.measurements[MetricCatalog.validationRateDownload.name]?.number ?? 0 > 0)
+        #expect(record.measurements[MetricCatalog.diskThreadsSeen.name]?.number ?? 0 >= 1)
+    }
+
+    @Test func twoLeechersAreVerifiedBoth() async throws {
+        let directory = try TemporaryDirectory()
+        let record = try #require(try await run("transfer", set: ["leecher.count=2"], directory: directory).first)
+        #expect(record.outcome == .valid)
+        #expect(record.verification == VerificationRecord(bytesVerified: 16 << 20, files: 2))
+        #expect(record.engines.map(\.role) == ["seeder", "leecher", "leecher"])
+    }
+
+    @Test func aCheckCountsTheThreadsThatWorked() async throws {
+        let directory = try TemporaryDirectory()
+        // So large that the sampler, ten times a second, sees it.
+        let record = try #require(try await run("check", set: ["payload.size=256MiB"], directory: directory).first)
+        #expect(record.outcome == .valid)
+        #expect(record.measurements[MetricCatalog.validationRateCheck.name]?.number ?? 0 > 0)
+        #expect(record.measurements[MetricCatalog.diskThreadsAsked.name]?.number ?? 0 >= 1)
+        let seen = try #require(record.measurements[MetricCatalog.diskThreadsSeen.name])
+        #expect(seen.number != 0)
+        #expect(seen.number != nil || seen.reason != nil)
+    }
+
+    @Test func roundTripsAreTimedInBothPhases() async throws {
+        let directory = try TemporaryDirectory()
+        let record = try #require(
+            try await run(
+                "ipc",
+                workload:
+                    "ipc: { phases: [idle, transfer], methods: [ping], calls: 50, warmup_calls: 5, rate: closed }",
+                directory: directory
+            ).first
+        )
+        #expect(record.outcome == .valid)
+        #expect(record.latencies.map(\.phase) == ["idle", "transfer"])
+        #expect(record.latencies.first?.histogram.count == 50)
+        #expect(record.verification?.mismatch == nil)
+    }
+
+    @Test func aCeilingMovesZerosAndVerifiesNothing() async throws {
+        let directory = try TemporaryDirectory()
+        let ceiling = ["engines.disk_backend=disabled", "seeder.start=seed_mode"]
+        let record = try #require(try await run("transfer", set: ceiling, directory: directory).first)
+        #expect(record.outcome == .valid)
+        #expect(record.verification == nil)
+    }
+}

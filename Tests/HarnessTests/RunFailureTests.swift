@@ -1,0 +1,59 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Results
+import Testing
+import Tracker
+
+@testable import Harness
+
+@Suite struct RunFailureTests {
+    private static func engine(_ kind: EngineClientError.Kind) -> any Error {
+        EngineClientError(kind, engine: "leecher-1", message: "as told", errorTail: ["last"])
+    }
+
+    private static let end = EngineEnd(
+        status: .killed(signal: 9),
+        usage: EngineUsage(
+            userCPUNs: 0,
+            systemCPUNs: 0,
+            maxResidentBytes: 0,
+            minorFaults: 0,
+            majorFaults: 0,
+            voluntarySwitches: 0,
+            involuntarySwitches: 0
+        ),
+        errorTail: [],
+        endedNs: 0
+    )
+
+    static let errors: [(any Error, HarnessError.Kind)] =
+        HarnessError.Kind.allCases.map { (HarnessError($0, "x"), $0) } + [
+            (engine(.ended(end)), .engineFailed), (engine(.notStarted), .engineFailed),
+            (engine(.protocolViolation), .engineFailed), (engine(.limit), .engineFailed),
+            (engine(.refused(RPCError(.engineError, "no"))), .engineFailed),
+            (engine(.deadlineExceeded), .timedOut), (engine(.eventDeadlineExceeded), .timedOut),
+            (engine(.cancelled), .interrupted), (CancellationError(), .interrupted),
+            (HostProbeError(.limit, "x"), .environmentUnfit),
+            (MetainfoLike(), .internalFault),
+        ]
+
+    private struct MetainfoLike: Error {}
+
+    @Test func everyErrorHasItsKind() {
+        for (error, kind) in Self.errors { #expect(RunFailure.kind(of: error) == kind, "\(error)") }
+    }
+
+    @Test func theOutcomeHasTheKindAsCodeAndTheWholeMessage() {
+        let outcome = RunFailure.outcome(of: Self.engine(.ended(Self.end)), isCancelled: false)
+        #expect(outcome.state == .failed)
+        #expect(outcome.reasons.map(\.code) == ["engine_failed"])
+        #expect(outcome.reasons.map(\.message) == ["leecher-1: as told; its last words on stderr:\n    last"])
+    }
+
+    @Test func whateverACancelledRunSaysItWasInterrupted() {
+        let outcome = RunFailure.outcome(of: Self.engine(.ended(Self.end)), isCancelled: true)
+        #expect(outcome.state == .interrupted)
+        #expect(outcome.reasons.map(\.code) == ["interrupted"])
+    }
+}

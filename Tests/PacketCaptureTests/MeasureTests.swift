@@ -1,0 +1,153 @@
+import PacketCapture
+import Testing
+
+@Suite struct MeasureTests {
+    /// A transfer of one piece of two blocks with known instants.
+    private func transfer() -> Conversation {
+        var talk = Conversation()
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.message(14))
+        talk.send(0, at: 40_000, Wire.message(15) + Wire.interested)
+        talk.send(1, at: 100_000, Wire.unchoke)
+        talk.send(0, at: 150_000, Wire.request(7, 0) + Wire.request(7, 16384))
+        talk.send(1, at: 1_150_000, Wire.piece(7, 0))
+        talk.send(1, at: 2_150_000, Wire.piece(7, 16384))
+        talk.send(0, at: 2_650_000, Wire.have(7))
+        talk.send(1, at: 2_700_000, [0, 0, 0, 0])
+        return talk
+    }
+
+    @Test func measuresWhatHappenedWhen() throws {
+        let analysis = transfer().analyzed()
+        #expect(analysis.broken() == [])
+        let latency = try #require(analysis.requestToPiece)
+        #expect(latency.count == 2 && latency.minimumNs == 1_000_000 && latency.maximumNs == 2_000_000)
+        #expect(latency.p50Ns == nil, "two spans have no median worth telling")
+        #expect(analysis.unchokeToRequest?.minimumNs == 50_000)
+        let flow = try #require(analysis.flows.first)
+        let startup = try #require(flow.startup)
+        #expect(startup.acceptedNs == 1000 && startup.firstHandshakeNs == 10_000 && startup.secondHandshakeNs == 20_000)
+        #expect(startup.interestedNs == 40_000 && startup.unchokedNs == 100_000)
+        #expect(startup.firstRequestNs == 150_000 && startup.firstPieceNs == 1_150_000)
+        #expect(flow.sides[0].peer?.largestOutstanding == 2)
+        #expect(flow.sides[0].peer?.blockPositions.map(\.firstBlock) == [0, 1])
+        #expect(flow.sides[1].peer?.chokeChanges == 1)
+        #expect(flow.infoHash == String(repeating: "aa", count: 20))
+    }
+
+    @Test func drawsAPiecesTimeLine() throws {
+        let download = try #require(transfer().analyzed().downloads.first)
+        let piece = try #require(download.timeline.first)
+        #expect(download.timeline.count == 1 && piece.piece == 7 && piece.receivedBytes == 32768)
+        let instants = [piece.requestedNs, piece.firstBlockNs, piece.lastBlockNs, piece.haveNs]
+        #expect(instants == [150_000, 1_150_000, 2_150_000, 2_650_000])
+        #expect(download.lastBlockToHave?.minimumNs == 500_000 && download.address == "10.0.0.1")
+        #expect(download.duplicateBlocks == 0 && download.endgameRequests == 0)
+    }
+
+    @Test func accountsForEveryByte() {
+        let talk = transfer()
+        let analysis = talk.analyzed()
+        let all = talk.packets.reduce(0) { $0 + $1.bytes.count }
+        let total = analysis.total
+        #expect(total.frameBytes == Int64(all) && total.payloadBytes == 32768 && total.retransmittedBytes == 0)
+        #expect(total.headerBytes == Int64(talk.packets.count * 54) && total.otherBytes == 0)
+        #expect(total.protocolBytes == 2 * 68 + 5 + 10 + 5 + 34 + 26 + 9 + 4)
+        #expect(analysis.messages.values.reduce(0) { $0 + $1.wireBytes } == total.protocolBytes - 136 + total.payloadBytes)
+        #expect(analysis.count("keep_alive") == 1)
+    }
+
+    @Test func countsRetransmissionsOnceAndSecondViewsNotAtAll() throws {
+        var talk = transfer()
+        talk.sendAgain(1, at: 3_000_000, [0, 0, 0, 0], identification: 9)
+        talk.sendAgain(1, at: 3_001_000, [0, 0, 0, 0], identification: 9)
+        let analysis = talk.analyzed()
+        #expect(analysis.total.retransmittedBytes == 4 && analysis.count("keep_alive") == 1)
+        #expect(analysis.capture.leftPackets == ["seen_twice": 1])
+    }
+
+    @Test func countsBlocksThatComeTwiceAndEndgameRequests() throws {
+        var first = Conversation()
+        first.greet()
+        first.send(1, at: 30_000, Wire.unchoke)
+        first.send(0, at: 40_000, Wire.request(1, 0))
+        var second = Conversation(Frame(destination: "10.0.0.3", sourcePort: 40001))
+        second.send(0, at: 10_000, Wire.handshake(peer: 1))
+        second.send(1, at: 10_000, Wire.handshake(peer: 3) + Wire.unchoke)
+        second.send(0, at: 60_000, Wire.request(1, 0))
+        second.send(1, at: 70_000, Wire.piece(1, 0))
+        var all = Conversation(handshake: false)
+        for packet in first.packets + second.packets { all.add(packet.timeNs, Array(packet.bytes.dropFirst(14))) }
+        var late = first
+        late.send(1, at: 90_000, Wire.piece(1, 0))
+        for packet in late.packets.dropFirst(first.packets.count) { all.add(packet.timeNs, Array(packet.bytes.dropFirst(14))) }
+        let download = try #require(all.analyzed().downloads.first)
+        #expect(download.endgameRequests == 1 && download.duplicateBlocks == 1 && download.duplicateBytes == 16384)
+    }
+
+    @Test func readsOnPastAHoleInTheCapture() throws {
+        var talk = Conversation()
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.unchoke)
+        for index in UInt32(0)..<30 { talk.send(0, at: 40_000, Wire.request(index, 0)) }
+        talk.send(1, at: 50_000, Wire.piece(0, 0))
+        talk.lose(1, 13 + 16384)
+        for index in UInt32(2)..<30 {
+            talk.send(1, at: 60_000, Wire.piece(index, 0))
+            talk.send(0, at: 70_000, [0, 0, 0, 0])
+        }
+        let analysis = talk.analyzed()
+        let side = try #require(analysis.flows.first?.sides[1])
+        #expect(side.gaps == 1 && side.gapBytes == 16397 && side.peer?.losses == 1)
+        #expect(analysis.count("piece") == 29 && analysis.broken() == [])
+    }
+
+    @Test func readsAConnectionFromItsMiddle() {
+        var talk = Conversation(handshake: false)
+        talk.send(0, at: 10, Wire.request(3, 0))
+        talk.send(1, at: 20, Wire.piece(3, 0))
+        let analysis = talk.analyzed()
+        #expect(analysis.count("request") == 1 && analysis.count("piece") == 1 && analysis.broken() == [])
+        #expect(analysis.flows.first?.isFromStart == false && analysis.requestToPiece?.minimumNs == 10)
+    }
+
+    @Test func countsPayloadThatTheSnapLengthCutOff() {
+        var talk = Conversation()
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.unchoke)
+        talk.send(0, at: 40_000, Wire.request(0, 0))
+        talk.send(1, at: 50_000, Wire.piece(0, 0))
+        let analysis = talk.analyzed(snapLength: 192)
+        #expect(analysis.count("piece") == 1 && analysis.total.payloadBytes == 16384)
+        #expect(analysis.capture.cutPackets == 12)
+    }
+
+    @Test func leavesEncryptedConnectionsWithACount() {
+        var generator = SeededGenerator(seed: 4)
+        var talk = Conversation()
+        for side in [0, 1, 0, 1] {
+            talk.send(side, at: 10, (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        }
+        let analysis = talk.analyzed()
+        #expect(analysis.flowsByContent == ["encrypted": 1] && analysis.messages.isEmpty && analysis.broken() == [])
+        #expect(analysis.total.otherBytes == 1600)
+    }
+
+    @Test func startsAnewWhenPortsAreUsedAgain() {
+        var all = transfer()
+        for packet in transfer().packets { all.add(packet.timeNs + 9_000_000, Array(packet.bytes.dropFirst(14))) }
+        let analysis = all.analyzed()
+        #expect(analysis.flowsByContent == ["peer_wire": 2] && analysis.count("piece") == 4)
+    }
+
+    @Test(arguments: [
+        ("10.0.0.1", true), (":6881", true), ("10.0.0.2:6881", true), ("10.0.0.1:6881", false), ("10.0.0.9", false),
+    ])
+    func analysesOnlyTheFlowsAskedFor(filter: String, isSeen: Bool) {
+        #expect(transfer().analyzed(filter: FlowFilter(filter)).flows.isEmpty != isSeen)
+    }
+
+    @Test(arguments: ["", "abc", "10.0.0.1:", "1.2.3.4:99999", "a-b"]) func refusesBadFlowFilters(text: String) {
+        #expect((FlowFilter(text) == nil) == (text != "abc"))
+    }
+}

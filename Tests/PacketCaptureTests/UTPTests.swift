@@ -1,0 +1,70 @@
+import PacketCapture
+import Testing
+
+@Suite struct UTPTests {
+    private let client = Frame(sourcePort: 5000)
+
+    /// A packet as BEP 29 lays it out.
+    private func packet(
+        _ kind: UInt8, id: UInt16, sequence: UInt16, ack: UInt16, window: UInt32 = 100_000, delay: UInt32 = 50,
+        _ payload: [UInt8] = []
+    ) -> [UInt8] {
+        [kind << 4 | 1, 0] + Frame.number(id) + Frame.number(UInt32(1)) + Frame.number(delay) + Frame.number(window)
+            + Frame.number(sequence) + Frame.number(ack) + payload
+    }
+
+    private func opened(window: UInt32 = 100_000) -> Conversation {
+        var talk = Conversation(client, handshake: false)
+        talk.add(0, client.udp(packet(4, id: 100, sequence: 1, ack: 0)))
+        talk.add(1000, client.reversed().udp(packet(2, id: 100, sequence: 65534, ack: 1, window: window)))
+        return talk
+    }
+
+    @Test func readsHeadersWithExtensions() throws {
+        let bytes: [UInt8] = [0x21, 1] + packet(2, id: 7, sequence: 9, ack: 8).dropFirst(2) + [0, 4, 1, 2, 3, 4]
+        let header = try #require(bytes.withUnsafeBytes { UTPHeader($0) })
+        #expect(header.kind == .state && header.connection == 7 && header.sequence == 9 && header.headerBytes == 26)
+        let others: [[UInt8]] = [
+            Array(bytes.prefix(24)), [0x22] + bytes.dropFirst(), [0x51] + bytes.dropFirst(), [0x21, 1],
+        ]
+        for broken in others {
+            #expect(broken.withUnsafeBytes { UTPHeader($0) } == nil)
+        }
+    }
+
+    @Test func followsAStreamThroughReorderingRetransmissionAndWrap() throws {
+        var talk = opened()
+        let server = client.reversed()
+        talk.add(2000, client.udp(packet(0, id: 101, sequence: 2, ack: 65533, Wire.handshake(peer: 1))))
+        let parts = [Wire.handshake(peer: 2), Wire.unchoke, Wire.have(1), Wire.have(2)]
+        // Numbers 65534, 65535, 0, 1: the second and third change places, the first comes twice.
+        for (time, index) in [(3000, 0), (4000, 2), (5000, 1), (6000, 0), (7000, 3)] {
+            let sequence = UInt16(truncatingIfNeeded: 65534 + index)
+            talk.add(Int64(time), server.udp(packet(0, id: 100, sequence: sequence, ack: 2, parts[index])))
+        }
+        talk.add(9000, client.udp(packet(2, id: 101, sequence: 3, ack: 1)))
+        let analysis = talk.analyzed()
+        #expect(analysis.count("have") == 2 && analysis.count("unchoke") == 1 && analysis.flowsByContent == ["utp": 1])
+        let side = try #require(analysis.flows.first?.utp?.last)
+        #expect(side.sender == "10.0.0.2:6881" && side.dataPackets == 5 && side.retransmittedPackets == 1)
+        #expect(side.retransmittedBytes == 68 && side.roundTrip?.minimumNs == 2000)
+        #expect(analysis.total.retransmittedBytes == 68 && analysis.total.otherBytes == 0)
+        #expect(analysis.broken() == [])
+    }
+
+    @Test func findsMoreInFlightThanTheWindowHolds() {
+        var talk = opened(window: 1000)
+        for sequence in UInt16(2)...4 {
+            talk.add(2000, client.udp(packet(0, id: 101, sequence: sequence, ack: 65533, [UInt8](repeating: 1, count: 600))))
+        }
+        let analysis = talk.analyzed()
+        #expect(analysis.broken() == [.utpWindow] && analysis.violations.first?.packet == 4)
+    }
+
+    @Test func takesOtherDatagramsForNothing() {
+        var talk = Conversation(client, handshake: false)
+        talk.add(0, client.udp(packet(0, id: 1, sequence: 1, ack: 1)))
+        talk.add(1, Frame(sourcePort: 7).udp(Array("d1:ad2:id20:".utf8)))
+        #expect(talk.analyzed().flowsByContent == ["dht": 1, "undecided": 1])
+    }
+}
