@@ -7,6 +7,9 @@ enum ComparisonNotes {
         let gated = comparison.rows.filter { $0.level != .off }
         guard !gated.isEmpty else { return "No metric is gated; everything below is for information." }
         let failed = comparison.outcome.failures.count
+        if comparison.outcome.state == .inconclusive, gated.allSatisfy({ $0.verdict == .absent }) {
+            return "Inconclusive: nothing gated has values to compare."
+        }
         return switch comparison.outcome.state {
         case .passed: "Passed: nothing gated got worse by more than its tolerance."
         case .failed: "Failed for \(failed == 1 ? "one reason" : "\(failed) reasons")."

@@ -8,8 +8,9 @@ enum ComparisonTable {
         var table = Table(columns: [
             Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
+            Table.Column("verdict", alignment: .left),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
-            Table.Column("could see", unit: "%"), Table.Column("verdict", alignment: .left),
+            Table.Column("could see", unit: "%"),
         ])
         for row in rows {
             let unit = DisplayUnit.fitting(row.unit, values: [row.base?.median, row.new?.median].compactMap { $0 })
@@ -19,11 +20,11 @@ enum ComparisonTable {
             table.append([
                 Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
                 Table.Field(row.change.map(change) ?? "–"),
+                Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
                 Table.Field(row.change.map { probability($0.adjustedPValue) } ?? "–"),
                 Table.Field(row.change.map { probability($0.pValue) } ?? "–"),
                 Table.Field("±" + number(row.tolerance)),
                 Table.Field(row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"),
-                Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
             ])
         }
         return table

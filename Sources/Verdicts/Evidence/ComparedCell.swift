@@ -13,8 +13,10 @@ struct ComparedCell {
     let key: Key
     /// Name of the arm; nil in a record without arms.
     let arm: String?
-    /// The cell in words; with the arm where it is not the only other one's business.
+    /// The cell in words.
     let name: String
+    /// The same without the arm.
+    let group: String
     private let valid: [RunRecord]
     private let counted: Int
 
@@ -24,6 +26,7 @@ struct ComparedCell {
         let labels = cell.labels.filter { $0.axis != EvidenceReader.armAxis }
         key = Key(workload: cell.workload, labels: labels.map { "\($0.axis)=\($0.value)" }.sorted())
         let words = labels.map { "\($0.axis.split(separator: ".").last ?? "")=\($0.value)" }
+        group = ([cell.workload] + words).joined(separator: " ")
         name = ([cell.workload] + words + (arm.map { ["[\($0)]"] } ?? [])).joined(separator: " ")
         valid = runs.filter { $0.outcome.state == .valid }
         counted = runs.count

@@ -62,6 +62,7 @@ package enum EvidenceReader {
             return MetricEvidence(
                 cell: new.id,
                 cellName: new.name,
+                group: new.group,
                 metric: metric,
                 design: design,
                 base: first,
