@@ -13,7 +13,7 @@ extension EndToEnd.RefusedInputs {
             "validate unknown-key.yaml",
             65,
             """
-            unknown-key.yaml:19:1: unknown key 'blokcs' (did you mean 'blocks'?)
+            unknown-key.yaml:2:1: unknown key 'blokcs' (did you mean 'blocks'?)
             blokcs: 3
             ^
             """
