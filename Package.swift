@@ -72,6 +72,7 @@ let package = Package(
         library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
+        library("Plotting"),
         library("Results", histogram),
         library("Scenarios", "Yams"),
         library(
@@ -97,7 +98,7 @@ let package = Package(
             "Tracker"
         ),
         library("Verdicts", "Results", "Statistics"),
-        library("Reports", "Results", "Statistics", "Verdicts"),
+        library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
 
         .executableTarget(
             name: "torrbench",
@@ -165,7 +166,13 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("Reports", "Results", "Statistics", "Verdicts"),
+        .testTarget(
+            name: "PlottingTests",
+            dependencies: ["Plotting"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),

@@ -45,7 +45,10 @@ extension CaptureAnalyzer {
         bytes.payloadBytes =
             all.reduce(0) { $0 + $1.payloadBytes } - min(missing, all.reduce(0) { $0 + $1.payloadMissingBytes })
         bytes.protocolBytes = all.reduce(0) { $0 + $1.protocolBytes }
-        bytes.otherBytes = max(0, data.payloadBytes - utpHeaders - retransmitted - bytes.payloadBytes - bytes.protocolBytes)
+        bytes.otherBytes = max(
+            0,
+            data.payloadBytes - utpHeaders - retransmitted - bytes.payloadBytes - bytes.protocolBytes
+        )
         return SideReport(
             sender: flow.key[side].description,
             packets: data.packets,

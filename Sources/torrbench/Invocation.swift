@@ -59,6 +59,7 @@ struct Invocation: Sendable {
         do {
             let (document, folder) = try await benchmark.run(id: id)
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
+            try folder.store(HTMLReport.text(document), as: ResultFolder.pageName)
             return Outcome(document: document, folder: folder)
         } catch let error as ResultsError where error.code == .noSpace || error.code == .fileSystem {
             let code = error.code == .noSpace ? ExitCodes.environmentUnfit : .permission

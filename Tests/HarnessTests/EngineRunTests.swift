@@ -29,7 +29,8 @@ import Testing
                 options: options,
                 workspace: workspace,
                 clock: SystemClock(),
-                seed: plan.seed
+                seed: plan.seed,
+                validity: plan.scenario.validity
             )
             try await executor.prepare(plan) { _ in }
             var records: [RunRecord] = []
@@ -45,7 +46,7 @@ import Testing
         return records
     }
 
-    @Test(arguments: ["direct", "tracker-http", "tracker-udp"], ["tcp", "utp"])
+    @Test(arguments: [("direct", "tcp"), ("direct", "utp"), ("tracker-http", "tcp"), ("tracker-udp", "tcp")])
     func aTransferIsVerified(discovery: String, transport: String) async throws {
         let directory = try TemporaryDirectory()
         let overrides = ["discovery=\(discovery)", "transport=\(transport)", "payload.files=3"]

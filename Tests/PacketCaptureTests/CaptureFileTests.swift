@@ -35,7 +35,7 @@ import Testing
         let analysis = try PcapFile.with(Self.files[0]) {
             try CaptureAnalysis.run(path: $0, filter: "tcp src port 6881 and greater 1000")
         }
-        #expect(analysis.capture.packets == 11 && analysis.flows.first?.firstPacket == 7)
+        #expect(analysis.capture.packets == 12 && analysis.flows.first?.firstPacket == 7)
     }
 
     @Test func analysesADamagedFileUpToTheDamage() throws {
@@ -59,7 +59,9 @@ import Testing
         #expect(try code(PcapFile.pcap([], link: 105)) == .unsupportedLink)
         #expect(try code(PcapFile.pcap([]), filter: "tcp prot 1") == .badFilter)
         #expect(try code(PcapFile.pcap([])) == nil)
-        let error = #expect(throws: CaptureError.self) { try CaptureFile(path: "/nowhere/a.pcap").forEachPacket { _ in } }
+        let error = #expect(throws: CaptureError.self) {
+            try CaptureFile(path: "/nowhere/a.pcap").forEachPacket { _ in }
+        }
         #expect(error?.description.contains("/nowhere/a.pcap") == true)
     }
 

@@ -3,6 +3,8 @@ extension ClientPair {
     static let script = #"""
         import http.server, json, os, random, signal, socket, subprocess, sys, threading, time
         import libtorrent as lt
+        # Dispatch's threads block signals, and children inherit that.
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         job = json.loads(sys.argv[1])
         work, kind, size = job["directory"], job["kind"], job["bytes"]
         SEEDER, LEECHER, TRACKER = "10.77.0.1", "10.77.0.2", "10.77.0.3"
@@ -101,7 +103,7 @@ extension ClientPair {
             for child in children: child.terminate()
             for child in children: child.wait(20)
             time.sleep(0.5)
-            capture.send_signal(signal.SIGINT)
+            capture.send_signal(signal.SIGTERM)
             capture.wait(20)
             sys.stdout.flush()
         # Without the sessions' goodbyes to a tracker that runs in this very process.

@@ -18,7 +18,9 @@ enum ClientPair: String, CaseIterable {
     static let obstacle: String? = {
         for program in programs where (try? run(["which", program])) == nil { return "\(program) is not installed" }
         if (try? run(["unshare", "-n", "true"])) == nil { return "network namespaces need root" }
-        if (try? run(["/usr/bin/python3", "-c", "import libtorrent"])) == nil { return "python3-libtorrent is not installed" }
+        if (try? run(["/usr/bin/python3", "-c", "import libtorrent"])) == nil {
+            return "python3-libtorrent is not installed"
+        }
         return nil
     }()
 
@@ -28,7 +30,9 @@ enum ClientPair: String, CaseIterable {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let job = #"{"directory":"\#(directory)","kind":"\#(rawValue)","bytes":\#(Self.payloadBytes)}"#
-        _ = try Self.run(["unshare", "-n", "--kill-child", "--fork", "--pid", "/usr/bin/python3", "-c", ClientPair.script, job])
+        _ = try Self.run([
+            "unshare", "-n", "--kill-child", "--fork", "--pid", "/usr/bin/python3", "-c", ClientPair.script, job,
+        ])
         try body(directory)
     }
 

@@ -4,17 +4,17 @@ import Testing
 
 @Suite struct ConformanceTests {
     /// 10 pieces of 32 KiB, the last one of 1000 bytes.
-    private static let facts: TorrentFacts = {
+    private static let facts: [TorrentFacts] = {
         let content = [UInt8](repeating: 1, count: 9 * 32768 + 1000)
         let info: BencodeValue = [
             "length": .integer(Int64(content.count)), "name": "payload", "piece length": 32768,
             "pieces": .string([UInt8](repeating: 7, count: 200)),
         ]
         let file: BencodeValue = ["info": info]
-        return TorrentFacts(try! TorrentMetainfo(parsing: file.encoded()))
+        return (try? TorrentMetainfo(parsing: file.encoded())).map { [TorrentFacts($0)] } ?? []
     }()
 
-    private static var hash: [UInt8] { facts.infoHashes[0].bytes }
+    private static var hash: [UInt8] { facts[0].infoHashes[0].bytes }
 
     /// Client 0 sends and server 1 answers after greetings, an unchoke apart, which a case sends itself.
     private func broken(fast: Bool = true, _ turns: [(Int, Int64, [UInt8])]) -> [Rule] {
@@ -23,7 +23,7 @@ import Testing
         talk.send(0, at: 10_000, Wire.handshake(peer: 1, hash: Self.hash, reserved: reserved))
         talk.send(1, at: 20_000, Wire.handshake(peer: 2, hash: Self.hash, reserved: reserved))
         for (side, time, bytes) in turns { talk.send(side, at: time, bytes) }
-        return talk.analyzed(torrents: [Self.facts]).broken()
+        return talk.analyzed(torrents: Self.facts).broken()
     }
 
     private static let bitfield = Wire.message(5, [0xff, 0xc0])
@@ -33,17 +33,21 @@ import Testing
             broken([
                 (1, 30_000, Self.bitfield + Wire.unchoke), (0, 40_000, Wire.message(15) + Wire.request(9, 0, 1000)),
                 (1, 50_000, Wire.piece(9, 0, 1000)), (0, 60_000, Wire.have(9)),
-            ]) == [])
+            ]) == []
+        )
     }
 
     private static let breaches: [([(Int, [UInt8])], [Rule])] = [
         ([(1, Wire.message(5, [0xff, 0xff]))], [.bitfieldLength]), ([(1, Wire.message(5, [0xff]))], [.bitfieldLength]),
-        ([(1, bitfield + Wire.have(1) + bitfield)], [.bitfieldOnce]), ([(1, Wire.have(1) + bitfield)], [.bitfieldFirst]),
+        ([(1, bitfield + Wire.have(1) + bitfield)], [.bitfieldOnce]),
+        ([(1, Wire.have(1) + bitfield)], [.bitfieldFirst]),
         ([(1, Wire.unchoke), (0, Wire.request(10, 0))], [.requestBounds]),
         ([(1, Wire.unchoke), (0, Wire.request(9, 0, 16384))], [.requestBounds]),
         ([(1, Wire.unchoke), (0, Wire.request(1, 0, 32768))], [.requestSize]),
-        ([(1, Wire.unchoke), (0, Wire.request(1, 0, 0))], [.requestSize]), ([(0, Wire.request(1, 0))], [.requestUnchoked]),
-        ([(1, Wire.message(17, [0, 0, 0, 1])), (0, Wire.request(1, 0))], []), ([(1, Wire.piece(1, 0))], [.pieceRequested]),
+        ([(1, Wire.unchoke), (0, Wire.request(1, 0, 0))], [.requestSize]),
+        ([(0, Wire.request(1, 0))], [.requestUnchoked]),
+        ([(1, Wire.message(17, [0, 0, 0, 1])), (0, Wire.request(1, 0))], []),
+        ([(1, Wire.piece(1, 0))], [.pieceRequested]),
         ([(1, Wire.unchoke), (0, Wire.request(1, 0) + Wire.block(8, 1, 0)), (1, Wire.piece(1, 0))], []),
         ([(1, Wire.block(16, 1, 0))], [.rejectRequested]), ([(1, [0, 0, 0, 2, 99, 1])], [.messageKnown]),
         ([(1, [0, 0, 0, 2, 1, 1])], [.messageFormed]),
@@ -71,7 +75,9 @@ import Testing
         #expect(
             broken(
                 fast: false,
-                [(1, 1, Wire.unchoke), (0, 2, Wire.request(1, 0)), (1, 3, Wire.choke), (1, 4, Wire.piece(1, 0))]) == [])
+                [(1, 1, Wire.unchoke), (0, 2, Wire.request(1, 0)), (1, 3, Wire.choke), (1, 4, Wire.piece(1, 0))]
+            ) == []
+        )
     }
 
     @Test func findsHandshakesOfTwoTorrents() {

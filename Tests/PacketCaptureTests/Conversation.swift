@@ -23,7 +23,8 @@ struct Conversation {
             let end = min(payload.count, place + segmentBytes)
             add(
                 timeNs,
-                frames[side].tcp(sequences[side], Array(payload[place..<end]), ack: sequences[1 - side], flags: 24))
+                frames[side].tcp(sequences[side], Array(payload[place..<end]), ack: sequences[1 - side], flags: 24)
+            )
             sequences[side] &+= UInt32(end - place)
             place = end
         }
@@ -36,8 +37,13 @@ struct Conversation {
         add(
             timeNs,
             frames[side].tcp(
-                sequences[side] &- UInt32(payload.count), payload, ack: sequences[1 - side], flags: 24,
-                identification: identification))
+                sequences[side] &- UInt32(payload.count),
+                payload,
+                ack: sequences[1 - side],
+                flags: 24,
+                identification: identification
+            )
+        )
     }
 
     /// Both greetings, then both sides' first messages.
@@ -54,7 +60,10 @@ struct Conversation {
                 analyzer.receive(
                     CapturedPacket(
                         stamp: PacketStamp(number: index + 1, timeNs: 1_000_000_000 + packet.timeNs),
-                        bytes: UnsafeRawBufferPointer(rebasing: $0.prefix(snapLength)), wireBytes: $0.count))
+                        bytes: UnsafeRawBufferPointer(rebasing: $0.prefix(snapLength)),
+                        wireBytes: $0.count
+                    )
+                )
             }
         }
         return analyzer.finish(link: .ethernet)

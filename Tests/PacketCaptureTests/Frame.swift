@@ -21,7 +21,11 @@ struct Frame {
     }
 
     func tcp(
-        _ sequence: UInt32, _ payload: [UInt8] = [], ack: UInt32 = 0, flags: UInt8 = 16, identification: UInt16 = 0
+        _ sequence: UInt32,
+        _ payload: [UInt8] = [],
+        ack: UInt32 = 0,
+        flags: UInt8 = 16,
+        identification: UInt16 = 0
     ) -> [UInt8] {
         let header =
             Frame.number(sourcePort) + Frame.number(destinationPort) + Frame.number(sequence) + Frame.number(ack)
@@ -51,11 +55,17 @@ extension PacketParser {
     func parsed(_ bytes: [UInt8], wireBytes: Int? = nil) -> Result<Seen, PacketRefusal> {
         bytes.withUnsafeBytes { buffer in
             let packet = CapturedPacket(
-                stamp: PacketStamp(number: 1, timeNs: 0), bytes: buffer, wireBytes: wireBytes ?? buffer.count)
+                stamp: PacketStamp(number: 1, timeNs: 0),
+                bytes: buffer,
+                wireBytes: wireBytes ?? buffer.count
+            )
             return parse(packet).map {
                 Seen(
-                    ends: "\($0.source) > \($0.destination)", payload: Array($0.payload),
-                    payloadWireBytes: $0.payloadWireBytes, isTCP: $0.tcp != nil)
+                    ends: "\($0.source) > \($0.destination)",
+                    payload: Array($0.payload),
+                    payloadWireBytes: $0.payloadWireBytes,
+                    isTCP: $0.tcp != nil
+                )
             }
         }
     }

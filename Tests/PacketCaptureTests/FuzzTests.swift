@@ -12,14 +12,26 @@ import Testing
         var tcp = Conversation()
         tcp.greet()
         tcp.send(1, at: 30_000, Wire.message(5, [0xff]) + Wire.unchoke)
-        tcp.send(0, at: 40_000, Wire.interested + Wire.request(0, 0, 700) + Wire.message(20, Array("\0d1:md6:ut_pexi1eee".utf8)))
-        tcp.send(1, at: 50_000, Wire.piece(0, 0, 700) + Wire.message(20, [1] + Array("d5:added0:e".utf8)), segmentBytes: 200)
+        tcp.send(
+            0,
+            at: 40_000,
+            Wire.interested + Wire.request(0, 0, 700) + Wire.message(20, Array("\0d1:md6:ut_pexi1eee".utf8))
+        )
+        tcp.send(
+            1,
+            at: 50_000,
+            Wire.piece(0, 0, 700) + Wire.message(20, [1] + Array("d5:added0:e".utf8)),
+            segmentBytes: 200
+        )
         tcp.send(0, at: 60_000, Wire.have(0) + Wire.message(21, [UInt8](repeating: 1, count: 48)))
         let ends = Frame(sourcePort: 5000)
         var udp = Conversation(ends, handshake: false)
         let magic: [UInt8] = [0, 0, 4, 0x17, 0x27, 0x10, 0x19, 0x80]
         udp.add(0, ends.udp([0x41, 0, 0, 9] + [UInt8](repeating: 0, count: 12) + [0, 1, 0, 0]))
-        udp.add(1, ends.udp([0x01, 0, 0, 10] + [UInt8](repeating: 0, count: 12) + [0, 2, 0, 0] + Wire.handshake(peer: 1)))
+        udp.add(
+            1,
+            ends.udp([0x01, 0, 0, 10] + [UInt8](repeating: 0, count: 12) + [0, 2, 0, 0] + Wire.handshake(peer: 1))
+        )
         udp.add(2, Frame(sourcePort: 6).udp(magic + [UInt8](repeating: 0, count: 8)))
         var http = Conversation(Frame(destinationPort: 80))
         http.send(0, at: 1, Array("GET /announce?info_hash=1 HTTP/1.1\r\n\r\n".utf8))
@@ -57,7 +69,11 @@ import Testing
                 packet.bytes.withUnsafeBytes {
                     analyzer.receive(
                         CapturedPacket(
-                            stamp: PacketStamp(number: index + 1, timeNs: packet.timeNs), bytes: $0, wireBytes: wireBytes))
+                            stamp: PacketStamp(number: index + 1, timeNs: packet.timeNs),
+                            bytes: $0,
+                            wireBytes: wireBytes
+                        )
+                    )
                 }
             }
             let analysis = analyzer.finish(link: .ethernet)

@@ -53,7 +53,9 @@ import Testing
         #expect(total.frameBytes == Int64(all) && total.payloadBytes == 32768 && total.retransmittedBytes == 0)
         #expect(total.headerBytes == Int64(talk.packets.count * 54) && total.otherBytes == 0)
         #expect(total.protocolBytes == 2 * 68 + 5 + 10 + 5 + 34 + 26 + 9 + 4)
-        #expect(analysis.messages.values.reduce(0) { $0 + $1.wireBytes } == total.protocolBytes - 136 + total.payloadBytes)
+        #expect(
+            analysis.messages.values.reduce(0) { $0 + $1.wireBytes } == total.protocolBytes - 136 + total.payloadBytes
+        )
         #expect(analysis.count("keep_alive") == 1)
     }
 
@@ -80,7 +82,9 @@ import Testing
         for packet in first.packets + second.packets { all.add(packet.timeNs, Array(packet.bytes.dropFirst(14))) }
         var late = first
         late.send(1, at: 90_000, Wire.piece(1, 0))
-        for packet in late.packets.dropFirst(first.packets.count) { all.add(packet.timeNs, Array(packet.bytes.dropFirst(14))) }
+        for packet in late.packets.dropFirst(first.packets.count) {
+            all.add(packet.timeNs, Array(packet.bytes.dropFirst(14)))
+        }
         let download = try #require(all.analyzed().downloads.first)
         #expect(download.endgameRequests == 1 && download.duplicateBlocks == 1 && download.duplicateBytes == 16384)
     }

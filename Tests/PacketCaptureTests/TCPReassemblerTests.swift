@@ -35,7 +35,9 @@ import Testing
     @Test func restoresTheStreamWhateverTheNetworkDoes() {
         var generator = SeededGenerator(seed: 5)
         for round in 0..<300 {
-            let data = (0..<Int.random(in: 1...600, using: &generator)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ round) }
+            let data = (0..<Int.random(in: 1...600, using: &generator)).map {
+                UInt8(truncatingIfNeeded: $0 &* 31 &+ round)
+            }
             // Every other round begins so high that the numbers wrap.
             let base = round.isMultiple(of: 2) ? UInt32.max - 100 : UInt32.random(in: 0...UInt32.max, using: &generator)
             var segments: [Range<Int>] = []

@@ -6,7 +6,12 @@ import Testing
 
     /// A packet as BEP 29 lays it out.
     private func packet(
-        _ kind: UInt8, id: UInt16, sequence: UInt16, ack: UInt16, window: UInt32 = 100_000, delay: UInt32 = 50,
+        _ kind: UInt8,
+        id: UInt16,
+        sequence: UInt16,
+        ack: UInt16,
+        window: UInt32 = 100_000,
+        delay: UInt32 = 50,
         _ payload: [UInt8] = []
     ) -> [UInt8] {
         [kind << 4 | 1, 0] + Frame.number(id) + Frame.number(UInt32(1)) + Frame.number(delay) + Frame.number(window)
@@ -55,7 +60,10 @@ import Testing
     @Test func findsMoreInFlightThanTheWindowHolds() {
         var talk = opened(window: 1000)
         for sequence in UInt16(2)...4 {
-            talk.add(2000, client.udp(packet(0, id: 101, sequence: sequence, ack: 65533, [UInt8](repeating: 1, count: 600))))
+            talk.add(
+                2000,
+                client.udp(packet(0, id: 101, sequence: sequence, ack: 65533, [UInt8](repeating: 1, count: 600)))
+            )
         }
         let analysis = talk.analyzed()
         #expect(analysis.broken() == [.utpWindow] && analysis.violations.first?.packet == 4)

@@ -2,7 +2,11 @@
 enum Wire {
     static let infoHash = [UInt8](repeating: 0xaa, count: 20)
 
-    static func handshake(peer: UInt8, hash: [UInt8] = infoHash, reserved: [UInt8] = [0, 0, 0, 0, 0, 0x10, 0, 0x05]) -> [UInt8] {
+    static func handshake(
+        peer: UInt8,
+        hash: [UInt8] = infoHash,
+        reserved: [UInt8] = [0, 0, 0, 0, 0, 0x10, 0, 0x05]
+    ) -> [UInt8] {
         [19] + Array("BitTorrent protocol".utf8) + reserved + hash + [UInt8](repeating: peer, count: 20)
     }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct ExtensionTests {
     @Test func readsTheExtensionHandshake() {
         // BEP 10's own example, with a switched-off extension, a queue and a metadata size added.
-        let text = "d1:md6:LT_DHTi0e11:ut_metadatai3e6:ut_pexi1ee13:metadata_sizei31235e1:pi6881e4:reqqi250e1:v13:\u{3bc}Torrent 1.2e"
+        let text =
+            "d1:md6:LT_DHTi0e11:ut_metadatai3e6:ut_pexi1ee13:metadata_sizei31235e1:pi6881e4:reqqi250e1:v13:\u{3bc}Torrent 1.2e"
         let handshake = ExtensionHandshake(Array(text.utf8))
         #expect(handshake?.names == [1: "ut_pex", 3: "ut_metadata"])
         #expect(handshake?.client == "\u{3bc}Torrent 1.2")
@@ -30,7 +31,9 @@ import Testing
         #expect(ExtensionMessage(message, name: "ut_pex") == .peerExchange(added: 3, dropped: 1))
     }
 
-    @Test(arguments: [(10, [0xff, 0xc0], false), (10, [0xff, 0xe0], true), (16, [0xff, 0xff], false), (9, [0xff, 0x81], true)])
+    @Test(arguments: [
+        (10, [0xff, 0xc0], false), (10, [0xff, 0xe0], true), (16, [0xff, 0xff], false), (9, [0xff, 0x81], true),
+    ])
     func findsSpareBits(pieces: Int, bytes: [UInt8], isSpare: Bool) {
         let bits = Bitfield(bytes: bytes, lengthBytes: bytes.count)
         #expect(bits.hasSpareBits(pieceCount: pieces) == isSpare)

@@ -29,12 +29,19 @@ import Testing
             [0, 0, 0, 49, 23] + [UInt8](repeating: 5, count: 32) + [0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4],
             .hashReject(hashes)
         ),
-        ([0, 0, 0, 3, 99, 1, 2], .unknown(id: 99, lengthBytes: 3)), ([0, 0, 0, 2, 4, 1], .malformed(.have, lengthBytes: 2)),
-        ([0, 0, 0, 2, 1, 0], .malformed(.unchoke, lengthBytes: 2)), ([0, 0, 0, 3, 7, 0, 0], .malformed(.piece, lengthBytes: 3)),
+        ([0, 0, 0, 3, 99, 1, 2], .unknown(id: 99, lengthBytes: 3)),
+        ([0, 0, 0, 2, 4, 1], .malformed(.have, lengthBytes: 2)),
+        ([0, 0, 0, 2, 1, 0], .malformed(.unchoke, lengthBytes: 2)),
+        ([0, 0, 0, 3, 7, 0, 0], .malformed(.piece, lengthBytes: 3)),
     ]
 
     private static let hashes = HashSpan(
-        baseLayer: 1, index: 2, count: 3, proofLayers: 4, root: [UInt8](repeating: 5, count: 32))
+        baseLayer: 1,
+        index: 2,
+        count: 3,
+        proofLayers: 4,
+        root: [UInt8](repeating: 5, count: 32)
+    )
 
     @Test(arguments: samples.indices) func readsEveryMessage(index: Int) {
         let (bytes, message) = Self.samples[index]
@@ -70,7 +77,11 @@ import Testing
         let block = BlockSpan(piece: 1, offsetBytes: 0, lengthBytes: 100)
         var decoder = StreamDecoder(start: .connection)
         var events: [StreamEvent] = []
-        Wire.feed(&decoder, Wire.handshake() + Wire.piece(1, 0, [UInt8](repeating: 1, count: 100)).prefix(50), into: &events)
+        Wire.feed(
+            &decoder,
+            Wire.handshake() + Wire.piece(1, 0, [UInt8](repeating: 1, count: 100)).prefix(50),
+            into: &events
+        )
         #expect(events.last == .pieceStarted(block))
         Wire.feed(&decoder, [], missing: 60, into: &events)
         #expect(events.last == .pieceStarted(block))
@@ -91,7 +102,11 @@ import Testing
         #expect(
             events.suffix(3) == [
                 .resynchronised(skippedBytes: 540),
-                .message(.request(BlockSpan(piece: 4, offsetBytes: 32768, lengthBytes: 16384)), wireBytes: 17, missingBytes: 0),
+                .message(
+                    .request(BlockSpan(piece: 4, offsetBytes: 32768, lengthBytes: 16384)),
+                    wireBytes: 17,
+                    missingBytes: 0
+                ),
                 .message(.interested, wireBytes: 5, missingBytes: 0),
             ]
         )
@@ -129,7 +144,12 @@ import Testing
             }
             var decoder = StreamDecoder(start: .connection)
             var events: [StreamEvent] = []
-            Wire.feed(&decoder, Wire.handshake() + bytes, missing: Int.random(in: 0...50, using: &generator), into: &events)
+            Wire.feed(
+                &decoder,
+                Wire.handshake() + bytes,
+                missing: Int.random(in: 0...50, using: &generator),
+                into: &events
+            )
             let told = events.reduce(0) { sum, event in
                 if case .message(_, let wireBytes, _) = event { sum + wireBytes } else { sum }
             }

@@ -26,7 +26,11 @@ enum Wire {
     }
 
     /// Feeds bytes in chunks of these sizes, the last one repeated, and collects what is found.
-    static func events(_ bytes: [UInt8], sizes: [Int] = [.max], start: StreamDecoder.Start = .connection) -> [StreamEvent] {
+    static func events(
+        _ bytes: [UInt8],
+        sizes: [Int] = [.max],
+        start: StreamDecoder.Start = .connection
+    ) -> [StreamEvent] {
         var decoder = StreamDecoder(start: start)
         var events: [StreamEvent] = []
         var place = 0
@@ -40,7 +44,12 @@ enum Wire {
         return events
     }
 
-    static func feed(_ decoder: inout StreamDecoder, _ bytes: [UInt8], missing: Int = 0, into events: inout [StreamEvent]) {
+    static func feed(
+        _ decoder: inout StreamDecoder,
+        _ bytes: [UInt8],
+        missing: Int = 0,
+        into events: inout [StreamEvent]
+    ) {
         bytes.withUnsafeBytes { buffer in
             var chunk = StreamChunk(bytes: buffer, missingBytes: missing)
             while let event = decoder.next(&chunk) { events.append(event) }

@@ -171,7 +171,7 @@ struct TerminalSummaryTests {
         (38.40 s) and at most 40.0 MiB.
 
         Record  Results/20261122T105727Z-quick-9f3a1c07/result.json
-        Report  Results/20261122T105727Z-quick-9f3a1c07/report.md
+        Report  Results/20261122T105727Z-quick-9f3a1c07/report.html (and report.md)
         Repeat  torrbench run Scenarios/quick.yaml --seed 7
 
         """

@@ -4,7 +4,9 @@ import Testing
 extension EndToEnd {
     /// Help that teaches: what a command is for, how it is called, how it ends.
     @Suite struct Help {
-        private static let commands = ["run", "validate", "plan", "schema", "report", "tracker", "overhead", "analyze"]
+        private static let commands = [
+            "run", "validate", "plan", "schema", "report", "doctor", "tracker", "overhead", "analyze",
+        ]
 
         @Test func listsEveryCommandAndEveryExitCode() throws {
             let outcome = try Torrbench.run(["--help"], in: try Scratch())

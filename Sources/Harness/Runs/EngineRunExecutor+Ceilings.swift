@@ -16,6 +16,7 @@ extension EngineRunExecutor {
     func measureCeilings(_ plan: Plan) async {
         guard let ceilings else { return }
         ceilings.measureAll()
+        HarnessCostMeter.restartPeakMemory()
         await measureNetworkCeiling(plan.cells, index: plan.entries.count)
     }
 

@@ -4,6 +4,10 @@ import Results
 enum SaturationVerdict {
     /// A thread or a set of cores is full from this share on.
     static let fullShare = 0.9
+    /// A thread with this share of a core is full as well when it waits for one in nearly all the rest of the time.
+    static let nearlyFullShare = 0.75
+    /// Running or waiting for a core together.
+    static let neverIdleShare = 0.95
     /// A limit counts protocol bytes as well, and a token bucket is never used up.
     static let limitShare = 0.8
     /// From here on a limit is the explanation where there is no other.
@@ -45,15 +49,21 @@ enum SaturationVerdict {
         )
     }
 
+    /// A thread that never sleeps is full, even where it has to share its core now and then.
     private static func networkThread(_ facts: SaturationFacts) -> SaturationRecord? {
-        guard let fullest = facts.engines.max(by: { $0.networkShare < $1.networkShare }),
-            fullest.networkShare >= fullShare
-        else { return nil }
+        guard let fullest = facts.engines.max(by: { $0.networkShare < $1.networkShare }) else { return nil }
+        let isNeverIdle =
+            fullest.networkShare >= nearlyFullShare
+            && fullest.networkShare + fullest.networkWaitShare >= neverIdleShare
+        guard fullest.networkShare >= fullShare || isNeverIdle else { return nil }
+        let wait =
+            isNeverIdle && fullest.networkShare < fullShare
+            ? " and waited for one for \(percent(fullest.networkWaitShare)) of the time" : ""
         return SaturationRecord(
             resource: .networkThread,
             role: fullest.role,
             share: fullest.networkShare,
-            evidence: "the network thread of \(fullest.label) used \(percent(fullest.networkShare)) of a core"
+            evidence: "the network thread of \(fullest.label) used \(percent(fullest.networkShare)) of a core\(wait)"
         )
     }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// One live capture: opened, read on a thread of its own, closed.
 struct CaptureSession: ~Copyable {
-    /// How long the kernel may keep packets before it hands them over; also the longest wait for the end.
+    /// How long the kernel may keep packets before it hands them over.
     static let handoverMilliseconds: Int32 = 50
 
     private let handle: PcapHandle
@@ -27,7 +27,10 @@ struct CaptureSession: ~Copyable {
         pcap_set_tstamp_precision(created, PCAP_TSTAMP_PRECISION_NANO)
         let status = pcap_activate(created)
         guard status >= 0 else {
-            throw Self.refusal(status: status, interface: options.interface, words: handle.words)
+            throw CaptureRefusal.error(status: status, interface: options.interface, words: handle.words)
+        }
+        guard pcap_setnonblock(created, 1, &words) == 0 else {
+            throw CaptureError(.cannotCapture, "cannot capture on '\(options.interface)'", cause: PcapText.text(words))
         }
         _ = try handle.link(of: options.interface)
         let filter = try PcapFilter(options.filter, for: created)
@@ -41,8 +44,12 @@ struct CaptureSession: ~Copyable {
 
     deinit { pcap_dump_close(dumper) }
 
-    /// Reads what has come, for one handover at most; the packets written, or why it cannot go on.
+    /// Waits for packets, for one handover at most, and writes what has come; how many, or why it cannot go on.
+    ///
+    /// libpcap's own wait is not used: with TPACKET_V3 it ends only when packets come, however long that takes.
     func read() throws(CaptureError) -> Int {
+        var ready = pollfd(fd: pcap_get_selectable_fd(handle.pointer), events: Int16(POLLIN), revents: 0)
+        _ = poll(&ready, 1, 2 * Self.handoverMilliseconds)
         let count = pcap_dispatch(handle.pointer, -1, pcap_dump, UnsafeMutablePointer(dumper))
         guard count >= 0 else { throw CaptureError(.cannotCapture, "the capture broke off", cause: handle.words) }
         return Int(count)
@@ -62,28 +69,5 @@ struct CaptureSession: ~Copyable {
             packetsDropped: Int(counts.ps_drop) + Int(counts.ps_ifdrop),
             packetsWritten: packetsWritten
         )
-    }
-
-    /// What a refusal to capture means, and what to do.
-    static func refusal(status: Int32, interface: String, words: String) -> CaptureError {
-        switch status {
-        case PCAP_ERROR_PERM_DENIED, PCAP_ERROR_PROMISC_PERM_DENIED:
-            return CaptureError(
-                .notPermitted,
-                "capturing on '\(interface)' needs CAP_NET_RAW; grant it with: sudo setcap cap_net_raw=ep \(ownPath)",
-                cause: words.isEmpty ? nil : words
-            )
-        case PCAP_ERROR_NO_SUCH_DEVICE:
-            return CaptureError(.cannotCapture, "there is no interface '\(interface)': see 'ip link'")
-        default:
-            let cause = words.isEmpty ? String(cString: pcap_statustostr(status)) : words
-            return CaptureError(.cannotCapture, "cannot capture on '\(interface)'", cause: cause)
-        }
-    }
-
-    private static var ownPath: String {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink("/proc/self/exe", &buffer, buffer.count)
-        return count > 0 ? PcapText.text(Array(buffer.prefix(count))) : "torrbench"
     }
 }

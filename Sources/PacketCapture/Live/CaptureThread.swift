@@ -9,8 +9,8 @@ final class CaptureThread: Sendable {
         var waiter: CheckedContinuation<Result<CaptureStatistics, CaptureError>, Never>?
     }
 
-    /// Handovers that are read after the end was asked for, at most.
-    private static let lastReads = 100
+    /// How long what the kernel still holds is read after the end was asked for, while more comes all the time.
+    private static let lastReadsNs: Int64 = 500_000_000
 
     private let state = Mutex(State())
 
@@ -86,12 +86,19 @@ final class CaptureThread: Sendable {
         private func read(_ session: borrowing CaptureSession) throws(CaptureError) -> CaptureStatistics {
             var written = 0
             while !thread.isStopping { written += try session.read() }
-            for _ in 0..<CaptureThread.lastReads {
+            let end = Self.now + CaptureThread.lastReadsNs
+            while Self.now < end {
                 let count = try session.read()
                 if count == 0 { break }
                 written += count
             }
             return try session.finish(packetsWritten: written)
+        }
+
+        private static var now: Int64 {
+            var time = timespec()
+            clock_gettime(CLOCK_MONOTONIC, &time)
+            return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
         }
     }
 }

@@ -11,9 +11,13 @@ enum CeilingTable {
         ])
         for ceiling in ceilings {
             table.append([
-                Table.Field(title(of: ceiling.name)), Table.Field(text(ceiling)),
-                Table.Field(ceiling.parallelism.map(String.init) ?? "–"),
-                Table.Field(ceiling.attempts == 1 ? "once" : "\(ceiling.attempts) times"),
+                Table.Field(title(of: ceiling.name)),
+                Table.Field(text(ceiling), values: ceiling.value.number.map { [$0] } ?? []),
+                ceiling.parallelism.map { Table.Field("\($0)", values: [Double($0)]) } ?? "–",
+                Table.Field(
+                    ceiling.attempts == 1 ? "once" : "\(ceiling.attempts) times",
+                    values: [Double(ceiling.attempts)]
+                ),
             ])
         }
         return table

@@ -87,16 +87,7 @@ package enum MarkdownReport {
             lines.append("")
             lines += runs.map { "- " + escaped(Validity.line(of: $0, in: document)) }
         }
-        let verified = document.runs.compactMap(\.verification)
-        if !verified.isEmpty {
-            let bytes = verified.reduce(0.0) { $0 + Double($1.bytesVerified) }
-            lines += [
-                "",
-                "\(NumberText.size(bytes: bytes)) in \(verified.reduce(0) { $0 + $1.files }) files were compared with the "
-                    + "payload byte for byte; \(verified.filter { $0.mismatch != nil }.count) of \(verified.count) "
-                    + "comparisons found a difference.",
-            ]
-        }
+        if let sentence = Validity.verification(of: document) { lines += ["", sentence] }
         lines += EvidenceText.sentences(document).flatMap { ["", escaped($0)] }
         if let cost = HarnessText.sentence(document) { lines += ["", cost] }
         return lines
@@ -120,20 +111,7 @@ package enum MarkdownReport {
     }
 
     private static func machine(_ document: ResultDocument) -> [String] {
-        let kind = document.machine.machineClass
-        let facts: [(String, String?)] = [
-            ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
-            ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
-            ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
-            ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),
-            ("Swift", document.tool.swift), ("started", document.startedAt.iso8601),
-            ("finished", document.finishedAt?.iso8601),
-        ]
-        var table = Table(columns: [Table.Column("what", alignment: .left), Table.Column("value", alignment: .left)])
-        for (name, value) in facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }
-        for (name, value) in document.tool.extra.sorted(by: { $0.key < $1.key }) {
-            table.append([Table.Field(name), Table.Field(value)])
-        }
+        let table = MachineTable.make(document)
         return ["## Machine and versions", ""] + MarkdownTable.lines(of: table)
     }
 

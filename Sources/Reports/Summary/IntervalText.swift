@@ -14,6 +14,12 @@ enum IntervalText {
         return "\(unit.text(interval.low))–\(unit.text(interval.high))"
     }
 
+    /// The figures of ``range(_:_:)``.
+    static func ends(_ interval: Interval) -> [Double] { interval.count > 1 ? [interval.low, interval.high] : [] }
+
+    /// The figures of ``medianAndRange(_:_:)``.
+    static func figures(_ interval: Interval) -> [Double] { [interval.estimate] + ends(interval) }
+
     /// `300–325 MB/s, 95 % interval of 10 runs` or what few runs give: `lowest–highest of 3 runs`.
     static func spread(_ interval: Interval, _ unit: DisplayUnit) -> String {
         switch interval.count {

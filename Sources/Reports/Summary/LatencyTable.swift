@@ -25,12 +25,16 @@ enum LatencyTable {
         for (cell, row) in rows {
             var fields = workload.axes.isEmpty ? [] : workload.keyFields(of: cell)
             fields += [Table.Field(row.key.method), Table.Field(row.key.phase), Table.Field(row.key.load)]
-            fields += [Table.Field(String(row.records.count)), Table.Field(String(row.samples))]
+            fields += [Double(row.records.count), Double(row.samples)].map {
+                Table.Field(NumberText.fixed($0, 0), values: [$0])
+            }
             fields += shown.map { entry in
                 let interval = row.interval(ofQuantile: entry.share)
-                return Table.Field(interval.map { IntervalText.medianAndRange($0, unit) } ?? "–")
+                return interval.map {
+                    Table.Field(IntervalText.medianAndRange($0, unit), values: IntervalText.figures($0))
+                } ?? "–"
             }
-            fields.append(Table.Field(row.maxNs.map(unit.text) ?? "–"))
+            fields.append(row.maxNs.map { Table.Field(unit.text($0), values: [$0]) } ?? "–")
             table.append(fields)
         }
         return table

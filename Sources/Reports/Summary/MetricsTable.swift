@@ -38,11 +38,14 @@ enum MetricsTable {
         if showsThreads { columns.append(Table.Column("disk threads", unit: "asked → seen")) }
         var table = Table(columns: columns)
         for cell in workload.cells {
-            var row = workload.keyFields(of: cell) + [Table.Field(String(cell.speaking.count))]
+            var row = workload.keyFields(of: cell)
+            row.append(Table.Field(String(cell.speaking.count), values: [Double(cell.speaking.count)]))
             row += zip(shown, units).map { metric, unit in
-                Table.Field(cell.shownInterval(of: metric).map { text($0, unit, of: cell) } ?? "–")
+                cell.shownInterval(of: metric).map {
+                    Table.Field(text($0, unit, of: cell), values: IntervalText.figures($0))
+                } ?? "–"
             }
-            if showsThreads { row.append(Table.Field(threadsText(cell) ?? "–")) }
+            if showsThreads { row.append(Table.Field(threadsText(cell) ?? "–", values: threadCounts(cell))) }
             table.append(row)
         }
         return table
@@ -61,6 +64,14 @@ enum MetricsTable {
     private static func text(_ interval: Interval, _ unit: DisplayUnit, of cell: CellSummary) -> String {
         let text = (cell.valid.isEmpty ? "~" : "") + IntervalText.medianAndRange(interval, unit)
         return interval.count == cell.speaking.count ? text : text + " n=\(interval.count)"
+    }
+
+    private static func threadCounts(_ cell: CellSummary) -> [Double] {
+        let asked = cell.shownInterval(of: MetricCatalog.diskThreadsAsked).map { [$0.estimate] } ?? []
+        let seen = cell.shownInterval(of: MetricCatalog.diskThreadsSeen).map {
+            $0.low == $0.high ? [$0.low] : [$0.low, $0.high]
+        }
+        return asked + (seen ?? [])
     }
 
     private static func threadsText(_ cell: CellSummary) -> String? {

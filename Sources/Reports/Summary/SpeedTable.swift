@@ -20,12 +20,14 @@ enum SpeedTable {
         for ((cell, interval), disturbed) in zip(zip(workload.cells, intervals), disturbed) {
             var row = workload.keyFields(of: cell)
             row.append(validity(of: cell))
-            if let disturbed {
-                row.append(Table.Field("~" + unit.text(disturbed.estimate), .faint))
-                row.append(Table.Field("~" + IntervalText.range(disturbed, unit), .faint))
+            let lead = disturbed == nil ? "" : "~"
+            if let shown = disturbed ?? interval {
+                let emphasis: TextStyle.Emphasis = disturbed == nil ? .strong : .faint
+                row.append(Table.Field(lead + unit.text(shown.estimate), emphasis, values: [shown.estimate]))
+                let range = lead + IntervalText.range(shown, unit)
+                row.append(Table.Field(range, disturbed == nil ? nil : .faint, values: IntervalText.ends(shown)))
             } else {
-                row.append(interval.map { Table.Field(unit.text($0.estimate), .strong) } ?? "–")
-                row.append(Table.Field(interval.map { IntervalText.range($0, unit) } ?? "–"))
+                row += ["–", "–"]
             }
             if workload.cells.count > 1 {
                 row.append(verdict(ranking.verdict(on: cell.cell.id) ?? .noValue, workload, cell, metric))
@@ -68,7 +70,8 @@ enum SpeedTable {
 
     private static func validity(of cell: CellSummary) -> Table.Field {
         let text = "\(cell.valid.count)/\(cell.counted.count)"
-        return Table.Field(text, cell.valid.count == cell.counted.count ? nil : .bad)
+        let counts = [Double(cell.valid.count), Double(cell.counted.count)]
+        return Table.Field(text, cell.valid.count == cell.counted.count ? nil : .bad, values: counts)
     }
 
     private static func verdict(
@@ -81,11 +84,21 @@ enum SpeedTable {
         case .best where workload.isUndecided:
             Table.Field(metric.direction == .higher ? "highest so far" : "lowest so far")
         case .best: Table.Field("best", .good)
-        case .tied(let comparison, _): Table.Field("tied " + IntervalText.change(comparison), .good)
-        case .worse(let comparison, _):
-            Table.Field((metric.direction == .higher ? "slower " : "worse ") + IntervalText.change(comparison))
-        case .tooFewBlocks(let comparison): Table.Field("unsure " + IntervalText.change(comparison), .faint)
+        case .tied(let comparison, _): change("tied", comparison, .good)
+        case .worse(let comparison, _): change(metric.direction == .higher ? "slower" : "worse", comparison, nil)
+        case .tooFewBlocks(let comparison): change("unsure", comparison, .faint)
         case .noValue: Table.Field(cell.reasonForAbsence(of: metric), .warning)
         }
+    }
+    private static func change(
+        _ word: String,
+        _ comparison: PairedComparison,
+        _ emphasis: TextStyle.Emphasis?
+    )
+        -> Table.Field
+    {
+        let ratio = comparison.ratio
+        let values = ratio.count > 1 ? [ratio.estimate, ratio.low, ratio.high] : [ratio.estimate]
+        return Table.Field("\(word) \(IntervalText.change(comparison))", emphasis, values: values)
     }
 }

@@ -36,4 +36,15 @@ enum Validity {
             + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
             + (warmups == 0 ? "" : "; \(warmups) for warm-up")
     }
+
+    /// What the comparison of outputs with payloads came to, in one sentence; nil where none was made.
+    static func verification(of document: ResultDocument) -> String? {
+        let verified = document.runs.compactMap(\.verification)
+        guard !verified.isEmpty else { return nil }
+        let bytes = verified.reduce(0.0) { $0 + Double($1.bytesVerified) }
+        return
+            "\(NumberText.size(bytes: bytes)) in \(verified.reduce(0) { $0 + $1.files }) files were compared with the "
+            + "payload byte for byte; \(verified.filter { $0.mismatch != nil }.count) of \(verified.count) "
+            + "comparisons found a difference."
+    }
 }

@@ -32,11 +32,14 @@ package struct Table: Sendable, Equatable {
         package let text: String
         /// How it is set off on a terminal.
         package let emphasis: TextStyle.Emphasis?
+        /// The figures that the text shows, in base units and in the order in which they stand; empty for mere words.
+        package let values: [Double]
 
         /// Makes a field.
-        package init(_ text: String, _ emphasis: TextStyle.Emphasis? = nil) {
+        package init(_ text: String, _ emphasis: TextStyle.Emphasis? = nil, values: [Double] = []) {
             self.text = text
             self.emphasis = emphasis
+            self.values = values
         }
 
         /// Makes a plain field of a literal.

@@ -94,7 +94,7 @@ package enum TerminalSummary {
         guard let folder else { return [] }
         return [
             style.fit("Record  \(folder)/result.json"),
-            style.fit("Report  \(folder)/report.md"),
+            style.fit("Report  \(folder)/\(ResultFolder.pageName) (and \(ResultFolder.markdownName))"),
             style.fit("Repeat  \(RepeatCommand.text(document))"),
         ]
     }

@@ -6,9 +6,16 @@ package struct ResultFolder: Sendable, Equatable {
     package static let documentName = "result.json"
     /// Name of the Markdown report beside it.
     package static let markdownName = "report.md"
+    /// Name of the page beside it.
+    package static let pageName = "report.html"
 
     /// Path of the folder, without a slash at the end.
     package let path: String
+
+    /// Names a folder that exists; nothing is read or written yet.
+    package init(path: String) {
+        self.path = path
+    }
 
     /// Path of `result.json`.
     package var documentPath: String { path + "/" + Self.documentName }

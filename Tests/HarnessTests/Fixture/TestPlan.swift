@@ -4,7 +4,7 @@ import Scenarios
 
 /// Plans of small scenarios.
 enum TestPlan {
-    /// One workload of this kind; `more` are further lines of it, `--set` overrides come on top.
+    /// One workload of this kind on a machine that may be as busy as it likes; `more` are further lines of it, `--set` overrides come on top.
     static func plan(
         _ kind: String = "transfer",
         workload more: String = "",
@@ -24,7 +24,12 @@ enum TestPlan {
             storage: { kind: tmpfs, cache: warm }
             discovery: direct
             transport: tcp
-            limits: { run_timeout: 60s, free_space: 1MiB }
+            limits: { run_timeout: 60s, free_space: 1MiB, repeat_budget: 0 }
+            validity:
+              steal_percent: 100
+              foreign_cpu_percent: 100
+              memory_pressure_percent: 100
+              io_pressure_percent: 100
             workloads:
               - name: w
                 kind: \(kind)

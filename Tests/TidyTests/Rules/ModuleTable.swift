@@ -6,7 +6,9 @@ enum ModuleTable {
     private static let system: Set = ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]
 
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
-    static let pure: Set = ["Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Reports"]
+    static let pure: Set = [
+        "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
+    ]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
     static let executables: Set = ["torrbench", "torrbench-engine", "torrbench-bare"]
@@ -26,6 +28,7 @@ enum ModuleTable {
         "Scenarios": ["Yams"],
         "Results": ["Histogram"],
         "Statistics": [],
+        "Plotting": [],
         "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
         "EngineClient": ["EngineProtocol", "CLinux"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
@@ -36,7 +39,7 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
-        "Reports": ["Results", "Statistics", "Verdicts"],
+        "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
             "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
             "Statistics", "Tracker", "Verdicts",

@@ -44,7 +44,7 @@ final class Scratch {
         return names.sorted().map { "\(path)/results/\($0)" }
     }
 
-    /// The arguments that keep a run to these directories, and short.
+    /// The arguments that keep a run to these directories.
     var runArguments: [String] {
         ["--no-ceilings", "--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
     }

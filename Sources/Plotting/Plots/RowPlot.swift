@@ -1,0 +1,87 @@
+/// One labelled row a thing along a common axis of values: dots with an interval, bars, limits; also a forest plot.
+package struct RowPlot: Plot {
+    /// Something drawn in a row, in the unit of the axis.
+    package enum Mark: Sendable, Equatable {
+        /// One value.
+        case dot(Double, Tone, tip: String)
+        /// One value that is not counted.
+        case ring(Double, Tone, tip: String)
+        /// An estimate with its interval.
+        case interval(low: Double, middle: Double, high: Double, Tone, tip: String)
+        /// A length from the low end of the axis.
+        case bar(Double, Tone, tip: String)
+        /// A line across the row that values cannot pass.
+        case limit(Double, Tone, label: String)
+
+        var isInterval: Bool { if case .interval = self { true } else { false } }
+        var isDot: Bool {
+            switch self {
+            case .dot, .ring: true
+            case .interval, .bar, .limit: false
+            }
+        }
+    }
+
+    /// A labelled row.
+    package struct Row: Sendable, Equatable {
+        let label: String
+        let note: String
+        let marks: [Mark]
+        let isStrong: Bool
+
+        var hasDots: Bool { marks.contains(where: \.isDot) }
+        var hasInterval: Bool { marks.contains(where: \.isInterval) }
+
+        /// Makes a row; `note` stands at its right end.
+        package init(_ label: String, note: String = "", isStrong: Bool = false, marks: [Mark]) {
+            self.label = label
+            self.note = note
+            self.isStrong = isStrong
+            self.marks = marks
+        }
+    }
+
+    /// A line through all rows.
+    package struct Rule: Sendable, Equatable {
+        /// Where it stands, in the unit of the axis.
+        package let value: Double
+        let label: String
+
+        /// Makes a line at a value.
+        package init(_ value: Double, _ label: String) {
+            self.value = value
+            self.label = label
+        }
+    }
+
+    package let title: String
+    package let summary: String
+    let axis: Axis
+    let rows: [Row]
+    let rules: [Rule]
+    let band: ClosedRange<Double>?
+    let keys: [PlotKey]
+
+    /// Describes a plot; `band` shades a span of values behind all rows.
+    package init(
+        title: String,
+        summary: String = "",
+        axis: Axis,
+        rows: [Row],
+        rules: [Rule] = [],
+        band: ClosedRange<Double>? = nil,
+        keys: [PlotKey] = []
+    ) {
+        self.title = title
+        self.summary = summary
+        self.axis = axis
+        self.rows = rows
+        self.rules = rules
+        self.band = band
+        self.keys = keys
+    }
+
+    package func drawing(width: Double, id: String) -> Drawing {
+        RowPlotLayout(plot: self, width: width, id: id).drawing()
+    }
+}

@@ -1,0 +1,105 @@
+import Plotting
+import Results
+import Statistics
+
+/// Which resource was full in each cell, and how busy each group of threads was over time.
+enum SaturationFigure {
+    /// The verdicts; nil where no valid run has one.
+    static func table(_ workload: WorkloadSummary) -> Table? {
+        let cells = workload.cells.filter { verdict(on: $0) != nil }
+        guard !cells.isEmpty else { return nil }
+        var table = Table(
+            columns: workload.keyColumns + [
+                Table.Column("full", alignment: .left), Table.Column("runs"), Table.Column("how full", unit: "%"),
+                Table.Column("points at", alignment: .left), Table.Column("evidence", alignment: .left),
+            ]
+        )
+        for cell in cells {
+            guard let verdict = verdict(on: cell) else { continue }
+            let counts = [Double(verdict.runs), Double(cell.speaking.count)]
+            table.append(
+                workload.keyFields(of: cell) + [
+                    Table.Field(words(verdict.record), .strong),
+                    Table.Field("\(verdict.runs)/\(cell.speaking.count)", values: counts),
+                    Table.Field(NumberText.fixed(verdict.record.share * 100, 0), values: [verdict.record.share]),
+                    Table.Field(
+                        [verdict.record.setting, verdict.record.alert].compactMap { $0 }.joined(separator: ", ")
+                    ),
+                    Table.Field(verdict.record.evidence),
+                ]
+            )
+        }
+        return table
+    }
+
+    /// Use of the CPU by group of threads in the run of each cell that is nearest to its median; empty without series.
+    static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
+        workload.cells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
+            guard let run = typicalRun(of: cell, workload.metric), let evidence = run.evidence else { return nil }
+            let lines = evidence.series.filter { $0.unit == .seconds }.enumerated().compactMap { number, series in
+                line(series, number: number)
+            }
+            guard !lines.isEmpty else { return nil }
+            let times = evidence.series.compactMap(\.tSeconds.last)
+            let uses = lines.flatMap { $0.points.map(\.value) }
+            let plot = LinePlot(
+                title: "cores used by each group of threads over time, \(cell.fullName)",
+                x: Axis.linear("time since the first mark", unit: "s", covering: times),
+                y: Axis.linear("cores used", covering: uses + [1]),
+                lines: lines,
+                rules: [RowPlot.Rule(1, "one core")]
+            )
+            let figure = ReportFigure(
+                "\(name)-\(index + 1)",
+                caption: "\(cell.name), run \(run.index + 1)",
+                isSmall: true,
+                plot: plot
+            )
+            return (cell, figure)
+        }
+    }
+
+    /// The verdict met most often among a cell's valid runs, with the evidence of the middle one of them.
+    private static func verdict(on cell: CellSummary) -> (record: SaturationRecord, runs: Int)? {
+        let records = cell.speaking.compactMap { $0.evidence?.saturation }
+        let groups = Dictionary(grouping: records) { "\($0.resource.rawValue) \($0.role ?? "")" }
+        let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value
+        guard let group = largest?.sorted(by: { $0.share < $1.share }) else { return nil }
+        return (group[group.count / 2], group.count)
+    }
+
+    private static func words(_ record: SaturationRecord) -> String {
+        let role = record.role.map { "\($0)'s " } ?? ""
+        return switch record.resource {
+        case .networkThread: role + "network thread"
+        case .diskThreads: role + "disk threads"
+        case .cpu: role.isEmpty ? "all cores" : role + "cores"
+        case .device: "device"
+        case .loopback: "loopback"
+        case .limit: "the cell's own rate limit"
+        case .latency: "nothing: bound by latency or queue depth"
+        }
+    }
+
+    private static func typicalRun(of cell: CellSummary, _ metric: MetricDefinition?) -> RunRecord? {
+        let runs = cell.speaking.filter { $0.evidence?.series.isEmpty == false }
+        guard let metric, let middle = cell.shownInterval(of: metric)?.estimate else { return runs.first }
+        func distance(_ run: RunRecord) -> Double {
+            run.measurements[metric.name]?.number.map { abs($0 - middle) } ?? .infinity
+        }
+        return runs.min { distance($0) < distance($1) }
+    }
+
+    /// The slope of a series of CPU seconds: cores in use.
+    private static func line(_ series: Series, number: Int) -> LinePlot.Line? {
+        guard series.tSeconds.count > 2, series.tSeconds.count == series.values.count else { return nil }
+        let points = series.values.indices.dropFirst().compactMap { index -> StripPlot.Point? in
+            let width = series.tSeconds[index] - series.tSeconds[index - 1]
+            guard width > 0 else { return nil }
+            let middle = (series.tSeconds[index] + series.tSeconds[index - 1]) / 2
+            return StripPlot.Point(middle, max(0, series.values[index] - series.values[index - 1]) / width)
+        }
+        let label = series.name.replacing("_cpu_seconds", with: "").replacing("_", with: " ")
+        return LinePlot.Line(label, points: points, tone: Tone.series(number), dash: number / 6)
+    }
+}

@@ -1,0 +1,64 @@
+import Plotting
+import Results
+import Statistics
+
+/// How a metric spreads over the runs of each cell: every run a dot, beneath them the median and its interval.
+enum SpeedFigure {
+    /// The figure of the metric that ranks the cells; nil where no valid run has it.
+    static func make(_ workload: WorkloadSummary, name: String) -> ReportFigure? {
+        guard let metric = workload.metric else { return nil }
+        let intervals = workload.cells.map { $0.shownInterval(of: metric) }
+        guard intervals.contains(where: { $0 != nil }) else { return nil }
+        let unit = DisplayUnit.fitting(metric.unit, values: intervals.compactMap { $0?.estimate })
+        let all = workload.cells.flatMap { cell in cell.counted.compactMap { $0.measurements[metric.name]?.number } }
+        let axis = Axis.linear(metric.title, unit: unit.label, covering: all.map { $0 / unit.divisor })
+        let rows = zip(workload.cells, intervals).map { row($0, $1, metric, unit, workload) }
+        let hasOthers = workload.cells.contains { cell in
+            cell.counted.contains { $0.outcome.state != .valid && $0.measurements[metric.name]?.number != nil }
+        }
+        var keys = [PlotKey("a run", .first, .dot), PlotKey("median and its range", .second, .line)]
+        if hasOthers { keys.append(PlotKey("a run that is not counted", .faint, .ring)) }
+        let plot = RowPlot(
+            title: "\(metric.title) of every run by cell",
+            summary: Answer.sentence(workload),
+            axis: axis,
+            rows: rows,
+            keys: keys
+        )
+        let good = metric.direction == .higher ? "Further right is better. " : "Further left is better. "
+        let caption = good + "What it is: \(metric.description). Warm-up runs are left out."
+        return ReportFigure(name, caption: caption, plot: plot)
+    }
+
+    private static func row(
+        _ cell: CellSummary,
+        _ interval: Interval?,
+        _ metric: MetricDefinition,
+        _ unit: DisplayUnit,
+        _ workload: WorkloadSummary
+    ) -> RowPlot.Row {
+        var marks = cell.counted.compactMap { run -> RowPlot.Mark? in
+            guard let value = run.measurements[metric.name]?.number else { return nil }
+            let text = "run \(run.index + 1), block \(run.block): \(unit.textWithUnit(value))"
+            return run.outcome.state == .valid
+                ? .dot(value / unit.divisor, .first, tip: text)
+                : .ring(value / unit.divisor, .faint, tip: "\(text) (\(run.outcome.state.rawValue))")
+        }
+        if let interval {
+            marks.append(
+                .interval(
+                    low: interval.low / unit.divisor,
+                    middle: interval.estimate / unit.divisor,
+                    high: interval.high / unit.divisor,
+                    cell.valid.isEmpty ? .faint : .second,
+                    tip: "median \(IntervalText.medianAndRange(interval, unit)) \(unit.label)"
+                )
+            )
+        }
+        let isBest = workload.ranking?.best == cell.cell.id && !workload.isUndecided && workload.cells.count > 1
+        let note =
+            interval.map { (cell.valid.isEmpty ? "~" : "") + unit.text($0.estimate) }
+            ?? cell.reasonForAbsence(of: metric)
+        return RowPlot.Row(cell.name, note: isBest ? note + " best" : note, isStrong: isBest, marks: marks)
+    }
+}

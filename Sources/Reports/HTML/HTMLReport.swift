@@ -1,0 +1,62 @@
+import Plotting
+package import Results
+
+/// The report of a result as one HTML file that needs nothing else: no network, no font, no script to be read.
+package enum HTMLReport {
+    /// The text of `report.html`, made from the record alone; ends in a newline.
+    package static func text(_ document: ResultDocument) -> String {
+        let workloads = WorkloadSummary.all(of: document)
+        let names = HTMLSection.names(of: workloads)
+        return head(document) + opening(document, workloads, names)
+            + zip(workloads, names).map { HTMLSection.text($0, id: $1, document) }.joined()
+            + HTMLBackground.text(document, workloads)
+            + "</main>\n<script>\(HTMLScript.text)</script>\n</body></html>\n"
+    }
+
+    private static func head(_ document: ResultDocument) -> String {
+        let title = Markup.escaped(document.scenario.name)
+        return """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+            script-src 'unsafe-inline'; img-src data:">
+            <meta name="generator" content="torrbench \(Markup.escaped(document.tool.version))">
+            <link rel="icon" href="data:,"><title>\(title) · torrbench</title>
+            <style>\(HTMLStyle.text)</style></head>
+            <body><a class="skip" href="#main">Skip to the report</a>
+
+            """
+    }
+
+    /// What was asked and what came out, before everything else.
+    private static func opening(_ document: ResultDocument, _ workloads: [WorkloadSummary], _ names: [String]) -> String
+    {
+        let answers = workloads.map { workload in
+            let lead = workloads.count > 1 ? "<strong>\(Markup.escaped(workload.name)):</strong> " : ""
+            return "<p>\(lead)\(HTMLProse.text(Answer.sentence(workload)))</p>"
+        }
+        var text = "<header><h1>\(Markup.escaped(document.scenario.name))</h1>\n"
+        text += "<p class=\"question\">\(HTMLProse.text(document.scenario.question))</p>\n"
+        text += "<div class=\"answer\">\(answers.joined(separator: "\n"))</div>\n"
+        let machine = document.machine.machineClass
+        let place = [
+            machine.cpuModel, machine.cores.map { "\($0) cores" }, machine.fileSystem, document.tool.engine,
+        ].compactMap { $0 }
+        let facts = [Validity.counts(of: document), "seed \(document.scenario.seed)"] + place
+        text += "<p class=\"meta\">\(Markup.escaped(facts.joined(separator: " · ")))<br>"
+        text += "<time>\(document.startedAt.iso8601)</time></p>\n"
+        if let noise = DisturbanceText.sentence(document) {
+            text += "<p class=\"meta\">\(HTMLProse.text(noise))</p>\n"
+        }
+        if document.state != .complete {
+            text +=
+                "<p class=\"state\"><strong>This result is \(document.state.rawValue):</strong> what is here is valid, "
+                + "the rest was not run.</p>\n"
+        }
+        let links =
+            zip(workloads, names).map { "<li><a href=\"#\($1)\">\(Markup.escaped($0.name))</a></li>" }
+            + HTMLBackground.links(document).map { "<li><a href=\"#\($0)\">\($1)</a></li>" }
+        return text + "</header>\n<nav aria-label=\"Sections\"><ul>\(links.joined())</ul></nav>\n<main id=\"main\">\n"
+    }
+}

@@ -1,0 +1,25 @@
+import Results
+
+/// What the result was made on and with.
+enum MachineTable {
+    /// A row a fact; what could not be found out says so.
+    static func make(_ document: ResultDocument) -> Table {
+        let kind = document.machine.machineClass
+        let facts: [(String, String?)] = [
+            ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
+            ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
+            ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
+            ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),
+            ("Swift", document.tool.swift), ("started", document.startedAt.iso8601),
+            ("finished", document.finishedAt?.iso8601),
+        ]
+        var table = Table(columns: [
+            Table.Column("what", alignment: .left, isKey: true), Table.Column("value", alignment: .left),
+        ])
+        for (name, value) in facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }
+        for (name, value) in document.tool.extra.sorted(by: { $0.key < $1.key }) {
+            table.append([Table.Field(name), Table.Field(value)])
+        }
+        return table
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import FoundationEssentials
+import HostProbe
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Says what on this machine will disturb measurements, how much, and how to mend it.",
+        discussion: """
+            Looks at the machine's settings, then watches it for some seconds: timers, steal, other programs, and how \
+            well a fixed piece of work repeats. It changes nothing; the commands are for you to run, each with the one \
+            that undoes it.
+
+            Examples:
+              torrbench doctor
+              torrbench doctor --json --seconds 5
+
+            \(ExitCodes.helpText)
+            """
+    )
+
+    @Flag(help: "Print the findings as one JSON object.")
+    var json = false
+
+    @Option(help: ArgumentHelp("How long to watch, 1 to 60 seconds.", valueName: "seconds"))
+    var seconds = 10
+
+    @Option(help: ArgumentHelp("Where runs on disk keep their files.", valueName: "directory"), completion: .directory)
+    var workDir = "/var/tmp"
+
+    @Option(help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
+    var tmpfsDir = "/dev/shm"
+
+    func validate() throws {
+        guard (1...60).contains(seconds) else { throw ValidationError("--seconds is \(seconds), 1 to 60 are possible") }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            let facts = DoctorFacts.read(
+                workDirectory: AbsolutePath.of(workDir),
+                tmpfsDirectory: AbsolutePath.of(tmpfsDir)
+            )
+            let noise = try NoiseProbe.run(for: .seconds(seconds))
+            let findings = NoiseRules.findings(noise) + DoctorRules.findings(facts)
+            if json {
+                print(try DoctorText.json(noise, findings))
+            } else {
+                for line in DoctorText.lines(noise, findings) { print(line) }
+            }
+        }
+    }
+}

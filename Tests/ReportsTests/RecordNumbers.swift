@@ -1,0 +1,156 @@
+import Foundation
+import Results
+
+/// Every number that a report may show of a record, worked out here without the modules that the report uses.
+struct RecordNumbers {
+    /// Ascending.
+    private let numbers: [Double]
+    /// Digits that stand in the record's texts, such as a version or a label.
+    private let words: Set<String>
+
+    init(_ document: ResultDocument) throws {
+        var numbers: Set<Double> = []
+        var words: Set<String> = []
+        Self.collect(
+            try JSONSerialization.jsonObject(with: Data(try document.encoded().utf8)),
+            into: &numbers,
+            &words
+        )
+        Self.derive(from: document, into: &numbers)
+        self.numbers = numbers.sorted()
+        self.words = words
+    }
+
+    /// Whether the record gives this value, to the last bits.
+    func hold(_ value: Double) -> Bool { hold(from: value - abs(value) * 1e-11, through: value + abs(value) * 1e-11) }
+
+    /// Whether a number as shown is a value of the record, rounded, in one of the units of the reports.
+    func explain(_ shown: String) -> Bool {
+        let plain = shown.replacing("−", with: "-")
+        if words.contains(plain) { return true }
+        guard let value = Double(plain) else { return false }
+        let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
+        let half = 0.5000001 * pow(10, -Double(decimals))
+        let scales = [1, 1e3, 1e6, 1e-3, 0.01, 1024, 1_048_576, 1_073_741_824]
+        return scales.contains { hold(from: (value - half) * $0, through: (value + half) * $0) }
+            || hold(from: 1 + (value - half) / 100, through: 1 + (value + half) / 100)
+    }
+
+    private func hold(from low: Double, through high: Double) -> Bool {
+        let place = numbers.partitioningIndex { $0 >= low }
+        return place < numbers.count && numbers[place] <= high
+    }
+
+    private static func collect(_ value: Any, into numbers: inout Set<Double>, _ words: inout Set<String>) {
+        switch value {
+        case let list as [Any]: for item in list { collect(item, into: &numbers, &words) }
+        case let members as [String: Any]:
+            for (key, item) in members {
+                collect(key, into: &numbers, &words)
+                collect(item, into: &numbers, &words)
+            }
+        case let text as String: for match in text.matches(of: /\d+(\.\d+)?/) { words.insert(String(match.output.0)) }
+        case let number as NSNumber: numbers.insert(number.doubleValue)
+        default: break
+        }
+    }
+
+    /// Medians, ratios within blocks, sums and counts: definitions, not the code under test.
+    private static func derive(from document: ResultDocument, into numbers: inout Set<Double>) {
+        for count in 0...max(document.plannedRuns, document.runs.count, 10) { numbers.insert(Double(count)) }
+        // Coverage of the ends of n ordered values, each k-th from its end: 1 − 2·P(fewer than k heads in n throws).
+        for count in 1...max(2, document.scenario.blocks) {
+            var below = 0.0
+            for rank in 0..<count {
+                let ways = (0..<rank).reduce(1.0) { $0 * Double(count - $1) / Double($1 + 1) }
+                below += ways * pow(0.5, Double(count))
+                numbers.insert(1 - 2 * below)
+            }
+        }
+        let counted = document.runs.filter { !$0.warmup && $0.outcome.state == .valid }
+        let byCell = Dictionary(grouping: counted) { $0.cell }
+        for runs in byCell.values {
+            for metric in MetricCatalog.all {
+                numbers.formUnion(middles(runs.compactMap { $0.measurements[metric.name]?.number }))
+            }
+            for role in ["seeder", "leecher"] {
+                let peaks = runs.compactMap { run in
+                    run.engines.filter { $0.role == role }.compactMap { $0.usage?.peakResidentBytes }.max().map {
+                        Double($0)
+                    }
+                }
+                numbers.formUnion(middles(peaks))
+            }
+            latencies(runs.flatMap(\.latencies), into: &numbers)
+        }
+        for cells in Dictionary(grouping: document.cells, by: \.workload).values {
+            ratios(cells.map { byCell[$0.id] ?? [] }, kind: cells[0].kind, into: &numbers)
+        }
+        let verified = document.runs.compactMap(\.verification)
+        numbers.insert(verified.reduce(0) { $0 + Double($1.bytesVerified) })
+        if let own = document.harnessCost?.cpuSeconds, let engines = document.harnessCost?.enginesCpuSeconds {
+            numbers.insert(own / engines)
+        }
+        let alerts = counted.flatMap(\.engines).flatMap { $0.performanceAlerts }
+        for kind in Set(alerts.map(\.key)) {
+            numbers.insert(Double(alerts.filter { $0.key == kind }.reduce(0) { $0 + $1.value }))
+        }
+    }
+
+    /// The median: the middle value or the mean of the two in the middle.
+    private static func middles(_ values: [Double]) -> [Double] {
+        guard !values.isEmpty else { return [] }
+        let sorted = values.sorted()
+        let half = sorted.count / 2
+        return [sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]]
+    }
+
+    private static func latencies(_ records: [LatencyRecord], into numbers: inout Set<Double>) {
+        for group in Dictionary(grouping: records, by: { "\($0.method) \($0.phase) \($0.load)" }).values {
+            numbers.insert(group.reduce(0) { $0 + Double($1.histogram.count) })
+            let values = group.flatMap { record in
+                record.histogram.buckets.map { Double(min($0[0], record.histogram.maxNs)) }
+            }
+            for one in values { for other in values { numbers.insert((one + other) / 2) } }
+            for limit in [16_700_000, 33_300_000, 50_000_000] as [UInt64] {
+                numbers.insert(
+                    group.reduce(0) { sum, record in
+                        sum + record.histogram.buckets.filter { $0[0] > limit }.reduce(0) { $0 + Double($1[1]) }
+                    }
+                )
+            }
+        }
+    }
+
+    /// Geometric means of two ratios of one block (Walsh averages), and of two of those: what Hodges and Lehmann allow.
+    private static func ratios(_ cells: [[RunRecord]], kind: String, into numbers: inout Set<Double>) {
+        guard let metric = MetricCatalog.primary(ofKind: kind) else { return }
+        func value(_ run: RunRecord) -> Double? { run.measurements[metric.name]?.number }
+        let medians = cells.map { middles($0.compactMap(value)).first ?? -.infinity }
+        guard let best = medians.max(), let base = medians.firstIndex(of: best) else { return }
+        for runs in cells {
+            let logs = runs.compactMap { run -> Double? in
+                guard let own = value(run),
+                    let other = cells[base].first(where: { $0.block == run.block }).flatMap(value)
+                else { return nil }
+                return log(own / other)
+            }
+            let walsh = logs.indices.flatMap { one in logs[one...].map { (logs[one] + $0) / 2 } }.sorted()
+            for one in walsh { numbers.insert(exp(one)) }
+            for (one, other) in zip(walsh, walsh.dropFirst()) { numbers.insert(exp((one + other) / 2)) }
+        }
+    }
+}
+
+extension [Double] {
+    /// The first place whose element and all after it satisfy the predicate.
+    fileprivate func partitioningIndex(_ belongs: (Double) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
