@@ -5,9 +5,11 @@ import Verdicts
 /// The metrics that a gate judges.
 enum GateRules {
     /// Those of the scenario's gate, or the main metric of each workload; throws `InputError` for an unknown name.
-    static func of(_ scenario: Scenario) throws -> [MetricRule] {
+    static func of(_ scenario: Scenario, cells: [Cell]? = nil) throws -> [MetricRule] {
         guard !scenario.gate.rules.isEmpty else {
-            let primaries = scenario.cells.compactMap { MetricCatalog.primary(ofKind: $0.kind.rawValue)?.name }
+            let primaries = (cells ?? scenario.cells).compactMap {
+                MetricCatalog.primary(ofKind: $0.kind.rawValue)?.name
+            }
             return Set(primaries).sorted().map {
                 MetricRule(metric: $0, tolerance: JudgingArguments.defaultTolerance)
             }

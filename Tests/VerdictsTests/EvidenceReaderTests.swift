@@ -94,6 +94,13 @@ struct EvidenceReaderTests {
         #expect(row.reason == "the base has no value: too few samples")
     }
 
+    @Test func metricsOfOtherKindsGetNoRow() {
+        let name = MetricCatalog.validationRateCheck.name
+        #expect(
+            !EvidenceReader.between(Self.document(), Self.document(), asked: [name]).contains { $0.metric.name == name }
+        )
+    }
+
     @Test func runsThatMayNotBeBelievedAreLeftOut() throws {
         var document = Self.document()
         document.runs[2].outcome = RunOutcome(state: .suspect, reasons: [])

@@ -8,7 +8,7 @@ enum ComparisonTable {
         var table = Table(columns: [
             Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
-            Table.Column("verdict", alignment: .left),
+            Table.Column("verdict", alignment: .left), Table.Column("would take", unit: unitOfRuns(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
             Table.Column("could see", unit: "%"),
         ])
@@ -21,6 +21,7 @@ enum ComparisonTable {
                 Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
                 Table.Field(row.change.map(change) ?? "–"),
                 Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
+                Table.Field(row.furtherBlocks.map { "+\($0)" } ?? ""),
                 Table.Field(row.change.map { probability($0.adjustedPValue) } ?? "–"),
                 Table.Field(row.change.map { probability($0.pValue) } ?? "–"),
                 Table.Field("±" + number(row.tolerance)),
@@ -28,6 +29,11 @@ enum ComparisonTable {
             ])
         }
         return table
+    }
+
+    /// What more of would decide an open row.
+    private static func unitOfRuns(_ rows: [MetricComparison]) -> String {
+        rows.contains { $0.change?.design == "unpaired" } ? "runs" : "blocks"
     }
 
     /// `−8.1 (−9.9 to −6.2)`.

@@ -67,8 +67,8 @@ package struct BaselineStore: Sendable {
     /// Every baseline, by machine and name.
     package func list() -> [Entry] {
         Self.names(in: root).flatMap { machine in
-            Self.names(in: "\(root)/\(machine)").filter { $0.hasSuffix(".json") && !$0.hasSuffix(Self.noiseSuffix) }.map {
-                file in
+            let files = Self.names(in: "\(root)/\(machine)")
+            return files.filter { $0.hasSuffix(".json") && !$0.hasSuffix(Self.noiseSuffix) }.map { file in
                 Entry(machine: machine, name: String(file.dropLast(5)), path: "\(root)/\(machine)/\(file)")
             }
         }

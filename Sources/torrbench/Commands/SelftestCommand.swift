@@ -60,7 +60,7 @@ struct SelftestCommand: AsyncParsableCommand {
             let verdict = Verdict(outcome.document, signal: signal)
             if let message = verdict.message { StandardError.write("torrbench: \(message)") }
             if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
-            try report(outcome, rules: try GateRules.of(twin))
+            try report(outcome, rules: try GateRules.of(twin, cells: plan.cells))
         }
     }
 

@@ -70,7 +70,8 @@ struct ComparisonReportTests {
     @Test func tooFewBlocksSayHowManyMoreAreNeeded() {
         let text = ComparisonText.text(Self.comparison(blocks: 3), style: TextStyle(width: 200))
         #expect(text.contains("Inconclusive: nothing gated is shown to be worse"))
-        #expect(text.contains("more blocks would tell"))
+        #expect(text.contains("+4"))
+        #expect(JUnitReport.text(Self.comparison(blocks: 3)).contains("more blocks would tell"))
         #expect(text.contains("with so few runs no change, however large"))
     }
 

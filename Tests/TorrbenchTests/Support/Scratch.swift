@@ -48,4 +48,7 @@ final class Scratch {
     var runArguments: [String] {
         ["--no-ceilings", "--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
     }
+
+    /// The same for a gate, which also keeps baselines.
+    var gateArguments: [String] { runArguments.dropFirst() + ["--baselines", path + "/baselines"] }
 }
