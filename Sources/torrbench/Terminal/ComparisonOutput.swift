@@ -11,6 +11,12 @@ struct ComparisonOutput {
         case .md: print(ComparisonMarkdown.text(comparison), terminator: "")
         case .json: print(try comparison.encoded())
         case .junit: print(JUnitReport.text(comparison), terminator: "")
+        case .html: print(ComparisonPage.text(comparison), terminator: "")
+        case .svg:
+            guard let picture = ComparisonPage.picture(comparison) else {
+                throw InputError(message: "no metric has a change to draw: see --format text for the reasons")
+            }
+            print(picture, terminator: "")
         }
     }
 }
