@@ -7,7 +7,8 @@ package struct HeatMap: Plot {
         let note: String
         let tip: String
         let isBest: Bool
-        let isHatched: Bool
+        /// Whether it cannot be told from the best.
+        package let isHatched: Bool
 
         /// Makes a field; `note` stands under the text, hatching marks what cannot be told from the best.
         package init(

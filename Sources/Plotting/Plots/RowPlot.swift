@@ -12,12 +12,14 @@ package struct RowPlot: Plot {
         case bar(Double, Tone, tip: String)
         /// A line across the row that values cannot pass.
         case limit(Double, Tone, label: String)
+        /// A span behind the others, such as a tolerance.
+        case span(ClosedRange<Double>)
 
         var isInterval: Bool { if case .interval = self { true } else { false } }
         var isDot: Bool {
             switch self {
             case .dot, .ring: true
-            case .interval, .bar, .limit: false
+            case .interval, .bar, .limit, .span: false
             }
         }
     }

@@ -12,6 +12,12 @@ struct ComparisonOutput {
         case .md: try output.write(ComparisonMarkdown.text(comparison))
         case .json: try output.write(line: try comparison.encoded())
         case .junit: try output.write(JUnitReport.text(comparison))
+        case .html: try output.write(ComparisonPage.text(comparison))
+        case .svg:
+            guard let picture = ComparisonPage.picture(comparison) else {
+                throw InputError(message: "no metric has a change to draw: see --format text for the reasons")
+            }
+            try output.write(picture)
         }
     }
 }
