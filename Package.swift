@@ -147,7 +147,10 @@ let package = Package(
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
-            name: "EvidenceTests", dependencies: ["Harness", "HostProbe", "Results", "Scenarios"], swiftSettings: strict),
+            name: "EvidenceTests",
+            dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "EngineTests",
             dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
@@ -168,6 +171,8 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
+        tests("PacketCapture", "Metainfo", "PeerWire"),
+        tests("PeerWire", "Metainfo"),
         .testTarget(
             name: "PlottingTests",
             dependencies: ["Plotting"],

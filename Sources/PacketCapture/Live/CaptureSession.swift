@@ -11,18 +11,25 @@ struct CaptureSession: ~Copyable {
 
     /// Opens the interface and the file; packets are taken in from here on.
     init(_ options: CaptureOptions) throws(CaptureError) {
+        let handle = try Self.activate(options)
+        guard let dumper = pcap_dump_open(handle.pointer, options.path) else {
+            throw CaptureError(.cannotWrite, "cannot write the capture '\(options.path)'", cause: handle.words)
+        }
+        self.handle = handle
+        self.dumper = dumper
+    }
+
+    /// Opens the interface alone.
+    static func activate(_ options: CaptureOptions) throws(CaptureError) -> PcapHandle {
         var words = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
+        let failure = "cannot capture on '\(options.interface)'"
         guard let created = pcap_create(options.interface, &words) else {
-            throw CaptureError(
-                .cannotCapture,
-                "cannot capture on '\(options.interface)'",
-                cause: PcapText.text(words)
-            )
+            throw CaptureError(.cannotCapture, failure, cause: PcapText.text(words))
         }
         let handle = PcapHandle(created)
         pcap_set_snaplen(created, options.mode.snapLengthBytes)
         pcap_set_buffer_size(created, options.ringBytes)
-        pcap_set_timeout(created, Self.handoverMilliseconds)
+        pcap_set_timeout(created, handoverMilliseconds)
         // Where the clock is coarser, libpcap refuses, and microseconds stay; the file says which.
         pcap_set_tstamp_precision(created, PCAP_TSTAMP_PRECISION_NANO)
         let status = pcap_activate(created)
@@ -30,16 +37,12 @@ struct CaptureSession: ~Copyable {
             throw CaptureRefusal.error(status: status, interface: options.interface, words: handle.words)
         }
         guard pcap_setnonblock(created, 1, &words) == 0 else {
-            throw CaptureError(.cannotCapture, "cannot capture on '\(options.interface)'", cause: PcapText.text(words))
+            throw CaptureError(.cannotCapture, failure, cause: PcapText.text(words))
         }
         _ = try handle.link(of: options.interface)
         let filter = try PcapFilter(options.filter, for: created)
         try filter.install(on: created)
-        guard let dumper = pcap_dump_open(created, options.path) else {
-            throw CaptureError(.cannotWrite, "cannot write the capture '\(options.path)'", cause: handle.words)
-        }
-        self.handle = handle
-        self.dumper = dumper
+        return handle
     }
 
     deinit { pcap_dump_close(dumper) }

@@ -19,4 +19,9 @@ package enum LiveCapture {
         }
         return (value, try await thread.stop().get())
     }
+
+    /// Opens the loopback for capturing and closes it again; throws `CaptureError` when that is not possible.
+    package static func preflight() throws(CaptureError) {
+        _ = try CaptureSession.activate(CaptureOptions(path: "", mode: .headers))
+    }
 }

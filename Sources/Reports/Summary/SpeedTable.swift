@@ -24,7 +24,7 @@ enum SpeedTable {
             if let shown = disturbed ?? interval {
                 let emphasis: TextStyle.Emphasis = disturbed == nil ? .strong : .faint
                 row.append(Table.Field(lead + unit.text(shown.estimate), emphasis, values: [shown.estimate]))
-                let range = lead + IntervalText.range(shown, unit)
+                let range = (shown.count > 1 ? lead : "") + IntervalText.range(shown, unit)
                 row.append(Table.Field(range, disturbed == nil ? nil : .faint, values: IntervalText.ends(shown)))
             } else {
                 row += ["–", "–"]
