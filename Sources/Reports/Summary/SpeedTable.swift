@@ -50,7 +50,13 @@ enum SpeedTable {
     }
 
     private static func blockNotes(_ workload: WorkloadSummary) -> [String] {
-        guard let ranking = workload.ranking, workload.isUndecided else { return [] }
+        guard let ranking = workload.ranking, workload.hasUnsureCells else { return [] }
+        guard workload.isUndecided else {
+            return [
+                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; more "
+                    + "blocks (--blocks) would tell."
+            ]
+        }
         return [
             "No verdict: these cells could be told apart with \(ranking.blocksNeeded) blocks at the least (--blocks "
                 + "\(ranking.blocksNeeded)); with fewer, chance alone gives any order too often."
