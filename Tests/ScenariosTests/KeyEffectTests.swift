@@ -16,7 +16,7 @@ import Testing
         "seeder.settings.*": "7", "seeder.affinity": "[1]",
         "leecher.count": "2", "leecher.profile": "default", "leecher.disk_backend": "posix",
         "leecher.settings.*": "7", "leecher.affinity": "[1]",
-        "storage.kind": "disk", "discovery": "direct", "transport": "utp",
+        "storage.kind": "disk", "discovery": "direct", "transport": "utp", "witness": "full",
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
         "limits.repeat_budget": "9", "validity.steal_percent": "9", "validity.foreign_cpu_percent": "9",
         "validity.memory_pressure_percent": "9", "validity.io_pressure_percent": "9", "validity.witness_percent": "9",
