@@ -12,7 +12,7 @@ struct MeasuringArguments: ParsableArguments {
         help: ArgumentHelp("Where baselines and noise floors are kept.", valueName: "directory"),
         completion: .directory
     )
-    var baselines = "Baselines"
+    var baselines = "Results/Baselines"
 
     @Option(
         help: ArgumentHelp("Where runs on disk keep their files while they last.", valueName: "directory"),

@@ -1,4 +1,5 @@
 import Foundation
+import PacketCapture
 import Results
 import Scenarios
 import Testing
@@ -56,6 +57,25 @@ import Testing
         #expect(record.measurements[MetricCatalog.completionThroughput.name]?.number ?? 0 > 0)
         #expect(record.measurements[MetricCatalog.validationRateDownload.name]?.number ?? 0 > 0)
         #expect(record.measurements[MetricCatalog.diskThreadsSeen.name]?.number ?? 0 >= 1)
+    }
+
+    @Test(
+        .enabled(if: (try? LiveCapture.preflight()) != nil, "needs CAP_NET_RAW"),
+        arguments: ["headers", "full"],
+        ["tcp", "utp"]
+    )
+    func theWireConfirmsATransfer(witness: String, transport: String) async throws {
+        let directory = try TemporaryDirectory()
+        let overrides = ["witness=\(witness)", "transport=\(transport)"]
+        let record = try #require(try await run("transfer", set: overrides, directory: directory).first)
+        #expect(record.outcome == .valid)
+        let wire = record.evidence?.witnesses.filter { $0.otherSource == "packets captured on lo (\(witness))" } ?? []
+        #expect(wire.count == 2, "engines and files are each held against the wire")
+        for witness in wire { #expect(witness.bytes == 8 << 20 && witness.disagreement <= 0.001, "\(witness)") }
+        #expect(record.measurements[MetricCatalog.wireBytes.name]?.number ?? 0 > Double(8 << 20))
+        #expect(record.measurements[MetricCatalog.wireDroppedPackets.name]?.number == 0)
+        let latency = record.measurements[MetricCatalog.wireRequestToPiece.name]?.number
+        if witness == "full" { #expect(latency ?? 0 > 0) }
     }
 
     @Test func twoLeechersAreVerifiedBoth() async throws {

@@ -19,7 +19,7 @@ import Testing
         "leecher.settings.*": "7", "leecher.affinity": "[1]", "leecher.program": "/bin/other",
         "leecher.burn_percent": "10",
         "gate.looks": "[5, 9]", "gate.time_budget": "9min", "storage.kind": "disk", "discovery": "direct",
-        "transport": "utp",
+        "transport": "utp", "witness": "full",
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
         "limits.repeat_budget": "9", "validity.steal_percent": "9", "validity.foreign_cpu_percent": "9",
         "validity.memory_pressure_percent": "9", "validity.io_pressure_percent": "9", "validity.witness_percent": "9",

@@ -12,7 +12,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:1: unknown key 'colour' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, limits, validity, arms, gate, workloads)
+                x.yaml:4:1: unknown key 'colour' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, arms, gate, workloads)
                 colour: red
                 ^
                 """

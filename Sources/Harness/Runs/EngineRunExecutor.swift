@@ -51,6 +51,7 @@ package final class EngineRunExecutor: RunExecutor {
     ///
     /// Throws `HarnessError`: `.badScenario` with the engine's own words, `.engineFailed`.
     package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
+        try WireWatch.preflight(plan.cells)
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
     }

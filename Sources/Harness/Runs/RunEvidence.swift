@@ -28,6 +28,8 @@ struct RunEvidence: Sendable {
     var finalCounters: [String: [String: Int64]] = [:]
     /// Independent counts of one quantity.
     var witnesses: [WitnessRecord] = []
+    /// What a capture says; nil where there was none.
+    var wire: WireEvidence?
     /// What disturbed the run beyond the scenario's limits.
     var disturbances: [OutcomeReason] = []
     /// The figure that ranks the cell, bytes per second.

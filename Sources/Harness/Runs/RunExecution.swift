@@ -60,7 +60,8 @@ extension RunContext {
     ) async throws -> RunFindings {
         var findings = try await RunGuard(engines: engines, timeout: configuration.runTimeout).run {
             for engine in engines { try telemetry.watch(engine) }
-            return try await body()
+            guard let watch = WireWatch(self, engines: engines) else { return try await body() }
+            return try await watch.watching(body)
         }
         try await dismiss(engines, evidence: &findings.evidence)
         return findings

@@ -27,7 +27,8 @@ struct RunAssessment: Sendable {
         findings[MetricCatalog.efficiencyRatio] = efficiency(figure, findings.evidence.ceilings)
         guard let observation = findings.observation else { return nil }
         findings.measurements.merge(observation.measurements) { own, _ in own }
-        findings.evidence.witnesses = Witnesses.of(findings, observation: observation, cell: cell)
+        findings.evidence.witnesses =
+            Witnesses.of(findings, observation: observation, cell: cell) + Witnesses.onTheWire(findings)
         findings.evidence.disturbances = DisturbanceRule.reasons(observation, cell: cell, limits: limits)
         var record = observation.record
         record?.witnesses = findings.evidence.witnesses

@@ -21,6 +21,7 @@ enum RunJudge {
         let doubts =
             [
                 droppedAlerts(evidence), unprovenColdness(evidence), unseenTransport(evidence), badEnds(evidence),
+                captureDrops(evidence),
             ].compactMap { $0 } + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
@@ -106,6 +107,14 @@ enum RunJudge {
             code: "engine_ended_badly",
             message:
                 "after the work was done \(evidence.badEnds.joined(separator: ", ")); its record has its last words"
+        )
+    }
+
+    private static func captureDrops(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let dropped = evidence.wire?.droppedPackets, dropped > 0 else { return nil }
+        return OutcomeReason(
+            code: "capture_dropped",
+            message: "the kernel dropped \(dropped) packets of the capture, so the wire cannot be a witness"
         )
     }
 

@@ -24,7 +24,7 @@ package struct BaselineStore: Sendable {
     package let root: String
 
     /// Names the place; nothing is created before the first baseline.
-    package init(root: String = "Baselines") {
+    package init(root: String = "Results/Baselines") {
         self.root = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
     }
 

@@ -8,6 +8,8 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
     package let storage: StorageSpecification
     package let discovery: Discovery
     package let transport: Transport
+    /// Whether packets are captured beside the run.
+    package let witness: WireWitness
     /// Present exactly in the cells of an `ipc` workload.
     package let ipc: IPCSpecification?
     /// After this the run's children are killed and the run has failed.
@@ -20,6 +22,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         storage: StorageSpecification,
         discovery: Discovery,
         transport: Transport,
+        witness: WireWitness = .off,
         ipc: IPCSpecification?,
         runTimeout: Duration
     ) {
@@ -29,6 +32,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         self.storage = storage
         self.discovery = discovery
         self.transport = transport
+        self.witness = witness
         self.ipc = ipc
         self.runTimeout = runTimeout
     }

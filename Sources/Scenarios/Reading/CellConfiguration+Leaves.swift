@@ -23,6 +23,7 @@ extension CellConfiguration {
             storage: StorageSpecification(kind: leaves.choice("storage.kind"), cache: leaves.choice("storage.cache")),
             discovery: leaves.choice("discovery"),
             transport: leaves.choice("transport"),
+            witness: leaves.choice("witness"),
             ipc: kind == .ipc ? IPCSpecification(leaves) : nil,
             runTimeout: leaves.duration("limits.run_timeout")
         )

@@ -6,7 +6,7 @@ extension WorkloadKind {
             if path.hasPrefix("leecher.") { return "a check has no leecher, its engine is the seeder" }
             if path == "seeder.count" { return "a check is done by one engine" }
             if path == "seeder.start" { return "a check always reads every piece" }
-            if path == "discovery" || path == "transport" { return "a check moves nothing between peers" }
+            if ["discovery", "transport", "witness"].contains(path) { return "a check moves nothing between peers" }
             return path.hasPrefix("ipc.") ? "only workloads of kind 'ipc' time calls" : nil
         case .transfer: return path.hasPrefix("ipc.") ? "only workloads of kind 'ipc' time calls" : nil
         case .ipc: return nil

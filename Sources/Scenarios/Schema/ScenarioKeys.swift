@@ -140,6 +140,12 @@ enum ScenarioKeys {
             "What carries the peer protocol.",
             default: Transport.tcp.rawValue
         ),
+        .optional(
+            "witness",
+            .choice(WireWitness.allCases.map(\.rawValue)),
+            "Packets captured beside the run; needs CAP_NET_RAW and disturbs.",
+            default: WireWitness.off.rawValue
+        ),
     ]
 
     private static let blocks: [Field] = [

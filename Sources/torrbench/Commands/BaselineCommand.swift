@@ -17,7 +17,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
     struct Place: ParsableArguments {
         @Option(help: ArgumentHelp("Where baselines are kept.", valueName: "directory"), completion: .directory)
-        var baselines = "Baselines"
+        var baselines = "Results/Baselines"
 
         var store: BaselineStore { BaselineStore(root: baselines) }
 
