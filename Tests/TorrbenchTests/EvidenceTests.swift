@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 extension EndToEnd {
@@ -84,7 +85,8 @@ extension EndToEnd {
             busy.arguments = ["-c", "while True: pass"]
             try busy.run()
             defer {
-                busy.terminate()
+                // A child inherits the signals that the test's thread blocks, SIGTERM among them: only this one ends it.
+                kill(busy.processIdentifier, SIGKILL)
                 busy.waitUntilExit()
             }
             let (outcome, record) = try run(text, [])
