@@ -148,6 +148,11 @@ let package = Package(
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
         .testTarget(
+            name: "EvidenceTests",
+            dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EngineTests",
             dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
             swiftSettings: strict

@@ -11,6 +11,10 @@ package struct Benchmark: Sendable {
     private let machine: MachineRecord
     private let tool: ToolRecord
     private let observer: @Sendable (BenchmarkEvent) -> Void
+    private let reasonToStop: StopRule
+
+    /// Why no further block is needed, asked between counted blocks with the record so far and the seconds it took.
+    package typealias StopRule = @Sendable (ResultDocument, Double) -> String?
 
     package init(
         plan: Plan,
@@ -19,7 +23,8 @@ package struct Benchmark: Sendable {
         clock: any HarnessClock,
         machine: MachineRecord,
         tool: ToolRecord,
-        observer: @escaping @Sendable (BenchmarkEvent) -> Void
+        observer: @escaping @Sendable (BenchmarkEvent) -> Void,
+        reasonToStop: @escaping StopRule = { _, _ in nil }
     ) {
         self.plan = plan
         self.options = options
@@ -28,6 +33,7 @@ package struct Benchmark: Sendable {
         self.machine = machine
         self.tool = tool
         self.observer = observer
+        self.reasonToStop = reasonToStop
     }
 
     /// Returns the record and its folder; both also exist after an interruption, marked so.
@@ -61,6 +67,11 @@ package struct Benchmark: Sendable {
         var repeatsLeft = plan.scenario.limits.repeatBudget
         for planned in plan.entries {
             if Task.isCancelled { throw HarnessError(.interrupted, "interrupted") }
+            if planned.block != document.runs.last?.block, isEnough(document, sinceNs: startedNs) {
+                document.plannedRuns = document.runs.count { $0.repetition == nil }
+                document.state = .complete
+                return
+            }
             if let reason = reasonToSkip(planned, failures: failures, elapsedNs: clock.monotonicNs - startedNs) {
                 observer(.runSkipped(planned, reason: reason.message))
                 note(reason, in: &document)
@@ -75,6 +86,12 @@ package struct Benchmark: Sendable {
         }
         let carriedOut = document.runs.count { $0.repetition == nil }
         document.state = carriedOut == plan.entries.count ? .complete : .interrupted
+    }
+
+    /// Whether whoever decides has seen enough; a record without a counted run decides nothing.
+    private func isEnough(_ document: ResultDocument, sinceNs startedNs: Int64) -> Bool {
+        guard document.runs.last?.warmup == false else { return false }
+        return reasonToStop(document, Double(clock.monotonicNs - startedNs) / 1e9) != nil
     }
 
     /// One run, stored; `attempt` counts the invalid ones before it at this place of the plan.

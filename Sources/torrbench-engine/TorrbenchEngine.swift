@@ -13,14 +13,16 @@ struct TorrbenchEngine {
             Log.write(EngineOptions.usage)
             ExitStatus.fine.end()
         case .success(let options):
-            serve(framing: options.framing)
+            serve(options)
         }
     }
 
-    private static func serve(framing: Framing) {
+    private static func serve(_ options: EngineOptions) {
         Process.prepare()
-        let outlet = Outlet(descriptor: Process.takeStandardOutput(), encoder: FrameEncoder(framing: framing))
-        guard let engine = Engine(framing: framing, outlet: outlet) else {
+        let outlet = Outlet(descriptor: Process.takeStandardOutput(), encoder: FrameEncoder(framing: options.framing))
+        guard let engine = Engine(framing: options.framing, outlet: outlet),
+            options.burnPercent == 0 || Burner.start(percent: options.burnPercent)
+        else {
             Log.write("the kernel has no thread or descriptor left")
             ExitStatus.internalError.end()
         }

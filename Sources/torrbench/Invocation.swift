@@ -15,6 +15,8 @@ struct Invocation: Sendable {
     let plan: Plan
     let options: BenchmarkOptions
     let observer: RunObserver
+    /// Asked between blocks; a gate that has seen enough says why.
+    var reasonToStop: Benchmark.StopRule = { _, _ in nil }
 
     /// Throws before anything is stored when the machine or the engine cannot carry out the plan.
     func carryOut() async throws -> Outcome {
@@ -45,7 +47,8 @@ struct Invocation: Sendable {
                 clock: clock,
                 machine: machine,
                 tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
-                observer: observer.receive
+                observer: observer.receive,
+                reasonToStop: reasonToStop
             )
             return try await stored(benchmark, id: id)
         }
@@ -65,7 +68,7 @@ struct Invocation: Sendable {
     }
 
     /// The file system that the figures depend on; memory where any run uses it.
-    private var measuredDirectory: String {
+    var measuredDirectory: String {
         plan.tmpfsNeededBytes > 0 ? options.tmpfsDirectory : options.diskDirectory
     }
 

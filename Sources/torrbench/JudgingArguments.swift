@@ -10,6 +10,8 @@ struct JudgingArguments: ParsableArguments {
         case md
         case json
         case junit
+        case html
+        case svg
     }
 
     static let defaultTolerance = 0.05
@@ -35,7 +37,9 @@ struct JudgingArguments: ParsableArguments {
     @Option(help: "What else fails: improvement, inconclusive. Repeatable.")
     var failOn: [GateOutcome.FailOn] = []
 
-    @Option(help: "text, md (Markdown), json (everything) or junit (XML).")
+    @Option(
+        help: "text, md (Markdown), json (everything), junit (XML), html (a page) or svg (the changes as a picture)."
+    )
     var format = Format.text
 
     func validate() throws {

@@ -10,12 +10,13 @@ struct Verdict: Equatable {
 
     /// Codes of rules whose breach means that what was moved or checked is not the payload.
     private static let wrongDataCodes: Set<String> = [RunOutcome.payloadMismatchCode, "check_found_bad_pieces"]
-    private static let timeBudgetCode = "time_budget_spent"
     private static let bySeverity: [HarnessError.Kind] = [
-        .internalFault, .engineFailed, .permission, .environmentUnfit, .timedOut,
+        .internalFault, .wrongData, .engineFailed, .permission, .environmentUnfit, .badScenario, .timedOut,
     ]
 
-    /// The worst that any run met: a signal, wrong data, a failure, no valid run at all, a time budget that was spent.
+    /// The worst that any run met: a signal, wrong data, a failure, no valid run at all.
+    ///
+    /// A time budget that was spent is no failure: it is how a scenario says how long it may take.
     init(_ document: ResultDocument, signal: Int32?) {
         let runs = document.runs.count == 1 ? "1 run" : "\(document.runs.count) runs"
         if let signal {
@@ -31,11 +32,6 @@ struct Verdict: Equatable {
             self.init(ExitCodes(kind), "\(count) of \(runs) failed")
         } else if !document.runs.isEmpty && document.runs.allSatisfy({ $0.outcome.state != .valid }) {
             self.init(.environmentUnfit, "none of \(runs) is valid")
-        } else if document.warnings.contains(where: { $0.code == Verdict.timeBudgetCode }) {
-            self.init(
-                .timedOut,
-                "the time budget was spent after \(document.runs.count) of \(document.plannedRuns) runs"
-            )
         } else {
             self.init(code: .fine, message: nil)
         }

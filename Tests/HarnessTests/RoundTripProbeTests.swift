@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Glibc
 import Results
 import Scenarios
 import Synchronization
@@ -41,19 +42,36 @@ import Testing
         #expect(record.histogram.minNs > 0)
     }
 
+    /// Calls that took 200 ms and more.
+    private func slow(_ record: LatencyRecord) -> UInt64 {
+        record.histogram.buckets.filter { $0[0] >= 200_000_000 }.map { $0[1] }.reduce(0, +)
+    }
+
     /// The engine stands still for 400 ms; of the 200 calls that fall into that time half wait 200 ms and more.
     @Test func aStallShowsInThePacedLoopAndHidesInTheClosedOne() async throws {
         let stall = ["ping#100=delay:400"]
-        let slowNs: UInt64 = 200_000_000
-        let slow = { (record: LatencyRecord) in
-            record.histogram.buckets.filter { $0[0] >= slowNs }.map { $0[1] }.reduce(0, +)
-        }
         let paced = try await probe(stall, rate: .perSecond(500), calls: 400)
         #expect(paced.histogram.count == 400)
         #expect(slow(paced) >= 50)
         let closed = try await probe(stall, rate: .closed, calls: 400)
         #expect(closed.histogram.count == 400)
         #expect((1..<50).contains(slow(closed)))
+    }
+
+    /// The sender itself is held up for 400 ms: its calls then go out late, and count from when they were due.
+    @Test func aLateSendCountsFromWhenItWasDue() async throws {
+        let asked = Mutex(0)
+        let record = try await probe([], rate: .perSecond(500), calls: 400) {
+            let number = asked.withLock { count in
+                count += 1
+                return count
+            }
+            if number == 100 { usleep(400_000) }
+            return false
+        }
+        #expect(record.histogram.count == 400)
+        #expect(record.lateSends >= 50)
+        #expect(slow(record) >= 50)
     }
 
     @Test(arguments: [IPCRate.closed, .perSecond(2000)])

@@ -121,7 +121,8 @@ import Testing
             try await run.concluding([]) { _ in try await Task.sleep(for: .seconds(3600)) }
         }
         #expect(error?.kind == .timedOut)
-        #expect(error?.message == "not done within the run's limit of 0.3 seconds (limits.run_timeout)")
+        // Behind it are the leechers that fell silent, which on a busy machine this one may be.
+        #expect(error?.message.hasPrefix("not done within the run's limit of 0.3 seconds (limits.run_timeout)") == true)
     }
 
     @Test func anEngineThatDoesNotSayGoodbyeIsTheError() async throws {

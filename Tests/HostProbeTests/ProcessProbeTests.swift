@@ -51,9 +51,9 @@ import Testing
         #expect(Double(stat.minorFaults) < Double(told[3]) * 1.02 + 10)
         #expect(stat.majorFaults == told[4])
         let switches = try #require(reading.switches.value)
-        // The answer and the wait for the next line are switches too.
+        // The answer and the wait for the next line are switches too, and a busy machine forces some more.
         #expect(switches.voluntary + switches.involuntary >= told[5] - 1)
-        #expect(switches.voluntary + switches.involuntary <= told[5] + 10)
+        #expect(switches.voluntary + switches.involuntary <= told[5] + max(50, told[5] / 5))
     }
 
     @Test func readsEachThreadUnderItsName() throws {

@@ -4,8 +4,7 @@ import Testing
 
 @testable import HostProbe
 
-/// One after the other, since some look for the sampler's thread in this very process.
-@Suite(.serialized) struct SamplerTests {
+@Suite struct SamplerTests {
     private static let sleeper = "import sys; print('ready', flush=True); sys.stdin.read()"
 
     @Test func recordsProcessesAndTheMachine() async throws {
@@ -43,8 +42,10 @@ import Testing
     @Test func withoutTelemetryThereIsNoThreadButMarksStillWork() async throws {
         let child = try PythonChild(Self.sleeper)
         try #require(child.answer() == "ready")
-        let record = try await withSampler(SamplerConfiguration(directory: "/tmp", level: .none)) { sampler in
-            #expect(samplerThreads() == 0)
+        let name: StaticString = "tb-probe-none"
+        let configuration = SamplerConfiguration(directory: "/tmp", level: .none)
+        let record = try await withSampler(configuration, threadName: name) { sampler in
+            #expect(threads(named: name) == 0)
             try sampler.watch(pid: child.pid, role: "seeder")
             let mark = try sampler.mark("transfer")
             #expect(mark.processes["seeder"]?.memory.value != nil)
@@ -58,14 +59,16 @@ import Testing
 
     @Test func itsThreadIsGoneAfterwardsEvenAfterAnError() async throws {
         struct Planned: Error {}
+        let name: StaticString = "tb-probe-error"
         await #expect(throws: Planned.self) {
-            try await withSampler(SamplerConfiguration(directory: "/tmp", samplesPerSecond: 1)) { sampler in
+            let configuration = SamplerConfiguration(directory: "/tmp", samplesPerSecond: 1)
+            try await withSampler(configuration, threadName: name) { sampler in
                 _ = try await recorded(by: sampler) { $0.cost.ticks > 0 }
-                #expect(samplerThreads() == 1)
+                #expect(threads(named: name) == 1)
                 throw Planned()
             }
         }
-        #expect(samplerThreads() == 0)
+        #expect(threads(named: name) == 0)
     }
 
     @Test func countsWhatDidNotFit() async throws {
@@ -130,10 +133,11 @@ import Testing
         return try #require(nil as SamplerRecord?, "the sampler did not get there in 20 s")
     }
 
-    private func samplerThreads() -> Int {
+    /// Threads of this very process, in which other tests have samplers too: hence a name of one's own.
+    private func threads(named name: StaticString) -> Int {
         let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
         return tasks.count { task in
-            (try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)) == "torrbench-probe\n"
+            (try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)) == "\(name)\n"
         }
     }
 }

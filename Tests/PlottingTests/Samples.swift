@@ -38,7 +38,7 @@ enum Samples {
             RowPlot.Row(
                 "throughput",
                 note: "regressed",
-                marks: [.interval(low: -14, middle: -11, high: -8, .first, tip: "")]
+                marks: [.span(-5...5), .interval(low: -14, middle: -11, high: -8, .first, tip: "")]
             ),
             RowPlot.Row(
                 "check rate",
@@ -47,7 +47,7 @@ enum Samples {
             ),
         ],
         rules: [RowPlot.Rule(0, "no change")],
-        band: -5...5
+        band: -2...2
     )
 
     static let bars = RowPlot(

@@ -1,4 +1,5 @@
 import Results
+import Statistics
 import Testing
 
 @testable import Reports
@@ -10,6 +11,21 @@ struct WorkloadSummaryTests {
         let cell = try #require(workloads.first?.cells[1])
         #expect(cell.counted.count == 3 && cell.valid.count == 2)
         #expect(cell.values(of: MetricCatalog.completionThroughput).keys.sorted() == [1, 3])
+    }
+
+    @Test func oneCellWithTooFewBlocksDoesNotSilenceTheVerdictOnOthers() throws {
+        var document = Fixture.document(blocks: 12, failing: false)
+        let workload = try #require(WorkloadSummary.all(of: document).first)
+        #expect(!workload.hasUnsureCells && !workload.isUndecided)
+        let best = try #require(workload.ranking?.best)
+        let other = try #require(workload.cells.map(\.cell.id).first { $0 != best })
+        for index in document.runs.indices where document.runs[index].cell == other && document.runs[index].block > 3 {
+            document.runs[index].outcome.state = .suspect
+        }
+        let thinned = try #require(WorkloadSummary.all(of: document).first)
+        #expect(thinned.hasUnsureCells && !thinned.isUndecided)
+        #expect(Answer.sentence(thinned).contains("(too few valid blocks)"))
+        #expect(SpeedTable.notes(thinned).contains { $0.hasPrefix("Unsure: fewer than") })
     }
 
     @Test func axesOfOneShortNameAreWrittenInFull() throws {

@@ -11,21 +11,25 @@ import Testing
         "name": "y", "question": "how", "seed": "2", "blocks": "4", "warmup_blocks": "2",
         "payload.size": "1MiB", "payload.piece_size": "2MiB", "payload.format": "v2", "payload.files": "2",
         "engines.profile": "default", "engines.disk_backend": "posix", "engines.settings.*": "7",
-        "engines.affinity": "[1]",
+        "engines.affinity": "[1]", "engines.program": "/bin/other", "engines.burn_percent": "10",
         "seeder.count": "2", "seeder.start": "seed_mode", "seeder.profile": "default", "seeder.disk_backend": "posix",
         "seeder.settings.*": "7", "seeder.affinity": "[1]",
+        "seeder.program": "/bin/other", "seeder.burn_percent": "10",
         "leecher.count": "2", "leecher.profile": "default", "leecher.disk_backend": "posix",
-        "leecher.settings.*": "7", "leecher.affinity": "[1]",
-        "storage.kind": "disk", "discovery": "direct", "transport": "utp", "witness": "full",
+        "leecher.settings.*": "7", "leecher.affinity": "[1]", "leecher.program": "/bin/other",
+        "leecher.burn_percent": "10",
+        "gate.looks": "[5, 9]", "gate.time_budget": "9min", "storage.kind": "disk", "discovery": "direct",
+        "transport": "utp", "witness": "full",
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
         "limits.repeat_budget": "9", "validity.steal_percent": "9", "validity.foreign_cpu_percent": "9",
         "validity.memory_pressure_percent": "9", "validity.io_pressure_percent": "9", "validity.witness_percent": "9",
         "ipc.phases": "[idle]", "ipc.methods": "[ping]", "ipc.calls": "5", "ipc.warmup_calls": "5", "ipc.rate": "60",
     ]
 
-    /// Keys that have one value only, or need another beside them.
+    /// Keys that have one value only, or need another beside them, or hold further keys under free names.
     static let alone: Set<String> = [
         "schema", "engines.kind", "seeder.kind", "leecher.kind", "storage.cache", "kind",
+        "gate.metrics.*",
     ]
 
     @Test func everyDeclaredKeyIsTried() {
@@ -57,7 +61,7 @@ import Testing
         init(_ scenario: Scenario) {
             self.values = [
                 scenario.name, scenario.question, "\(scenario.seed)", "\(scenario.blocks)", "\(scenario.warmupBlocks)",
-                "\(scenario.validity)",
+                "\(scenario.validity)", "\(scenario.gate)",
             ]
             self.limits = scenario.limits
             self.workloads = scenario.workloads

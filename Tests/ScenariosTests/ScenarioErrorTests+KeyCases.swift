@@ -12,7 +12,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:1: unknown key 'colour' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, workloads)
+                x.yaml:4:1: unknown key 'colour' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, arms, gate, workloads)
                 colour: red
                 ^
                 """
@@ -63,7 +63,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:12: unknown key 'start' (known here: count, kind, profile, disk_backend, settings, affinity)
+                x.yaml:4:12: unknown key 'start' (known here: count, kind, program, burn_percent, profile, disk_backend, settings, affinity)
                 leecher: { start: check }
                            ^
                 """

@@ -30,7 +30,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:1:1: this is a list, expected a mapping with schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, workloads
+                x.yaml:1:1: this is a list, expected a mapping with schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, arms, gate, workloads
                 - schema: 1
                 ^
                 """

@@ -31,7 +31,7 @@ import Testing
             x.yaml:2:7: name is 'a b', expected letters, digits and hyphens, at most 64
             name: a b
                   ^
-            x.yaml:3:1: unknown key 'peer' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, workloads)
+            x.yaml:3:1: unknown key 'peer' (known here: schema, name, question, seed, blocks, warmup_blocks, payload, engines, seeder, leecher, storage, discovery, transport, witness, limits, validity, arms, gate, workloads)
             peer: 3
             ^
             x.yaml:4:18: payload.size is '256XB', expected a size from 1B to 1TiB, such as 256MiB

@@ -13,7 +13,7 @@ extension EndToEnd.RefusedInputs {
             "validate unknown-key.yaml",
             65,
             """
-            unknown-key.yaml:19:1: unknown key 'blokcs' (did you mean 'blocks'?)
+            unknown-key.yaml:2:1: unknown key 'blokcs' (did you mean 'blocks'?)
             blokcs: 3
             ^
             """
@@ -214,11 +214,9 @@ extension EndToEnd.RefusedInputs {
         Case("run ok.yaml and-more", 64, "Unexpected argument 'and-more'"),
         Case("validate ok.yaml --bogus", 64, "Unknown option '--bogus'"),
         Case(
-            "report ok.yaml --format csv",
+            "report ok.yaml --format pdf",
             64,
-            """
-            The value 'csv' is invalid for '--format <format>'. Please provide one of 'text', 'md' or 'json'.
-            """
+            "The value 'pdf' is invalid for '--format <format>'. Please provide one of the following:"
         ),
         Case(
             "schema nothing",

@@ -79,7 +79,8 @@ extension EndToEnd {
 
         private func prepare(_ scratch: Scratch) throws {
             _ = try scratch.file("ok.yaml", SmallScenario.text)
-            _ = try scratch.file("unknown-key.yaml", SmallScenario.text + "blokcs: 3\n")
+            let unknownKey = SmallScenario.text.replacing("schema: 1\n", with: "schema: 1\nblokcs: 3\n")
+            _ = try scratch.file("unknown-key.yaml", unknownKey)
             _ = try scratch.file("broken.yaml", "schema: 1\nname: [unclosed\n")
             _ = try scratch.file("cut.json", #"{"schema_version": 1, "id": "#)
             _ = try scratch.file("new.json", #"{"schema_version": 999}"#)

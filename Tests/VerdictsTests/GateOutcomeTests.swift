@@ -25,6 +25,12 @@ struct GateOutcomeTests {
         #expect(outcome.failures.isEmpty)
     }
 
+    @Test func aMetricThatNoCellHasIsNoPass() throws {
+        let outcome = GateOutcome(try Self.rows(ratio: 1, level: .error), missing: ["speed"])
+        #expect(outcome.state == .inconclusive)
+        #expect(outcome.warnings == ["no cell has a value of speed, so it was not judged"])
+    }
+
     @Test func notBeingAbleToTellIsNoPass() throws {
         let rows = try Self.rows(ratio: 1, level: .error, tolerance: 0)
         #expect(GateOutcome(rows).state == .inconclusive)

@@ -33,7 +33,7 @@ struct JudgeTests {
         floor: Double? = nil
     ) throws -> MetricComparison {
         let rule = MetricRule(metric: evidence.metric.name, level: level, tolerance: tolerance)
-        let floors = floor.map { ["c": [evidence.metric.name: $0]] } ?? [:]
+        let floors = floor.map { ["transfer": [evidence.metric.name: $0]] } ?? [:]
         return try #require(Judge.comparisons([evidence], JudgingTerms(rules: [rule], noiseFloors: floors)).first)
     }
 

@@ -30,9 +30,12 @@ struct EngineFleet: Sendable {
     ) async throws -> Value {
         guard let request = requests.first else { return try await body(started) }
         let label = RunningEngine.label(request.role, request.index)
-        let entry = ledger.enter(role: request.role, index: request.index, engine: enginePath)
+        let program = request.configuration.program ?? enginePath
+        let entry = ledger.enter(role: request.role, index: request.index, engine: program)
         let command = EngineCommand(
-            executable: enginePath,
+            executable: program,
+            arguments: request.configuration.burnPercent > 0
+                ? ["--burn-percent", "\(request.configuration.burnPercent)"] : [],
             environment: Self.environment,
             workingDirectory: logDirectory,
             affinity: (request.configuration.affinity ?? []).map { Int32($0) },

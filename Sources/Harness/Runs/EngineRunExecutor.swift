@@ -23,7 +23,7 @@ package final class EngineRunExecutor: RunExecutor {
         workspace: Workspace,
         clock: any HarnessClock,
         seed: UInt64,
-        validity: ValidityLimits = .standard
+        validity: ValidityLimits = .undemanding
     ) {
         let payloads = PayloadStore(workspace: workspace, seed: seed)
         self.init(options: options, payloads: payloads, workspace: workspace, clock: clock, validity: validity)
@@ -34,7 +34,7 @@ package final class EngineRunExecutor: RunExecutor {
         payloads: PayloadStore,
         workspace: Workspace,
         clock: any HarnessClock,
-        validity: ValidityLimits = .standard
+        validity: ValidityLimits = .undemanding
     ) {
         self.validity = validity
         ceilings = Self.ceilingBook(options, workspace)

@@ -9,12 +9,13 @@ struct Preflight: Sendable {
 
     /// Throws `HarnessError` `.badScenario` naming the cell, the role and the engine's own words.
     func verify(_ cells: [Cell]) async throws {
-        var asked: [ConfigureParams] = []
+        var asked: [(parameters: ConfigureParams, program: String?)] = []
         for cell in cells {
             for request in EngineRequest.all(of: cell) where request.index == 0 {
                 let parameters = request.parameters
-                if asked.contains(parameters) { continue }
-                asked.append(parameters)
+                let program = request.configuration.program
+                if asked.contains(where: { $0.parameters == parameters && $0.program == program }) { continue }
+                asked.append((parameters, program))
                 try await verify(request, cell: cell)
             }
         }

@@ -91,12 +91,13 @@ struct SamplerState {
 
     private func sample(_ entry: inout Watched) {
         guard let probe = entry.probe else { return }
-        guard entry.series.samples.count < configuration.seriesCapacity else {
-            entry.series.droppedSamples += 1
-            return
-        }
         guard let sample = probe.sample(level: configuration.level, absences: &entry.absences) else {
             entry.probe = nil
+            return
+        }
+        // Looked at also when the series is full, so that a process that has ended is let go.
+        guard entry.series.samples.count < configuration.seriesCapacity else {
+            entry.series.droppedSamples += 1
             return
         }
         entry.series.samples.append(sample)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// A scale from values to a length on paper, with its ticks. Values are in the unit that the axis shows.
 package struct Axis: Sendable, Equatable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// Distances between ticks that people can count with: 1, 2 or 5 times a power of ten.
 enum TickStep {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
+import Glibc
 
 /// Numbers as they stand in a drawing: a point for decimals, a true minus, no locale.
 enum NumberLabel {

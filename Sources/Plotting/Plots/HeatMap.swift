@@ -7,7 +7,8 @@ package struct HeatMap: Plot {
         let note: String
         let tip: String
         let isBest: Bool
-        let isHatched: Bool
+        /// Whether it cannot be told from the best.
+        package let isHatched: Bool
 
         /// Makes a field; `note` stands under the text, hatching marks what cannot be told from the best.
         package init(
@@ -58,6 +59,7 @@ package struct HeatMap: Plot {
         self.keys = keys
     }
 
+    /// Fields of one width, at most 150 pixels, so that a small map stays small.
     package func drawing(width: Double, id: String) -> Drawing {
         var canvas = Canvas()
         canvas.raw(

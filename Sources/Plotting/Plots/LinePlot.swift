@@ -41,6 +41,7 @@ package struct LinePlot: Plot {
         self.rules = rules
     }
 
+    /// Names stand where the lines end, above the plot where it is narrower than 520 pixels.
     package func drawing(width: Double, id: String) -> Drawing {
         LinePlotLayout(plot: self, width: width, id: id).drawing()
     }

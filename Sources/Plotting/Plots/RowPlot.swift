@@ -12,12 +12,14 @@ package struct RowPlot: Plot {
         case bar(Double, Tone, tip: String)
         /// A line across the row that values cannot pass.
         case limit(Double, Tone, label: String)
+        /// A span behind the others, such as a tolerance.
+        case span(ClosedRange<Double>)
 
         var isInterval: Bool { if case .interval = self { true } else { false } }
         var isDot: Bool {
             switch self {
             case .dot, .ring: true
-            case .interval, .bar, .limit: false
+            case .interval, .bar, .limit, .span: false
             }
         }
     }
@@ -81,6 +83,7 @@ package struct RowPlot: Plot {
         self.keys = keys
     }
 
+    /// Labels stand at the left, above their rows where the picture is narrower than 520 pixels.
     package func drawing(width: Double, id: String) -> Drawing {
         RowPlotLayout(plot: self, width: width, id: id).drawing()
     }

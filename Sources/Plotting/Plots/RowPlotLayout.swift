@@ -124,6 +124,8 @@ struct RowPlotLayout {
                 canvas.line(x(end), y - 5, x(end), y + 5, "i \(tone.rawValue)")
             }
             canvas.rect(x(middle) - 2, y - 7, 4, 14, "bar \(tone.rawValue)", tip: tip)
+        case .span(let span):
+            canvas.rect(x(span.lowerBound), y - 11, x(span.upperBound) - x(span.lowerBound), 22, "p2")
         case .limit(let value, let tone, let label):
             canvas.line(x(value), y - 10, x(value), y + 10, "i \(tone.rawValue)")
             let room = TextMeasure.width(label, size: 12) + 8

@@ -68,6 +68,7 @@ package struct StripPlot: Plot {
         self.keys = keys
     }
 
+    /// Every strip is 34 pixels high; the scale of values stands at the first.
     package func drawing(width: Double, id: String) -> Drawing {
         var canvas = Canvas()
         let keyHeight = PlotKey.draw(keys, on: &canvas, x: 4, y: 0, width: width - 8, id: id)

@@ -7,6 +7,9 @@ enum ComparisonNotes {
         let gated = comparison.rows.filter { $0.level != .off }
         guard !gated.isEmpty else { return "No metric is gated; everything below is for information." }
         let failed = comparison.outcome.failures.count
+        if comparison.outcome.state == .inconclusive, gated.allSatisfy({ $0.verdict == .absent }) {
+            return "Inconclusive: nothing gated has values to compare."
+        }
         return switch comparison.outcome.state {
         case .passed: "Passed: nothing gated got worse by more than its tolerance."
         case .failed: "Failed for \(failed == 1 ? "one reason" : "\(failed) reasons")."
@@ -28,12 +31,12 @@ enum ComparisonNotes {
     static func remarks(_ comparison: Comparison) -> [String] {
         let absent = comparison.rows.filter { $0.verdict == .absent && $0.level != .off }
             .map { "No verdict on \($0.cellName): \($0.title): \($0.reason ?? "no value")." }
-        let spread = comparison.rows.filter {
-            $0.level != .off && ($0.base?.outliers ?? 0) + ($0.new?.outliers ?? 0) > 0
-        }
-        .map { row in
-            "\(row.cellName): \(row.title): \((row.base?.outliers ?? 0) + (row.new?.outliers ?? 0)) runs lie far from "
-                + "the others; they count like any other."
+        let spread = comparison.rows.filter { $0.level != .off }.compactMap { row -> String? in
+            let count = (row.base?.outliers ?? 0) + (row.new?.outliers ?? 0)
+            guard count > 0 else { return nil }
+            return
+                "\(row.cellName): \(row.title): \(count == 1 ? "1 run lies" : "\(count) runs lie") far from the others; "
+                + "\(count == 1 ? "it counts" : "they count") like any other."
         }
         return comparison.outcome.failures.map { "Failed: \($0)." }
             + comparison.outcome.warnings.map { "Warning: \($0)." }
@@ -56,6 +59,8 @@ enum ComparisonNotes {
                 + "\(NumberText.percent(comparison.look?.overallAlpha ?? comparison.alpha, half: true)) of comparisons.",
             "Tolerance: changes up to this do not matter. Could see: the smallest change for the worse that this "
                 + "comparison would have called regressed in four cases of five; what is smaller may have been missed.",
+            "Would take: how many more \(isPaired ? "blocks" : "runs of each side") would tell in four cases of five; "
+                + "empty where it is told, or where even 1000 would not do.",
             "Unchanged: the whole range lies within the tolerance. Changed a little: there is a change, but it is not "
                 + "shown to exceed the tolerance. Inconclusive: the runs cannot tell, which is not the same as unchanged.",
         ]

@@ -8,25 +8,36 @@ enum ComparisonTable {
         var table = Table(columns: [
             Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
+            Table.Column("verdict", alignment: .left), Table.Column("would take", unit: unitOfRuns(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
-            Table.Column("could see", unit: "%"), Table.Column("verdict", alignment: .left),
+            Table.Column("could see", unit: "%"),
         ])
         for row in rows {
             let unit = DisplayUnit.fitting(row.unit, values: [row.base?.median, row.new?.median].compactMap { $0 })
             func figure(_ arm: ArmFigures?) -> Table.Field {
-                Table.Field(arm.map { unit.textWithUnit($0.median) } ?? "–")
+                arm.map { Table.Field(unit.textWithUnit($0.median), values: [$0.median]) } ?? "–"
             }
             table.append([
                 Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
-                Table.Field(row.change.map(change) ?? "–"),
-                Table.Field(row.change.map { probability($0.adjustedPValue) } ?? "–"),
-                Table.Field(row.change.map { probability($0.pValue) } ?? "–"),
-                Table.Field("±" + number(row.tolerance)),
-                Table.Field(row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"),
+                row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
                 Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
+                Table.Field(row.furtherBlocks.map { "+\($0)" } ?? ""),
+                row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
+                row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
+                Table.Field("±" + number(row.tolerance), values: [row.tolerance]),
+                Table.Field(row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"),
             ])
         }
         return table
+    }
+
+    /// What more of would decide an open row.
+    private static func unitOfRuns(_ rows: [MetricComparison]) -> String {
+        rows.contains { $0.change?.design == "unpaired" } ? "runs" : "blocks"
+    }
+
+    private static func ratios(_ change: Change) -> [Double] {
+        change.count > 1 ? [change.ratio, change.low, change.high] : [change.ratio]
     }
 
     /// `−8.1 (−9.9 to −6.2)`.

@@ -2,15 +2,15 @@ import Verdicts
 
 /// Verdicts in words.
 enum VerdictText {
-    /// One or two words, and what would decide it where it is open.
+    /// One to three words.
     static func short(_ row: MetricComparison) -> String {
         if !row.breaches.isEmpty { return "beyond its limit" }
         return switch row.verdict {
         case .regressed: "regressed"
         case .improved: "improved"
         case .unchanged: "unchanged"
-        case .changedSmall: "changed a little" + further(row)
-        case .inconclusive: "inconclusive" + further(row)
+        case .changedSmall: "changed a little"
+        case .inconclusive: "inconclusive"
         case .absent: "no value"
         }
     }
@@ -42,7 +42,7 @@ enum VerdictText {
             + "in \(NumberText.percent(change.coverage)) of such comparisons"
         return "\(row.title) \(short(row)): \(percent(change.ratio)), \(range); tolerance "
             + "±\(ComparisonTable.number(row.tolerance)) %, adjusted p "
-            + ComparisonTable.probability(change.adjustedPValue)
+            + ComparisonTable.probability(change.adjustedPValue) + further(row)
     }
 
     private static func percent(_ ratio: Double) -> String {

@@ -28,11 +28,17 @@ enum HeatFigure {
             let title = group.key.isEmpty ? "" : "For \(group.key). "
             return ReportFigure(
                 groups.count == 1 ? name : "\(name)-\(index + 1)",
-                caption: title + "Deeper colour is a higher median. Hatched: not told apart from the best cell by its "
-                    + "runs; framed: the best median.",
+                caption: title + reading(group.cells),
                 plot: plot
             )
         }
+    }
+
+    private static func reading(_ cells: [CellSummary]) -> String {
+        let lead = "Deeper colour is a higher median. "
+        return cells.allSatisfy { $0.valid.isEmpty }
+            ? lead + "~ marks disturbed runs, which are not compared."
+            : lead + "Hatched: not told apart from the best cell by its runs; framed: the best median."
     }
 
     private static func map(
@@ -65,7 +71,8 @@ enum HeatFigure {
             rowTitle: down.map { CellSummary.short($0) + " ↓" } ?? "",
             rows: rows,
             fields: fields,
-            keys: [PlotKey("not told apart from the best", .ink, .hatch)]
+            keys: fields.joined().contains { $0?.isHatched == true }
+                ? [PlotKey("not told apart from the best", .ink, .hatch)] : []
         )
     }
 

@@ -11,7 +11,7 @@ enum SaturationFigure {
         var table = Table(
             columns: workload.keyColumns + [
                 Table.Column("full", alignment: .left), Table.Column("runs"), Table.Column("how full", unit: "%"),
-                Table.Column("points at", alignment: .left), Table.Column("evidence", alignment: .left),
+                Table.Column("points at", alignment: .left),
             ]
         )
         for cell in cells {
@@ -22,22 +22,28 @@ enum SaturationFigure {
                     Table.Field(words(verdict.record), .strong),
                     Table.Field("\(verdict.runs)/\(cell.speaking.count)", values: counts),
                     Table.Field(NumberText.fixed(verdict.record.share * 100, 0), values: [verdict.record.share]),
-                    Table.Field(
-                        [verdict.record.setting, verdict.record.alert].compactMap { $0 }.joined(separator: ", ")
-                    ),
-                    Table.Field(verdict.record.evidence),
+                    Table.Field(verdict.record.setting ?? "–"),
                 ]
             )
         }
         return table
     }
 
+    /// What each verdict rests on: a line a cell.
+    static func evidence(_ workload: WorkloadSummary) -> [String] {
+        workload.cells.compactMap { cell in verdict(on: cell).map { "\(cell.name): \($0.record.evidence)" } }
+    }
+
     /// Use of the CPU by group of threads in the run of each cell that is nearest to its median; empty without series.
     static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
-        workload.cells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
+        // One colour a group in all pictures.
+        let names = workload.cells.compactMap { typicalRun(of: $0, workload.metric)?.evidence?.series }.joined()
+            .filter { $0.unit == .seconds && isBusy($0) }.map(\.name)
+            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return workload.cells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
             guard let run = typicalRun(of: cell, workload.metric), let evidence = run.evidence else { return nil }
-            let lines = evidence.series.filter { $0.unit == .seconds }.enumerated().compactMap { number, series in
-                line(series, number: number)
+            let lines = evidence.series.compactMap { series in
+                names.firstIndex(of: series.name).flatMap { line(series, number: $0) }
             }
             guard !lines.isEmpty else { return nil }
             let times = evidence.series.compactMap(\.tSeconds.last)
@@ -88,6 +94,14 @@ enum SaturationFigure {
             run.measurements[metric.name]?.number.map { abs($0 - middle) } ?? .infinity
         }
         return runs.min { distance($0) < distance($1) }
+    }
+
+    /// Whether a group used at least a fiftieth of a core over the run; the others would only lie on the axis.
+    private static func isBusy(_ series: Series) -> Bool {
+        guard let first = series.values.first, let last = series.values.last, let start = series.tSeconds.first,
+            let end = series.tSeconds.last, end > start
+        else { return false }
+        return (last - first) / (end - start) >= 0.02
     }
 
     /// The slope of a series of CPU seconds: cores in use.

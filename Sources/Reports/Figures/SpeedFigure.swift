@@ -16,7 +16,9 @@ enum SpeedFigure {
         let hasOthers = workload.cells.contains { cell in
             cell.counted.contains { $0.outcome.state != .valid && $0.measurements[metric.name]?.number != nil }
         }
-        var keys = [PlotKey("a run", .first, .dot), PlotKey("median and its range", .second, .line)]
+        let hasValid = workload.cells.contains { !$0.values(of: metric).isEmpty }
+        var keys = [PlotKey("median and its range", hasValid ? .second : .faint, .line)]
+        if hasValid { keys.insert(PlotKey("a run", .first, .dot), at: 0) }
         if hasOthers { keys.append(PlotKey("a run that is not counted", .faint, .ring)) }
         let plot = RowPlot(
             title: "\(metric.title) of every run by cell",

@@ -7,26 +7,11 @@ package enum HTMLReport {
     package static func text(_ document: ResultDocument) -> String {
         let workloads = WorkloadSummary.all(of: document)
         let names = HTMLSection.names(of: workloads)
-        return head(document) + opening(document, workloads, names)
+        return HTMLShell.head(title: document.scenario.name, generator: document.tool.version)
+            + opening(document, workloads, names)
             + zip(workloads, names).map { HTMLSection.text($0, id: $1, document) }.joined()
             + HTMLBackground.text(document, workloads)
-            + "</main>\n<script>\(HTMLScript.text)</script>\n</body></html>\n"
-    }
-
-    private static func head(_ document: ResultDocument) -> String {
-        let title = Markup.escaped(document.scenario.name)
-        return """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            script-src 'unsafe-inline'; img-src data:">
-            <meta name="generator" content="torrbench \(Markup.escaped(document.tool.version))">
-            <link rel="icon" href="data:,"><title>\(title) · torrbench</title>
-            <style>\(HTMLStyle.text)</style></head>
-            <body><a class="skip" href="#main">Skip to the report</a>
-
-            """
+            + HTMLShell.foot
     }
 
     /// What was asked and what came out, before everything else.

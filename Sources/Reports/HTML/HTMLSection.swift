@@ -50,9 +50,15 @@ enum HTMLSection {
 
     private static func saturation(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
         guard let table = SaturationFigure.table(workload) else { return "" }
-        return "<h3>What was full</h3>\n"
-            + HTMLTable.text(table, caption: "The resource that was full, by cell", hidesCaption: true)
-            + gallery(figures.saturation)
+        let notes = SaturationFigure.evidence(workload).map { "<li>\(HTMLProse.text($0))</li>" }.joined()
+        let pictures = figures.saturation.isEmpty ? "" : gallery(figures.saturation)
+        let caption =
+            "Cores used over time by each group of threads, in the run of each cell that is nearest to its "
+            + "median; groups below a fiftieth of a core are left out."
+        let numbers = HTMLTable.text(table, caption: "The resource that was full, by cell", hidesCaption: true)
+        return "<h3>What was full</h3>\n" + pictures
+            + (pictures.isEmpty ? "" : "<p class=\"note\">\(HTMLProse.text(caption))</p>\n")
+            + numbers + "<ul class=\"note\">\(notes)</ul>\n"
     }
 
     private static func latency(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {

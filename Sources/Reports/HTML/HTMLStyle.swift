@@ -37,7 +37,7 @@ enum HTMLStyle {
         th,td{padding:.32em .7em;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
         td.n{white-space:nowrap}td:not(.n):last-child{min-width:11em}td.n:last-child{min-width:0;white-space:nowrap}
         thead th{vertical-align:bottom;border-bottom:2px solid var(--soft);white-space:nowrap}
-        tbody th{font-weight:400;white-space:nowrap}th.n,td.n{text-align:right}
+        tbody th{font-weight:400}th.n,td.n{text-align:right}
         th .u{display:block;color:var(--soft);font-weight:400;font-size:.85em}
         th button{all:unset;cursor:pointer;font-weight:600;border-radius:3px}th button .h::after{content:" \\2195";\
         color:var(--soft);font-weight:400}

@@ -28,16 +28,15 @@ enum Answer {
     ) -> String {
         var tied: [String] = []
         var worse = 0
-        var undecided = 0
         for cell in workload.cells {
             switch ranking.verdict(on: cell.cell.id) {
             case .tied: tied.append(cell.name)
+            case .tooFewBlocks: tied.append("\(cell.name) (too few valid blocks)")
             case .worse: worse += 1
-            case .tooFewBlocks: undecided += 1
             case .best, .noValue, nil: break
             }
         }
-        if undecided > 0 {
+        if workload.isUndecided {
             let blocks = best.valid.count
             return
                 "Too few runs to tell the cells apart: with \(blocks) block\(blocks == 1 ? "" : "s") every difference "

@@ -24,7 +24,7 @@ enum SpeedTable {
             if let shown = disturbed ?? interval {
                 let emphasis: TextStyle.Emphasis = disturbed == nil ? .strong : .faint
                 row.append(Table.Field(lead + unit.text(shown.estimate), emphasis, values: [shown.estimate]))
-                let range = lead + IntervalText.range(shown, unit)
+                let range = (shown.count > 1 ? lead : "") + IntervalText.range(shown, unit)
                 row.append(Table.Field(range, disturbed == nil ? nil : .faint, values: IntervalText.ends(shown)))
             } else {
                 row += ["–", "–"]
@@ -50,7 +50,13 @@ enum SpeedTable {
     }
 
     private static func blockNotes(_ workload: WorkloadSummary) -> [String] {
-        guard let ranking = workload.ranking, workload.isUndecided else { return [] }
+        guard let ranking = workload.ranking, workload.hasUnsureCells else { return [] }
+        guard workload.isUndecided else {
+            return [
+                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; more "
+                    + "blocks (--blocks) would tell."
+            ]
+        }
         return [
             "No verdict: these cells could be told apart with \(ranking.blocksNeeded) blocks at the least (--blocks "
                 + "\(ranking.blocksNeeded)); with fewer, chance alone gives any order too often."

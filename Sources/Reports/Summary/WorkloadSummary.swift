@@ -14,8 +14,20 @@ struct WorkloadSummary: Sendable {
     /// The ranking by that metric; nil without a metric.
     let ranking: CellRanking?
 
-    /// Whether there are too few blocks to tell at least one cell from the best.
+    /// Whether there are too few blocks for any verdict on any cell.
     var isUndecided: Bool {
+        guard let ranking else { return false }
+        let isDecided = ranking.verdicts.contains { verdict in
+            switch verdict.verdict {
+            case .worse, .tied: true
+            case .best, .tooFewBlocks, .noValue: false
+            }
+        }
+        return hasUnsureCells && !isDecided
+    }
+
+    /// Whether some cell has too few blocks in common with the best for any verdict.
+    var hasUnsureCells: Bool {
         ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
     }
 

@@ -33,7 +33,11 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
 
     /// Takes every field as it is; nothing is checked here.
     package init(
-        resource: Resource, role: String? = nil, share: Double, evidence: String, alert: String? = nil,
+        resource: Resource,
+        role: String? = nil,
+        share: Double,
+        evidence: String,
+        alert: String? = nil,
         setting: String? = nil
     ) {
         self.resource = resource

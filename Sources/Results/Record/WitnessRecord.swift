@@ -23,7 +23,12 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
 
     /// Takes every field as it is; nothing is checked here.
     package init(
-        quantity: String, source: String, bytes: Int64, otherSource: String, otherBytes: Int64, relation: Relation
+        quantity: String,
+        source: String,
+        bytes: Int64,
+        otherSource: String,
+        otherBytes: Int64,
+        relation: Relation
     ) {
         self.quantity = quantity
         self.source = source

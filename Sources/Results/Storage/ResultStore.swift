@@ -37,7 +37,7 @@ package struct ResultStore: Sendable {
         return try ResultDocument(json: try read(file), origin: file)
     }
 
-    private static func read(_ path: String) throws(ResultsError) -> String {
+    static func read(_ path: String) throws(ResultsError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw missing(path, errno) }
         defer { close(descriptor) }
@@ -71,7 +71,7 @@ package struct ResultStore: Sendable {
         )
     }
 
-    private static func makeDirectories(_ path: String) throws(ResultsError) {
+    static func makeDirectories(_ path: String) throws(ResultsError) {
         var current = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             current += (current.isEmpty || current.hasSuffix("/") ? "" : "/") + part

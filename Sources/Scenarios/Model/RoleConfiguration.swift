@@ -8,6 +8,10 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let start: StartMode
     /// By libtorrent's names; applied over the profile. Names are checked by the engine, well-known types here.
     package let settings: [String: SettingValue]
+    /// Absolute path of the engine program; absent means the one that torrbench was given.
+    package let program: String?
+    /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
+    package let burnPercent: Int
     /// Logical processors the engine may run on, ascending; absent means all.
     package let affinity: [Int]?
 
@@ -18,7 +22,9 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         diskBackend: DiskBackend,
         start: StartMode,
         settings: [String: SettingValue],
-        affinity: [Int]?
+        affinity: [Int]?,
+        program: String? = nil,
+        burnPercent: Int = 0
     ) {
         self.count = count
         self.engine = engine
@@ -27,5 +33,7 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         self.start = start
         self.settings = settings
         self.affinity = affinity
+        self.program = program
+        self.burnPercent = burnPercent
     }
 }

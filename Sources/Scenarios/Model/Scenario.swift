@@ -29,6 +29,10 @@ package struct Scenario: Sendable, Equatable, Codable {
     package let limits: ScenarioLimits
     /// What its runs may suffer and still be believed.
     package let validity: ValidityLimits
+    /// Names of the arms in the order of the file, the base first; empty for a scenario without.
+    package let arms: [String]
+    /// When and by what `check` decides.
+    package let gate: GateSpecification
     /// At least one, in the order of the file, names unique.
     package let workloads: [Workload]
     /// What the author should know although the scenario is valid.
@@ -48,6 +52,8 @@ package struct Scenario: Sendable, Equatable, Codable {
         warmupBlocks: Int,
         limits: ScenarioLimits,
         validity: ValidityLimits = .standard,
+        arms: [String] = [],
+        gate: GateSpecification = GateSpecification(),
         workloads: [Workload],
         warnings: [ScenarioWarning]
     ) {
@@ -61,6 +67,8 @@ package struct Scenario: Sendable, Equatable, Codable {
         self.warmupBlocks = warmupBlocks
         self.limits = limits
         self.validity = validity
+        self.arms = arms
+        self.gate = gate
         self.workloads = workloads
         self.warnings = warnings
     }

@@ -29,6 +29,14 @@ package struct ValidityLimits: Sendable, Equatable, Codable {
     /// What holds where a scenario says nothing.
     package static let standard = ValidityLimits()
 
+    /// Whatever the machine does besides is allowed; for runs whose speed nobody compares.
+    package static let undemanding = ValidityLimits(
+        stealPercent: 100,
+        foreignCPUPercent: 100,
+        memoryPressurePercent: 100,
+        ioPressurePercent: 100
+    )
+
     /// Every limit by its key.
     package var byKey: [String: Int] {
         [

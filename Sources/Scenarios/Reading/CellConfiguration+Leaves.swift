@@ -39,7 +39,9 @@ extension RoleConfiguration {
             diskBackend: leaves.choice("\(role).disk_backend"),
             start: start,
             settings: leaves.settings("\(role).settings."),
-            affinity: leaves.integers("\(role).affinity")?.sorted()
+            affinity: leaves.integers("\(role).affinity")?.sorted(),
+            program: leaves.text("\(role).program"),
+            burnPercent: leaves.leaves["\(role).burn_percent"] == nil ? 0 : leaves.integer("\(role).burn_percent")
         )
     }
 }

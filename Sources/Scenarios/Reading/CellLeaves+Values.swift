@@ -33,6 +33,13 @@ extension CellLeaves {
     }
 
     /// Nil where the key was left out.
+    func text(_ path: String) -> String? {
+        guard let leaf = leaves[path] else { return nil }
+        guard case .text(let text) = leaf.value else { mistyped(path) }
+        return text
+    }
+
+    /// Nil where the key was left out.
     func integers(_ path: String) -> [Int]? {
         guard let leaf = leaves[path] else { return nil }
         guard case .list(let values) = leaf.value else { mistyped(path) }

@@ -4,6 +4,9 @@ enum CheckedValue: Hashable {
     case seed(UInt64)
     case size(Int64)
     case duration(Duration)
+    /// A share: 0.05 for 5 %.
+    case share(Double)
+    case number(Double)
     case text(String)
     case setting(SettingValue)
     case rate(IPCRate)
@@ -16,6 +19,8 @@ enum CheckedValue: Hashable {
         case .seed(let value): "\(value)"
         case .size(let value): Units.sizeText(value)
         case .duration(let value): Units.durationText(value)
+        case .share(let value): Units.percentText(value)
+        case .number(let value): "\(value)"
         case .text(let value): value
         case .setting(let value): value.description
         case .rate(let value): value.description

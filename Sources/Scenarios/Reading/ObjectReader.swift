@@ -33,7 +33,7 @@ enum ObjectReader {
         case .object(let fields): read(entry.value, fields: fields, prefix: path + ".", into: &layer, log: &log)
         case .map(let item, let names, let limit):
             readMap(entry.value, item: item, names: names, limit: limit, path: path, into: &layer, log: &log)
-        case .workloads, .matrix: layer.subtrees[path] = entry.value
+        case .workloads, .matrix, .arms: layer.subtrees[path] = entry.value
         default:
             let value = ValueChecker.check(entry.value, as: shape, key: path, log: &log)
             layer.leaves[path] = Leaf(value: value, position: entry.value.position, keyPosition: entry.keyPosition)

@@ -10,17 +10,23 @@ struct ScenarioReader {
             if let position = layer.leaves[path]?.keyPosition { SettingRules.check(path, at: position, log: &log) }
         }
         layer.fillScenarioDefaults()
-        let drafts = layer.subtrees["workloads"].map { workloads($0, layer: layer, log: &log) } ?? []
+        let arms = layer.subtrees["arms"].map { ArmsReader.read($0, log: &log) ?? [] } ?? []
+        let drafts = layer.subtrees["workloads"].map { workloads($0, layer: layer, arms: arms, log: &log) } ?? []
         checkNames(drafts, log: &log)
         checkTotal(layer, drafts, log: &log)
         checkRuns(drafts, at: layer.subtrees["workloads"]?.position ?? root.position, log: &log)
         guard !log.hasErrors else { return nil }
         for draft in drafts { WorkloadWarnings(drafts: draft.cells, axes: draft.axes).report(log: &log) }
         warnOfUnusedOverrides(layer, drafts, log: &log)
-        return scenario(layer, drafts, warnings: log.warnings())
+        return scenario(layer, drafts, arms: arms.map(\.name), warnings: log.warnings())
     }
 
-    private func workloads(_ node: SourceNode, layer: Layer, log: inout IssueLog) -> [WorkloadReader.Draft] {
+    private func workloads(
+        _ node: SourceNode,
+        layer: Layer,
+        arms: [ArmsReader.Arm],
+        log: inout IssueLog
+    ) -> [WorkloadReader.Draft] {
         guard case .sequence(let nodes) = node.content, !nodes.isEmpty,
             nodes.count <= ScenarioKeys.maximumWorkloads
         else {
@@ -39,7 +45,8 @@ struct ScenarioReader {
         let reader = WorkloadReader(
             base: base,
             blocks: layer.count("blocks", inherited: nil),
-            warmupBlocks: layer.count("warmup_blocks", inherited: nil)
+            warmupBlocks: layer.count("warmup_blocks", inherited: nil),
+            arms: arms
         )
         var drafts: [WorkloadReader.Draft] = []
         var cells = 0
@@ -117,6 +124,7 @@ struct ScenarioReader {
     private func scenario(
         _ layer: Layer,
         _ drafts: [WorkloadReader.Draft],
+        arms: [String],
         warnings: [ScenarioWarning]
     ) -> Scenario? {
         guard let name = layer.text("name"), let question = layer.text("question"),
@@ -127,7 +135,7 @@ struct ScenarioReader {
             let blocks = layer.count("blocks", inherited: nil),
             let warmupBlocks = layer.count("warmup_blocks", inherited: nil),
             let repeatBudget = layer.count("limits.repeat_budget", inherited: nil),
-            let validity = ValidityLimits(layer)
+            let validity = ValidityLimits(layer), let gate = GateSpecification(layer)
         else { return nil }
         let total: Duration? = if case .duration(let total) = layer.leaves["limits.total"]?.value { total } else { nil }
         return Scenario(
@@ -146,6 +154,8 @@ struct ScenarioReader {
                 repeatBudget: repeatBudget
             ),
             validity: validity,
+            arms: arms,
+            gate: gate,
             workloads: drafts.map(\.workload),
             warnings: warnings
         )

@@ -51,6 +51,31 @@ enum Units {
         return Int64(text)
     }
 
+    /// A share of 1 from per cent with at most three decimals, such as `2.5%`; nil for anything else.
+    static func share(_ text: String) -> Double? {
+        guard text.hasSuffix("%"), let value = number(String(text.dropLast())), value >= 0,
+            (text.split(separator: ".").dropFirst().first?.count ?? 0) <= 4
+        else { return nil }
+        return value / 100
+    }
+
+    /// A share of 1 as per cent: `5%`, `2.5%`.
+    static func percentText(_ share: Double) -> String {
+        let thousandths = Int64((share * 100_000).rounded())
+        let decimals = String("\(1000 + thousandths % 1000)".dropFirst())
+        let kept = decimals.lastIndex { $0 != "0" }.map { "." + decimals[...$0] } ?? ""
+        return "\(thousandths / 1000)\(kept)%"
+    }
+
+    /// A number as JSON has it, without an exponent; nil for anything else.
+    static func number(_ text: String) -> Double? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first, integer(String(whole)) != nil || whole == "-0", text.utf8.count <= 30,
+            parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (48...57).contains($0) })
+        else { return nil }
+        return Double(text)
+    }
+
     private static func split(_ text: String) -> (number: Int64, unit: Substring)? {
         let digits = text.prefix { ("0"..."9").contains($0) }
         return integer(String(digits)).map { ($0, text.dropFirst(digits.count)) }

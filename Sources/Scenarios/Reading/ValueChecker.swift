@@ -59,8 +59,14 @@ enum ValueChecker {
             if text == "closed" { return .success(.rate(.closed)) }
             guard isPlain, let value = Units.integer(text), range.contains(value) else { return .failure(wrong) }
             return .success(.rate(.perSecond(Int(value))))
+        case .percent(let most):
+            guard let value = Units.share(text), value * 100 <= most else { return .failure(wrong) }
+            return .success(.share(value))
+        case .number:
+            guard isPlain, let value = Units.number(text) else { return .failure(wrong) }
+            return .success(.number(value))
         case .setting: return setting(text, isPlain: isPlain, key: key)
-        case .list, .map, .object, .workloads, .matrix:
+        case .list, .map, .object, .workloads, .matrix, .arms:
             preconditionFailure("\(key) is not a single value, its reader takes it apart")
         }
     }
@@ -139,9 +145,11 @@ enum ValueChecker {
             words.count == 1 ? words.joined() : "one of \(words.joined(separator: ", "))"
         case .text(let rule): rule.description
         case .rate(let range): "'closed' or calls a second from \(range.lowerBound) to \(range.upperBound)"
+        case .percent(let most): "per cent from 0% to \(Units.percentText(most / 100)), such as 5%"
+        case .number: "a number"
         case .setting: "a whole number, true, false or text"
         case .list(let item, _): "a list, each item \(expectation(item))"
-        case .map, .object, .matrix: "a mapping of keys to values"
+        case .map, .object, .matrix, .arms: "a mapping of keys to values"
         case .workloads: "a list of workloads, each beginning with '- name:'"
         }
     }

@@ -5,6 +5,8 @@ struct WorkloadReader {
     /// Counted and warm-up blocks of a workload that names none; nil where the scenario's are wrong.
     let blocks: Int?
     let warmupBlocks: Int?
+    /// Variants of every cell; empty for a scenario without.
+    var arms: [ArmsReader.Arm] = []
 
     /// A workload and its cells with their places.
     struct Draft {
@@ -33,8 +35,12 @@ struct WorkloadReader {
 
         let names = matrix.names()
         let position = layer.leaves["name"]?.position ?? node.position
-        let drafts = matrix.points.map { point in
-            draft(point, workload: name, kind: kind, names: names, base: leaves, position: position)
+        for arm in arms { check(arm, kind: kind, axes: matrix.axes, log: &log) }
+        let variants = arms.isEmpty ? [nil] : arms.map { Optional($0) }
+        let drafts = matrix.points.flatMap { point in
+            variants.map {
+                draft(point, arm: $0, workload: name, kind: kind, names: names, base: leaves, position: position)
+            }
         }
         for draft in drafts { CellRules.check(draft, log: &log) }
         let workload = Workload(
@@ -57,8 +63,22 @@ struct WorkloadReader {
         }
     }
 
+    /// What an arm changes must mean something in every workload, and no axis may change it too.
+    private func check(_ arm: ArmsReader.Arm, kind: WorkloadKind, axes: [Axis], log: inout IssueLog) {
+        for (path, leaf) in arm.assignments {
+            let position = leaf.keyPosition ?? arm.position
+            if let reason = kind.reasonAgainst(path) {
+                log.report("\(path) in arm \(arm.name) has no meaning for every workload: \(reason)", at: position)
+            }
+            if axes.contains(where: { $0.path == path }) {
+                log.report("\(path) is an axis of a matrix, arm \(arm.name) cannot set it too", at: position)
+            }
+        }
+    }
+
     private func draft(
         _ point: MatrixPoint,
+        arm: ArmsReader.Arm?,
         workload: String,
         kind: WorkloadKind,
         names: [String: String],
@@ -67,9 +87,13 @@ struct WorkloadReader {
     ) -> CellDraft {
         var leaves = base
         leaves.lay(Dictionary(point.assignments.map { ($0.path, $0.leaf) }, uniquingKeysWith: { $1 }))
-        let labels = point.assignments.map { path, leaf in
-            CellLabel(axis: names[path] ?? path, path: path, value: leaf.value?.canonicalText ?? "")
-        }
+        if let arm { leaves.lay(Dictionary(arm.assignments.map { ($0.path, $0.leaf) }, uniquingKeysWith: { $1 })) }
+        let ownLabel = arm.map { CellLabel(axis: ArmsReader.axis, path: ArmsReader.axis, value: $0.name) }
+        let labels =
+            [ownLabel].compactMap { $0 }
+            + point.assignments.map { path, leaf in
+                CellLabel(axis: names[path] ?? path, path: path, value: leaf.value?.canonicalText ?? "")
+            }
         let suffix = labels.map { "\($0.axis)=\($0.value)" }.joined(separator: ",")
         let cell = Cell(
             id: CellID(labels.isEmpty ? workload : "\(workload)[\(suffix)]"),

@@ -13,7 +13,7 @@ enum KeyPaths {
             switch field.shape {
             case .object(let inner): return of(inner, prefix: path + ".")
             case .map(let item, _, _): return [Path(path: path + ".*", shape: item, fallback: nil)]
-            case .workloads, .matrix: return []
+            case .workloads, .matrix, .arms: return []
             default: return [Path(path: path, shape: field.shape, fallback: field.fallback)]
             }
         }

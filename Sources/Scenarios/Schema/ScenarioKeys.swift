@@ -45,8 +45,50 @@ enum ScenarioKeys {
                 "What an invocation may take."
             ),
             .optional("validity", .object(validity), "What a run may suffer and still be believed."),
+            .optional(
+                "arms",
+                .arms,
+                "Variants of every cell that are compared with each other, by name; the first is the base."
+            ),
+            .optional("gate", .object(gate), "What 'torrbench check' demands."),
             .required("workloads", .workloads(workload), "What is measured; every block runs all of them."),
         ]
+
+    static let maximumArms = 8
+    static let maximumGatedMetrics = 16
+
+    /// What a gate demands of the arms, or of this build against a baseline.
+    private static let gate: [Field] = [
+        .optional(
+            "looks",
+            .list(.integer(2...1000), count: 1...10),
+            "Counted blocks after which the gate looks and may end early.",
+            default: "[10, 14, 18, 24]"
+        ),
+        .optional(
+            "time_budget",
+            .duration(.seconds(1)...(.seconds(30 * 86_400))),
+            "Longest time; then what there is decides."
+        ),
+        .optional(
+            "metrics",
+            .map(.object(gateRule), names: .settingName, limit: maximumGatedMetrics),
+            "Metrics that decide, by their names in result.json."
+        ),
+    ]
+
+    private static let gateRule: [Field] = [
+        .optional("tolerance", .percent(upTo: 50), "Change in either direction that is let pass.", default: "5%"),
+        .optional(
+            "level",
+            .choice(GateRule.Level.allCases.map(\.rawValue)),
+            "What a failure does.",
+            default: GateRule.Level.error.rawValue
+        ),
+        .optional("at_least", .number, "Limit that the new arm must reach, in the metric's base unit."),
+        .optional("at_most", .number, "Limit that the new arm must keep, in the metric's base unit."),
+        .optional("impossible_above", .number, "No honest value exceeds this: one that does is a fault of measuring."),
+    ]
 
     /// Defaults as in ``ValidityLimits``, which a test holds.
     private static let validity: [Field] = [
@@ -141,6 +183,12 @@ enum ScenarioKeys {
             .choice(EngineKind.allCases.map(\.rawValue)),
             "Which program plays the engine.",
             default: EngineKind.libtorrent.rawValue
+        ),
+        .optional("program", .text(.path), "Engine program of this role, if not the one that torrbench was given."),
+        .optional(
+            "burn_percent",
+            .integer(0...1000),
+            "CPU time that the engine wastes, per cent of what it uses; for self-tests of the gate; none by default."
         ),
         .optional(
             "profile",

@@ -60,6 +60,8 @@ package enum ScenarioSchema {
                 ("type", .text("string")), ("maxLength", .integer(Int64(rule.maximumLength))),
                 ("pattern", .text(rule.pattern)),
             ])
+        case .percent: return text(pattern: "^(0|[1-9][0-9]*)(\\.[0-9]{1,4})?%$")
+        case .number: return .object([("type", .text("number"))])
         case .rate(let range): return either(integer(range), pattern: "^closed$")
         case .setting:
             return .object([("type", .list([.text("integer"), .text("boolean"), .text("string")]))])
@@ -75,6 +77,7 @@ package enum ScenarioSchema {
             let item: JSONText = .object([("$ref", .text("#/$defs/workload"))])
             return list(of: item, count: 1...ScenarioKeys.maximumWorkloads, isUnique: false)
         case .matrix: return .object([("$ref", .text("#/$defs/matrix"))])
+        case .arms: return arms
         }
     }
 
@@ -82,13 +85,10 @@ package enum ScenarioSchema {
     private static var matrix: JSONText {
         let named = KeyPaths.cell.filter { !$0.path.hasSuffix("*") }
         let mapped = KeyPaths.cell.filter { $0.path.hasSuffix("*") }
-        let pattern = { (path: String) in
-            "^" + path.dropLast().split(separator: ".").joined(separator: "\\.") + "\\.[a-z][a-z0-9_]*$"
-        }
         let point: JSONText = .object([
             ("type", .text("object")), ("minProperties", .integer(1)), ("additionalProperties", .flag(false)),
             ("properties", .object(named.map { ($0.path, shape($0.shape)) })),
-            ("patternProperties", .object(mapped.map { (pattern($0.path), shape($0.shape)) })),
+            ("patternProperties", .object(mapped.map { (pathPattern($0.path), shape($0.shape)) })),
         ])
         let values = { (path: KeyPaths.Path) in
             list(of: shape(path.shape), count: 1...ScenarioKeys.maximumAxisValues)
@@ -97,8 +97,29 @@ package enum ScenarioSchema {
         return .object([
             ("type", .text("object")), ("minProperties", .integer(1)), ("additionalProperties", .flag(false)),
             ("properties", .object([("exclude", points), ("include", points)] + named.map { ($0.path, values($0)) })),
-            ("patternProperties", .object(mapped.map { (pattern($0.path), values($0)) })),
+            ("patternProperties", .object(mapped.map { (pathPattern($0.path), values($0)) })),
         ])
+    }
+
+    /// Arms by name, each a point over the paths of a cell that may be empty.
+    private static var arms: JSONText {
+        let named = KeyPaths.cell.filter { !$0.path.hasSuffix("*") }
+        let mapped = KeyPaths.cell.filter { $0.path.hasSuffix("*") }
+        let arm: JSONText = .object([
+            ("type", .text("object")), ("additionalProperties", .flag(false)),
+            ("properties", .object(named.map { ($0.path, shape($0.shape)) })),
+            ("patternProperties", .object(mapped.map { (pathPattern($0.path), shape($0.shape)) })),
+        ])
+        return .object([
+            ("type", .text("object")), ("minProperties", .integer(2)),
+            ("maxProperties", .integer(Int64(ScenarioKeys.maximumArms))),
+            ("propertyNames", .object([("pattern", .text(TextRule.settingName.pattern))])),
+            ("additionalProperties", arm),
+        ])
+    }
+
+    private static func pathPattern(_ path: String) -> String {
+        "^" + path.dropLast().split(separator: ".").joined(separator: "\\.") + "\\.[a-z][a-z0-9_]*$"
     }
 
     private static func integer(_ range: ClosedRange<Int64>) -> JSONText {

@@ -12,6 +12,10 @@ indirect enum Shape: Sendable {
     case choice([String])
     /// Words of the user's own.
     case text(TextRule)
+    /// A share in per cent such as `5%` or `2.5%`, at most these many.
+    case percent(upTo: Double)
+    /// Any finite number.
+    case number
     /// `closed`, or calls a second.
     case rate(ClosedRange<Int64>)
     /// Value of an engine setting: a whole number, `true`, `false` or text.
@@ -26,4 +30,6 @@ indirect enum Shape: Sendable {
     case workloads([Field])
     /// Axes over the scalar keys of a workload.
     case matrix
+    /// Arms by name, each with values for paths of a cell.
+    case arms
 }

@@ -8,10 +8,13 @@ enum TextRule: Sendable {
     case slug
     /// Lower-case letters, digits and underscores: a setting's name.
     case settingName
+    /// A path of a program, absolute.
+    case path
 
     var maximumLength: Int {
         switch self {
         case .sentence: 500
+        case .path: 4000
         case .name, .slug: 64
         case .settingName: 100
         }
@@ -21,6 +24,7 @@ enum TextRule: Sendable {
     var pattern: String {
         switch self {
         case .sentence: "^[^\\n]+$"
+        case .path: "^/[^\\n]*[^/\\n]$"
         case .name: "^[A-Za-z0-9][A-Za-z0-9-]*$"
         case .slug: "^[a-z0-9][a-z0-9-]*$"
         case .settingName: "^[a-z][a-z0-9_]*$"
@@ -31,6 +35,7 @@ enum TextRule: Sendable {
     var description: String {
         switch self {
         case .sentence: "one line of at most \(maximumLength) characters"
+        case .path: "the absolute path of a program"
         case .name: "letters, digits and hyphens, at most \(maximumLength)"
         case .slug: "lower-case letters, digits and hyphens, at most \(maximumLength)"
         case .settingName: "lower-case letters, digits and underscores, at most \(maximumLength)"
@@ -41,6 +46,7 @@ enum TextRule: Sendable {
         guard let first = text.unicodeScalars.first, text.unicodeScalars.count <= maximumLength else { return false }
         switch self {
         case .sentence: return !text.contains(where: \.isNewline)
+        case .path: return first == "/" && !text.hasSuffix("/") && !text.contains(where: \.isNewline)
         case .name: return first != "-" && text.unicodeScalars.allSatisfy { Self.isWord($0) || $0 == "-" }
         case .slug:
             return first != "-" && text.unicodeScalars.allSatisfy { Self.isLowercaseWord($0) || $0 == "-" }

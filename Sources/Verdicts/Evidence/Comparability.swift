@@ -35,15 +35,28 @@ package enum Comparability {
 
     /// Everything that stands against comparing the two, empty when nothing does.
     package static func obstacles(_ base: ResultDocument, _ new: ResultDocument) -> [Obstacle] {
+        obstacles(
+            base,
+            machine: new.machine.machineClass,
+            contentHash: new.scenario.contentHash,
+            label: label(new),
+            version: new.tool.version
+        )
+    }
+
+    /// The same for a result that is still to be made.
+    package static func obstacles(
+        _ base: ResultDocument,
+        machine: MachineClass,
+        contentHash: String,
+        label newLabel: String,
+        version: String
+    ) -> [Obstacle] {
         var obstacles: [Obstacle] = []
-        let fields = differences(base.machine.machineClass, new.machine.machineClass)
+        let fields = differences(base.machine.machineClass, machine)
         if !fields.isEmpty { obstacles.append(.machine(fields)) }
-        if base.scenario.contentHash != new.scenario.contentHash {
-            obstacles.append(.scenario(label(base), label(new)))
-        }
-        if major(base.tool.version) != major(new.tool.version) {
-            obstacles.append(.harness(base.tool.version, new.tool.version))
-        }
+        if base.scenario.contentHash != contentHash { obstacles.append(.scenario(label(base), newLabel)) }
+        if major(base.tool.version) != major(version) { obstacles.append(.harness(base.tool.version, version)) }
         return obstacles
     }
 

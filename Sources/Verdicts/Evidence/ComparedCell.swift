@@ -13,17 +13,22 @@ struct ComparedCell {
     let key: Key
     /// Name of the arm; nil in a record without arms.
     let arm: String?
-    /// The cell in words; with the arm where it is not the only other one's business.
+    /// The cell in words.
     let name: String
+    /// The same without the arm.
+    let group: String
+    private let kind: String
     private let valid: [RunRecord]
     private let counted: Int
 
     init(_ cell: CellRecord, runs: [RunRecord]) {
         id = cell.id
+        kind = cell.kind
         arm = cell.labels.first { $0.axis == EvidenceReader.armAxis }?.value
         let labels = cell.labels.filter { $0.axis != EvidenceReader.armAxis }
         key = Key(workload: cell.workload, labels: labels.map { "\($0.axis)=\($0.value)" }.sorted())
         let words = labels.map { "\($0.axis.split(separator: ".").last ?? "")=\($0.value)" }
+        group = ([cell.workload] + words).joined(separator: " ")
         name = ([cell.workload] + words + (arm.map { ["[\($0)]"] } ?? [])).joined(separator: " ")
         valid = runs.filter { $0.outcome.state == .valid }
         counted = runs.count
@@ -42,6 +47,14 @@ struct ComparedCell {
         let records = valid.first?.latencies ?? []
         return records.flatMap { record in LatencyMetric.quantiles.map { LatencyMetric(record, quantile: $0) } }
             .filter { metric in valid.allSatisfy { metric.value(in: $0) != nil } }
+    }
+
+    /// Whether runs of the cell could have the metric: those there are say so, or there is none and nothing speaks
+    /// against it.
+    func mayHave(_ metric: String) -> Bool {
+        if !valid.isEmpty { return valid.contains { $0.measurements[metric] != nil } }
+        let others = ["transfer", "check"].filter { $0 != kind }.compactMap { MetricCatalog.primary(ofKind: $0)?.name }
+        return !others.contains(metric)
     }
 
     /// Why a metric has no value: what most valid runs say.

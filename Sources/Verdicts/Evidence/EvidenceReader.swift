@@ -58,10 +58,12 @@ package enum EvidenceReader {
             metrics.map { metric in (ComparedMetric(metric), base.values(of: metric), new.values(of: metric)) }
             + latencies.map { ($0.metric, base.values(of: $0), new.values(of: $0)) }
         return values.compactMap { metric, first, second in
-            if first.isEmpty && second.isEmpty && !asked.contains(metric.name) { return nil }
+            let isAsked = asked.contains(metric.name) && (base.mayHave(metric.name) || new.mayHave(metric.name))
+            if first.isEmpty && second.isEmpty && !isAsked { return nil }
             return MetricEvidence(
                 cell: new.id,
                 cellName: new.name,
+                group: new.group,
                 metric: metric,
                 design: design,
                 base: first,

@@ -12,6 +12,8 @@ package struct MetricEvidence: Sendable, Equatable {
     package let cell: String
     /// The cell in words.
     package let cellName: String
+    /// The cell in words without its arm: what equal cells of all arms share.
+    package let group: String
     /// The metric.
     package let metric: ComparedMetric
     /// How the arms belong together.
@@ -27,6 +29,7 @@ package struct MetricEvidence: Sendable, Equatable {
     package init(
         cell: String,
         cellName: String,
+        group: String? = nil,
         metric: ComparedMetric,
         design: Design,
         base: [Int: Double],
@@ -35,6 +38,7 @@ package struct MetricEvidence: Sendable, Equatable {
     ) {
         self.cell = cell
         self.cellName = cellName
+        self.group = group ?? cellName
         self.metric = metric
         self.design = design
         self.base = base

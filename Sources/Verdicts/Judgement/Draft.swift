@@ -20,7 +20,7 @@ struct Draft {
     init(_ evidence: MetricEvidence, _ terms: JudgingTerms) {
         self.evidence = evidence
         rule = terms.rule(for: evidence.metric.name)
-        noiseFloor = terms.noiseFloors[evidence.cell]?[evidence.metric.name]
+        noiseFloor = terms.noiseFloors[evidence.group]?[evidence.metric.name]
         let asked = rule?.tolerance ?? JudgingTerms.defaultTolerance
         let tolerance = min(max(asked, noiseFloor ?? 0), MetricRule.largestTolerance)
         band = ToleranceBand(tolerance: tolerance, direction: evidence.metric.direction)

@@ -11,7 +11,7 @@ package struct JudgingTerms: Sendable, Equatable {
     package var alpha: Double
     /// The rules of the gated metrics; at most one a metric.
     package var rules: [MetricRule]
-    /// Measured noise floors by cell and metric, as shares.
+    /// Measured noise floors by cell (without its arm) and metric, as shares.
     package var noiseFloors: [String: [String: Double]]
 
     /// Sets the terms.

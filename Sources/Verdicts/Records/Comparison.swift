@@ -39,7 +39,9 @@ package struct Comparison: Codable, Sendable, Equatable {
         alpha = terms.alpha
         self.look = look
         self.rows = rows.filter { $0.level != .off } + rows.filter { $0.level == .off }
-        outcome = GateOutcome(rows, failOn: failOn)
+        let judged = Set(rows.map(\.metric))
+        let missing = terms.rules.filter { $0.level == .error && !judged.contains($0.metric) }.map(\.metric)
+        outcome = GateOutcome(rows, failOn: failOn, missing: missing)
         self.notes = notes
     }
 

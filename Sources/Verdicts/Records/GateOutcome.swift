@@ -26,10 +26,12 @@ package struct GateOutcome: Codable, Sendable, Equatable {
     package var warnings: [String]
 
     /// Decides over the gated rows.
-    package init(_ rows: [MetricComparison], failOn: Set<FailOn> = []) {
+    ///
+    /// `missing` names gated metrics that no cell has: a gate that could not look does not pass.
+    package init(_ rows: [MetricComparison], failOn: Set<FailOn> = [], missing: [String] = []) {
         var failures: [String] = []
-        var warnings: [String] = []
-        var isUndecided = false
+        var warnings = missing.map { "no cell has a value of \($0), so it was not judged" }
+        var isUndecided = !missing.isEmpty
         for row in rows where row.level != .off {
             let name = "\(row.cellName): \(row.title)"
             var problems = row.breaches.map { "\(name): \($0)" }

@@ -116,7 +116,8 @@ final class RunObserver: Sendable {
         let style = Console.standardError.style
         switch (mode, event) {
         case (_, .runEnded(_, let record)):
-            let isBad = record.outcome.state != .valid
+            // A disturbed run is counted and listed at the end; on a busy machine they would fill the screen.
+            let isBad = ![.valid, .suspect].contains(record.outcome.state)
             if mode == .lines || isBad || (isVerbose && mode == .live) {
                 erase(&state)
                 StandardError.write(state.progress.line(for: record, style: style))

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Turns SIGINT and SIGTERM into cancellation, so that a run ends by its own clean-up.
 enum SignalTrap {
@@ -14,16 +15,23 @@ enum SignalTrap {
     ) async throws -> (value: Value, signal: Int32?) {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
         let queue = DispatchQueue(label: "torrbench.signals")
+        let hasHeardOne = Mutex(false)
         let sources = trapped.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { continuation.yield(number) }
+            source.setEventHandler {
+                let isSecond = hasHeardOne.withLock { heard in
+                    defer { heard = true }
+                    return heard
+                }
+                if isSecond { die(of: number) } else { continuation.yield(number) }
+            }
             source.resume()
             return source
         }
         defer {
             for source in sources { source.cancel() }
-            restoreDefaults()
+            for number in trapped { restoreDefault(number) }
         }
         return try await race(body, signals: signals, onSignal: onSignal)
     }
@@ -51,8 +59,6 @@ enum SignalTrap {
                     throw received.map { Interruption(signal: $0) } ?? error
                 case .signalled(let number):
                     received = number
-                    // The next one has its default effect; children and files then go with the kernel and the janitor.
-                    restoreDefaults()
                     onSignal()
                     group.cancelAll()
                 case .silent:
@@ -69,7 +75,18 @@ enum SignalTrap {
         case silent
     }
 
-    private static func restoreDefaults() {
-        for number in trapped { signal(number, SIG_DFL) }
+    /// Ends the program as if the signal had never been trapped; children go with the kernel, files with the janitor.
+    private static func die(of number: Int32) {
+        restoreDefault(number)
+        raise(number)
+    }
+
+    /// Dispatch leaves a signal blocked in the threads that it has reached, so the default alone is not enough.
+    private static func restoreDefault(_ number: Int32) {
+        signal(number, SIG_DFL)
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, number)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }

@@ -44,8 +44,11 @@ final class Scratch {
         return names.sorted().map { "\(path)/results/\($0)" }
     }
 
-    /// The arguments that keep a run to these directories.
+    /// The arguments that keep a run to these directories, and short.
     var runArguments: [String] {
         ["--no-ceilings", "--out", path + "/results", "--work-dir", path + "/work", "--tmpfs-dir", memory]
     }
+
+    /// The same for a gate, which also keeps baselines.
+    var gateArguments: [String] { runArguments.dropFirst() + ["--baselines", path + "/baselines"] }
 }

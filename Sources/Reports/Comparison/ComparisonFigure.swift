@@ -1,0 +1,77 @@
+import Plotting
+import Results
+import Verdicts
+
+/// A comparison as a forest plot: every change with its range, the tolerance behind it and what could have been seen.
+enum ComparisonFigure {
+    /// Changes beyond these are drawn at the edge, in per cent; the table has their figures.
+    private static let widest = -100.0...200.0
+
+    /// The figure of rows that have a change; nil where none has.
+    static func make(_ rows: [MetricComparison], name: String, title: String) -> ReportFigure? {
+        let rows = rows.filter { $0.change != nil }
+        guard !rows.isEmpty else { return nil }
+        let ends = rows.flatMap { row -> [Double] in
+            guard let change = row.change else { return [] }
+            return [percent(change.low), percent(change.high), row.tolerance * 100, -row.tolerance * 100]
+        }
+        let shown = ends.map { min(max($0, widest.lowerBound), widest.upperBound) }
+        let axis = Axis.linear("change from base to new", unit: "%", covering: shown + [0], fromZero: false)
+        let plot = RowPlot(
+            title: title,
+            axis: axis,
+            rows: rows.map { row($0, axis) },
+            rules: [RowPlot.Rule(0, "no change")],
+            keys: [
+                PlotKey("change and its range", .first, .line), PlotKey("tolerance", .third, .steady),
+                PlotKey("smallest change for the worse that would have been seen", .fourth, .line),
+            ]
+        )
+        let caption =
+            "A range that lies wholly within the tolerance is unchanged; one wholly beyond it, on the worse side, has "
+            + "regressed. Less is better where the label says so."
+        return ReportFigure(name, caption: caption, plot: plot)
+    }
+
+    private static func row(_ row: MetricComparison, _ axis: Axis) -> RowPlot.Row {
+        var marks: [RowPlot.Mark] = [.span((-row.tolerance * 100)...(row.tolerance * 100))]
+        if let change = row.change {
+            if let detectable = row.change?.detectable {
+                let worse = (row.direction == .higher ? -detectable : detectable) * 100
+                if axis.range.contains(worse) { marks.append(.limit(worse, .fourth, label: "")) }
+            }
+            marks.append(
+                .interval(
+                    low: percent(change.low),
+                    middle: percent(change.ratio),
+                    high: percent(change.high),
+                    tone(row.verdict),
+                    tip: VerdictText.sentence(row)
+                )
+            )
+        }
+        let less = row.direction == .lower ? " (less is better)" : ""
+        let isDecided = [.regressed, .improved].contains(row.verdict)
+        return RowPlot.Row(
+            "\(row.cellName): \(row.title)\(less)",
+            note: name(row.verdict),
+            isStrong: isDecided,
+            marks: marks
+        )
+    }
+
+    private static func percent(_ ratio: Double) -> Double { (ratio - 1) * 100 }
+
+    private static func tone(_ verdict: Verdict) -> Tone {
+        switch verdict {
+        case .regressed: .second
+        case .improved: .third
+        case .unchanged, .changedSmall: .first
+        case .inconclusive, .absent: .faint
+        }
+    }
+
+    private static func name(_ verdict: Verdict) -> String {
+        verdict == .changedSmall ? "changed a little" : verdict.rawValue
+    }
+}

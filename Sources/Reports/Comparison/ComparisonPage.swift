@@ -1,0 +1,49 @@
+import Plotting
+import Results
+package import Verdicts
+
+/// A comparison as a page of its own, like the report of a result: self-contained and readable without script.
+package enum ComparisonPage {
+    /// The text of the page, ending in a newline.
+    package static func text(_ comparison: Comparison) -> String {
+        let gated = comparison.rows.filter { $0.level != .off }
+        let rest = comparison.rows.filter { $0.level == .off }
+        return HTMLShell.head(title: "\(comparison.scenario): \(comparison.new.name)", generator: "compare")
+            + opening(comparison)
+            + section("gated", "Gated", gated) + section("rest", "For information", rest)
+            + remarks("remarks", "Remarks", ComparisonNotes.remarks(comparison))
+            + remarks("reading", "How to read this", ComparisonNotes.reading(comparison))
+            + HTMLShell.foot
+    }
+
+    /// The forest plot as an SVG file of its own; nil where no row has a change.
+    package static func picture(_ comparison: Comparison) -> String? {
+        ComparisonFigure.make(comparison.rows, name: "changes", title: ComparisonNotes.origins(comparison))?.svg()
+    }
+
+    private static func opening(_ comparison: Comparison) -> String {
+        let sides = [("base", comparison.base), ("new", comparison.new)].map { side, origin in
+            "\(side): \(origin.name), result \(origin.result), \(origin.startedAt.iso8601)"
+        }
+        return "<header><h1>\(Markup.escaped(comparison.scenario))</h1>\n"
+            + "<p class=\"question\">\(HTMLProse.text(ComparisonNotes.origins(comparison)))</p>\n"
+            + "<div class=\"answer\"><p>\(HTMLProse.text(ComparisonNotes.outcome(comparison)))</p></div>\n"
+            + "<p class=\"meta\">\(sides.map(Markup.escaped).joined(separator: "<br>"))</p></header>\n<main id=\"main\">\n"
+    }
+
+    private static func section(_ id: String, _ title: String, _ rows: [MetricComparison]) -> String {
+        guard !rows.isEmpty else { return "" }
+        let figure = ComparisonFigure.make(rows, name: "changes-\(id)", title: "\(title): changes from base to new")
+        let picture = figure.map {
+            "<figure id=\"\($0.name)\">\($0.html())<figcaption>\(HTMLProse.text($0.caption))</figcaption></figure>\n"
+        }
+        let table = HTMLTable.text(ComparisonTable.make(rows), caption: title, hidesCaption: true)
+        return "<section id=\"\(id)\"><h2>\(title)</h2>\n\(picture ?? "")\(table)</section>\n"
+    }
+
+    private static func remarks(_ id: String, _ title: String, _ lines: [String]) -> String {
+        guard !lines.isEmpty else { return "" }
+        let items = lines.map { "<li>\(HTMLProse.text($0))</li>" }
+        return "<section id=\"\(id)\"><h2>\(title)</h2>\n<ul>\(items.joined(separator: "\n"))</ul></section>\n"
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Reports
+import Results
+
+struct BaselineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baseline",
+        abstract: "Keeps results that others are compared with, one file a name and kind of machine.",
+        discussion: """
+            Examples:
+              torrbench baseline set main Results/20261122T105727Z-quick-1f3c9a20
+              torrbench baseline list
+              torrbench check Scenarios/quick.yaml --baseline main
+            """,
+        subcommands: [Set.self, List.self, Show.self, Delete.self]
+    )
+
+    struct Place: ParsableArguments {
+        @Option(help: ArgumentHelp("Where baselines are kept.", valueName: "directory"), completion: .directory)
+        var baselines = "Baselines"
+
+        var store: BaselineStore { BaselineStore(root: baselines) }
+
+        /// The entries of a name, on one machine where one is given; throws `InputError` when there is not just one.
+        func entry(_ name: String, machine: String?) throws -> BaselineStore.Entry {
+            let entries = store.list().filter { $0.name == name && (machine == nil || $0.machine == machine) }
+            guard let first = entries.first else {
+                throw InputError(message: "there is no baseline '\(name)' under \(baselines)", code: .baselineUnusable)
+            }
+            guard entries.count == 1 else {
+                let machines = entries.map(\.machine).joined(separator: ", ")
+                throw InputError(
+                    message: "'\(name)' exists for several machines, choose one with --machine: \(machines)"
+                )
+            }
+            return first
+        }
+    }
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes a result the baseline of a name.")
+
+        @Argument(help: "Name of the baseline, such as main.")
+        var name: String
+
+        @Argument(help: ArgumentHelp("A result's folder or its result.json.", valueName: "result"), completion: .file())
+        var result: String
+
+        @OptionGroup var place: Place
+
+        func run() async throws {
+            try await Failure.reporting {
+                let document = try ResultStore.load(result)
+                guard document.state == .complete else {
+                    throw InputError(
+                        message: "the result is \(document.state.rawValue); a baseline needs a complete one",
+                        code: .baselineUnusable
+                    )
+                }
+                try Console.standardOutput.write(line: try place.store.set(document, name: name))
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists every baseline.")
+
+        @OptionGroup var place: Place
+
+        func run() async throws {
+            try await Failure.reporting {
+                var table = Table(columns: [
+                    Table.Column("name", alignment: .left, isKey: true), Table.Column("scenario", alignment: .left),
+                    Table.Column("made", alignment: .left), Table.Column("runs"),
+                    Table.Column("machine", alignment: .left),
+                ])
+                for entry in place.store.list() {
+                    let document = try ResultStore.load(entry.path)
+                    table.append([
+                        Table.Field(entry.name), Table.Field(document.scenario.name),
+                        Table.Field(document.startedAt.iso8601), Table.Field("\(document.runs.count)"),
+                        Table.Field(entry.machine),
+                    ])
+                }
+                guard !table.rows.isEmpty else {
+                    return StandardError.write("no baselines yet: make one with 'torrbench baseline set NAME RESULT'")
+                }
+                let output = Console.standardOutput
+                for line in TerminalTable.lines(of: table, style: output.style) { try output.write(line: line) }
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Prints the summary of a baseline.")
+
+        @Argument(help: "Name of the baseline.")
+        var name: String
+
+        @Option(help: "Key of the machine class, as 'list' shows it.")
+        var machine: String?
+
+        @OptionGroup var place: Place
+
+        func run() async throws {
+            try await Failure.reporting {
+                let document = try ResultStore.load(try place.entry(name, machine: machine).path)
+                let output = Console.standardOutput
+                try output.write(TerminalSummary.text(document, style: output.style))
+            }
+        }
+    }
+
+    struct Delete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Removes a baseline.")
+
+        @Argument(help: "Name of the baseline.")
+        var name: String
+
+        @Option(help: "Key of the machine class, as 'list' shows it.")
+        var machine: String?
+
+        @OptionGroup var place: Place
+
+        func run() async throws {
+            try await Failure.reporting {
+                let entry = try place.entry(name, machine: machine)
+                try place.store.delete(name, machine: entry.machine)
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Harness
+import Reports
+import Results
+import Scenarios
+import Verdicts
+
+struct SelftestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "selftest",
+        abstract: "Measures how far this machine's verdicts can be trusted for a scenario.",
+        discussion: """
+            --aa compares every cell with itself: what it differs by is noise, and no tolerance below that makes sense. \
+            The floors are kept beside the baselines, and 'check' refuses tolerances below them. --planted makes the \
+            engines of one arm waste a stated share of CPU time, really, and says how often that would be found.
+
+            Examples:
+              torrbench selftest Scenarios/quick.yaml --aa --cells 'transfer*' --blocks 12
+              torrbench selftest Scenarios/quick.yaml --planted 10 --blocks 24
+            """
+    )
+
+    @OptionGroup var scenario: ScenarioArguments
+    @OptionGroup var choice: PlanArguments
+    @OptionGroup var measuring: MeasuringArguments
+
+    @Flag(help: "Compare every cell with itself.")
+    var aa = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Waste this much CPU time in one arm, per cent of what the engines use.",
+            valueName: "percent"
+        )
+    )
+    var planted: Int?
+
+    @Option(help: "text, md (Markdown), json (everything) or junit (XML).")
+    var format = JudgingArguments.Format.text
+
+    private static let defaultBlocks = 12
+
+    func validate() throws {
+        guard aa != (planted != nil) else { throw ValidationError("give one of --aa and --planted") }
+        if let planted, !(1...1000).contains(planted) {
+            throw ValidationError("--planted takes 1 to 1000 per cent, not \(planted)")
+        }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            let twin = try TwinScenario(of: try scenario.scenario(), plantedPercent: planted).scenario
+            let plan = try Plan(
+                twin,
+                cellGlobs: choice.cells,
+                blocks: choice.blocks ?? Self.defaultBlocks,
+                seed: choice.seed
+            )
+            let (outcome, signal) = try await measuring.carryOut(plan) { _, _ in nil }
+            let verdict = Verdict(outcome.document, signal: signal)
+            if let message = verdict.message { StandardError.write("torrbench: \(message)") }
+            if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
+            try report(outcome, rules: try GateRules.of(twin, cells: plan.cells))
+        }
+    }
+
+    private func report(_ outcome: Invocation.Outcome, rules: [MetricRule]) throws {
+        let document = outcome.document
+        let evidence = EvidenceReader.arms(in: document, asked: Set(rules.map(\.metric)))
+        let test = SelftestReport(document: document, evidence: evidence, rules: rules)
+        let comparison = planted == nil ? test.equality : test.planted
+        try outcome.folder.store(try comparison.encoded() + "\n", as: "comparison.json")
+        try ComparisonOutput(format: format).write(comparison)
+        let style = Console.standardError.style
+        for line in planted == nil ? test.falseAlarmLines : test.powerLines { StandardError.write(style.fit(line)) }
+        guard aa else { return }
+        let noise = NoiseFile(
+            store: BaselineStore(root: measuring.baselines),
+            machine: document.machine.machineClass
+        )
+        let floors = NoiseFloors(scenario: document.scenario.name, evidence)
+        StandardError.write("noise floors stored in \(try noise.store(floors)); 'check' holds tolerances against them")
+    }
+}

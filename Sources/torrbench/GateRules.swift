@@ -1,0 +1,32 @@
+import Results
+import Scenarios
+import Verdicts
+
+/// The metrics that a gate judges.
+enum GateRules {
+    /// Those of the scenario's gate, or the main metric of each workload; throws `InputError` for an unknown name.
+    static func of(_ scenario: Scenario, cells: [Cell]? = nil) throws -> [MetricRule] {
+        guard !scenario.gate.rules.isEmpty else {
+            let primaries = (cells ?? scenario.cells).compactMap {
+                MetricCatalog.primary(ofKind: $0.kind.rawValue)?.name
+            }
+            return Set(primaries).sorted().map {
+                MetricRule(metric: $0, tolerance: JudgingArguments.defaultTolerance)
+            }
+        }
+        return try scenario.gate.rules.map { rule in
+            guard MetricCatalog.definition(named: rule.metric) != nil else {
+                let known = MetricCatalog.all.filter { $0.direction != .neutral }.map(\.name).joined(separator: ", ")
+                throw InputError(message: "gate.metrics: there is no metric '\(rule.metric)' (known: \(known))")
+            }
+            return MetricRule(
+                metric: rule.metric,
+                level: GateLevel(rawValue: rule.level.rawValue) ?? .error,
+                tolerance: rule.tolerance,
+                atLeast: rule.atLeast,
+                atMost: rule.atMost,
+                impossibleAbove: rule.impossibleAbove
+            )
+        }
+    }
+}

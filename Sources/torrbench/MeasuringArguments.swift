@@ -1,0 +1,65 @@
+import ArgumentParser
+import Harness
+import Reports
+import Scenarios
+
+/// The arguments of commands that measure in order to judge: where things go, which engine, how much is said.
+struct MeasuringArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("Where the result's folder is made.", valueName: "directory"), completion: .directory)
+    var out = "Results"
+
+    @Option(
+        help: ArgumentHelp("Where baselines and noise floors are kept.", valueName: "directory"),
+        completion: .directory
+    )
+    var baselines = "Baselines"
+
+    @Option(
+        help: ArgumentHelp("Where runs on disk keep their files while they last.", valueName: "directory"),
+        completion: .directory
+    )
+    var workDir = "/var/tmp"
+
+    @Option(help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
+    var tmpfsDir = "/dev/shm"
+
+    @Option(
+        help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
+        completion: .file()
+    )
+    var engine: String?
+
+    @Flag(help: "No progress.")
+    var quiet = false
+
+    func options() throws -> BenchmarkOptions {
+        BenchmarkOptions(
+            enginePath: try EngineLocation.path(engine),
+            diskDirectory: AbsolutePath.of(workDir),
+            tmpfsDirectory: AbsolutePath.of(tmpfsDir),
+            resultsRoot: out,
+            command: CommandLine.arguments,
+            // A gate compares arms; how near they are to the machine's limits changes nothing.
+            measuresCeilings: false
+        )
+    }
+
+    /// Carries a plan out until `reasonToStop` gives one; a signal ends it with what there is.
+    func carryOut(
+        _ plan: Plan,
+        reasonToStop: @escaping Benchmark.StopRule
+    ) async throws -> (Invocation.Outcome, signal: Int32?) {
+        let options = try options()
+        let mode: RunObserver.Mode = quiet ? .nothing : Console.standardError.isTerminal ? .live : .lines
+        let observer = RunObserver(mode: mode, plan: plan, isVerbose: false)
+        if !quiet {
+            for line in PlanText.summary(plan) { StandardError.write(Console.standardError.style.fit(line)) }
+        }
+        return try await SignalTrap.with(onSignal: { observer.say("stopping: ending the engines") }) {
+            try await observer.watching {
+                try await Invocation(plan: plan, options: options, observer: observer, reasonToStop: reasonToStop)
+                    .carryOut()
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Results
+import Scenarios
+import Testing
+
+@testable import Harness
+@testable import HostProbe
+
+@Suite struct DisturbanceRuleTests {
+    /// 10 s on two cores are 20 s of CPU time.
+    @Test(arguments: [
+        (Readings.machine(at: 10), [String]()),
+        (Readings.machine(at: 10, busy: 1, steal: 0.4), []),
+        (Readings.machine(at: 10, busy: 1, steal: 0.5), ["steal"]),
+        (Readings.machine(at: 10, busy: 1.02), []),
+        (Readings.machine(at: 10, busy: 1.1), ["foreign_cpu"]),
+        (Readings.machine(at: 10, memoryStall: 0.2), ["memory_pressure"]),
+        (Readings.machine(at: 10, ioStall: 1.1), ["io_pressure"]),
+        (Readings.machine(at: 10, swapped: 1), ["swap"]),
+        (Readings.machine(at: 10, busy: 3, steal: 2, swapped: 5), ["steal", "foreign_cpu", "swap"]),
+    ])
+    func namesEachLimitThatWasPassed(last: SystemReading, codes: [String]) throws {
+        let reasons = DisturbanceRule.reasons(
+            Readings.run(last),
+            cell: try Readings.cell(),
+            limits: .standard
+        )
+        #expect(reasons.map(\.code) == codes)
+    }
+
+    @Test func whatEnginesAndTorrbenchUseIsNotForeign() throws {
+        let engines = ["seeder-1": Readings.engine(at: 10, network: 9), "leecher-1": Readings.engine(at: 10, disk: 8)]
+        let observation = Readings.run(Readings.machine(at: 10, busy: 18), engines: engines, harness: 1)
+        let found = observation.measurements
+        #expect(found[MetricCatalog.foreignCPURatio.name] == .value(0))
+        #expect(DisturbanceRule.reasons(observation, cell: try Readings.cell(), limits: .standard).isEmpty)
+    }
+
+    @Test func limitsAreTheScenarios() throws {
+        let observation = Readings.run(Readings.machine(at: 10, busy: 4, steal: 1, swapped: 1))
+        let cell = try Readings.cell()
+        let wide = ValidityLimits(stealPercent: 10, foreignCPUPercent: 25, memoryPressurePercent: 100)
+        #expect(DisturbanceRule.reasons(observation, cell: cell, limits: wide).isEmpty)
+        #expect(DisturbanceRule.reasons(observation, cell: cell, limits: .undemanding).isEmpty)
+        #expect(DisturbanceRule.reasons(observation, cell: cell, limits: .standard).count == 3)
+    }
+
+    @Test func aRunOnDiskMayWaitForItsDevice() throws {
+        let observation = Readings.run(Readings.machine(at: 10, ioStall: 9))
+        let cell = try Readings.cell("transfer", "storage: { kind: disk }")
+        #expect(DisturbanceRule.reasons(observation, cell: cell, limits: .standard).isEmpty)
+    }
+
+    @Test func aMessageHasTheFigureAndTheLimit() throws {
+        let observation = Readings.run(Readings.machine(at: 10, steal: 2))
+        let reasons = DisturbanceRule.reasons(observation, cell: try Readings.cell(), limits: .standard)
+        #expect(reasons.map(\.message) == ["the hypervisor took 10.0 % of the CPU time, 2 % are allowed"])
+    }
+
+    @Test func aRunWithoutASecondMarkHasReasonsInsteadOfFigures() {
+        let whole = Readings.run(Readings.machine(at: 10))
+        let cut = RunObservation(whole.sampler, marks: Array(whole.marks.prefix(1)))
+        #expect(cut.measurements.count == MetricCatalog.covariates.count)
+        #expect(cut.measurements.values.allSatisfy { $0.reason == "the run ended before its second mark" })
+        #expect(cut.record == nil)
+    }
+
+    @Test func aCounterThatCouldNotBeReadIsAbsentWithTheProbesReason() {
+        let found = Readings.run(Readings.machine(at: 10)).measurements
+        #expect(found[MetricCatalog.retransmittedSegments.name] == .absent("no /proc/net/snmp"))
+    }
+}

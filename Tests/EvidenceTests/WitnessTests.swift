@@ -1,0 +1,147 @@
+import Results
+import Scenarios
+import Testing
+
+@testable import Harness
+@testable import HostProbe
+
+/// Disagreements planted in what a run found; each must make it invalid and be told with its numbers.
+@Suite struct WitnessTests {
+    private static let payload: Int64 = 256 << 20
+
+    /// A transfer in which every witness says the same.
+    private static func findings(
+        sent: Int64 = payload,
+        received: Int64 = payload,
+        kept: Int64 = payload,
+        loopback: Int64 = payload + 1_000_000,
+        written: Int64 = payload + 20_000,
+        read: Int64 = payload,
+        cell: Cell
+    ) -> RunFindings {
+        var findings = RunFindings()
+        findings.evidence.expectedPayloadBytes = payload
+        findings.evidence.countedPayloadBytes = received
+        findings.evidence.finalCounters = [
+            "seeder-1": ["net.sent_payload_bytes": sent], "leecher-1": ["net.recv_payload_bytes": received],
+        ]
+        findings.verification = VerificationRecord(bytesVerified: kept, files: 1)
+        let engines = [
+            "seeder-1": Readings.engine(at: 10, read: read), "leecher-1": Readings.engine(at: 10, written: written),
+        ]
+        let observation = Readings.run(Readings.machine(at: 10, loopback: loopback), engines: engines)
+        findings.evidence.witnesses = Witnesses.of(findings, observation: observation, cell: cell)
+        return findings
+    }
+
+    @Test func agreementIsValid() throws {
+        let cell = try Readings.cell("transfer", "engines: { disk_backend: posix }")
+        let findings = Self.findings(cell: cell)
+        #expect(findings.evidence.witnesses.count == 5)
+        #expect(RunJudge.judge(findings) == .valid)
+    }
+
+    @Test func withoutCallsToCountThereAreFewerWitnesses() throws {
+        let findings = Self.findings(cell: try Readings.cell())
+        #expect(
+            findings.evidence.witnesses.map(\.quantity) == [
+                "payload between engines", "payload on the wire", "payload received and kept",
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("a seeder's counter altered upwards", payload + payload / 50, payload, payload + 1_000_000, payload, payload),
+        (
+            "a seeder's counter altered downwards", payload - payload / 50, payload, payload + 1_000_000, payload,
+            payload
+        ),
+        ("less on the wire than was received", payload, payload, payload / 2, payload, payload),
+        ("fewer bytes written than are there", payload, payload, payload + 1_000_000, payload / 2, payload),
+        ("fewer bytes read than were sent", payload, payload, payload + 1_000_000, payload, payload / 2),
+    ])
+    func aPlantedDisagreementIsCaught(
+        what: String,
+        sent: Int64,
+        received: Int64,
+        loopback: Int64,
+        written: Int64,
+        read: Int64
+    ) throws {
+        let cell = try Readings.cell("transfer", "engines: { disk_backend: posix }")
+        let findings = Self.findings(
+            sent: sent,
+            received: received,
+            loopback: loopback,
+            written: written,
+            read: read,
+            cell: cell
+        )
+        let outcome = RunJudge.judge(findings)
+        #expect(outcome.state == .invalid, "\(what)")
+        #expect(Set(outcome.reasons.map(\.code)) == ["witnesses_disagree"], "\(what)")
+    }
+
+    @Test func theLeechersOwnCounterIsHeldAgainstThePayload() throws {
+        let findings = Self.findings(
+            sent: Self.payload * 103 / 100,
+            received: Self.payload * 103 / 100,
+            cell: try Readings.cell()
+        )
+        let outcome = RunJudge.judge(findings)
+        #expect(outcome.state == .invalid)
+        #expect(outcome.reasons.contains { $0.message.contains("\(Self.payload * 103 / 100)") })
+    }
+
+    @Test func aLostByteIsWrongDataAndIsNotRepeated() throws {
+        var findings = Self.findings(cell: try Readings.cell())
+        findings.verification = VerificationRecord(
+            bytesVerified: Self.payload - 1,
+            files: 1,
+            mismatch: PayloadMismatch(file: "payload/0", offsetBytes: Self.payload - 1, message: "the file ends here")
+        )
+        let outcome = RunJudge.judge(findings)
+        #expect(outcome.state == .invalid)
+        #expect(outcome.reasons.map(\.code) == [RunOutcome.payloadMismatchCode])
+        #expect(!RepeatRule.asksForAnother(outcome))
+    }
+
+    @Test func theToleranceIsTheScenarios() throws {
+        let findings = Self.findings(sent: Self.payload * 102 / 100, cell: try Readings.cell())
+        #expect(RunJudge.judge(findings, limits: ValidityLimits(witnessPercent: 3)) == .valid)
+        #expect(RunJudge.judge(findings, limits: ValidityLimits(witnessPercent: 1)).state == .invalid)
+    }
+
+    @Test func aFewBlocksUnderWayAreNoDisagreement() {
+        let witness = WitnessRecord(
+            quantity: "payload",
+            source: "a",
+            bytes: 1 << 20,
+            otherSource: "b",
+            otherBytes: (1 << 20) + (64 << 10),
+            relation: .equal
+        )
+        #expect(WitnessRule.reasons([witness], limits: .standard).isEmpty)
+    }
+
+    @Test(arguments: [
+        (100, 100, WitnessRecord.Relation.equal, 0.0), (100, 102, .equal, 0.02), (100, 98, .equal, 0.02),
+        (100, 150, .atLeast, 0), (100, 90, .atLeast, 0.1), (0, 5, .equal, .infinity), (0, 5, .atLeast, 0),
+    ])
+    func disagreementIsAShareOfTheFirst(
+        first: Int64,
+        second: Int64,
+        relation: WitnessRecord.Relation,
+        expected: Double
+    ) {
+        let witness = WitnessRecord(
+            quantity: "q",
+            source: "a",
+            bytes: first,
+            otherSource: "b",
+            otherBytes: second,
+            relation: relation
+        )
+        #expect(witness.disagreement == expected)
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Gates and comparisons over real runs: the slow-down is made in the engine, the verdict by the gate.
+    @Suite struct Gates {
+        /// Both arms move 8 MiB eight times; the second wastes four times its own CPU time.
+        private static let wasteful =
+            SmallScenario.text + """
+                arms:
+                  lean: {}
+                  wasteful: { engines.burn_percent: 400 }
+                gate:
+                  looks: [8]
+                  metrics:
+                    leecher_cpu_seconds_per_gib: { tolerance: 5% }
+
+                """
+
+        private func check(_ text: String, _ arguments: String..., scratch: Scratch) throws -> Torrbench.Outcome {
+            let scenario = try scratch.file("gate.yaml", text)
+            return try Torrbench.run(["check", scenario, "--quiet"] + scratch.gateArguments + arguments, in: scratch)
+        }
+
+        @Test func aPlantedSlowDownFailsTheGateAndTheComparison() throws {
+            let scratch = try Scratch()
+            let outcome = try check(Self.wasteful, "--format", "junit", scratch: scratch)
+            #expect(outcome.status == 2, "\(outcome.output)\n\(outcome.errors)")
+            #expect(outcome.output.contains("tests=\"1\" failures=\"1\""))
+            let record = try Record(in: scratch)
+            let stored = try String(contentsOfFile: record.folder + "/comparison.json", encoding: .utf8)
+            #expect(stored.contains("\"verdict\":\"regressed\""))
+
+            let metric = "leecher_cpu_seconds_per_gib=5%"
+            let compared = try Torrbench.run(["compare", record.folder, "--metric", metric], in: scratch)
+            #expect(compared.status == 2)
+            #expect(compared.output.contains("Failed for one reason."))
+            let turned = ["compare", record.folder, "--metric", metric, "--base-arm", "wasteful"]
+            #expect(try Torrbench.run(turned, in: scratch).status == 0)
+            #expect(try Torrbench.run(turned + ["--fail-on", "improvement"], in: scratch).status == 2)
+        }
+
+        @Test func baselinesAreSetListedUsedAndDeleted() throws {
+            let scratch = try Scratch()
+            let place = ["--baselines", scratch.path + "/baselines"]
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            #expect(try Torrbench.run(["run", scenario] + scratch.runArguments, in: scratch).status == 0)
+            let record = try Record(in: scratch)
+            #expect(try Torrbench.run(["baseline", "set", "main", record.folder] + place, in: scratch).status == 0)
+            #expect(try Torrbench.run(["baseline", "list"] + place, in: scratch).output.contains("main"))
+            #expect(try Torrbench.run(["baseline", "show", "main"] + place, in: scratch).output.hasPrefix("small: "))
+            // Two blocks against one tell nothing.
+            let gate = SmallScenario.text + "gate: { looks: [2] }\n"
+            let outcome = try check(gate, "--baseline", "main", scratch: scratch)
+            #expect(outcome.status == 9, "\(outcome.output)\n\(outcome.errors)")
+            #expect(try Torrbench.run(["baseline", "delete", "main"] + place, in: scratch).status == 0)
+            #expect(try check(gate, "--baseline", "main", scratch: scratch).status == 5)
+        }
+
+        @Test func comparesOnlyWhatMayBeCompared() throws {
+            let scratch = try Scratch()
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            #expect(try Torrbench.run(["run", scenario] + scratch.runArguments, in: scratch).status == 0)
+            let record = try Record(in: scratch)
+            let alone = try Torrbench.run(["compare", record.folder], in: scratch)
+            #expect(alone.status == 5)
+            #expect(alone.errors.contains("has no arms to compare"))
+            #expect(try Torrbench.run(["compare", record.folder, record.folder], in: scratch).status == 9)
+            let other = record.text.replacing("\"cores\":", with: "\"cores\":1")
+            let folder = try scratch.file("other.json", other)
+            let refused = try Torrbench.run(["compare", record.folder, folder], in: scratch)
+            #expect(refused.status == 5)
+            #expect(refused.errors.contains("the machines differ (cores"))
+            #expect(refused.errors.contains("--allow-machine"))
+            let allowed = try Torrbench.run(["compare", record.folder, folder, "--allow-machine"], in: scratch)
+            #expect(allowed.status == 9)
+            #expect(allowed.output.contains("Compared although the machines differ"))
+        }
+
+        @Test func aCheckNeedsSomethingToCompareWith() throws {
+            let scratch = try Scratch()
+            let outcome = try check(SmallScenario.text, scratch: scratch)
+            #expect(outcome.status == 5)
+            #expect(outcome.errors.contains("name arms in the scenario, or a --baseline"))
+            let odd = SmallScenario.text + "gate: { metrics: { speed: { tolerance: 5% } } }\n"
+            #expect(try check(odd, "--baseline", "x", scratch: scratch).status == 65)
+        }
+    }
+}
