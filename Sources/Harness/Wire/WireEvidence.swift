@@ -6,20 +6,32 @@ struct WireEvidence: Sendable {
     let mode: CaptureMode
     /// Packets that the kernel dropped: the counts below miss them.
     let droppedPackets: Int
-    /// Bytes of blocks on the wire, duplicates included; with headers only, worked out from the stream's length.
+    /// Bytes of blocks on the wire, duplicates included; with headers only, worked out from the streams' lengths.
     let payloadBytes: Int64
 
-    /// Of a stream whose messages were not all seen, the share that is blocks of 16 KiB behind 13 bytes of header.
-    private static let blockShare = 16384.0 / 16397.0
+    /// Bytes of a block, of its message and of the request for it (BEP 3).
+    private static let (blockBytes, messageBytes, requestBytes) = (16384.0, 16397.0, 17.0)
 
     init(mode: CaptureMode, statistics: CaptureStatistics, analysis: WireAnalysis) {
         self.mode = mode
         droppedPackets = statistics.packetsDropped
-        let flows = analysis.flows.flatMap { flow in
-            flow.sides.compactMap(\.peer) + (flow.utp ?? []).compactMap(\.peer)
+        payloadBytes = analysis.flows.reduce(0) { sum, flow in
+            let utp = (flow.utp ?? []).map(\.peer)
+            let pairs =
+                [flow.sides.map(\.peer)] + stride(from: 0, to: utp.count - 1, by: 2).map { [utp[$0], utp[$0 + 1]] }
+            return sum + pairs.reduce(0) { $0 + Self.payload(of: $1.compactMap { $0 }) }
         }
-        payloadBytes = flows.reduce(0) { sum, peer in
-            sum + peer.payloadBytes + Int64((Double(peer.unreadBytes) * Self.blockShare).rounded())
+    }
+
+    /// Both directions of one connection: what was read, and of what was not, all but the requests for the other's blocks.
+    private static func payload(of peers: [PeerReport]) -> Int64 {
+        let guesses = peers.map { Double($0.payloadBytes) + Double($0.unreadBytes) * blockBytes / messageBytes }
+        return peers.enumerated().reduce(0) { sum, side in
+            let peer = side.element
+            let others = guesses.reduce(0, +) - guesses[side.offset]
+            let unseenRequests = max(0, others / blockBytes - Double(peer.messages["request"]?.count ?? 0))
+            let unread = max(0, Double(peer.unreadBytes) - unseenRequests * requestBytes)
+            return sum + peer.payloadBytes + Int64((unread * blockBytes / messageBytes).rounded())
         }
     }
 }

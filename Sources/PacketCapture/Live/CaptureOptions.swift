@@ -7,7 +7,7 @@ package struct CaptureOptions: Sendable {
     /// What is taken in, in libpcap's language; empty for everything.
     package var filter: String
     /// Bytes of the ring into which the kernel writes (TPACKET_V3).
-    package var ringBytes: Int32 = 64 << 20
+    package var ringBytes: Int32
     /// The file, pcap with nanoseconds; replaced if it exists.
     package var path: String
 
@@ -15,6 +15,7 @@ package struct CaptureOptions: Sendable {
     package init(path: String, mode: CaptureMode, ports: [UInt16] = []) {
         self.path = path
         self.mode = mode
+        ringBytes = mode == .full ? 256 << 20 : 64 << 20
         filter = Self.filter(ports: ports)
     }
 

@@ -31,7 +31,7 @@ extension MetricCatalog {
 
     /// Whether the capture is whole.
     package static let wireDroppedPackets = MetricDefinition(
-        "wire_dropped_packets",
+        "wire_dropped_packets_count",
         .count,
         .lower,
         title: "capture drops",
