@@ -42,6 +42,8 @@ extension EngineRunExecutor {
         guard let ceilings, let cell = NetworkCeiling.cell(for: cells) else { return }
         let planned = PlannedRun(index: index, block: 0, isWarmup: true, cellIndex: 0, cellID: cell.id)
         do {
+            // Its torrent alone: nothing is stored for a back end that reads nothing.
+            try payloads.prepare(cell)
             let findings = try await findings(planned, cell: cell, ledger: EngineLedger()) { _ in }
             let value = findings[MetricCatalog.completionThroughput] ?? .absent("the transfer gave no throughput")
             ceilings.add(CeilingName.libtorrentNetwork, bytesPerSecond: value, parallelism: 1)

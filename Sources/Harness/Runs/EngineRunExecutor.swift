@@ -11,7 +11,7 @@ package final class EngineRunExecutor: RunExecutor {
     private let options: BenchmarkOptions
     private let workspace: Workspace
     private let clock: any HarnessClock
-    private let payloads: PayloadStore
+    let payloads: PayloadStore
     private let validity: ValidityLimits
     /// Nil where no ceilings are wanted.
     let ceilings: CeilingBook?

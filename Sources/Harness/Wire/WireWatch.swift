@@ -15,10 +15,9 @@ struct WireWatch: Sendable {
         case .full: mode = .full
         }
         let ports = engines.map { UInt16(truncatingIfNeeded: $0.port) }
-        var options = CaptureOptions(path: "\(context.directory)/capture.pcap", mode: mode, ports: ports)
-        // The tracker's port is its own; what engines say to it begins or ends at their addresses.
-        for engine in engines { options.filter += " or host \(engine.address)" }
-        self.options = options
+        // By ports, which the kernel gave to this run alone. By address it would take in what another torrbench on this
+        // machine moves, whose engines have the same ones; announces, from ports nobody knows before, are left out.
+        options = CaptureOptions(path: "\(context.directory)/capture.pcap", mode: mode, ports: ports)
     }
 
     /// Throws `HarnessError` `.permission`, with the command that helps, when a cell needs a capture and none is allowed.
