@@ -21,7 +21,9 @@ enum KeyPaths {
 
     /// What a workload's cell is made of: what an axis may name.
     static let cell: [Path] = {
-        let own = ["payload", "engines", "seeder", "leecher", "storage", "discovery", "transport", "witness", "limits", "ipc"]
+        let own = [
+            "payload", "engines", "seeder", "leecher", "storage", "discovery", "transport", "witness", "limits", "ipc",
+        ]
         return of(ScenarioKeys.workload.filter { own.contains($0.key) })
     }()
 
