@@ -1,130 +1,83 @@
 import EngineClient
 import EngineProtocol
-import Glibc
 import Results
 import Scenarios
-import Synchronization
 
-/// Times calls of one method over the bridge.
+/// Times the calls of one series over the bridge, under one load.
 ///
-/// In a closed loop the next call is sent on the reader thread as soon as the last one was answered: the floor, without
-/// a thread hop. At a rate, a thread of its own sends on a fixed schedule whatever the answers do, and a round trip
-/// counts from the intended send, so that a stalled engine cannot hide the calls it delayed (coordinated omission).
+/// In a closed loop a call goes out when another was answered; at depth 1 from the reader thread, without a thread hop:
+/// the floor. At a rate, a thread of its own sends on a schedule whatever the answers do, and a round trip counts from
+/// the intended send, so that a stalled engine cannot hide the calls it delayed (coordinated omission).
 struct RoundTripProbe: Sendable {
     let connection: EngineConnection
-    let specification: IPCSpecification
+    /// Whether the engine has `ReplyTrace.feature`.
+    let isTraced: Bool
+    let calls: Int
+    let warmupCalls: Int
+    let load: IPCLoad
+    /// Decides Poisson arrivals.
+    let seed: UInt64
 
-    /// A send is late when it comes more than this share of the interval after it was due.
-    private static let lateShare = 0.1
+    /// A trace makes a reply longer, so a closed loop, which measures the floor, asks for one with every tenth call.
+    static let tracedOfClosed = 10
 
-    /// Ends when the calls are done or `until` says so, looked at after every answer.
+    /// What came of it.
+    struct Outcome: Sendable {
+        let record: LatencyRecord
+        /// Why the load was not the one asked for; nil where it was.
+        let overload: String?
+    }
+
+    /// Ends when the calls are done or `until` says so, looked at with every answer or send.
     func run(
-        _ method: IPCSpecification.Method,
-        torrent: Int64,
+        _ series: CallSeries,
         phase: IPCSpecification.Phase,
         until: (@Sendable () -> Bool)?
-    ) async throws -> LatencyRecord {
-        let params: EngineProtocol.JSONValue? = method == .ping ? nil : TorrentParams(torrent: torrent).json
-        let samples = RoundTripSamples(calls: specification.calls, warmupCalls: specification.warmupCalls)
-        switch specification.rate {
-        case .closed: try await runClosed(method.rawValue, params, samples, until: until)
-        case .perSecond(let rate): try await runPaced(method.rawValue, params, samples, rate: rate, until: until)
+    ) async throws -> Outcome {
+        let samples = CallSamples(calls: calls, warmupCalls: warmupCalls)
+        switch load {
+        case .closed(let depth): try await runClosed(series, samples, depth: depth, until: until)
+        case .paced(let rate, let arrivals):
+            let schedule = ArrivalSchedule(perSecond: rate, arrivals: arrivals, seed: seed)
+            try await runOpen(series, samples, schedule, until: until)
         }
         let taken = samples.taken
-        return LatencyRecord(
-            method: method.rawValue,
+        let record = LatencyRecord(
+            method: series.name,
             phase: phase.rawValue,
-            load: load,
-            lateSends: taken.lateSends,
+            load: load.name,
+            lateSends: taken.sends.late,
             failures: taken.failures,
-            histogram: LatencyHistogram(samplesNs: taken.roundTripsNs)
+            histogram: taken.totals.stored,
+            parts: CallParts.parts(of: taken.calls),
+            callsPerSecond: taken.callsPerSecond
         )
+        let overload = taken.sends.overload.map { "\(series.name) during \(phase.rawValue) at \(load.name): \($0)" }
+        return Outcome(record: record, overload: overload)
     }
 
-    private var load: String {
-        switch specification.rate {
-        case .closed: "closed"
-        case .perSecond(let rate): "\(rate)/s"
-        }
-    }
-
-    private func runClosed(
-        _ method: String,
-        _ params: EngineProtocol.JSONValue?,
-        _ samples: RoundTripSamples,
-        until: (@Sendable () -> Bool)?
-    ) async throws {
-        let outcome = FirstOutcome()
-        try await outcome.wait { sendNext(method, params, samples, until: until, outcome) }
-    }
-
-    private func sendNext(
-        _ method: String,
-        _ params: EngineProtocol.JSONValue?,
-        _ samples: RoundTripSamples,
-        until: (@Sendable () -> Bool)?,
-        _ outcome: FirstOutcome
-    ) {
-        connection.send(method, params) { result, stamps in
-            if case .failure(let error) = result {
-                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
-                samples.addFailure()
-            } else {
-                samples.add(roundTripNs: stamps.decodedNs - stamps.sendEnteredNs)
-            }
-            if samples.isComplete || until?() == true { outcome.settle(.success(())) }
-            // Settled also when the run was given up meanwhile: a million calls would go on without anyone waiting.
-            if !outcome.isSettled { sendNext(method, params, samples, until: until, outcome) }
-        }
-    }
-
-    private func runPaced(
-        _ method: String,
-        _ params: EngineProtocol.JSONValue?,
-        _ samples: RoundTripSamples,
-        rate: Int,
-        until: (@Sendable () -> Bool)?
-    ) async throws {
-        let outcome = FirstOutcome()
-        try await outcome.wait {
-            let thread = DedicatedThread.start(name: "tb-sender") {
-                sendPaced(method, params, samples, intervalNs: Int64(1_000_000_000 / rate), until: until, outcome)
-            }
-            if let thread {
-                thread.detach()
-            } else {
-                outcome.settle(.failure(HarnessError(.environmentUnfit, "no thread to send calls from")))
-            }
-        }
-    }
-
-    /// The sender thread's life. It ends with the last send, or one interval after the outcome was settled.
-    private func sendPaced(
-        _ method: String,
-        _ params: EngineProtocol.JSONValue?,
-        _ samples: RoundTripSamples,
-        intervalNs: Int64,
-        until: (@Sendable () -> Bool)?,
-        _ outcome: FirstOutcome
-    ) {
-        var dueNs = SystemClock().monotonicNs + intervalNs
-        while samples.sentCount < samples.wanted && !outcome.isSettled && until?() != true {
-            PacedSleep.sleep(until: dueNs)
-            let intendedNs = dueNs
-            let lateNs = SystemClock().monotonicNs - intendedNs
-            samples.sent(isLate: Double(lateNs) > Self.lateShare * Double(intervalNs))
-            connection.send(method, params) { result, stamps in
-                switch result {
-                case .success: samples.add(roundTripNs: stamps.decodedNs - intendedNs)
-                case .failure(let error):
-                    guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
-                    samples.addFailure()
+    /// The call of one number; its answer is noted, and its failure settles the outcome.
+    func call(
+        _ series: CallSeries,
+        number: Int,
+        _ samples: CallSamples,
+        _ outcome: FirstOutcome,
+        wantsTrace: Bool,
+        answered: @escaping @Sendable () -> Void
+    ) -> OutgoingCall {
+        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace) { result, stamps in
+            switch result {
+            case .success(let value):
+                guard series.isAnswer(value) else {
+                    let message = "the answer to '\(series.method)' is not one: \(value.excerpt)"
+                    return outcome.settle(.failure(HarnessError(.engineFailed, message)))
                 }
-                if samples.hasAllAnswers { outcome.settle(.success(())) }
+                samples.answered(number, stamps, isRefused: false)
+            case .failure(let error):
+                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
+                samples.answered(number, stamps, isRefused: true)
             }
-            dueNs += intervalNs
+            answered()
         }
-        samples.endSending()
-        if samples.hasAllAnswers { outcome.settle(.success(())) }
     }
 }
