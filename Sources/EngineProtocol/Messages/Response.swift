@@ -4,14 +4,20 @@ package struct Response: Equatable, Sendable {
     package let id: RequestID?
     /// What the call gave, or why it was refused.
     package let outcome: Result<JSONValue, RPCError>
+    /// Present where the request asked for it and the engine can tell.
+    package let trace: ReplyTrace?
 
-    package init(id: RequestID?, outcome: Result<JSONValue, RPCError>) {
+    package init(id: RequestID?, outcome: Result<JSONValue, RPCError>, trace: ReplyTrace? = nil) {
         self.id = id
         self.outcome = outcome
+        self.trace = trace
     }
 
     /// Appends the response as one line of JSON, without a terminator.
-    package func append(to buffer: inout [UInt8]) {
+    ///
+    /// Returns where the trace's `written_ns` stands in `buffer`, for `ReplyTrace.stamp`; nil without a trace.
+    @discardableResult
+    package func append(to buffer: inout [UInt8]) -> Int? {
         JSONEncoding.append(literal: "{\"jsonrpc\":\"2.0\",\"id\":", to: &buffer)
         JSONEncoding.append(id?.json ?? .null, to: &buffer)
         switch outcome {
@@ -22,6 +28,12 @@ package struct Response: Equatable, Sendable {
             JSONEncoding.append(literal: ",\"error\":", to: &buffer)
             JSONEncoding.append(error.json, to: &buffer)
         }
+        var stampIndex: Int?
+        if let trace {
+            JSONEncoding.append(literal: ",\"trace\":", to: &buffer)
+            stampIndex = trace.append(to: &buffer)
+        }
         buffer.append(UInt8(ascii: "}"))
+        return stampIndex
     }
 }

@@ -22,14 +22,14 @@ extension Dispatcher {
     }
 
     /// Asks the library for its counters; the alert loop replies with what comes.
-    mutating func counters(_ id: RequestID?, _ params: GetCountersParams) throws(RPCError) -> JSONValue? {
+    mutating func counters(_ caller: Caller?, _ params: GetCountersParams) throws(RPCError) -> JSONValue? {
         let session = try session()
         let names = params.names ?? engine.catalogue.names
         let deadlineNs = MonotonicClock.nowNs() + Dispatcher.countersDeadlineNs
         let accepted = engine.board.withLock { state in
             guard state.counterRequests.count < EngineProtocolLimits.maximumQueuedRequests else { return false }
             state.counterPosts += 1
-            let request = CounterRequest(id: id, names: names, post: state.counterPosts, deadlineNs: deadlineNs)
+            let request = CounterRequest(caller: caller, names: names, post: state.counterPosts, deadlineNs: deadlineNs)
             state.counterRequests.append(request)
             session.postCounters()
             return true

@@ -44,9 +44,9 @@ extension AlertLoop {
             // So that get_status knows it as soon as the client does.
             noteStatus(of: alert.torrent)
         }
-        guard let pending = board.withLock({ $0.arrive(arrival) }), let id = pending.id else { return }
+        guard let pending = board.withLock({ $0.arrive(arrival) }), let caller = pending.caller else { return }
         let outcome = Result { () throws(RPCError) in try pending.reply(to: arrival) }
-        outlet.enqueue(Response(id: id, outcome: outcome))
+        outlet.enqueue(caller.response(outcome))
     }
 
     private mutating func removed(_ alert: SessionAlert) {

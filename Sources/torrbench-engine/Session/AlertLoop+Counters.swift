@@ -41,13 +41,13 @@ extension AlertLoop {
             return ready
         }
         for request in ready {
-            guard let id = request.id else { continue }
+            guard let caller = request.caller else { continue }
             let reply = CountersReply(
                 sampledNs: sample.sampledNs,
                 counters: catalogue.values(of: request.names, in: sample),
                 absent: catalogue.absent(of: request.names)
             )
-            outlet.enqueue(Response(id: id, outcome: .success(reply.json)))
+            outlet.enqueue(caller.response(.success(reply.json)))
         }
     }
 }
