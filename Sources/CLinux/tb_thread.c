@@ -18,6 +18,16 @@ int32_t tb_join_thread(pthread_t thread, int32_t timeout_ms) {
     return -pthread_timedjoin_np(thread, NULL, &until);
 }
 
+int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns) {
+    if (semaphore == NULL || instant_ns < 0) return -EINVAL;
+    struct timespec until = {.tv_sec = instant_ns / 1000000000, .tv_nsec = instant_ns % 1000000000};
+    for (;;) {
+        if (sem_clockwait(semaphore, CLOCK_MONOTONIC, &until) == 0) return 1;
+        if (errno == ETIMEDOUT) return 0;
+        if (errno != EINTR) return -errno;
+    }
+}
+
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return -errno;

@@ -19,6 +19,7 @@ package final class EngineConnection: Sendable {
     private let state: Mutex<ConnectionState>
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusHandler?>(nil)
+    private let mailbox = Mutex<MessageMailbox?>(nil)
     private let ended = EndSignal()
     private let heardNs: Atomic<Int64>
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
@@ -97,6 +98,24 @@ package final class EngineConnection: Sendable {
         statusHandler.withLock { $0 = handler }
     }
 
+    /// From now on `mailbox` holds what the engine sends, and its owner decodes it with `deliver`, on a thread of its own
+    /// on which then handlers run; deadlines of calls go on. One mailbox at a time; `endHolding` ends it.
+    package func hold(in mailbox: MessageMailbox) {
+        self.mailbox.withLock { $0 = mailbox }
+    }
+
+    /// Decodes and delivers one held message, as the reader thread would have done when it came.
+    package func deliver(_ message: MessageMailbox.Message) {
+        message.bytes.withUnsafeBytes { take($0, readableNs: message.readableNs) }
+    }
+
+    /// Delivers what is still held, on the caller's thread; what comes later the reader thread decodes again.
+    package func endHolding() {
+        // Closed before it is let go, so that no later message overtakes one that is still held.
+        mailbox.withLock { $0 }?.close { deliver($0) }
+        mailbox.withLock { $0 = nil }
+    }
+
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
@@ -173,6 +192,11 @@ extension EngineConnection {
     /// One frame from the engine.
     func receive(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
         heardNs.store(readableNs, ordering: .relaxed)
+        if let mailbox = mailbox.withLock({ $0 }), mailbox.put(bytes, readableNs: readableNs) { return }
+        take(bytes, readableNs: readableNs)
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
         let message: EngineMessage
         do {
             message = try EngineMessage(parsing: bytes)
