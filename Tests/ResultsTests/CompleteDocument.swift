@@ -108,7 +108,62 @@ enum CompleteDocument {
             mismatch: PayloadMismatch(file: "payload/0", offsetBytes: 5, message: "found 0, expected 7")
         ),
         evidence: evidence,
-        repetition: 1
+        repetition: 1,
+        bridge: bridge,
+        frames: [frames]
+    )
+
+    static let bridge = BridgeRecord(
+        floors: [
+            BridgeFloor(kind: .rawPipe, framing: "newline", messageBytes: 41, moment: .before, histogram: histogram),
+            BridgeFloor(
+                kind: .nullEngine,
+                framing: "content-length",
+                messageBytes: 62,
+                moment: .after,
+                histogram: nil,
+                absent: "no null engine"
+            ),
+        ],
+        hiccups: [HiccupRecord(phase: "idle", intervalNs: 1_000_000, histogram: histogram)]
+    )
+
+    static let frames = FramesRecord(
+        phase: "idle",
+        torrents: 1000,
+        framesPerSecond: 60,
+        seconds: 10,
+        frames: 600,
+        missed: 10,
+        late: 1,
+        overFrameTimes: [10, 2, 0],
+        longestFreezeNs: 34_000_000,
+        frameTimes: histogram,
+        answerTimes: histogram,
+        decodeTimes: histogram,
+        bytesPerFrame: 412.5,
+        decodeShare: 0.02,
+        stamps: "ping",
+        missedBy: ["engine": 9, "machine": 1],
+        stutterCount: 9,
+        stutters: [
+            StutterRecord(
+                atSeconds: 1.5,
+                frames: 2,
+                longestNs: 34_000_000,
+                cause: .engine,
+                engineNs: 33_000_000,
+                bridgeNs: 900_000,
+                machineNs: 100_000
+            )
+        ],
+        course: Series(
+            name: "frame_time_ns",
+            unit: .nanoseconds,
+            tSeconds: [0, 0.0167],
+            values: [200_000, 34_000_000]
+        ),
+        verdict: FrameVerdict(grade: .stutters, cause: .engine)
     )
 
     static let evidence = EvidenceRecord(

@@ -34,8 +34,7 @@ struct EngineFleet: Sendable {
         let entry = ledger.enter(role: request.role, index: request.index, engine: program)
         let command = EngineCommand(
             executable: program,
-            arguments: request.configuration.burnPercent > 0
-                ? ["--burn-percent", "\(request.configuration.burnPercent)"] : [],
+            arguments: request.configuration.plantedFaults,
             environment: Self.environment,
             workingDirectory: logDirectory,
             affinity: (request.configuration.affinity ?? []).map { Int32($0) },
@@ -66,6 +65,18 @@ struct EngineFleet: Sendable {
             )
             return try await with(requests.dropFirst(), started: started + [engine], body: body)
         }
+    }
+}
+
+extension RoleConfiguration {
+    /// The engine's arguments for what it is to do wrong on purpose.
+    fileprivate var plantedFaults: [String] {
+        var arguments = burnPercent > 0 ? ["--burn-percent", "\(burnPercent)"] : []
+        if let stall {
+            arguments += ["--stall-ms", "\(stall.duration.nanoseconds / 1_000_000)"]
+            arguments += ["--stall-every-ms", "\(stall.every.nanoseconds / 1_000_000)"]
+        }
+        return arguments
     }
 }
 

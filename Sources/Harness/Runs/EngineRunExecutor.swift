@@ -95,6 +95,8 @@ package final class EngineRunExecutor: RunExecutor {
             record.measurements = findings.measurements
             record.series = findings.series
             record.latencies = findings.latencies
+            record.frames = findings.frames.isEmpty ? nil : findings.frames
+            record.bridge = findings.bridge
             record.verification = findings.verification
             tally.withLock { $0.add(findings.cost) }
         } catch {
@@ -143,8 +145,26 @@ package final class EngineRunExecutor: RunExecutor {
                 telemetry: RunTelemetry(sampler: sampler),
                 observer: observer
             )
-            var findings = try await execute(context)
+            var findings = try await watched(context)
             findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
+            return findings
+        }
+    }
+
+    /// Carries the run out, with floors and a hiccup thread where its figures are of the bridge.
+    private func watched(_ context: RunContext) async throws -> RunFindings {
+        guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
+            return try await execute(context)
+        }
+        let affinity = context.configuration.leecher.affinity ?? []
+        let floors = BridgeFloors(enginePath: options.enginePath, affinity: affinity.map { Int32($0) })
+        return try await BridgeWatch(floors: floors).around { meter in
+            var context = context
+            context.hiccups = meter
+            var findings = try await execute(context)
+            if findings.phases.isEmpty {
+                findings.phases = BridgeWatch.Phase.between(context.telemetry.log.all.map(\.mark))
+            }
             return findings
         }
     }
@@ -161,6 +181,13 @@ package final class EngineRunExecutor: RunExecutor {
             }
             return try await withDiscovery(context) {
                 try await IPCRun(context: context, tracker: $0, specification: specification).execute()
+            }
+        case .frames:
+            guard let specification = context.configuration.frames else {
+                throw HarnessError(.internalFault, "the frames cell \(context.cell.id) says nothing of its frames")
+            }
+            return try await withDiscovery(context) {
+                try await FramesRun(context: context, tracker: $0, specification: specification).execute()
             }
         }
     }

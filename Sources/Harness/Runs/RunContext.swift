@@ -20,6 +20,8 @@ struct RunContext: Sendable {
     let fleet: EngineFleet
     let telemetry: RunTelemetry
     let observer: @Sendable (BenchmarkEvent) -> Void
+    /// What the machine adds meanwhile; nil where nobody asks.
+    var hiccups: HiccupMeter?
 
     var configuration: CellConfiguration { cell.configuration }
 

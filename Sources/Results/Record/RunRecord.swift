@@ -28,6 +28,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var evidence: EvidenceRecord?
     /// How many runs before this one had its place in the plan and were invalid; absent for the first.
     package var repetition: Int?
+    /// What stands beneath its figures of the bridge; absent where it has none.
+    package var bridge: BridgeRecord?
+    /// What a virtual user interface saw, one a phase; absent where there was none.
+    package var frames: [FramesRecord]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -44,7 +48,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
         engines: [EngineRecord] = [],
         verification: VerificationRecord? = nil,
         evidence: EvidenceRecord? = nil,
-        repetition: Int? = nil
+        repetition: Int? = nil,
+        bridge: BridgeRecord? = nil,
+        frames: [FramesRecord]? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -60,6 +66,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.verification = verification
         self.evidence = evidence
         self.repetition = repetition
+        self.bridge = bridge
+        self.frames = frames
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -77,5 +85,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case verification
         case evidence
         case repetition
+        case bridge
+        case frames
     }
 }

@@ -12,6 +12,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let program: String?
     /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
     package let burnPercent: Int
+    /// A deliberate fault of the engine's; absent means none.
+    package let stall: StallSpecification?
     /// Logical processors the engine may run on, ascending; absent means all.
     package let affinity: [Int]?
 
@@ -24,7 +26,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         settings: [String: SettingValue],
         affinity: [Int]?,
         program: String? = nil,
-        burnPercent: Int = 0
+        burnPercent: Int = 0,
+        stall: StallSpecification? = nil
     ) {
         self.count = count
         self.engine = engine
@@ -35,5 +38,6 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         self.affinity = affinity
         self.program = program
         self.burnPercent = burnPercent
+        self.stall = stall
     }
 }

@@ -118,6 +118,7 @@ enum ScenarioKeys {
         ] + blocks + cell + [
             .optional("limits", .object([runTimeout]), "Limits of this workload's runs."),
             .optional("ipc", .object(ipc), "Which calls are timed; for the kind 'ipc' only."),
+            .optional("frames", .object(frames), "What the interface does; for the kind 'frames' only."),
             .optional("matrix", .matrix, "Axes whose combinations are the cells."),
         ]
 
@@ -190,6 +191,7 @@ enum ScenarioKeys {
             .integer(0...1000),
             "CPU time that the engine wastes, per cent of what it uses; for self-tests of the gate; none by default."
         ),
+        .optional("stall", .object(stall), "A deliberate fault of the engine, for tests of the instruments."),
         .optional(
             "profile",
             .choice(EngineProfile.allCases.map(\.rawValue)),
@@ -211,6 +213,20 @@ enum ScenarioKeys {
             "affinity",
             .list(.integer(0...1023), count: 1...1024),
             "Logical processors the engine may run on; all where left out."
+        ),
+    ]
+
+    // Without defaults, so that no cell of a scenario without them is another one than before.
+    private static let stall: [Field] = [
+        .optional(
+            "duration",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "How long the engine's answering thread sleeps; whole milliseconds."
+        ),
+        .optional(
+            "every",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "Once in how long; longer than 'duration'; 1s where left out."
         ),
     ]
 

@@ -1,0 +1,107 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Reports
+
+/// What a report says of an interface's frames and of the bridge's floors.
+@Suite struct FramesReportTests {
+    private let document = Fixture.withFrames(blocks: 3)
+    private var workloads: [WorkloadSummary] { WorkloadSummary.all(of: document) }
+
+    @Test func theAnswerSaysWhetherAnInterfaceStuttersAndWhoseFaultItIs() {
+        let answer = Answer.sentence(workloads[0])
+        #expect(
+            answer.hasPrefix(
+                "Torrents=1000, idle: an interface would stutter: 33 of 1800 frames in 3 runs were missed (1.8 %), in "
+                    + "33 stutters, and the picture stood still for up to 30.1 ms. The engine caused 30 of them, 3 the "
+                    + "machine's: of the longest of those, engine 29.8, bridge 0.3 and machine 0.1 ms."
+            ),
+            "\(answer)"
+        )
+        #expect(
+            answer.contains(
+                "Torrents=1, idle: an interface would not stutter: none of 1800 frames in 3 runs was missed, the longest "
+                    + "took 4.2 ms."
+            ),
+            "\(answer)"
+        )
+    }
+
+    @Test func everyPhaseHasItsRow() throws {
+        let table = try #require(FramesTable.make(workloads[0]))
+        #expect(table.rows.count == 4)
+        #expect(table.rows.map { $0[1].text } == ["idle", "transfer", "idle", "transfer"])
+        #expect(table.rows[0].last?.text == "would not stutter")
+        #expect(table.rows[2].last?.text == "would stutter: the engine")
+        let cost = try #require(FramesTable.cost(workloads[0]))
+        #expect(cost.rows.count == 4 && cost.rows.allSatisfy { $0.count == cost.columns.count })
+        #expect(FramesTable.make(workloads[1]) == nil)
+    }
+
+    @Test func everyLatencyStandsBesideItsFloors() throws {
+        let table = try #require(FloorTable.make(workloads[1]))
+        let row = try #require(table.rows.first)
+        let titles = table.columns.map(\.title)
+        func text(_ title: String) -> String { titles.firstIndex(of: title).map { row[$0].text } ?? "" }
+        // 9.0 µs over 4.1, 4.2 and 4.3 µs, and over 7.9 µs.
+        #expect(text("× raw pipe") == "2.1 (2.1–2.2)")
+        #expect(text("× null engine") == "1.1 (1.1–1.1)")
+        #expect(text("hiccups p99.9").hasPrefix("840"))
+        #expect(FloorTable.make(workloads[0]) == nil, "frames have no latencies")
+    }
+
+    @Test func aFloorThatIsNotThereIsMissedWithItsReason() {
+        var document = document
+        for index in document.runs.indices {
+            document.runs[index].bridge?.floors = [
+                BridgeFloor(
+                    kind: .nullEngine,
+                    framing: "newline",
+                    messageBytes: 44,
+                    moment: .before,
+                    histogram: nil,
+                    absent: "no null engine: engine exited with status 64"
+                )
+            ]
+        }
+        let workload = WorkloadSummary.all(of: document)[1]
+        #expect(FloorTable.notes(workload).contains { $0.contains("exited with status 64") })
+        #expect(FloorTable.make(workload)?.rows.first?.contains { $0.text == "–" } == true)
+    }
+
+    @Test func runsWithoutFramesSaySo() {
+        var document = document
+        for index in document.runs.indices { document.runs[index].frames = nil }
+        let workload = WorkloadSummary.all(of: document)[0]
+        #expect(Answer.sentence(workload) == "No valid run has frames, so nothing can be said yet.")
+        #expect(FramesTable.make(workload) == nil)
+        #expect(HTMLReport.text(document).contains("frame times, because no run that counts has frames"))
+    }
+
+    @Test func everyReportHasFramesAndFloors() throws {
+        let page = HTMLReport.text(document)
+        let figures = ReportFigures.all(of: document).map(\.name).filter { $0.contains("-frames-") }
+        #expect(figures.count == 4)
+        for name in figures { #expect(page.contains("id=\"\(name)\"")) }
+        for text in [page, MarkdownReport.text(document)] {
+            for heading in ["Frames of an interface", "What a frame took", "Beside its floors"] {
+                #expect(text.contains(heading))
+            }
+            #expect(text.contains("would stutter: the engine"))
+        }
+        _ = try MarkupTree.read(page)
+    }
+
+    @Test(arguments: [60, 80, 120])
+    func theTerminalKeepsItsWidth(width: Int) {
+        for unicode in [true, false] {
+            let text = TerminalSummary.text(document, style: TextStyle(width: width, unicode: unicode))
+            for line in text.split(separator: "\n") {
+                #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
+            }
+            #expect(unicode || text.allSatisfy { $0.isASCII })
+            #expect(text.contains("Frames of an interface"))
+        }
+    }
+}
