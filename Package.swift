@@ -100,12 +100,14 @@ let package = Package(
         ),
         library("Verdicts", "Results", "Statistics"),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
+                "Scenarios",
+                "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -135,6 +137,8 @@ let package = Package(
             path: "Tests/ScriptedEngineFixture",
             swiftSettings: strict
         ),
+        // A strict reader of markup, for tests of pages.
+        .target(name: "MarkupFixture", path: "Tests/MarkupFixture", swiftSettings: strict),
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         .executableTarget(
             name: "runner-fixture",
@@ -143,6 +147,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
+        tests("CaptureReports", "MarkupFixture", "PacketCapture"),
         tests("CLibtorrent"),
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
@@ -181,7 +186,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),

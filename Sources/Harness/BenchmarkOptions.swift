@@ -23,6 +23,8 @@ package struct BenchmarkOptions: Sendable {
     package var ceilingTime: Duration
     /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
     package var isRedacted: Bool
+    /// Whether captures of witness runs stay beside the record, 8 GiB of them at most.
+    package var keepsCaptures: Bool
 
     package init(
         enginePath: String,
@@ -34,7 +36,8 @@ package struct BenchmarkOptions: Sendable {
         telemetry: TelemetryLevel = .full,
         measuresCeilings: Bool = false,
         ceilingTime: Duration = .milliseconds(120),
-        isRedacted: Bool = false
+        isRedacted: Bool = false,
+        keepsCaptures: Bool = false
     ) {
         self.enginePath = enginePath
         self.diskDirectory = diskDirectory
@@ -46,5 +49,6 @@ package struct BenchmarkOptions: Sendable {
         self.measuresCeilings = measuresCeilings
         self.ceilingTime = ceilingTime
         self.isRedacted = isRedacted
+        self.keepsCaptures = keepsCaptures
     }
 }

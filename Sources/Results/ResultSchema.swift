@@ -127,10 +127,11 @@ package enum ResultSchema {
                 "engines": {"type": "array", "items": {"$ref": "#/$defs/engine"}},
                 "verification": {"$ref": "#/$defs/verification"},
                 "evidence": {"$ref": "#/$defs/evidence"},
+                "wire": {"$ref": "#/$defs/wire"},
                 "repetition": {"type": "integer", "minimum": 1}
               }
             },
-        """# + evidenceDefinitions + #"""
+        """# + evidenceDefinitions + wireDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",

@@ -9,6 +9,7 @@ package struct ReportFigures: Sendable {
     let saturation: [(cell: CellSummary, figure: ReportFigure)]
     let memory: ReportFigure?
     let latency: [ReportFigure]
+    let wire: ReportFigure?
 
     /// Makes the pictures of a workload; `id` begins their names.
     init(_ workload: WorkloadSummary, id: String, _ document: ResultDocument) {
@@ -19,6 +20,7 @@ package struct ReportFigures: Sendable {
         saturation = SaturationFigure.all(workload, name: "\(id)-threads")
         memory = MemoryFigure.make(workload, name: "\(id)-memory")
         latency = LatencyFigure.all(workload, floors: document.ceilings ?? [], name: "\(id)-latency")
+        wire = WireFigure.make(workload, name: "\(id)-wire")
     }
 
     /// Every picture of a report by name, in the order in which the page shows them.
@@ -28,7 +30,7 @@ package struct ReportFigures: Sendable {
             let figures = ReportFigures(workload, id: id, document)
             return figures.heat + [figures.speed].compactMap { $0 } + figures.courses.map(\.figure)
                 + [figures.efficiency].compactMap { $0 } + figures.saturation.map(\.figure)
-                + [figures.memory].compactMap { $0 } + figures.latency
+                + [figures.memory].compactMap { $0 } + figures.latency + [figures.wire].compactMap { $0 }
         }
     }
 

@@ -69,6 +69,8 @@ package enum MarkdownReport {
         let limits = LimitText.lines(workload)
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("On the wire", WireTable.make(workload), WireText.lines(workload))
+        add("Beginning on the wire", WireTable.startup(workload), [])
         return lines
     }
 

@@ -56,6 +56,10 @@ package enum TerminalSummary {
         if !limits.isEmpty {
             lines += ["", style.fit("What held it back")] + limits.flatMap { paragraph($0, first: "  ", style: style) }
         }
+        let wire = WireText.lines(workload)
+        if !wire.isEmpty {
+            lines += ["", style.fit("On the wire")] + wire.flatMap { paragraph($0, first: "  ", style: style) }
+        }
         add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
         return lines
     }
