@@ -101,12 +101,14 @@ let package = Package(
         ),
         library("Verdicts", "Results", "Statistics"),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
+                "Scenarios",
+                "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -136,6 +138,8 @@ let package = Package(
             path: "Tests/ScriptedEngineFixture",
             swiftSettings: strict
         ),
+        // A strict reader of markup, for tests of pages.
+        .target(name: "MarkupFixture", path: "Tests/MarkupFixture", swiftSettings: strict),
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         .executableTarget(
             name: "runner-fixture",
@@ -144,6 +148,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
+        tests("CaptureReports", "MarkupFixture", "PacketCapture"),
         tests("CLibtorrent"),
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
@@ -182,7 +187,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),

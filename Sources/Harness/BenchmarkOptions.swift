@@ -25,6 +25,8 @@ package struct BenchmarkOptions: Sendable {
     package var takesFloors = true
     /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
     package var isRedacted: Bool
+    /// Whether captures of witness runs stay beside the record, 8 GiB of them at most.
+    package var keepsCaptures: Bool
 
     package init(
         enginePath: String,
@@ -36,7 +38,8 @@ package struct BenchmarkOptions: Sendable {
         telemetry: TelemetryLevel = .full,
         measuresCeilings: Bool = false,
         ceilingTime: Duration = .milliseconds(120),
-        isRedacted: Bool = false
+        isRedacted: Bool = false,
+        keepsCaptures: Bool = false
     ) {
         self.enginePath = enginePath
         self.diskDirectory = diskDirectory
@@ -48,5 +51,6 @@ package struct BenchmarkOptions: Sendable {
         self.measuresCeilings = measuresCeilings
         self.ceilingTime = ceilingTime
         self.isRedacted = isRedacted
+        self.keepsCaptures = keepsCaptures
     }
 }

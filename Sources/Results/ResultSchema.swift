@@ -127,12 +127,13 @@ package enum ResultSchema {
                 "engines": {"type": "array", "items": {"$ref": "#/$defs/engine"}},
                 "verification": {"$ref": "#/$defs/verification"},
                 "evidence": {"$ref": "#/$defs/evidence"},
+                "wire": {"$ref": "#/$defs/wire"},
                 "repetition": {"type": "integer", "minimum": 1},
                 "bridge": {"$ref": "#/$defs/bridge"},
                 "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
               }
             },
-        """# + evidenceDefinitions + bridgeDefinitions + #"""
+        """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",

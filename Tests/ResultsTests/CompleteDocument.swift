@@ -108,6 +108,7 @@ enum CompleteDocument {
             mismatch: PayloadMismatch(file: "payload/0", offsetBytes: 5, message: "found 0, expected 7")
         ),
         evidence: evidence,
+        wire: wire,
         repetition: 1,
         bridge: bridge,
         frames: [frames]
@@ -191,6 +192,34 @@ enum CompleteDocument {
             alert: "aio_limit_reached",
             setting: "aio_threads"
         )
+    )
+
+    static let wire = WireRecord(
+        mode: "full",
+        packets: 9,
+        droppedPackets: 1,
+        bytes: ["frame": 900, "payload": 500],
+        payloadBytes: 500,
+        connections: 1,
+        encryptedConnections: 0,
+        requestToPiece: histogram,
+        mostRequestsOpen: 3,
+        announceAnswersNs: [150_000],
+        unansweredRequests: 0,
+        startup: [WireStep(name: "announce", afterNs: 0), WireStep(name: "first_block", afterNs: 2_000_000)],
+        rulesChecked: 15,
+        rulesCheckedInPart: 2,
+        violations: [
+            WireViolation(
+                rule: "request_size",
+                sentence: "a request asks for 1 to 16384 bytes",
+                count: 2,
+                packet: 7,
+                detail: "17"
+            )
+        ],
+        file: "captures/run-1-full.pcap",
+        fileAbsence: "no room"
     )
 
     static let engine = EngineRecord(

@@ -23,7 +23,7 @@ extension PeerConnection {
         case .rejectRequest(let block): reject(block, side, stamp, &book)
         case .allowedFast(let piece):
             if sides[side].allowedFast.count < CaptureLimits.haves { sides[side].allowedFast.insert(piece) }
-        case .extended(let extended): extend(extended, side)
+        case .extended(let extended): extend(extended, side, &book)
         case .unknown(let id, let length):
             violate(.messageKnown, side, stamp, &book, "message \(id) of \(length) bytes")
         case .malformed(let kind, let length):
@@ -114,9 +114,21 @@ extension PeerConnection {
         }
     }
 
-    private mutating func extend(_ message: ExtendedMessage, _ side: Int) {
+    /// The end that dialled says where it listens: there it may have been dialled before, under another id.
+    private mutating func recognise(_ handshake: ExtensionHandshake, _ side: Int, _ book: inout SwarmBook) {
+        guard initiator == side, let port = handshake.listenPort, let hash = sides[side].handshake?.infoHash,
+            let download = sides[side].download, book.downloads[download].isEmpty
+        else { return }
+        let listener = Endpoint(address: sides[side].end.address, port: port)
+        sides[side].download = book.rename(download, .listener(hash, listener))
+    }
+
+    private mutating func extend(_ message: ExtendedMessage, _ side: Int, _ book: inout SwarmBook) {
         guard message.id != 0 else {
-            if let handshake = ExtensionHandshake(message.bytes) { sides[side].extensions = handshake }
+            if let handshake = ExtensionHandshake(message.bytes) {
+                sides[side].extensions = handshake
+                recognise(handshake, side, &book)
+            }
             sides[side].extensionMessages["handshake", default: 0] += 1
             return
         }

@@ -10,6 +10,7 @@ package struct ReportFigures: Sendable {
     let memory: ReportFigure?
     let latency: [ReportFigure]
     let frames: [ReportFigure]
+    let wire: ReportFigure?
 
     /// Makes the pictures of a workload; `id` begins their names.
     init(_ workload: WorkloadSummary, id: String, _ document: ResultDocument) {
@@ -21,6 +22,7 @@ package struct ReportFigures: Sendable {
         memory = MemoryFigure.make(workload, name: "\(id)-memory")
         latency = LatencyFigure.all(workload, floors: document.ceilings ?? [], name: "\(id)-latency")
         frames = FramesFigure.all(workload, name: "\(id)-frames")
+        wire = WireFigure.make(workload, name: "\(id)-wire")
     }
 
     /// Every picture of a report by name, in the order in which the page shows them.
@@ -31,6 +33,7 @@ package struct ReportFigures: Sendable {
             return figures.heat + [figures.speed].compactMap { $0 } + figures.courses.map(\.figure)
                 + [figures.efficiency].compactMap { $0 } + figures.saturation.map(\.figure)
                 + [figures.memory].compactMap { $0 } + figures.latency + figures.frames
+                + [figures.wire].compactMap { $0 }
         }
     }
 

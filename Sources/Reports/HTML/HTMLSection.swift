@@ -23,12 +23,13 @@ enum HTMLSection {
         // Where latencies are the answer they come first.
         if workload.metric == nil { text += latency(workload, figures) + frames(workload, figures) }
         text += speed(workload, figures) + courses(figures)
-        let efficiency = figures.efficiency.map { picture($0) } ?? ""
+        let efficiency = figures.efficiency.map { HTMLPart.picture($0) } ?? ""
         text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
         text += saturation(workload, figures)
-        let memory = figures.memory.map { picture($0) } ?? ""
+        let memory = figures.memory.map { HTMLPart.picture($0) } ?? ""
         text += block("Memory by kind", memory, MemoryFigure.table(workload), [])
         if workload.metric != nil { text += latency(workload, figures) }
+        text += wire(workload, figures)
         text += metrics("CPU time and threads", workload, cpu, threads: true)
         text += metrics("How the transfers went", workload, MetricsTable.course, threads: false)
         text += metrics("Also counted", workload, MetricsTable.rest, threads: false)
@@ -38,7 +39,7 @@ enum HTMLSection {
     private static func speed(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
         guard let metric = workload.metric else { return "" }
         let title = metric.title.prefix(1).uppercased() + metric.title.dropFirst()
-        let pictures = (figures.heat + [figures.speed].compactMap { $0 }).map { picture($0) }.joined()
+        let pictures = (figures.heat + [figures.speed].compactMap { $0 }).map { HTMLPart.picture($0) }.joined()
         return block(title, pictures, SpeedTable.make(workload), SpeedTable.notes(workload))
     }
 
@@ -65,7 +66,7 @@ enum HTMLSection {
         let frames = FrameTable.make(workload).map { HTMLTable.text($0, caption: "Calls that took longer than frames") }
         return block(
             "Latency",
-            figures.latency.map { picture($0) }.joined(),
+            figures.latency.map { HTMLPart.picture($0) }.joined(),
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
         ) + (frames ?? "") + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
@@ -89,6 +90,17 @@ enum HTMLSection {
         return block(title, "", table, MetricsTable.notes(workload, metrics))
     }
 
+    private static func wire(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
+        let picture = figures.wire.map { HTMLPart.picture($0) } ?? ""
+        let beginning = WireTable.startup(workload).map {
+            HTMLTable.text(
+                $0,
+                caption: "Beginning on the wire: when each step was over after the downloader's announce"
+            )
+        }
+        return block("On the wire", picture, WireTable.make(workload), WireText.lines(workload)) + (beginning ?? "")
+    }
+
     private static func runs(_ workload: WorkloadSummary, _ document: ResultDocument) -> String {
         guard let table = RunsTable.make(workload, in: document) else { return "" }
         return
@@ -110,10 +122,6 @@ enum HTMLSection {
             text += "<ul class=\"note\">" + notes.map { "<li>\(HTMLProse.text($0))</li>" }.joined() + "</ul>\n"
         }
         return text
-    }
-
-    private static func picture(_ figure: ReportFigure) -> String {
-        "<figure id=\"\(figure.name)\">\(figure.html())<figcaption>\(HTMLProse.text(figure.caption))</figcaption></figure>\n"
     }
 
     private static func gallery(_ pictures: [(cell: CellSummary, figure: ReportFigure)]) -> String {

@@ -73,6 +73,8 @@ package enum MarkdownReport {
         add("Beside its floors", FloorTable.make(workload), FloorTable.notes(workload))
         add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
         add("What a frame took", FramesTable.cost(workload), FramesTable.notes(workload))
+        add("On the wire", WireTable.make(workload), WireText.lines(workload))
+        add("Beginning on the wire", WireTable.startup(workload), [])
         return lines
     }
 

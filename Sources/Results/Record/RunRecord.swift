@@ -26,6 +26,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var verification: VerificationRecord?
     /// What was seen of the run from outside; absent where it ended before anything could be seen.
     package var evidence: EvidenceRecord?
+    /// What a capture beside the run showed; absent where there was none.
+    package var wire: WireRecord?
     /// How many runs before this one had its place in the plan and were invalid; absent for the first.
     package var repetition: Int?
     /// What stands beneath its figures of the bridge; absent where it has none.
@@ -48,6 +50,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         engines: [EngineRecord] = [],
         verification: VerificationRecord? = nil,
         evidence: EvidenceRecord? = nil,
+        wire: WireRecord? = nil,
         repetition: Int? = nil,
         bridge: BridgeRecord? = nil,
         frames: [FramesRecord]? = nil
@@ -65,6 +68,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.engines = engines
         self.verification = verification
         self.evidence = evidence
+        self.wire = wire
         self.repetition = repetition
         self.bridge = bridge
         self.frames = frames
@@ -84,6 +88,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case engines
         case verification
         case evidence
+        case wire
         case repetition
         case bridge
         case frames

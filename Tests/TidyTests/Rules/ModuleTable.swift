@@ -8,6 +8,7 @@ enum ModuleTable {
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
     static let pure: Set = [
         "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
+        "CaptureReports",
     ]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
@@ -40,9 +41,11 @@ enum ModuleTable {
         ],
         "Verdicts": ["Results", "Statistics"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
+        "CaptureReports": ["PacketCapture", "Plotting", "Reports", "Results"],
         "torrbench": [
-            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-            "Statistics", "Tracker", "Verdicts",
+            "ArgumentParser", "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports",
+            "Results",
+            "Scenarios", "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
