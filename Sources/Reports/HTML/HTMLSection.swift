@@ -74,7 +74,7 @@ enum HTMLSection {
     }
 
     private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
-        let pictures = figures.frames.map { picture($0) }.joined()
+        let pictures = figures.frames.map { HTMLPart.picture($0) }.joined()
         return block("Frames of an interface", pictures, FramesTable.make(workload), FramesText.sentences(workload))
             + block("What a frame took", "", FramesTable.cost(workload), FramesTable.notes(workload))
     }
