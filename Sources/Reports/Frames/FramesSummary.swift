@@ -14,6 +14,8 @@ struct FramesSummary: Sendable {
     var frames: Int { sum(\.frames) }
     /// Missed frames over all runs.
     var missed: Int { sum(\.missed) }
+    /// Missed frames over all runs as a share of all frames.
+    var missedShare: Double { frames > 0 ? Double(missed) / Double(frames) : 0 }
     /// Stutters over all runs.
     var stutters: Int { sum(\.stutterCount) }
     /// The longest frame of all runs.

@@ -10,12 +10,13 @@ enum FramesTable {
         let rows = rows(workload)
         guard !rows.isEmpty else { return nil }
         let freeze = DisplayUnit(label: "ms", divisor: 1e6, decimals: 1)
+        let limits = (2...3).map { limit(rows[0].1.records.first, frames: $0) }
         var columns = keyColumns(workload)
         columns += [
             Table.Column("runs"), Table.Column("frames"), Table.Column("missed", unit: "%"),
-            Table.Column("over 2 frame times", unit: "%"), Table.Column("over 3", unit: "%"),
-            Table.Column("begun late", unit: "%"), Table.Column("longest freeze", unit: freeze.label),
-            Table.Column("stutters"), Table.Column("an interface", alignment: .left),
+            Table.Column("> \(limits[0]) ms", unit: "%"), Table.Column("> \(limits[1]) ms", unit: "%"),
+            Table.Column("late", unit: "%"), Table.Column("longest", unit: freeze.label),
+            Table.Column("an interface", alignment: .left),
         ]
         var table = Table(columns: columns)
         for (cell, row) in rows {
@@ -28,7 +29,6 @@ enum FramesTable {
             fields.append(field(row.interval { record in record.share(of: record.overFrameTimes[safe: 2]) }, percent))
             fields.append(field(row.interval { $0.share(of: $0.late) }, percent))
             fields.append(field(row.interval { Double($0.longestFreezeNs) }, freeze))
-            fields.append(Table.Field("\(row.stutters)", values: [Double(row.stutters)]))
             fields.append(verdict(row))
             table.append(fields)
         }
@@ -71,16 +71,21 @@ enum FramesTable {
     /// How to read the tables.
     static func notes(_ workload: WorkloadSummary) -> [String] {
         guard let record = rows(workload).first?.1.records.first else { return [] }
-        let frame = DisplayUnit(label: "ms", divisor: 1e6, decimals: 1)
-        let times = (1...3).map { frame.text(Double($0) * 1e9 / Double(record.framesPerSecond)) }
+        let limits = (1...3).map { limit(record, frames: $0) }
         return [
             "\(record.framesPerSecond) frames a second. Each asks for the status of every torrent, decodes the answer and "
                 + "updates a table; its time counts from when it was due. Missed: not done when the next was due, after "
-                + "\(times[0]) ms, so that the screen shows the old picture once more; 2 and 3 frame times are "
-                + "\(times[1]) and \(times[2]) ms. A frame begun late waited for the interface's own thread.",
+                + "\(limits[0]) ms, so that the screen shows the old picture once more; \(limits[1]) and \(limits[2]) ms are "
+                + "two and three frames. Late: begun more than a tenth of a frame after it was due. Longest: so long the "
+                + "picture stood still.",
             "Whose a missed frame is: the engine's, while it has the question or leaves it unread; the bridge's, while "
                 + "messages are carried, decoded and applied; the machine's, where a thread that only slept stood still too.",
         ]
+    }
+
+    /// So many frames in milliseconds.
+    private static func limit(_ record: FramesRecord?, frames: Int) -> String {
+        NumberText.fixed(Double(frames) * 1e3 / Double(record?.framesPerSecond ?? 60), 1)
     }
 
     private static func rows(_ workload: WorkloadSummary) -> [(CellSummary, FramesSummary)] {
@@ -102,7 +107,7 @@ enum FramesTable {
     private static func verdict(_ row: FramesSummary) -> Table.Field {
         let cause = row.cause.map { ": \(FramesText.name($0))" } ?? ""
         return switch row.grade {
-        case .smooth: Table.Field("would not stutter", .good)
+        case .smooth: Table.Field("would not stutter")
         case .rare: Table.Field("would hardly stutter\(cause)")
         case .stutters: Table.Field("would stutter\(cause)", .bad)
         }
