@@ -70,7 +70,7 @@ package enum MarkdownReport {
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
         add("On the wire", WireTable.make(workload), WireText.lines(workload))
-        add("Beginning on the wire", WireTable.startup(workload), [])
+        add("Times on the wire", WireTable.times(workload), [])
         return lines
     }
 
