@@ -4,7 +4,7 @@ import Reports
 
 /// What the capture shows over time: bytes a second, and requests that wait.
 enum OverTimeFigure {
-    /// TCP payload a second; nil where none was seen, or all within one bin.
+    /// Payload of TCP and UDP a second; nil where none was seen, or all within one bin.
     static func speed(_ analysis: WireAnalysis) -> ReportFigure? {
         guard let series = analysis.transportPayload, series.values.count > 1, let start = analysis.capture.firstNs
         else {
@@ -12,13 +12,13 @@ enum OverTimeFigure {
         }
         let points = course(of: series, from: start) { Double($0) / Double(series.binNs) * 1e3 }
         let plot = LinePlot(
-            title: "TCP payload over time",
+            title: "payload of TCP and UDP over time",
             x: .linear("time since the first packet", unit: "s", covering: points.map(\.time)),
-            y: .linear("TCP payload", unit: "MB/s", covering: points.map(\.value)),
+            y: .linear("payload of TCP and UDP", unit: "MB/s", covering: points.map(\.value)),
             lines: [LinePlot.Line("all flows", points: points, tone: .first)]
         )
         let caption =
-            "Payload of all TCP flows that were analysed, retransmissions included, in steps of "
+            "Payload of all flows that were analysed, retransmissions included, in steps of "
             + "\(NumberText.span(seconds: Double(series.binNs) / 1e9)); the last step may not be full."
         return ReportFigure("speed", caption: caption, plot: plot)
     }

@@ -72,7 +72,12 @@ enum FlowTables {
             keys: [.init("from") { $0.flow.sides[0].sender }, .init("to") { $0.flow.sides.last?.sender ?? "–" }],
             figures: steps.map { title, path in
                 .time(title) { $0.start[keyPath: path] }
-            }
+            },
+            words: [
+                .init("clients") { row in
+                    row.flow.sides.map { $0.peer?.client ?? "–" }.joined(separator: " to ")
+                }
+            ]
         )
     }
 

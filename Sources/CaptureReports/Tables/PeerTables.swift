@@ -18,8 +18,7 @@ enum PeerTables {
         return FigureTable.make(
             analysis.fetchers(atMost: limit),
             keys: [.init("downloader") { $0.sender }, .init("from") { $0.receiver }],
-            figures: figures,
-            words: [.init("client") { $0.report.client ?? "–" }]
+            figures: figures
         )
     }
 

@@ -10,6 +10,8 @@ enum WireFindings {
     ) -> WireRecord {
         let peers = analysis.flows.flatMap { $0.sides.compactMap(\.peer) + ($0.utp ?? []).compactMap(\.peer) }
         let utp = analysis.flows.flatMap { $0.utp ?? [] }.count { $0.peer != nil } / 2
+        // Of headers, only messages at the beginning of a packet are seen: those are not like the others.
+        let isWhole = evidence.mode == .full
         return WireRecord(
             mode: evidence.mode.rawValue,
             packets: analysis.capture.packets,
@@ -18,8 +20,8 @@ enum WireFindings {
             payloadBytes: evidence.payloadBytes,
             connections: analysis.flowsByContent[FlowContent.peerWire.rawValue, default: 0] + utp,
             encryptedConnections: analysis.flowsByContent[FlowContent.encrypted.rawValue, default: 0],
-            requestToPiece: histogram(analysis),
-            mostRequestsOpen: analysis.requestToPiece == nil ? nil : peers.map(\.largestOutstanding).max(),
+            requestToPiece: isWhole ? histogram(analysis) : nil,
+            mostRequestsOpen: isWhole && analysis.requestToPiece != nil ? peers.map(\.largestOutstanding).max() : nil,
             announceAnswersNs: analysis.trackers.exchanges.filter { $0.kind == "announce" }.compactMap(\.responseNs),
             unansweredRequests: analysis.trackers.unanswered,
             startup: startup(analysis),

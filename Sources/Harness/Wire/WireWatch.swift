@@ -52,7 +52,7 @@ struct WireWatch: Sendable {
             }
             findings.evidence.wire = wire
             findings.evidence.wireRecord = record
-            findings.measurements.merge(WireMeasures.of(analysis, statistics)) { own, _ in own }
+            findings.measurements.merge(WireMeasures.of(analysis, statistics, options.mode)) { own, _ in own }
             return findings
         } catch let error as CaptureError {
             throw Self.harnessError(error)

@@ -7,6 +7,8 @@ struct SwarmBook: Sendable {
     private var numbers: [DownloaderName: Int] = [:]
     private(set) var downloads: [Download] = []
     private var trackedPieces = 0
+    /// Requests that all ends together may still have open.
+    private(set) var requestRoom = CaptureLimits.allRequests
     private var haveRoom = CaptureLimits.allHaves
     var violations = ViolationList()
 
@@ -46,6 +48,9 @@ struct SwarmBook: Sendable {
         body(&downloads[number], CaptureLimits.pieces - trackedPieces)
         trackedPieces += downloads[number].pieces.count - before
     }
+
+    /// Enters that an end has so many requests more, or less.
+    mutating func follow(requests difference: Int) { requestRoom -= difference }
 
     /// Takes one place for a have that is followed; false when there is none left.
     mutating func takeHaveRoom() -> Bool {

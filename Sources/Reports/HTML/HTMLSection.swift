@@ -92,13 +92,13 @@ enum HTMLSection {
 
     private static func wire(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
         let picture = figures.wire.map { HTMLPart.picture($0) } ?? ""
-        let beginning = WireTable.startup(workload).map {
+        let times = WireTable.times(workload).map {
             HTMLTable.text(
                 $0,
-                caption: "Beginning on the wire: when each step was over after the downloader's announce"
+                caption: "Times on the wire; steps by when they were over after the downloader's announce"
             )
         }
-        return block("On the wire", picture, WireTable.make(workload), WireText.lines(workload)) + (beginning ?? "")
+        return block("On the wire", picture, WireTable.make(workload), WireText.lines(workload)) + (times ?? "")
     }
 
     private static func runs(_ workload: WorkloadSummary, _ document: ResultDocument) -> String {

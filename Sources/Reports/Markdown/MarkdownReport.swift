@@ -74,7 +74,7 @@ package enum MarkdownReport {
         add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
         add("What a frame took", FramesTable.cost(workload), FramesTable.notes(workload))
         add("On the wire", WireTable.make(workload), WireText.lines(workload))
-        add("Beginning on the wire", WireTable.startup(workload), [])
+        add("Times on the wire", WireTable.times(workload), [])
         return lines
     }
 
