@@ -39,9 +39,10 @@ enum ModuleTable {
             "Scenarios", "Statistics", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
+        "History": ["GRDB", "Results", "Verdicts"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
-            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
+            "ArgumentParser", "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
             "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
