@@ -25,9 +25,10 @@ extension ResultSchema {
                     "sampler": {
                       "description": "what sampling took",
                       "type": "object",
-                      "required": ["cpu_seconds", "elapsed_seconds", "core_share", "ticks", "late_ticks"],
+                      "required": ["cpu_seconds", "marks_cpu_seconds", "elapsed_seconds", "core_share", "ticks", "late_ticks"],
                       "properties": {
                         "cpu_seconds": {"type": "number", "minimum": 0},
+                        "marks_cpu_seconds": {"type": "number", "minimum": 0},
                         "elapsed_seconds": {"type": "number", "minimum": 0},
                         "core_share": {"type": "number", "minimum": 0},
                         "ticks": {"type": "integer", "minimum": 0},
