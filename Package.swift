@@ -107,8 +107,7 @@ let package = Package(
             name: "torrbench",
             dependencies: [
                 "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-                "Statistics",
-                "Tracker", "Verdicts", argumentParser,
+                "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),

@@ -26,9 +26,7 @@ struct Torrbench: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
             CompareCommand.self, CheckCommand.self, BaselineCommand.self, SelftestCommand.self, HistoryCommand.self,
-            DoctorCommand.self,
-            CeilingsCommand.self, TrackerCommand.self, OverheadCommand.self,
-            AnalyzeCommand.self,
+            DoctorCommand.self, CeilingsCommand.self, TrackerCommand.self, OverheadCommand.self, AnalyzeCommand.self,
         ]
     )
 }

@@ -6,104 +6,133 @@ import Verdicts
 @testable import History
 
 struct HistoryIndexTests {
-    /// A result of one cell with three valid runs around `speed` bytes per second, one of them warm-up.
-    static func document(_ number: Int, speed: Double, cores: Int = 2, hash: String = "a") -> ResultDocument {
-        let values = [99.0, speed - 1, speed, speed + 1]
-        let runs = values.enumerated().map { index, value in
-            RunRecord(
-                index: index,
-                cell: "transfer",
-                block: index,
-                warmup: index == 0,
-                startedAt: UTCTimestamp(unixMilliseconds: 0),
-                durationSeconds: 1,
-                outcome: .valid,
-                measurements: [MetricCatalog.completionThroughput.name: .value(value)]
-            )
-        }
-        return ResultDocument(
-            id: "r\(number)",
-            tool: ToolRecord(version: "0.1.0"),
-            command: [],
-            scenario: ScenarioRecord(
-                name: "s",
-                question: "q",
-                text: "",
-                contentHash: hash,
-                seed: 1,
-                blocks: 3,
-                warmupBlocks: 1
-            ),
-            startedAt: UTCTimestamp(unixMilliseconds: Int64(number) * 86_400_000),
-            state: .complete,
-            plannedRuns: 4,
-            machine: MachineRecord(machineClass: MachineClass(architecture: "x86_64", cores: cores)),
-            cells: [
-                CellRecord(id: "transfer", workload: "transfer", kind: "transfer", labels: [], configuration: .null)
-            ],
-            runs: runs
-        )
-    }
-
-    static func withFolder(_ documents: [ResultDocument], _ body: (String, [String]) throws -> Void) throws {
-        let root = FileManager.default.temporaryDirectory.appending(path: "torrbench-history-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        var paths: [String] = []
-        for (place, document) in documents.enumerated() {
-            let path = "\(root)/\(place).json"
-            try document.encoded().write(toFile: path, atomically: true, encoding: .utf8)
-            paths.append(path)
-        }
-        try body(root, paths)
-    }
-
     @Test func aStepIsFoundWithItsResultAndSize() throws {
-        let documents = (0..<16).map { Self.document($0, speed: $0 < 9 ? 500 + Double($0 % 3) : 400 + Double($0 % 3)) }
-        try Self.withFolder(documents.shuffled()) { _, paths in
+        let documents = (0..<16).map {
+            StoredResults.document($0, speed: $0 < 9 ? 500 + Double($0 % 3) : 400 + Double($0 % 3))
+        }
+        try StoredResults.with(documents.shuffled()) { root in
             let index = try HistoryIndex(path: nil)
-            #expect(try index.rebuild(from: paths) == HistoryIndex.Rebuilding(results: 16, unreadable: []))
-            let line = try #require(try index.lines().first)
+            let update = try index.update(with: try RecordFile.all(at: [root]))
+            #expect(update.results == 16 && update.read == 16 && update.leftOut.isEmpty)
+            let name = try #require(try index.lines().first)
+            let line = HistoryLine(name, try index.points(of: name))
             #expect(line.points.map(\.result) == (0..<16).map { "r\($0)" })
             #expect(line.points[0].median == 500 && line.points[0].runs == 3)
+            #expect(line.points[0].engine == "libtorrent 2.0.8.0" && line.points[0].path.hasPrefix(root))
             let step = try #require(line.steps.first)
-            #expect(line.steps.count == 1 && step.position == 9)
-            #expect(abs(step.ratio - 0.8) < 0.01 && step.low < 0.8 && step.high > 0.8 && step.coverage >= 0.95)
+            let factor = try #require(step.factor)
+            #expect(line.steps.count == 1 && step.position == 9 && line.isWorse(step) == true)
+            #expect(step.before == 501 && step.after == 401)
+            #expect(
+                abs(factor.estimate - 0.8) < 0.01 && factor.low < 0.8 && factor.high > 0.8 && factor.coverage >= 0.95
+            )
         }
     }
 
     @Test func machinesAndScenariosMakeTheirOwnLines() throws {
         let documents = [
-            Self.document(1, speed: 500), Self.document(2, speed: 500, cores: 4),
-            Self.document(3, speed: 500, hash: "b"),
+            StoredResults.document(1, speed: 500), StoredResults.document(2, speed: 500, cores: 4),
+            StoredResults.document(3, speed: 500, hash: "b"),
         ]
-        try Self.withFolder(documents) { _, paths in
+        try StoredResults.with(documents) { root in
             let index = try HistoryIndex(path: nil)
-            _ = try index.rebuild(from: paths)
-            #expect(try index.lines().count == 3)
-            #expect(try index.lines(machine: documents[1].machine.machineClass.key).count == 1)
-            #expect(try index.lines(scenario: "other").isEmpty)
-            #expect(try index.lines(cell: "ransf").count == 3)
-            #expect(try index.lines(metric: "' OR 1=1 --").isEmpty)
+            _ = try index.update(with: try RecordFile.all(at: [root]))
+            let lines = try index.lines()
+            #expect(lines.count == 3)
+            #expect(Set(lines.map(\.machine)).count == 2 && Set(lines.map(\.contentHash)).count == 2)
+            for line in lines { #expect(try index.points(of: line).count == 1) }
         }
     }
 
-    @Test func rebuildingTwiceGivesTheSameAndNamesWhatItCannotRead() throws {
-        try Self.withFolder([Self.document(1, speed: 500), Self.document(1, speed: 500)]) { root, paths in
-            let path = root + "/index.sqlite"
-            let broken = root + "/broken.json"
-            try "{".write(toFile: broken, atomically: true, encoding: .utf8)
-            for _ in 0..<2 {
+    @Test func onlyNewAndChangedRecordsAreReadAgain() throws {
+        try StoredResults.with([StoredResults.document(1, speed: 500), StoredResults.document(2, speed: 500)]) { root in
+            let path = root + "/" + HistoryIndex.fileName
+            func update() throws -> (IndexUpdate, medians: [Double]) {
                 let index = try HistoryIndex(path: path)
-                let rebuilding = try index.rebuild(from: paths + [broken])
-                #expect(rebuilding.results == 1)
-                #expect(rebuilding.unreadable.count == 1)
-                #expect(try index.lines().map(\.points.count) == [1])
+                let update = try index.update(with: try RecordFile.all(at: [root]))
+                let lines = try index.lines()
+                return (update, try lines.first.map { try index.points(of: $0).map(\.median) } ?? [])
+            }
+            #expect(try update().0.read == 2)
+            let second = try update()
+            #expect(second.0.read == 0 && second.0.unchanged == 2 && second.medians == [500, 500])
+
+            try StoredResults.store(StoredResults.document(2, speed: 300), at: root, folder: "1")
+            let third = try update()
+            #expect(third.0.read == 1 && third.0.unchanged == 1 && third.medians == [500, 300])
+
+            try FileManager.default.removeItem(atPath: root + "/0")
+            let fourth = try update()
+            #expect(
+                fourth.0
+                    == {
+                        var gone = IndexUpdate(); (gone.results, gone.unchanged) = (1, 1); return gone
+                    }()
+            )
+            #expect(fourth.medians == [300])
+
+            // Made again from the records when it is gone.
+            try FileManager.default.removeItem(atPath: path)
+            let again = try update()
+            #expect(again.0.read == 1 && again.medians == [300])
+        }
+    }
+
+    @Test func aCopyCountsOnceAlsoWhenTheFirstIsGone() throws {
+        let document = StoredResults.document(1, speed: 500)
+        try StoredResults.with([document, document]) { root in
+            let path = root + "/index.sqlite"
+            for removed in [nil, "1", nil] {
+                if let removed { try FileManager.default.removeItem(atPath: "\(root)/\(removed)") }
+                let index = try HistoryIndex(path: path)
+                #expect(try index.update(with: try RecordFile.all(at: [root])).results == 1)
+                let points = try index.points(of: try #require(try index.lines().first))
+                #expect(points.count == 1)
+                #expect(FileManager.default.fileExists(atPath: points[0].path))
             }
         }
     }
 
-    @Test func aPlaceThatIsNoFileIsAnError() {
-        #expect(throws: HistoryError.self) { try HistoryIndex(path: "/proc/none/index.sqlite") }
+    @Test func whatCannotBeReadIsNamedEveryTime() throws {
+        var incomplete = StoredResults.document(2, speed: 500)
+        incomplete.state = .incomplete
+        try StoredResults.with([StoredResults.document(1, speed: 500), incomplete]) { root in
+            try StoredResults.write("{", at: root, folder: "cut")
+            try StoredResults.write("{\"schema_version\":999}", at: root, folder: "newer")
+            for _ in 0..<2 {
+                let index = try HistoryIndex(path: root + "/index.sqlite")
+                let update = try index.update(with: try RecordFile.all(at: [root]))
+                #expect(update.results == 1)
+                #expect(update.leftOut.map { $0.path.split(separator: "/").suffix(2).first } == ["1", "cut", "newer"])
+                #expect(update.leftOut[0].reason.hasPrefix("incomplete"))
+                #expect(update.leftOut[1].reason.contains("not valid JSON"))
+                #expect(update.leftOut[2].reason.contains("schema version 999"))
+            }
+        }
+    }
+
+    @Test func recordsAreFoundWhateverIsNamed() throws {
+        try StoredResults.with([StoredResults.document(1, speed: 500), StoredResults.document(2, speed: 500)]) { root throws in
+            let record = root + "/0/result.json"
+            let all = try RecordFile.all(at: [root])
+            #expect(all.map(\.path) == [record, root + "/1/result.json"])
+            #expect(try RecordFile.all(at: [root + "/", record]) == all)
+            #expect(try RecordFile.all(at: [root + "/0"]) == Array(all.prefix(1)))
+            #expect(throws: HistoryError.self) { try RecordFile.all(at: [root + "/nowhere"]) }
+        }
+    }
+
+    @Test func aDatabaseOfAnotherProgramIsLeftAlone() throws {
+        try StoredResults.with([]) { root throws in
+            let text = root + "/notes.txt"
+            try "no database at all, only a few words that are long enough for a header".write(
+                toFile: text,
+                atomically: true,
+                encoding: .utf8
+            )
+            #expect(throws: HistoryError.self) { try HistoryIndex(path: text) }
+            #expect(try String(contentsOfFile: text, encoding: .utf8).hasPrefix("no database"))
+            #expect(throws: HistoryError.self) { try HistoryIndex(path: "/proc/none/index.sqlite") }
+        }
     }
 }

@@ -29,6 +29,10 @@ package struct HistoryPoint: Sendable, Equatable {
     package let line: Line
     /// `ResultDocument.id`.
     package let result: String
+    /// Where its record lies.
+    package let path: String
+    /// Name and version of the engine library; nil where the record does not say.
+    package let engine: String?
     /// When the result's runs began.
     package let startedAt: UTCTimestamp
     /// Median over the valid counted runs, in the metric's unit.
@@ -37,9 +41,19 @@ package struct HistoryPoint: Sendable, Equatable {
     package let runs: Int
 
     /// Takes every field as it is.
-    package init(line: Line, result: String, startedAt: UTCTimestamp, median: Double, runs: Int) {
+    package init(
+        line: Line,
+        result: String,
+        path: String,
+        engine: String? = nil,
+        startedAt: UTCTimestamp,
+        median: Double,
+        runs: Int
+    ) {
         self.line = line
         self.result = result
+        self.path = path
+        self.engine = engine
         self.startedAt = startedAt
         self.median = median
         self.runs = runs

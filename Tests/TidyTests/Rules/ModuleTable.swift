@@ -42,7 +42,8 @@ enum ModuleTable {
         "History": ["GRDB", "Results", "Verdicts"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
-            "ArgumentParser", "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
+            "ArgumentParser", "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
+            "Scenarios",
             "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
