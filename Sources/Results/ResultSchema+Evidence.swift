@@ -25,7 +25,7 @@ extension ResultSchema {
                     "sampler": {
                       "description": "what sampling took",
                       "type": "object",
-                      "required": ["cpu_seconds", "marks_cpu_seconds", "elapsed_seconds", "core_share", "ticks", "late_ticks"],
+                      "required": ["cpu_seconds", "elapsed_seconds", "core_share", "ticks", "late_ticks"],
                       "properties": {
                         "cpu_seconds": {"type": "number", "minimum": 0},
                         "marks_cpu_seconds": {"type": "number", "minimum": 0},

@@ -3,7 +3,9 @@ package struct SamplerCostRecord: Codable, Sendable, Equatable {
     /// CPU time of the sampler's thread.
     package var cpuSeconds: Double
     /// CPU time of the marks: full readings, mostly before the transfer begins and after it has ended.
-    package var marksCpuSeconds: Double
+    ///
+    /// Nil in records made before they were counted apart: their ``cpuSeconds`` holds both.
+    package var marksCpuSeconds: Double?
     /// Wall time that it watched for.
     package var elapsedSeconds: Double
     /// The thread's CPU time over wall time: 0.005 is half a percent of a core.
@@ -16,7 +18,7 @@ package struct SamplerCostRecord: Codable, Sendable, Equatable {
     /// Takes every field as it is; nothing is checked here.
     package init(
         cpuSeconds: Double,
-        marksCpuSeconds: Double,
+        marksCpuSeconds: Double?,
         elapsedSeconds: Double,
         coreShare: Double,
         ticks: Int,
