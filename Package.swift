@@ -58,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -100,13 +101,14 @@ let package = Package(
             "Tracker"
         ),
         library("Verdicts", "Results", "Statistics"),
+        library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
         library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
+                "CaptureReports", "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
                 "Scenarios",
                 "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
@@ -193,6 +195,7 @@ let package = Package(
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         tests("Verdicts", "Results", "Statistics"),
+        tests("History", "Results", "Verdicts"),
         .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],

@@ -29,7 +29,10 @@ struct PlanDesign {
 
     private var gate: [String] {
         get throws {
-            let rules = try GateRules.of(plan.scenario).filter { $0.level != .off }
+            let all = try GateRules.of(plan.scenario).filter { $0.level != .off }
+            // Warnings are judged apart and end nothing.
+            let failing = all.filter { $0.level == .error }
+            let rules = failing.isEmpty ? all : failing
             let cells = plan.cells.count / plan.scenario.arms.count
             return DesignText.gate(
                 comparisons: rules.count * cells * (plan.scenario.arms.count - 1),

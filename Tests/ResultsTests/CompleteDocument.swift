@@ -172,7 +172,14 @@ enum CompleteDocument {
         spanSeconds: 2.5,
         engines: [EngineActivity(engine: "seeder-1", measurements: ["network_cpu_seconds": .value(1.5)])],
         series: [Series(name: "seeder-1_network_cpu_seconds", unit: .seconds, tSeconds: [0, 1], values: [0, 0.5])],
-        sampler: SamplerCostRecord(cpuSeconds: 0.01, elapsedSeconds: 2.5, coreShare: 0.004, ticks: 25, lateTicks: 1),
+        sampler: SamplerCostRecord(
+            cpuSeconds: 0.01,
+            marksCpuSeconds: 0.003,
+            elapsedSeconds: 2.5,
+            coreShare: 0.004,
+            ticks: 25,
+            lateTicks: 1
+        ),
         witnesses: [
             WitnessRecord(
                 quantity: "payload",

@@ -75,6 +75,11 @@ enum ScenarioKeys {
             .map(.object(gateRule), names: .settingName, limit: maximumGatedMetrics),
             "Metrics that decide, by their names in result.json."
         ),
+        .optional(
+            "covariate",
+            .choice(GateSpecification.Covariate.allCases.map(\.rawValue)),
+            "Disturbance that the comparison of arms is adjusted for; none by default."
+        ),
     ]
 
     private static let gateRule: [Field] = [
