@@ -64,6 +64,29 @@ import Testing
         }
     }
 
+    @Test func aStatusEventPutTogetherFromTextIsTheSame() throws {
+        let event = StatusEvent(
+            sampledNs: 1,
+            emittedNs: 2,
+            sequence: 3,
+            dropped: 4,
+            torrents: [],
+            counters: ["net.recv_bytes": 5]
+        )
+        var text: [UInt8] = []
+        StatusEvent.append(
+            to: &text,
+            sampledNs: 1,
+            emittedNs: 2,
+            sequence: 3,
+            dropped: 4,
+            torrents: Array("[]".utf8),
+            counters: event.counters
+        )
+        let message = try text.withUnsafeBytes { try EngineMessage(parsing: $0) }
+        #expect(message == .notification(method: Method.statusEvent, params: event.json))
+    }
+
     @Test func readsNotifications() throws {
         #expect(
             try parse(#"{"jsonrpc":"2.0","method":"status","params":{"a":1}}"#)

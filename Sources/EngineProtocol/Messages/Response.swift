@@ -18,8 +18,7 @@ package struct Response: Equatable, Sendable {
     /// Returns where the trace's `written_ns` stands in `buffer`, for `ReplyTrace.stamp`; nil without a trace.
     @discardableResult
     package func append(to buffer: inout [UInt8]) -> Int? {
-        JSONEncoding.append(literal: "{\"jsonrpc\":\"2.0\",\"id\":", to: &buffer)
-        JSONEncoding.append(id?.json ?? .null, to: &buffer)
+        appendHead(to: &buffer)
         switch outcome {
         case .success(let result):
             JSONEncoding.append(literal: ",\"result\":", to: &buffer)
@@ -28,6 +27,23 @@ package struct Response: Equatable, Sendable {
             JSONEncoding.append(literal: ",\"error\":", to: &buffer)
             JSONEncoding.append(error.json, to: &buffer)
         }
+        return appendTail(to: &buffer)
+    }
+
+    /// The same with `result`, which must be JSON text of one line, in place of the outcome.
+    package func append(to buffer: inout [UInt8], result: [UInt8]) -> Int? {
+        appendHead(to: &buffer)
+        JSONEncoding.append(literal: ",\"result\":", to: &buffer)
+        buffer.append(contentsOf: result)
+        return appendTail(to: &buffer)
+    }
+
+    private func appendHead(to buffer: inout [UInt8]) {
+        JSONEncoding.append(literal: "{\"jsonrpc\":\"2.0\",\"id\":", to: &buffer)
+        JSONEncoding.append(id?.json ?? .null, to: &buffer)
+    }
+
+    private func appendTail(to buffer: inout [UInt8]) -> Int? {
         var stampIndex: Int?
         if let trace {
             JSONEncoding.append(literal: ",\"trace\":", to: &buffer)

@@ -35,6 +35,7 @@ struct SubscriptionProbe: Sendable {
             recording?.add(event)
             let nowNs = SystemClock().monotonicNs
             let count = state.withLock { state in
+                guard state.lag.count < subscription.events else { return subscription.events }
                 state.add(event, deliveredNs: nowNs, intervalNs: intervalNs)
                 return Int(state.lag.count)
             }

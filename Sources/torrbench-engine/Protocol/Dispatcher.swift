@@ -16,17 +16,18 @@ struct Dispatcher {
         _ request: Request,
         from caller: Caller?,
         receivedNs: Int64
-    ) throws(RPCError) -> JSONValue? {
+    ) throws(RPCError) -> Reply? {
         switch request.method {
         case Method.ping:
-            return PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()).json
+            return .value(PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()).json)
         case Method.echo:
-            return ["data": request.params?["data"] ?? .null]
+            return .value(["data": request.params?["data"] ?? .null])
         case Method.hello:
-            return try hello(HelloParams(json: request.params))
+            return .value(try hello(HelloParams(json: request.params)))
         default:
             guard !isEnding else { throw RPCError(.invalidRequest, "the engine is shutting down") }
-            return try answerWhileRunning(request, from: caller)
+            if request.method == Method.getStatus { return try status(GetStatusParams(json: request.params)) }
+            return try answerWhileRunning(request, from: caller).map { .value($0) }
         }
     }
 
@@ -35,7 +36,6 @@ struct Dispatcher {
         from caller: Caller?
     ) throws(RPCError) -> JSONValue? {
         switch request.method {
-        case Method.getStatus: return try status(GetStatusParams(json: request.params))
         case Method.getAlertsSummary: return try alertsSummary()
         case Method.getCounters: return try counters(caller, GetCountersParams(json: request.params))
         case Method.subscribe: return try subscribe(SubscribeParams(json: request.params))

@@ -12,6 +12,11 @@ struct FrameBuffer: Sendable {
         if let index { stampIndices.append(index) }
     }
 
+    mutating func append(_ response: Response, result: [UInt8], _ encoder: FrameEncoder) {
+        let index = encoder.appendMarked(to: &bytes) { response.append(to: &$0, result: result) }
+        if let index { stampIndices.append(index) }
+    }
+
     mutating func append(_ notification: Request, _ encoder: FrameEncoder) {
         encoder.append(to: &bytes) { notification.append(to: &$0) }
     }

@@ -22,6 +22,11 @@ final class Outlet: Sendable {
         buffer.append(response, encoder)
     }
 
+    /// The same with a result that is text already, in place of the response's.
+    func append(_ response: Response, result: [UInt8], to buffer: inout FrameBuffer) {
+        buffer.append(response, result: result, encoder)
+    }
+
     /// Writes whole frames, waiting for the client for as long as that takes.
     func write(_ frames: inout FrameBuffer) {
         rest.withLock { rest in
@@ -51,12 +56,13 @@ final class Outlet: Sendable {
     }
 
     /// Writes a status frame if it can go out at once, and says whether it did; `make` is called only then.
-    func offer(_ make: () -> StatusEvent) -> Bool {
+    func offer(_ make: (inout [UInt8]) -> Void) -> Bool {
         let went = rest.withLockIfAvailable { rest in
             guard flush(&rest), pipe.isWritable else { return false }
-            let frame = notification(Method.statusEvent, make().json)
-            let count = frame.bytes.withUnsafeBytes { pipe.writeSome($0) }
-            if count > 0 { rest = Array(frame.bytes.dropFirst(count)) }
+            var frame: [UInt8] = []
+            encoder.append(to: &frame, make)
+            let count = frame.withUnsafeBytes { pipe.writeSome($0) }
+            if count > 0 { rest = Array(frame.dropFirst(count)) }
             return count > 0
         }
         return went ?? false

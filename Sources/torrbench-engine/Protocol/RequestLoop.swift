@@ -70,7 +70,9 @@ struct RequestLoop {
             }
             guard let caller else { return }
             switch outcome {
-            case .success(let result?): outlet.append(caller.response(.success(result)), to: &replies)
+            case .success(.value(let result)): outlet.append(caller.response(.success(result)), to: &replies)
+            case .success(.encoded(let text)):
+                outlet.append(caller.response(.success(.null)), result: text, to: &replies)
             case .success(nil): break
             case .failure(let error): outlet.append(caller.response(.failure(error)), to: &replies)
             }

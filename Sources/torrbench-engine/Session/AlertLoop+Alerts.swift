@@ -30,10 +30,10 @@ extension AlertLoop {
 
     private func takeStatuses() {
         guard let statuses = try? session.takeStatuses() else { return }
+        // Encoded before the board is held, for which the reader may be waiting.
+        let entries = statuses.map(StatusBook.Entry.init)
         board.withLock { state in
-            for status in statuses where state.statuses[status.torrent] != nil {
-                state.statuses[status.torrent] = status
-            }
+            for entry in entries where state.statuses[entry.status.torrent] != nil { state.statuses.note(entry) }
         }
     }
 
@@ -51,14 +51,15 @@ extension AlertLoop {
 
     private mutating func removed(_ alert: SessionAlert) {
         tracks[alert.torrent] = nil
-        board.withLock { $0.statuses[alert.torrent] = nil }
+        board.withLock { $0.statuses.remove(alert.torrent) }
     }
 
     /// Reads the torrent's status itself, waiting on the network thread, so that the board is exact at this point.
     @discardableResult
     private func noteStatus(of torrent: Int64) -> TorrentStatus? {
         guard let status = try? session.status(torrent) else { return nil }
-        board.withLock { $0.statuses[torrent] = status }
+        let entry = StatusBook.Entry(status)
+        board.withLock { $0.statuses.note(entry) }
         return status
     }
 

@@ -11,7 +11,7 @@ extension AlertLoop {
         dateFirstPayload(sample)
         answerRequests(sample)
         if statusStream.wants(sample: counterSamples), let names = statusStream.counterNames {
-            let torrents = board.withLock { $0.statuses.values.sorted { $0.torrent < $1.torrent } }
+            let torrents = board.withLock { $0.statuses.allText() }
             let counters = catalogue.values(of: names, in: sample)
             statusStream.note(sampledNs: sample.sampledNs, torrents: torrents, counters: counters)
         }
