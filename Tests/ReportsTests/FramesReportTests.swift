@@ -64,7 +64,7 @@ import Testing
         // 9.0 µs over 4.1, 4.2 and 4.3 µs, and over 7.9 µs.
         #expect(text("× raw pipe") == "2.1 (2.1–2.2)")
         #expect(text("× null engine") == "1.1 (1.1–1.1)")
-        #expect(text("hiccups p99.9").hasPrefix("840"))
+        #expect(text("hiccups p99.9").hasPrefix("0.84"))
         #expect(FloorTable.make(workloads[0]) == nil, "frames have no latencies")
     }
 
@@ -108,6 +108,14 @@ import Testing
             #expect(text.contains("would stutter: the engine"))
         }
         _ = try MarkupTree.read(page)
+    }
+
+    @Test func exportsNameEveryPhasesFrames() {
+        let rows = CSVExport.text(document).split(whereSeparator: \.isNewline).filter {
+            $0.contains("missed_frames_count")
+        }
+        #expect(rows.count == 12)
+        #expect(rows.contains { $0.contains("torrents=1000") && $0.contains("transfer") && $0.contains("12") })
     }
 
     @Test(arguments: [60, 80, 120])

@@ -110,6 +110,14 @@ struct FramesRun: Sendable {
             }
             return record
         }
+        findings[MetricCatalog.longestFreeze] = Measurement(
+            findings.frames.map { Double($0.longestFreezeNs) / 1e9 }.max(),
+            otherwise: "there was no frame"
+        )
+        findings[MetricCatalog.missedFrames] = Measurement(
+            findings.frames.map { Double($0.missed) / Double($0.frames) }.max(),
+            otherwise: "there was no frame"
+        )
         findings.phases = windows.map { BridgeWatch.Phase(name: $0.phase, fromNs: $0.fromNs, toNs: $0.toNs) }
         if specification.phases.contains(.transfer) {
             findings.evidence.declaredTransport = context.configuration.transport.rawValue

@@ -9,7 +9,7 @@ enum FloorTable {
         guard !rows.isEmpty else { return nil }
         let floor = DisplayUnit.fitting(.nanoseconds, values: rows.flatMap { $0.1.rawPipe.medianNs })
         let tail = DisplayUnit.fitting(.nanoseconds, values: rows.flatMap { $0.1.tailAboveRawPipeNs })
-        let hiccup = DisplayUnit.fitting(.nanoseconds, values: rows.flatMap { $0.1.hiccupsNs.p99 })
+        let hiccup = hiccupUnit
         let hasHiccupTail = rows.contains { !$0.1.hiccupsNs.p999.isEmpty }
         let hasTail = rows.contains { !$0.1.tailAboveRawPipeNs.isEmpty }
         var columns = workload.axes.isEmpty ? [] : workload.keyColumns
@@ -54,6 +54,8 @@ enum FloorTable {
         return notes
     }
 
+    /// Hiccups are compared with frames, which are milliseconds.
+    static let hiccupUnit = DisplayUnit(label: "ms", divisor: 1e6, decimals: 2)
     private static let multiple = DisplayUnit(label: "", divisor: 1, decimals: 1)
 
     private static func field(_ values: [Double], _ unit: DisplayUnit) -> Table.Field {
