@@ -85,6 +85,14 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
+        // The project book's backend: Python files that the binary carries.
+        .target(
+            name: "PythonEngine",
+            dependencies: ["EngineClient", "Metainfo"],
+            resources: [.embedInCode("Backend")],
+            swiftSettings: strict
+        ),
         library(
             "Harness",
             histogram,
@@ -93,6 +101,7 @@ let package = Package(
             "HostProbe",
             "Metainfo",
             "PacketCapture",
+            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -104,8 +113,8 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", "Verdicts", argumentParser,
+                "Conformance", "EngineClient", "EngineProtocol", "Harness", "HostProbe", "Metainfo", "PacketCapture",
+                "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),

@@ -22,7 +22,8 @@ enum NetworkCeiling {
         func role(_ start: StartMode) -> RoleConfiguration {
             RoleConfiguration(
                 count: 1,
-                engine: configuration.seeder.engine,
+                // The library behind other bindings cannot be given the back end.
+                engine: .libtorrent,
                 profile: .loopback,
                 diskBackend: .disabled,
                 start: start,
