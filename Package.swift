@@ -156,6 +156,8 @@ let package = Package(
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
+        tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
             dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],

@@ -42,7 +42,8 @@ enum EngineLocation {
     static func executable(_ name: String) throws -> String {
         guard !name.contains("/") else { return AbsolutePath.of(name) }
         let directories = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        guard let found = directories.map({ "\($0)/\(name)" }).first(where: { access($0, X_OK) == 0 }) else {
+        let paths = directories.map { directory -> String in "\(directory)/\(name)" }
+        guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
             throw InputError(message: "no program '\(name)' in PATH; name its path", code: .usage)
         }
         return AbsolutePath.of(found)

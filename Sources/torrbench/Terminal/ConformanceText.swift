@@ -1,4 +1,5 @@
 import Conformance
+import EngineProtocol
 import FoundationEssentials
 import Reports
 import Synchronization
