@@ -12,6 +12,7 @@ package enum EmbeddedBackend {
         ("alert_loop.py", PackageResources.alert_loop_py),
         ("bell.py", PackageResources.bell_py),
         ("board.py", PackageResources.board_py),
+        ("caller.py", PackageResources.caller_py),
         ("dispatcher.py", PackageResources.dispatcher_py),
         ("engine.py", PackageResources.engine_py),
         ("errors.py", PackageResources.errors_py),

@@ -11,10 +11,11 @@ import os
 import sys
 
 import process
+from caller import Caller, Message
 from errors import FRAME_TOO_LARGE, INTERNAL_ERROR, PARSE_ERROR, RPCError, excerpt
 from framing import FRAMINGS, OVERSIZE, MalformedHeader
 from limits import ENGINE_NAME, MAXIMUM_FRAME_BYTES
-from messages import Refused, error_reply, parse_request, result_reply
+from messages import Refused, error_reply, parse_request
 
 _USAGE = f"""usage: {ENGINE_NAME} [--framing newline|content-length]
 Speaks JSON-RPC 2.0 on stdin and stdout; started by torrbench. Ends when stdin is closed."""
@@ -88,27 +89,28 @@ def _serve(decoder, dispatcher, outlet) -> None:
                 process.log(f"stdin was closed within a message; its {left} bytes are dropped")
             return
         received_ns = process.now_ns()
-        replies: list[bytes] = []
+        replies: list[Message] = []
         size = 0
         try:
             for element in decoder.feed(chunk):
                 reply = _answer(element, dispatcher, received_ns)
                 if reply is not None:
-                    replies.append(outlet.encode(reply))
-                    size += len(reply)
+                    frame = outlet.frame(reply)
+                    replies.append(frame)
+                    size += len(frame)
                 if size >= _REPLY_BYTES:
-                    outlet.write(b"".join(replies))
+                    outlet.write(replies)
                     replies, size = [], 0
         except MalformedHeader as fault:
-            replies.append(outlet.encode(error_reply(None, RPCError(PARSE_ERROR, str(fault)))))
-            outlet.write(b"".join(replies))
+            replies.append(outlet.frame(error_reply(None, RPCError(PARSE_ERROR, str(fault)))))
+            outlet.write(replies)
             process.log(f"malformed header, can't tell where messages begin: {fault}")
             return
         if replies:
-            outlet.write(b"".join(replies))
+            outlet.write(replies)
 
 
-def _answer(element, dispatcher, received_ns: int) -> bytes | None:
+def _answer(element, dispatcher, received_ns: int) -> Message | None:
     if element is OVERSIZE:
         message = f"a message of more than {MAXIMUM_FRAME_BYTES} bytes was discarded"
         return error_reply(None, RPCError(FRAME_TOO_LARGE, message))
@@ -116,15 +118,16 @@ def _answer(element, dispatcher, received_ns: int) -> bytes | None:
         request = parse_request(element)
     except Refused as refused:
         return error_reply(refused.id, refused.error)
+    caller = Caller(request, received_ns)
     try:
-        result = dispatcher.answer(request, received_ns)
+        result = dispatcher.answer(request, caller, received_ns)
     except RPCError as error:
-        return None if request.id is None else error_reply(request.id, error)
+        return caller.error(error) if caller.waits else None
     except Exception as error:  # noqa: BLE001
         process.log(f"'{excerpt(request.method)}' failed: {type(error).__name__}: {error}")
         fault = RPCError(INTERNAL_ERROR, f"{type(error).__name__}: {excerpt(str(error))}")
-        return None if request.id is None else error_reply(request.id, fault)
-    return None if result is None or request.id is None else result_reply(request.id, result)
+        return caller.error(fault) if caller.waits else None
+    return caller.result(result) if caller.waits and result is not None else None
 
 
 if __name__ == "__main__":

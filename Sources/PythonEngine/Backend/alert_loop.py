@@ -13,9 +13,10 @@ import library
 import process
 from bell import Bell
 from board import Board, Tally
+from caller import Caller
 from errors import DEADLINE_EXCEEDED, ENGINE_ERROR, RPCError
 from limits import MILLISECOND_NS, SECOND_NS
-from messages import RequestID, error_reply, notification, result_reply
+from messages import notification
 from outlet import Outlet
 from session import ThreadNames
 from streams import StatusStream, TorrentTrack
@@ -186,11 +187,11 @@ class AlertLoop:
                 request for request in self._board.counter_requests if request.post > self._samples
             ]
         for request in ready:
-            if request.id is not None:
+            if request.caller.waits:
                 found = {name: values[name] for name in sorted(request.names) if name in values}
                 absent = [name for name in request.names if name not in values]
                 result = {"sampled_ns": now_ns, "counters": found, "absent": absent}
-                self._outlet.enqueue(result_reply(request.id, result))
+                self._outlet.enqueue(request.caller.result(result))
 
     # Replies that had to wait
 
@@ -201,13 +202,13 @@ class AlertLoop:
             if pending is None or library.is_utp(alert) != pending.listens_over_utp:
                 return
             self._board.configure = None
-        if pending.id is None:
+        if not pending.caller.waits:
             return
         if isinstance(alert, lt.listen_failed_alert):
             code = alert.error
             message = f"can't listen on {pending.address}: {code.message()}"
             refusal = RPCError(ENGINE_ERROR, message, **library.error_details(code))
-            self._outlet.enqueue(error_reply(pending.id, refusal))
+            self._outlet.enqueue(pending.caller.error(refusal))
             return
         effective = self._session.get_settings()
         names = sorted({*pending.setting_names, *_SETTINGS_ALWAYS_TOLD})
@@ -217,7 +218,7 @@ class AlertLoop:
             "absent": pending.absent,
             "disk_backend": pending.backend,
         }
-        self._outlet.enqueue(result_reply(pending.id, result))
+        self._outlet.enqueue(pending.caller.result(result))
 
     def _added(self, alert: Any, now_ns: int) -> None:
         code = alert.error
@@ -229,14 +230,14 @@ class AlertLoop:
             self._tracks[addition.number] = TorrentTrack()
             # So that get_status knows it as soon as the client does.
             self._note_status(addition.number)
-        if addition.id is None or addition.is_refused:
+        if not addition.caller.waits or addition.is_refused:
             return
         if is_refused:
             details = {**library.error_details(code), "operation": "add_torrent"}
             refusal = RPCError(ENGINE_ERROR, f"add_torrent: {code.message()}", **details)
-            self._outlet.enqueue(error_reply(addition.id, refusal))
+            self._outlet.enqueue(addition.caller.error(refusal))
         else:
-            self._outlet.enqueue(result_reply(addition.id, addition.reply(now_ns)))
+            self._outlet.enqueue(addition.caller.result(addition.reply(now_ns)))
 
     def _expire(self, now_ns: int) -> None:
         """Refuses what has waited for its time."""
@@ -252,16 +253,15 @@ class AlertLoop:
                     request for request in self._board.counter_requests if request.deadline_ns > now_ns
                 ]
         if configure is not None:
-            self._refuse(configure.id, "configure: no socket has come to listen")
+            self._refuse(configure.caller, "configure: no socket has come to listen")
         for addition in self._torrents.late(now_ns):
-            self._refuse(addition.id, f"the library has not taken torrent {addition.number}")
+            self._refuse(addition.caller, f"the library has not taken torrent {addition.number}")
         for request in late:
-            self._refuse(request.id, "get_counters: the library has sent no counters")
+            self._refuse(request.caller, "get_counters: the library has sent no counters")
 
-    def _refuse(self, request_id: RequestID | None, problem: str) -> None:
-        if request_id is not None:
-            refusal = RPCError(DEADLINE_EXCEEDED, f"{problem} in time")
-            self._outlet.enqueue(error_reply(request_id, refusal))
+    def _refuse(self, caller: Caller, problem: str) -> None:
+        if caller.waits:
+            self._outlet.enqueue(caller.error(RPCError(DEADLINE_EXCEEDED, f"{problem} in time")))
 
     # What happens to torrents
 

@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-from messages import RequestID
+from caller import Caller
 
 # Messages of one sort that are kept; a torrent that fails once tends to fail often.
 _MAXIMUM_MESSAGES = 64
@@ -24,7 +24,7 @@ class Subscription:
 class PendingConfigure:
     """A `configure` that waits for its session to listen."""
 
-    id: RequestID | None
+    caller: Caller
     deadline_ns: int
     address: str
     setting_names: list[str]
@@ -37,7 +37,7 @@ class PendingConfigure:
 class CounterRequest:
     """A `get_counters` that waits for the sample that post asked for, or a later one."""
 
-    id: RequestID | None
+    caller: Caller
     names: list[str]
     post: int
     deadline_ns: int

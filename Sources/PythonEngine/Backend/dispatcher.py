@@ -12,6 +12,7 @@ import process
 import settings
 import torrents
 from board import CounterRequest, PendingConfigure, Subscription
+from caller import Caller
 from engine import Engine
 from errors import (
     ALREADY_CONFIGURED, ENGINE_ERROR, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_CONFIGURED, OVERLOADED,
@@ -37,7 +38,7 @@ class Dispatcher:
         self._is_ending = False
         self._counter_names = library.counter_names()
         self._known_counters = frozenset(self._counter_names)
-        self._methods: dict[str, Callable[[Request], Any]] = {
+        self._methods: dict[str, Callable[[Request, Caller], Any]] = {
             "configure": self._configure,
             "add_torrent": self._add_torrent,
             "add_magnet": self._add_magnet,
@@ -55,7 +56,7 @@ class Dispatcher:
             "shutdown": self._shutdown,
         }
 
-    def answer(self, request: Request, received_ns: int) -> Any:
+    def answer(self, request: Request, caller: Caller, received_ns: int) -> Any:
         """The result of a request; None when another thread answers it."""
         method = request.method
         if method == "ping":
@@ -71,7 +72,7 @@ class Dispatcher:
         if handler is None:
             known = ", ".join(["hello", *self._methods, "ping", "echo"])
             raise RPCError(METHOD_NOT_FOUND, f"no method '{excerpt(method)}' (known: {known})")
-        return handler(request)
+        return handler(request, caller)
 
     def _session(self) -> Any:
         if self._engine.session is None:
@@ -100,13 +101,13 @@ class Dispatcher:
             "pid": os.getpid(),
         }
 
-    def _shutdown(self, request: Request) -> None:
-        self._engine.on_slow_lane(None, lambda: self._engine.end(request.id))
+    def _shutdown(self, request: Request, caller: Caller) -> None:
+        self._engine.on_slow_lane(caller, lambda: self._engine.end(caller))
         self._is_ending = True
 
     # The session
 
-    def _configure(self, request: Request) -> None:
+    def _configure(self, request: Request, caller: Caller) -> None:
         fields = Fields(request.params, "configure")
         role = fields.choice("role", ("seeder", "leecher"))
         profile = fields.choice("profile", settings.PROFILES, "default")
@@ -124,7 +125,7 @@ class Dispatcher:
                 raise RPCError(ALREADY_CONFIGURED, message)
             wanted, absent = settings.configured(profile, address, role, own)
             pending = PendingConfigure(
-                id=request.id,
+                caller=caller,
                 deadline_ns=process.now_ns() + _CONFIGURE_DEADLINE_NS,
                 address=address,
                 setting_names=list(wanted),
@@ -134,9 +135,9 @@ class Dispatcher:
             )
             self._engine.start(wanted, backend, pending)
 
-        self._engine.on_slow_lane(request.id, body)
+        self._engine.on_slow_lane(caller, body)
 
-    def _subscribe(self, request: Request) -> dict[str, Any]:
+    def _subscribe(self, request: Request, _: Caller) -> dict[str, Any]:
         fields = Fields(request.params, "subscribe")
         interval = fields.required("interval_ms", "natural")
         counters = fields.optional("counters", "strings", [])
@@ -152,7 +153,7 @@ class Dispatcher:
 
     # Torrents
 
-    def _add_torrent(self, request: Request) -> None:
+    def _add_torrent(self, request: Request, caller: Caller) -> None:
         fields = Fields(request.params, "add_torrent")
         text = fields.optional("metainfo_base64", "string")
         path = fields.optional("metainfo_path", "string")
@@ -169,11 +170,11 @@ class Dispatcher:
 
         def body() -> None:
             params = torrents.from_file(path) if path is not None else torrents.from_base64(text)
-            self._add(request, params, save_path, start, storage_mode, paused, trackers)
+            self._add(caller, params, save_path, start, storage_mode, paused, trackers)
 
-        self._engine.on_slow_lane(request.id, body)
+        self._engine.on_slow_lane(caller, body)
 
-    def _add_magnet(self, request: Request) -> None:
+    def _add_magnet(self, request: Request, caller: Caller) -> None:
         fields = Fields(request.params, "add_magnet")
         uri = fields.required("uri", "string")
         save_path = fields.required("save_path", "string")
@@ -181,18 +182,18 @@ class Dispatcher:
         self._session()
 
         def body() -> None:
-            self._add(request, torrents.from_magnet(uri), save_path, "empty", "sparse", False, None)
+            self._add(caller, torrents.from_magnet(uri), save_path, "empty", "sparse", False, None)
 
-        self._engine.on_slow_lane(request.id, body)
+        self._engine.on_slow_lane(caller, body)
 
-    def _add(self, request: Request, params: Any, *choices: Any) -> None:
+    def _add(self, caller: Caller, params: Any, *choices: Any) -> None:
         """Hands the torrent over; the alert loop replies when the library has it."""
         try:
             hashes = torrents.prepare(params, *choices)
         except (RuntimeError, TypeError, ValueError) as error:
             raise library_error("add_torrent", error) from error
         deadline_ns = process.now_ns() + _ADDITION_DEADLINE_NS
-        addition = self._engine.torrents.begin(request.id, hashes, deadline_ns)
+        addition = self._engine.torrents.begin(caller, hashes, deadline_ns)
         try:
             self._session().async_add_torrent(params)
         except (RuntimeError, TypeError, ValueError) as error:
@@ -215,20 +216,20 @@ class Dispatcher:
         except (RuntimeError, TypeError, ValueError, OverflowError) as error:
             raise library_error(operation, error) from error
 
-    def _check(self, request: Request) -> dict[str, Any]:
+    def _check(self, request: Request, _: Caller) -> dict[str, Any]:
         number = self._torrent(request)
         self._on_handle(number, "check", lambda handle: handle.force_recheck())
         return {"torrent": number}
 
-    def _pause(self, request: Request) -> dict[str, Any]:
+    def _pause(self, request: Request, _: Caller) -> dict[str, Any]:
         self._on_handle(self._torrent(request), "pause", lambda handle: handle.pause())
         return {}
 
-    def _resume(self, request: Request) -> dict[str, Any]:
+    def _resume(self, request: Request, _: Caller) -> dict[str, Any]:
         self._on_handle(self._torrent(request), "resume", lambda handle: handle.resume())
         return {}
 
-    def _remove(self, request: Request) -> dict[str, Any]:
+    def _remove(self, request: Request, _: Caller) -> dict[str, Any]:
         fields = Fields(request.params, "remove")
         number = fields.required("torrent", "natural")
         options = 1 if fields.optional("delete_files", "bool", False) else 0  # lt::session::delete_files
@@ -237,7 +238,7 @@ class Dispatcher:
         self._on_handle(number, "remove", lambda handle: session.remove_torrent(handle, options))
         return {}
 
-    def _connect_peer(self, request: Request) -> dict[str, Any]:
+    def _connect_peer(self, request: Request, _: Caller) -> dict[str, Any]:
         fields = Fields(request.params, "connect_peer")
         number = fields.required("torrent", "natural")
         address = fields.required("address", "string")
@@ -254,7 +255,7 @@ class Dispatcher:
 
     # What there is to be seen
 
-    def _status(self, request: Request) -> dict[str, Any]:
+    def _status(self, request: Request, _: Caller) -> dict[str, Any]:
         """Answers from what the alert loop has noted; waits for no thread of the library's."""
         fields = Fields(request.params, "get_status")
         number = fields.optional("torrent", "natural")
@@ -268,7 +269,7 @@ class Dispatcher:
             raise RPCError(UNKNOWN_TORRENT, f"no torrent {number} in this session")
         return {"torrents": [status]}
 
-    def _status_sync(self, request: Request) -> None:
+    def _status_sync(self, request: Request, caller: Caller) -> None:
         number = self._torrent(request)
 
         def body() -> dict[str, Any]:
@@ -276,18 +277,18 @@ class Dispatcher:
             pieces = self._engine.torrents.total_pieces(number, status)
             return {"torrents": [library.status_of(status, number, pieces, process.now_ns())]}
 
-        self._engine.on_slow_lane(request.id, body)
+        self._engine.on_slow_lane(caller, body)
 
-    def _peers(self, request: Request) -> None:
+    def _peers(self, request: Request, caller: Caller) -> None:
         number = self._torrent(request)
 
         def body() -> dict[str, Any]:
             peers = self._on_handle(number, "get_peers", lambda handle: library.peers_of(handle, MAXIMUM_PEERS))
             return {"peers": peers}
 
-        self._engine.on_slow_lane(request.id, body)
+        self._engine.on_slow_lane(caller, body)
 
-    def _counters(self, request: Request) -> None:
+    def _counters(self, request: Request, caller: Caller) -> None:
         """Asks the library for its counters; the alert loop replies with what comes."""
         fields = Fields(request.params, "get_counters")
         names = fields.optional("names", "strings", self._counter_names)
@@ -299,9 +300,9 @@ class Dispatcher:
                 raise RPCError(OVERLOADED, "too many calls of get_counters wait already")
             deadline_ns = process.now_ns() + _COUNTERS_DEADLINE_NS
             post = board.post_counters(session)
-            board.counter_requests.append(CounterRequest(request.id, names, post, deadline_ns))
+            board.counter_requests.append(CounterRequest(caller, names, post, deadline_ns))
 
-    def _alerts_summary(self, _: Request) -> dict[str, Any]:
+    def _alerts_summary(self, _: Request, __: Caller) -> dict[str, Any]:
         self._session()
         with self._engine.board.lock:
             return self._engine.board.tally.json()

@@ -12,9 +12,9 @@ import session as sessions
 from alert_loop import AlertLoop
 from bell import Bell
 from board import Board, PendingConfigure
+from caller import Caller
 from errors import OVERLOADED, RPCError
 from limits import MAXIMUM_QUEUED_REQUESTS, SECOND_NS
-from messages import RequestID, error_reply, result_reply
 from outlet import Outlet
 from slow_lane import SlowLane
 from torrents import Torrents
@@ -35,18 +35,19 @@ class Engine:
         self._lane = SlowLane()
         self._alert_thread: threading.Thread | None = None
 
-    def on_slow_lane(self, request_id: RequestID | None, body: Callable[[], Any]) -> None:
+    def on_slow_lane(self, caller: Caller, body: Callable[[], Any]) -> None:
         """Puts a call that may block on the slow lane; what `body` returns or raises is the reply, None comes later."""
 
         def job() -> None:
+            caller.take_up()
             try:
                 result = body()
             except RPCError as error:
-                if request_id is not None:
-                    self.outlet.reply(error_reply(request_id, error))
+                if caller.waits:
+                    self.outlet.reply(caller.error(error))
                 return
-            if result is not None and request_id is not None:
-                self.outlet.reply(result_reply(request_id, result))
+            if result is not None and caller.waits:
+                self.outlet.reply(caller.result(result))
 
         if not self._lane.enqueue(job):
             message = f"{MAXIMUM_QUEUED_REQUESTS} requests wait already; wait for replies before sending more"
@@ -63,7 +64,7 @@ class Engine:
         loop = AlertLoop(session, self.bell, self.board, self.outlet, self.torrents)
         self._alert_thread = process.start_thread("tb-alerts", loop.run)
 
-    def end(self, request_id: RequestID | None) -> NoReturn:
+    def end(self, caller: Caller | None) -> NoReturn:
         """Ends session and process, with the last counters and the resources used as the reply.
 
         Only from the slow lane, and when the reader calls the session no more.
@@ -78,9 +79,9 @@ class Engine:
             sample = self.board.last_counters or {}
             counters = {name: value for name, value in sorted(sample.items()) if value}
             self._close_session()
-        if request_id is not None:
+        if caller is not None and caller.waits:
             result = {"rusage": process.resource_usage(), "counters": counters}
-            self.outlet.enqueue(result_reply(request_id, result))
+            self.outlet.enqueue(caller.result(result))
         if not self.outlet.drain(process.now_ns() + _ENDING_DEADLINE_NS):
             process.log("the client does not read; ending with events unsent")
         process.end(process.EXIT_FINE)

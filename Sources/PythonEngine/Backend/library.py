@@ -47,7 +47,7 @@ def features() -> list[str]:
     """Optional parts of the protocol and of the library that there are."""
     return [
         "v1", "v2", "hybrid", "magnet", "utp", *BACKENDS, "have_pieces", "seed_mode", "full_check", "get_status_sync",
-        "subscribe", "event_times_at_receipt",
+        "subscribe", "trace", "event_times_at_receipt",
     ]
 
 

@@ -20,6 +20,7 @@ class Request(NamedTuple):
     id: RequestID | None
     method: str
     params: Any
+    wants_trace: bool
 
 
 class Refused(Exception):
@@ -119,11 +120,15 @@ def parse_request(frame: bytes) -> Request:
     method = value.get("method")
     if not isinstance(method, str):
         raise Refused(request_id, RPCError(INVALID_REQUEST, "'method' must be a string"))
+    wants_trace = value.get("trace", False)
+    if not isinstance(wants_trace, bool):
+        message = f"'trace' must be a boolean, not {kind_of(wants_trace)}"
+        raise Refused(request_id, RPCError(INVALID_REQUEST, message))
     params = value.get("params")
     if "params" in value and not isinstance(params, (dict, list)):
         message = f"'params' must be an object or an array, not {kind_of(params)}"
         raise Refused(request_id, RPCError(INVALID_REQUEST, message))
-    return Request(request_id, method, params)
+    return Request(request_id, method, params, wants_trace)
 
 
 def _bytes(message: dict[str, Any]) -> bytes:
@@ -131,12 +136,16 @@ def _bytes(message: dict[str, Any]) -> bytes:
     return encode_json(message).encode("utf-8", "replace")
 
 
-def result_reply(request_id: RequestID, result: Any) -> bytes:
-    return _bytes({"jsonrpc": "2.0", "id": request_id, "result": result})
+def result_reply(request_id: RequestID | None, result: Any, trace: dict[str, int] | None = None) -> bytes:
+    """A result; a trace comes last."""
+    message = {"jsonrpc": "2.0", "id": request_id, "result": result}
+    return _bytes(message if trace is None else {**message, "trace": trace})
 
 
-def error_reply(request_id: RequestID | None, error: RPCError) -> bytes:
-    return _bytes({"jsonrpc": "2.0", "id": request_id, "error": error.json()})
+def error_reply(request_id: RequestID | None, error: RPCError, trace: dict[str, int] | None = None) -> bytes:
+    """A refusal; a trace comes last."""
+    message = {"jsonrpc": "2.0", "id": request_id, "error": error.json()}
+    return _bytes(message if trace is None else {**message, "trace": trace})
 
 
 def notification(method: str, params: dict[str, Any]) -> bytes:

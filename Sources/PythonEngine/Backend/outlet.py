@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 
 import process
+from caller import Message, Traced
 from framing import Encoder
 from limits import MAXIMUM_QUEUED_EVENTS, MILLISECOND_NS
 
@@ -20,28 +21,32 @@ from limits import MAXIMUM_QUEUED_EVENTS, MILLISECOND_NS
 class Outlet:
     def __init__(self, descriptor: int, encoder: Encoder) -> None:
         self._descriptor = descriptor
-        self.encode = encoder
+        self._encode = encoder
         # Who holds it may write and poll; it guards what is left of a frame that went out in part.
         self._writing = threading.Lock()
         self._rest = b""
         self._poll = select.poll()
         self._poll.register(descriptor, select.POLLOUT)
         # Appending and taking are each one step, so that a reply which waits for the client can't hold an event back.
-        self._queue: deque[bytes] = deque()
+        self._queue: deque[Message] = deque()
 
-    def write(self, frames: bytes) -> None:
+    def frame(self, message: Message) -> Message:
+        """Puts a message into its frame, for `write`."""
+        return self._encode(message) if isinstance(message, bytes) else message.framed(self._encode)
+
+    def write(self, frames: list[Message]) -> None:
         """Writes whole frames, waiting for the client for as long as that takes."""
         with self._writing:
             rest, self._rest = self._rest, b""
-            self._write_all(rest + frames if rest else frames, None)
+            self._write_all(b"".join([rest, *map(_stamped, frames)]), None)
 
-    def reply(self, message: bytes) -> None:
+    def reply(self, message: Message) -> None:
         """Writes one message, waiting as `write` does."""
-        self.write(self.encode(message))
+        self.write([self.frame(message)])
 
-    def enqueue(self, message: bytes) -> None:
+    def enqueue(self, message: Message) -> None:
         """Queues a message behind the events queued so far; never waits. Ends the process when too many are unread."""
-        self._queue.append(self.encode(message))
+        self._queue.append(self.frame(message))
         if len(self._queue) > MAXIMUM_QUEUED_EVENTS:
             process.log(f"the client left {len(self._queue)} events unread, which is over the limit; ending")
             process.end(process.EXIT_INTERNAL)
@@ -54,7 +59,7 @@ class Outlet:
         try:
             if not self._flush() or not self._is_writable(0):
                 return False
-            frame = self.encode(make())
+            frame = self._encode(make())
             count = self._write_some(frame)
             if count:
                 self._rest = frame[count:]
@@ -76,7 +81,7 @@ class Outlet:
         with self._writing:
             frames = [self._rest]
             while self._queue:
-                frames.append(self._queue.popleft())
+                frames.append(_stamped(self._queue.popleft()))
             self._rest = b""
             return self._write_all(b"".join(frames), deadline_ns)
 
@@ -85,7 +90,7 @@ class Outlet:
             if not self._rest:
                 if not self._queue:
                     return True
-                self._rest = self._queue.popleft()
+                self._rest = _stamped(self._queue.popleft())
             count = self._write_some(self._rest)
             if not count:
                 return False
@@ -119,3 +124,7 @@ class Outlet:
         except OSError as error:
             process.log(f"can't write to the client: {error}")
             process.end(process.EXIT_INTERNAL)
+
+
+def _stamped(frame: Message) -> bytes:
+    return frame.stamped() if isinstance(frame, Traced) else frame

@@ -11,9 +11,9 @@ from typing import Any
 
 import libtorrent as lt
 
+from caller import Caller
 from errors import INVALID_PARAMS, RPCError, UNKNOWN_TORRENT, library_error
 from library import hashes_of
-from messages import RequestID
 
 # Roomier than libtorrent's 10 MB, which a hybrid torrent of 100 000 files exceeds.
 _LIMITS = {"max_buffer_size": 256 << 20, "max_decode_tokens": 30_000_000}
@@ -25,7 +25,7 @@ STARTS = ("empty", "have_pieces", "seed_mode", "check")
 class Addition:
     """An `add_torrent` or `add_magnet` whose torrent the library does not have yet."""
 
-    id: RequestID | None
+    caller: Caller
     number: int
     hashes: tuple[str | None, str | None]
     deadline_ns: int
@@ -50,12 +50,12 @@ class Torrents:
         self._pieces: dict[int, int] = {}
         self._additions: deque[Addition] = deque()
 
-    def begin(self, request_id: RequestID | None, hashes: tuple[str | None, str | None], deadline_ns: int) -> Addition:
+    def begin(self, caller: Caller, hashes: tuple[str | None, str | None], deadline_ns: int) -> Addition:
         """Numbers a torrent that is about to be handed over. The library answers in the order it is asked, by alerts
         that are never dropped, so the oldest addition is the one an answer is about."""
         with self._lock:
             self._last += 1
-            addition = Addition(request_id, self._last, hashes, deadline_ns)
+            addition = Addition(caller, self._last, hashes, deadline_ns)
             self._additions.append(addition)
             return addition
 
