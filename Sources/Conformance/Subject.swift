@@ -49,13 +49,16 @@ final class Subject {
     }
 
     /// One frame with this content.
-    func frame(_ content: some Sequence<UInt8>) -> [UInt8] {
+    func frame(_ content: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(content.count + 64)
         encoder.append(to: &bytes) { $0.append(contentsOf: content) }
         return bytes
     }
 
-    func send(_ content: String) throws(CheckFailure) { try send(raw: frame(content.utf8)) }
+    func frame(_ content: String) -> [UInt8] { frame(Array(content.utf8)) }
+
+    func send(_ content: String) throws(CheckFailure) { try send(raw: frame(content)) }
 
     /// Sends a request and does not wait; its id.
     func post(_ method: String, _ params: JSONValue? = nil) throws(CheckFailure) -> RequestID {

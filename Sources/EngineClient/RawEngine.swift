@@ -75,15 +75,14 @@ package final class RawEngine {
     ///
     /// What the engine writes meanwhile goes into `decoder`; without one it is left unread.
     package func write(
-        _ bytes: some RandomAccessCollection<UInt8>,
+        _ bytes: [UInt8],
         reading decoder: UnsafeMutablePointer<FrameDecoder>? = nil,
         deadlineNs: Int64
     ) -> Int {
-        let all = Array(bytes)
         var written = 0
-        while written < all.count, isInputOpen {
-            let count = all.withUnsafeBytes { buffer in
-                Glibc.write(pipes.inputFD, buffer.baseAddress.map { $0 + written }, all.count - written)
+        while written < bytes.count, isInputOpen {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(pipes.inputFD, buffer.baseAddress.map { $0 + written }, buffer.count - written)
             }
             if count > 0 {
                 written += count

@@ -7,7 +7,7 @@ extension ConformanceCheck {
         ConformanceCheck(.backPressure, "a thousand requests whose answers nobody reads are answered all, in order") {
             context in
             let engine = try context.start()
-            let frames = (1...1000).flatMap { engine.frame(#"{"jsonrpc":"2.0","id":\#($0),"method":"ping"}"#.utf8) }
+            let frames = (1...1000).flatMap { engine.frame(#"{"jsonrpc":"2.0","id":\#($0),"method":"ping"}"#) }
             let taken = engine.sendUnread(frames, within: context.suite.patience)
             // Both pipes may fill up; what is left goes as room is made.
             usleep(100_000)
@@ -21,12 +21,12 @@ extension ConformanceCheck {
             let engine = try context.start()
             try engine.ping()
             let before = engine.raw.residentBytes ?? 0
-            let frame = engine.frame(
-                #"{"jsonrpc":"2.0","id":1,"method":"echo","params":{"data":"\#(String(repeating: "x", count: 16_000))"}}"#
-                    .utf8
-            )
+            let text = String(repeating: "x", count: 16_000)
+            let frame = engine.frame(#"{"jsonrpc":"2.0","id":1,"method":"echo","params":{"data":"\#(text)"}}"#)
             // 64 MiB, of which an engine that stops reading takes what two pipes and its buffers hold.
-            let flood = Array(repeatElement(frame, count: (64 << 20) / frame.count).joined())
+            var flood: [UInt8] = []
+            flood.reserveCapacity(64 << 20)
+            while flood.count + frame.count < 64 << 20 { flood += frame }
             let taken = engine.sendUnread(flood, within: .milliseconds(500))
             try require(taken < 16 << 20, "reading to stop within 16 MiB", "\(taken >> 20) MiB taken")
             let grown = (engine.raw.residentBytes ?? 0) - before

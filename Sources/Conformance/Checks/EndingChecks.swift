@@ -46,7 +46,7 @@ extension ConformanceCheck {
             let engine = try context.start()
             try engine.ping()
             engine.raw.closeOutput()
-            _ = engine.sendUnread(engine.frame(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#.utf8), within: .seconds(1))
+            _ = engine.sendUnread(engine.frame(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#), within: .seconds(1))
             try engine.end(status: 0)
         },
         ConformanceCheck(.ending, "stray prints cannot reach the protocol: descriptor 1 is stderr") { context in

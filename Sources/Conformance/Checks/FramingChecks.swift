@@ -6,7 +6,7 @@ extension ConformanceCheck {
         ConformanceCheck(.framing, "a request in a frame is answered in a frame") { try $0.start().ping() },
         ConformanceCheck(.framing, "a frame that arrives byte by byte is answered when it is whole") { context in
             let engine = try context.start()
-            for byte in engine.frame(#"{"jsonrpc":"2.0","id":"slow","method":"ping"}"#.utf8) {
+            for byte in engine.frame(#"{"jsonrpc":"2.0","id":"slow","method":"ping"}"#) {
                 try engine.send(raw: [byte])
                 usleep(200)
             }
@@ -15,7 +15,7 @@ extension ConformanceCheck {
         },
         ConformanceCheck(.framing, "many frames in one write are answered in their order") { context in
             let engine = try context.start()
-            let frames = (1...1000).flatMap { engine.frame(#"{"jsonrpc":"2.0","id":\#($0),"method":"ping"}"#.utf8) }
+            let frames = (1...1000).flatMap { engine.frame(#"{"jsonrpc":"2.0","id":\#($0),"method":"ping"}"#) }
             try engine.send(raw: frames)
             for number in 1...1000 {
                 let response = try engine.nextResponse()
