@@ -101,6 +101,7 @@ let package = Package(
             "HostProbe",
             "Metainfo",
             "PacketCapture",
+            "PeerWire",
             "PythonEngine",
             "Results",
             "Scenarios",

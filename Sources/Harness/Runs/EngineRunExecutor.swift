@@ -136,6 +136,7 @@ package final class EngineRunExecutor: RunExecutor {
                 cell: cell,
                 prepared: prepared,
                 directory: directory,
+                seed: payloads.seed,
                 clock: clock,
                 ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),

@@ -68,7 +68,7 @@ enum HTMLSection {
             figures.latency.map { picture($0) }.joined(),
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
-        ) + (frames ?? "")
+        ) + (frames ?? "") + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
     }
 
     private static func metrics(

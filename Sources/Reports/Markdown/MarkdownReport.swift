@@ -69,6 +69,7 @@ package enum MarkdownReport {
         let limits = LimitText.lines(workload)
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         return lines
     }
 

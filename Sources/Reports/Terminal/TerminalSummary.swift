@@ -57,6 +57,7 @@ package enum TerminalSummary {
             lines += ["", style.fit("What held it back")] + limits.flatMap { paragraph($0, first: "  ", style: style) }
         }
         add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         return lines
     }
 

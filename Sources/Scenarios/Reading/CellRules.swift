@@ -6,6 +6,44 @@ enum CellRules {
         checkStorage(draft, log: &log)
         checkBackend(draft, log: &log)
         checkEngines(draft, log: &log)
+        checkCalls(draft, log: &log)
+    }
+
+    /// Torrents that calls of `add_magnet` may leave behind before they are removed.
+    private static let maximumMagnets = 20_000
+
+    private static func checkCalls(_ draft: CellDraft, log: inout IssueLog) {
+        guard let ipc = draft.cell.configuration.ipc else { return }
+        let leaves = draft.leaves.leaves
+        if leaves["ipc.loads"]?.position != nil, let rate = leaves["ipc.rate"]?.position {
+            log.report("ipc.rate and ipc.loads both say how calls are sent: put the rate among the loads", at: rate)
+        }
+        if leaves["ipc.subscription.events"]?.position != nil, ipc.subscription == nil {
+            log.report(
+                "ipc.subscription.events needs ipc.subscription.interval, how often the engine is to send one",
+                at: draft.place(["ipc.subscription.events"])
+            )
+        }
+        if ipc.phases.contains(.magnet), draft.cell.configuration.transport != .tcp {
+            log.report(
+                "ipc.phases magnet needs transport tcp, which the slow peer with the metadata speaks",
+                at: draft.place(["transport", "ipc.phases"])
+            )
+        }
+        let isCeiling = draft.cell.configuration.isCeiling
+        if ipc.phases.contains(.check), isCeiling {
+            log.report(
+                "ipc.phases check contradicts disk_backend disabled, which has nothing to check",
+                at: draft.place(["ipc.phases", "seeder.disk_backend", "leecher.disk_backend"])
+            )
+        }
+        if ipc.methods.contains(.addMagnet), ipc.calls + ipc.warmupCalls > maximumMagnets {
+            log.report(
+                "ipc.methods add_magnet adds a torrent with every call, at most \(maximumMagnets) of them: "
+                    + "give it a workload with fewer ipc.calls",
+                at: draft.place(["ipc.calls", "ipc.warmup_calls", "ipc.methods"])
+            )
+        }
     }
 
     private static func checkPayload(_ draft: CellDraft, log: inout IssueLog) {

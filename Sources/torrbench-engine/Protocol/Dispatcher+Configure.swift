@@ -6,7 +6,7 @@ extension Dispatcher {
     private static let configureDeadlineNs = Int64.seconds(5)
 
     /// Makes the session on the slow lane; the alert loop replies when it listens.
-    func configure(_ id: RequestID?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
+    func configure(_ caller: Caller?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
         guard Dispatcher.isAddress(params.listenAddress) else {
             throw RPCError(
                 .invalidParams,
@@ -19,13 +19,13 @@ extension Dispatcher {
             let problem = "'disk_backend' \"\(chosen.rawValue)\" is unknown to libtorrent \(Libtorrent.version)"
             throw RPCError(.invalidParams, "configure: \(problem), which has: \(known)")
         }
-        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+        try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in
             guard engine.session == nil else {
                 throw RPCError(.alreadyConfigured, "there is a session already; start another engine for another one")
             }
             let settings = try SettingsPack.configured(by: params)
             let pending = PendingConfigure(
-                id: id,
+                caller: caller,
                 deadlineNs: MonotonicClock.nowNs() + Dispatcher.configureDeadlineNs,
                 address: params.listenAddress,
                 settingNames: settings.names,
