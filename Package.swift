@@ -86,6 +86,14 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
+        // The project book's backend: Python files that the binary carries.
+        .target(
+            name: "PythonEngine",
+            dependencies: ["EngineClient", "Metainfo"],
+            resources: [.embedInCode("Backend")],
+            swiftSettings: strict
+        ),
         library(
             "Harness",
             histogram,
@@ -95,6 +103,7 @@ let package = Package(
             "Metainfo",
             "PacketCapture",
             "PeerWire",
+            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -108,9 +117,9 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "CaptureReports", "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
-                "Scenarios",
-                "Statistics", "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
+                "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+                "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -155,6 +164,8 @@ let package = Package(
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
+        tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
             dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],

@@ -6,6 +6,7 @@ struct PendingConfigure: Sendable {
     let address: String
     /// The settings that the profile or the caller touched.
     let settingNames: [String]
+    let backend: DiskBackend
     /// Whether the port that counts is uTP's, because TCP is refused.
     let listensOverUTP: Bool
 }
