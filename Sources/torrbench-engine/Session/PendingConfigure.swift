@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// A `configure` that waits for its session to listen.
 struct PendingConfigure: Sendable {
     let caller: Caller?
