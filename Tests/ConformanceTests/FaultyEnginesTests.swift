@@ -40,7 +40,7 @@ import Testing
         Fault(rules: ["shutdown=refuse:-32603"], check: "'shutdown' without a session", received: "error"),
         Fault(rules: ["eof=exit:5"], check: "closed input ends the engine with status 0", received: "status 5"),
         Fault(rules: ["eof=deaf"], check: "closed input ends the engine with status 0", received: "killed"),
-        Fault(rules: [], check: "closed output ends the engine", received: "exited with status 1"),
+        Fault(rules: [], check: "closed output ends the engine", received: "signal 13"),
         Fault(rules: [], check: "stray prints cannot reach", received: "pipe:"),
         Fault(rules: [], check: "half an object is refused", received: "status 70"),
         Fault(rules: [], check: "an unknown method is refused", received: "result"),

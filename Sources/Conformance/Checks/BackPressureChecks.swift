@@ -22,7 +22,6 @@ extension ConformanceCheck {
             try engine.ping()
             let before = engine.raw.residentBytes ?? 0
             let text = String(repeating: "x", count: 16_000)
-            let text = String(repeating: "x", count: 16_000)
             let frame = engine.frame(#"{"jsonrpc":"2.0","id":1,"method":"echo","params":{"data":"\#(text)"}}"#)
             // 64 MiB, of which an engine that stops reading takes what two pipes and its buffers hold.
             var flood: [UInt8] = []

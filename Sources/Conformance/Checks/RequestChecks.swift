@@ -107,6 +107,29 @@ extension ConformanceCheck {
     ]
 
     private static let others: [ConformanceCheck] = [
+        ConformanceCheck(.requests, "a traced reply carries the engine's stamps in order", needs: "trace") { context in
+            let engine = try context.start()
+            try engine.configure()
+            let calls = [
+                #""method":"ping""#, #""method":"get_counters""#, #""method":"no_such""#, #""method":"get_peers""#,
+                #""method":"get_status_sync","params":{"torrent":9}"#,
+            ]
+            for call in calls {
+                try engine.send(#"{"jsonrpc":"2.0","id":"traced",\#(call),"trace":true}"#)
+                let response = try engine.nextResponse()
+                guard let trace = response.trace, response.id == .string("traced") else {
+                    throw CheckFailure(expected: "a trace beside the outcome", received: response.text)
+                }
+                let stamps = [trace.receivedNs, trace.dispatchedNs, trace.handledNs, trace.writtenNs]
+                try require(stamps == stamps.sorted(), "received, dispatched, handled, written", "\(stamps)")
+            }
+            try engine.send(#"{"jsonrpc":"2.0","id":"plain","method":"ping","trace":false}"#)
+            let plain = try engine.nextResponse()
+            try require(plain.trace == nil && plain.error == nil, "a result without a trace", plain.text)
+            try engine.send(#"{"jsonrpc":"2.0","id":"wrong","method":"ping","trace":1}"#)
+            let wrong = try engine.nextResponse()
+            try require(wrong.error?.code == .invalidRequest, "error -32600", wrong.text)
+        },
         ConformanceCheck(.requests, "an error names itself in 'data.name'") { context in
             let engine = try context.start()
             // `RPCError` takes the name out of the data, so this is read as it came.

@@ -57,11 +57,16 @@ class Torrents:
             self._last += 1
             addition = Addition(caller, self._last, hashes, deadline_ns)
             self._additions.append(addition)
+            # Alerts about the torrent may come before the one that says it was added.
+            for value in hashes:
+                if value is not None:
+                    self._numbers.setdefault(value, addition.number)
             return addition
 
     def withdraw(self, addition: Addition) -> None:
         with self._lock:
             self._additions.remove(addition)
+            self._unnumber(addition.number)
 
     def arrived(self, handle: Any | None) -> Addition | None:
         """The addition that the library has answered; without a handle it was refused."""
@@ -69,9 +74,9 @@ class Torrents:
             addition = self._additions.popleft() if self._additions else None
             if addition is not None and handle is not None:
                 self._handles[addition.number] = handle
-                for value in addition.hashes:
-                    if value is not None:
-                        self._numbers[value] = addition.number
+            elif addition is not None:
+                # What it is a duplicate of keeps the hashes, since that had them first.
+                self._unnumber(addition.number)
             return addition
 
     def late(self, now_ns: int) -> list[Addition]:
@@ -87,8 +92,12 @@ class Torrents:
         with self._lock:
             self._handles.pop(number, None)
             self._pieces.pop(number, None)
-            self._numbers = {key: value for key, value in self._numbers.items() if value != number}
+            self._unnumber(number)
         return number
+
+    def _unnumber(self, number: int) -> None:
+        for key in [key for key, value in self._numbers.items() if value == number]:
+            del self._numbers[key]
 
     def number(self, hashes: Any) -> int:
         """The number of the torrent with this info_hash_t; 0 for one that is not ours."""
