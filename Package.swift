@@ -93,6 +93,7 @@ let package = Package(
             "HostProbe",
             "Metainfo",
             "PacketCapture",
+            "PeerWire",
             "Results",
             "Scenarios",
             "Statistics",

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +28,12 @@ int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns) {
         if (errno == ETIMEDOUT) return 0;
         if (errno != EINTR) return -errno;
     }
+}
+
+int32_t tb_become_punctual(void) {
+    if (prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL) != 0) return -errno;
+    struct sched_param parameters = {.sched_priority = 1};
+    return -pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
 }
 
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end) {

@@ -9,6 +9,8 @@ package final class MessageMailbox: Sendable {
     package struct Message: Sendable {
         /// The frame's content.
         package let bytes: [UInt8]
+        /// `CLOCK_MONOTONIC`, when `read(2)` returned with its first byte.
+        package let firstByteNs: Int64
         /// `CLOCK_MONOTONIC`, when `read(2)` returned with its last byte.
         package let readableNs: Int64
     }
@@ -60,10 +62,10 @@ package final class MessageMailbox: Sendable {
     }
 
     /// Whether it was taken in; false when the mailbox is full or closed.
-    func put(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) -> Bool {
+    func put(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) -> Bool {
         let isTaken = state.withLock { state in
             guard state.isOpen, state.heldBytes + bytes.count <= Self.maximumBytes else { return false }
-            state.messages.append(Message(bytes: Array(bytes), readableNs: readableNs))
+            state.messages.append(Message(bytes: Array(bytes), firstByteNs: firstByteNs, readableNs: readableNs))
             state.heldBytes += bytes.count
             return true
         }

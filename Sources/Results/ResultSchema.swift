@@ -169,7 +169,7 @@ package enum ResultSchema {
                   ]
                 },
                 "unit": {
-                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "count", "ratio"]
+                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "per_second", "count", "ratio"]
                 },
                 "series": {
                   "description": "samples over time; t_seconds and values are of one length",
@@ -193,7 +193,24 @@ package enum ResultSchema {
                     "clock": {"type": "string"},
                     "late_sends": {"type": "integer", "minimum": 0},
                     "failures": {"type": "integer", "minimum": 0},
-                    "histogram": {"$ref": "#/$defs/histogram"}
+                    "histogram": {"$ref": "#/$defs/histogram"},
+                    "parts": {"type": "array", "items": {"$ref": "#/$defs/latency_part"}},
+                    "calls_per_second": {"type": "number", "exclusiveMinimum": 0},
+                    "dropped": {"type": "integer", "minimum": 0}
+                  }
+                },
+                "latency_part": {
+                  "description": "where the time of the calls went",
+                  "type": "object",
+                  "required": ["part", "count", "mean_ns", "max_ns"],
+                  "properties": {
+                    "part": {"type": "string"},
+                    "count": {"type": "integer", "minimum": 1},
+                    "mean_ns": {"type": "number", "minimum": 0},
+                    "p50_ns": {"type": "integer", "minimum": 0},
+                    "p99_ns": {"type": "integer", "minimum": 0},
+                    "max_ns": {"type": "integer", "minimum": 0},
+                    "slow_mean_ns": {"type": "number", "minimum": 0}
                   }
                 },
                 "histogram": {

@@ -27,12 +27,15 @@ import Testing
         "ipc.phases": "[idle]", "ipc.methods": "[ping]", "ipc.calls": "5", "ipc.warmup_calls": "5", "ipc.rate": "60",
         "frames.phases": "[idle]", "frames.torrents": "9", "frames.duration": "9s", "frames.rate": "30",
         "frames.event_interval": "9s",
+        "ipc.loads": "[60, { depth: 64 }]", "ipc.echo_bytes": "[1KiB]", "ipc.torrents": "5", "ipc.longest_series": "5s",
+        "ipc.added_torrents": "5", "ipc.subscription.interval": "16ms",
     ]
 
     /// Keys that have one value only, or need another beside them, or hold further keys under free names.
     static let alone: Set<String> = [
         "schema", "engines.kind", "seeder.kind", "leecher.kind", "storage.cache", "kind",
-        "gate.metrics.*", "engines.stall.every", "seeder.stall.every", "leecher.stall.every",
+        "gate.metrics.*", "ipc.subscription.events", "engines.stall.every", "seeder.stall.every",
+        "leecher.stall.every",
     ]
 
     @Test func everyDeclaredKeyIsTried() {

@@ -9,7 +9,9 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(arguments: keyCases + valueCases + unitCases + wordCases + structureCases + ruleCases + matrixCases)
+    @Test(
+        arguments: keyCases + valueCases + unitCases + wordCases + structureCases + ruleCases + matrixCases + loadCases
+    )
     func saysWhatIsWrongAndWhere(bad: Case) {
         #expect(Fixture.errors(bad.text) == bad.expected)
     }

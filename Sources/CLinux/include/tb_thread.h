@@ -17,6 +17,10 @@ int32_t tb_join_thread(pthread_t thread, int32_t timeout_ms);
 /// instant, or a negative errno.
 int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns);
 
+/// Lets this thread wake when it asked to: no timer slack, and the lowest real-time priority (SCHED_FIFO) where the
+/// process may have one. Returns 0, or a negative errno when it has only the first.
+int32_t tb_become_punctual(void);
+
 /// A pipe whose two ends no child inherits (pipe2(2) with O_CLOEXEC). Returns 0 or a negative errno.
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end);
 

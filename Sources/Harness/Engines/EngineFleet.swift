@@ -60,6 +60,7 @@ struct EngineFleet: Sendable {
                 address: request.address,
                 port: reply.listenPort,
                 connection: connection,
+                features: Set(hello.features),
                 ledgerEntry: entry
             )
             return try await with(requests.dropFirst(), started: started + [engine], body: body)

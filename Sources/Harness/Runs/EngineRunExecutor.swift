@@ -138,6 +138,7 @@ package final class EngineRunExecutor: RunExecutor {
                 cell: cell,
                 prepared: prepared,
                 directory: directory,
+                seed: payloads.seed,
                 clock: clock,
                 ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
@@ -156,15 +157,16 @@ package final class EngineRunExecutor: RunExecutor {
             return try await execute(context)
         }
         let affinity = context.configuration.leecher.affinity ?? []
-        let floors = BridgeFloors(enginePath: options.enginePath, affinity: affinity.map { Int32($0) })
+        let ipc = context.configuration.ipc
+        let floors = BridgeFloors(
+            enginePath: options.enginePath,
+            affinity: affinity.map { Int32($0) },
+            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
+        )
         return try await BridgeWatch(floors: floors).around { meter in
             var context = context
             context.hiccups = meter
-            var findings = try await execute(context)
-            if findings.phases.isEmpty {
-                findings.phases = BridgeWatch.Phase.between(context.telemetry.log.all.map(\.mark))
-            }
-            return findings
+            return try await execute(context)
         }
     }
 

@@ -13,6 +13,8 @@ struct RunContext: Sendable {
     let prepared: PreparedPayload
     /// The run's own directory; gone when the run has ended.
     let directory: String
+    /// The scenario's, from which everything random of the run comes.
+    let seed: UInt64
     let clock: any HarnessClock
     let ledger: EngineLedger
     let fleet: EngineFleet

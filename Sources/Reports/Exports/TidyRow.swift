@@ -76,6 +76,31 @@ struct TidyRow: Sendable {
             row("calls_count", .count, Double(record.histogram.count)),
             row("failed_calls_count", .count, Double(record.failures)),
             row("late_sends_count", .count, Double(record.lateSends)),
-        ]
+        ] + (record.callsPerSecond.map { [row("calls_per_second", .perSecond, $0)] } ?? [])
+            + (record.dropped.map { [row("dropped_events_count", .count, Double($0))] } ?? [])
+            + (record.parts ?? []).flatMap { part in
+                let tooFew = "too few calls"
+                return [
+                    row("part_\(part.part)_mean_ns", .nanoseconds, part.meanNs),
+                    row(
+                        "part_\(part.part)_p50_ns",
+                        .nanoseconds,
+                        part.p50Ns.map { Double($0) },
+                        part.p50Ns == nil ? tooFew : ""
+                    ),
+                    row(
+                        "part_\(part.part)_p99_ns",
+                        .nanoseconds,
+                        part.p99Ns.map { Double($0) },
+                        part.p99Ns == nil ? tooFew : ""
+                    ),
+                    row(
+                        "part_\(part.part)_slow_mean_ns",
+                        .nanoseconds,
+                        part.slowMeanNs,
+                        part.slowMeanNs == nil ? tooFew : ""
+                    ),
+                ]
+            }
     }
 }

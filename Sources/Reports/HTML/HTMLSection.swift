@@ -68,7 +68,9 @@ enum HTMLSection {
             figures.latency.map { picture($0) }.joined(),
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
-        ) + (frames ?? "") + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+        ) + (frames ?? "")
+            + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
     }
 
     private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {

@@ -67,7 +67,14 @@ extension IPCSpecification {
             methods: leaves.choices("ipc.methods"),
             calls: leaves.integer("ipc.calls"),
             warmupCalls: leaves.integer("ipc.warmup_calls"),
-            rate: leaves.rate("ipc.rate")
+            loads: leaves.loads("ipc.loads") ?? [leaves.load("ipc.rate")],
+            longestSeries: leaves.optionalDuration("ipc.longest_series"),
+            echoBytes: leaves.sizes("ipc.echo_bytes"),
+            torrents: leaves.integer("ipc.torrents"),
+            addedTorrents: leaves.integer("ipc.added_torrents"),
+            subscription: leaves.optionalDuration("ipc.subscription.interval").map { interval in
+                Subscription(interval: interval, events: leaves.integer("ipc.subscription.events"))
+            }
         )
     }
 }

@@ -7,45 +7,43 @@ enum CellRules {
         checkBackend(draft, log: &log)
         checkStall(draft, log: &log)
         checkFrames(draft, log: &log)
+        checkCalls(draft, log: &log)
     }
 
-    private static func checkFrames(_ draft: CellDraft, log: inout IssueLog) {
-        guard let frames = draft.cell.configuration.frames else { return }
-        if frames.eventInterval.components.attoseconds % millisecond != 0 {
-            let place = draft.place(["frames.event_interval"])
-            log.report("frames.event_interval is in whole milliseconds", at: place)
+    /// Torrents that calls of `add_magnet` may leave behind before they are removed.
+    private static let maximumMagnets = 20_000
+
+    private static func checkCalls(_ draft: CellDraft, log: inout IssueLog) {
+        guard let ipc = draft.cell.configuration.ipc else { return }
+        let leaves = draft.leaves.leaves
+        if leaves["ipc.loads"]?.position != nil, let rate = leaves["ipc.rate"]?.position {
+            log.report("ipc.rate and ipc.loads both say how calls are sent: put the rate among the loads", at: rate)
         }
-        guard let check = frames.phases.firstIndex(of: .check) else { return }
-        if frames.phases[..<check].contains(.transfer) { return }
-        log.report(
-            "frames.phases has check without transfer before it: there would be nothing to check",
-            at: draft.place(["frames.phases"])
-        )
-    }
-
-    /// In attoseconds.
-    private static let millisecond: Int64 = 1_000_000_000_000_000
-
-    private static func checkStall(_ draft: CellDraft, log: inout IssueLog) {
-        let roles = [("seeder", draft.cell.configuration.seeder), ("leecher", draft.cell.configuration.leecher)]
-        for (role, configuration) in roles {
-            let paths = ["\(role).stall.duration", "\(role).stall.every"]
-            guard let stall = configuration.stall else {
-                guard draft.leaves.leaves[paths[1]] != nil else { continue }
-                log.report("stall.every has no meaning without stall.duration", at: draft.place(paths))
-                return
-            }
-            if [stall.duration, stall.every].contains(where: { $0.components.attoseconds % millisecond != 0 }) {
-                log.report("a stall's times are whole milliseconds", at: draft.place(paths))
-                return
-            }
-            guard stall.duration >= stall.every else { continue }
+        if leaves["ipc.subscription.events"]?.position != nil, ipc.subscription == nil {
             log.report(
-                "stall.duration \(Units.durationText(stall.duration)) must be shorter than stall.every "
-                    + "\(Units.durationText(stall.every))",
-                at: draft.place(paths)
+                "ipc.subscription.events needs ipc.subscription.interval, how often the engine is to send one",
+                at: draft.place(["ipc.subscription.events"])
             )
-            return
+        }
+        if ipc.phases.contains(.magnet), draft.cell.configuration.transport != .tcp {
+            log.report(
+                "ipc.phases magnet needs transport tcp, which the slow peer with the metadata speaks",
+                at: draft.place(["transport", "ipc.phases"])
+            )
+        }
+        let isCeiling = draft.cell.configuration.isCeiling
+        if ipc.phases.contains(.check), isCeiling {
+            log.report(
+                "ipc.phases check contradicts disk_backend disabled, which has nothing to check",
+                at: draft.place(["ipc.phases", "seeder.disk_backend", "leecher.disk_backend"])
+            )
+        }
+        if ipc.methods.contains(.addMagnet), ipc.calls + ipc.warmupCalls > maximumMagnets {
+            log.report(
+                "ipc.methods add_magnet adds a torrent with every call, at most \(maximumMagnets) of them: "
+                    + "give it a workload with fewer ipc.calls",
+                at: draft.place(["ipc.calls", "ipc.warmup_calls", "ipc.methods"])
+            )
         }
     }
 

@@ -269,6 +269,30 @@ enum ScenarioKeys {
         ),
         .optional("calls", .integer(1...10_000_000), "Timed calls of each method in each phase.", default: "2000"),
         .optional("warmup_calls", .integer(0...1_000_000), "Calls before them, not recorded.", default: "200"),
-        .optional("rate", .rate(1...100_000), "'closed', or calls a second.", default: "closed"),
+        .optional("rate", .rate(LoadChecker.rates), "'closed', or calls a second: one load.", default: "closed"),
+        .optional(
+            "loads",
+            .list(.load, count: 1...16),
+            "Ways to send the calls, one after the other; not with 'rate'."
+        ),
+        .optional(
+            "longest_series",
+            .duration(.milliseconds(10)...(.seconds(3600))),
+            "After this a series of calls ends, with fewer calls; none where left out."
+        ),
+        .optional(
+            "echo_bytes",
+            .list(.size(1...(4 << 20), powerOfTwo: false), count: 1...16),
+            "Payloads of 'echo'; each is timed by itself.",
+            default: "[64]"
+        ),
+        .optional("torrents", .integer(1...100_000), "Torrents that the engine has.", default: "1"),
+        .optional("added_torrents", .integer(1...100_000), "Torrents added in the phase 'adding'.", default: "1000"),
+        .optional("subscription", .object(subscription), "Status events that are listened to beside the calls."),
+    ]
+
+    private static let subscription: [Field] = [
+        .optional("interval", .duration(.milliseconds(1)...(.seconds(60))), "How often the engine is to send one."),
+        .optional("events", .integer(1...1_000_000), "Events to listen to in each phase.", default: "500"),
     ]
 }

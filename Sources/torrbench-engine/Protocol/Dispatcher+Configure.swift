@@ -5,20 +5,20 @@ extension Dispatcher {
     private static let configureDeadlineNs = Int64.seconds(5)
 
     /// Makes the session on the slow lane; the alert loop replies when it listens.
-    func configure(_ id: RequestID?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
+    func configure(_ caller: Caller?, _ params: ConfigureParams) throws(RPCError) -> JSONValue? {
         guard Dispatcher.isAddress(params.listenAddress) else {
             throw RPCError(
                 .invalidParams,
                 "configure: 'listen_address' must be an IPv4 or IPv6 address, not '\(params.listenAddress)'"
             )
         }
-        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+        try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in
             guard engine.session == nil else {
                 throw RPCError(.alreadyConfigured, "there is a session already; start another engine for another one")
             }
             let settings = try SettingsPack.configured(by: params)
             let pending = PendingConfigure(
-                id: id,
+                caller: caller,
                 deadlineNs: MonotonicClock.nowNs() + Dispatcher.configureDeadlineNs,
                 address: params.listenAddress,
                 settingNames: settings.names,

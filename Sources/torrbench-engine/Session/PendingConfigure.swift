@@ -1,8 +1,6 @@
-import EngineProtocol
-
 /// A `configure` that waits for its session to listen.
 struct PendingConfigure: Sendable {
-    let id: RequestID?
+    let caller: Caller?
     /// `CLOCK_MONOTONIC`.
     let deadlineNs: Int64
     let address: String
