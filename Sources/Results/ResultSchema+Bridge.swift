@@ -12,9 +12,10 @@ extension ResultSchema {
                       "items": {
                         "description": "round trips without an engine; either a histogram or why there is none",
                         "type": "object",
-                        "required": ["kind", "framing", "message_bytes", "moment"],
+                        "required": ["kind", "method", "framing", "message_bytes", "moment"],
                         "properties": {
                           "kind": {"enum": ["raw_pipe", "null_engine"]},
+                          "method": {"type": "string"},
                           "framing": {"type": "string"},
                           "message_bytes": {"type": "integer", "minimum": 1},
                           "moment": {"enum": ["before", "after"]},

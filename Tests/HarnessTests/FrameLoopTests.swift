@@ -17,7 +17,11 @@ import Testing
     ) async throws -> FrameLedger {
         let command = EngineCommand(executable: BuiltProgram.scriptedEngine, arguments: rules)
         return try await Engines.withEngine(command, label: "scripted") { connection, _ in
-            let seen = try await FrameLoop.watching(connection, framesPerSecond: framesPerSecond) {
+            let seen = try await FrameLoop.watching(
+                connection,
+                framesPerSecond: framesPerSecond,
+                isTraced: false
+            ) {
                 try await body(connection)
                 try await Task.sleep(for: duration)
             }

@@ -43,7 +43,7 @@ import Testing
         #expect(frames.map(\.phase) == ["idle", "transfer", "check"])
         #expect(frames.allSatisfy { $0.torrents == 5 && $0.framesPerSecond == 500 && $0.frames > 0 })
         #expect(frames.allSatisfy { $0.missed == $0.missedBy.values.reduce(0, +) && $0.missed <= $0.frames })
-        #expect(frames[0].stamps == "ping" && frames[0].bytesPerFrame > 500 && frames[0].decodeShare > 0)
+        #expect(frames[0].stamps == "trace" && frames[0].bytesPerFrame > 500 && frames[0].decodeShare > 0)
         let longest = frames.map(\.longestFreezeNs).max() ?? 0
         #expect(record.measurements[MetricCatalog.longestFreeze.name] == .value(Double(longest) / 1e9))
         #expect(record.measurements[MetricCatalog.missedFrames.name]?.number != nil)

@@ -52,7 +52,7 @@ extension Fixture {
                     histogram: histogram(7_900, count: 20_000)
                 ),
             ],
-            hiccups: ["idle", "transfer", "calls"].map {
+            hiccups: ["idle", "transfer"].map {
                 HiccupRecord(phase: $0, intervalNs: 1_000_000, histogram: histogram(420_000, count: 12_000))
             }
         )

@@ -27,8 +27,9 @@ int32_t tb_hash_repeatedly(int32_t algorithm, const uint8_t *buffer, size_t buff
 /// bytes. Returns the digest's length, or a negative errno.
 int32_t tb_hash_once(int32_t algorithm, const uint8_t *bytes, size_t length, uint8_t *digest);
 
-/// The limits of one tb_pipe_pingpong: message bytes (1 ... 65536, what a pipe holds) and round trips.
-enum { TB_PINGPONG_MESSAGE_BYTES_MAX = 65536, TB_PINGPONG_COUNT_MAX = 10000000 };
+/// The limits of one tb_pipe_pingpong: message bytes (1 ... 16 MiB; either end reads a message to its end before it
+/// writes, so that one larger than a pipe gets through) and round trips.
+enum { TB_PINGPONG_MESSAGE_BYTES_MAX = 16777216, TB_PINGPONG_COUNT_MAX = 10000000 };
 
 /// Round trips of `message_bytes` between this process and a forked child that echoes, over two pipes.
 ///

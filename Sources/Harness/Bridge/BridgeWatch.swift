@@ -8,13 +8,6 @@ struct BridgeWatch: Sendable {
         let name: String
         let fromNs: Int64
         let toNs: Int64
-
-        /// The spans between marks, each under the name of the mark that begins it.
-        static func between(_ marks: [PhaseMark]) -> [Phase] {
-            zip(marks, marks.dropFirst()).map {
-                Phase(name: $0.name, fromNs: $0.instantNs, toNs: $1.instantNs)
-            }
-        }
     }
 
     let floors: BridgeFloors

@@ -1,3 +1,4 @@
+import EngineClient
 import PythonEngine
 import Scenarios
 

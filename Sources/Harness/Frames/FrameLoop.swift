@@ -9,6 +9,8 @@ import Synchronization
 final class FrameLoop: Sendable {
     private let connection: EngineConnection
     private let intervalNs: Int64
+    /// Whether the engine has `ReplyTrace.feature`.
+    private let isTraced: Bool
     private let mailbox = MessageMailbox()
     private let screen = FrameScreen()
     private let isToldToEnd = Atomic(false)
@@ -16,8 +18,9 @@ final class FrameLoop: Sendable {
     /// Longest wait for the thread's end: a frame, or a call's deadline.
     private static let endLimit = Duration.seconds(15)
 
-    private init(connection: EngineConnection, framesPerSecond: Int) {
+    private init(connection: EngineConnection, framesPerSecond: Int, isTraced: Bool) {
         self.connection = connection
+        self.isTraced = isTraced
         intervalNs = 1_000_000_000 / Int64(framesPerSecond)
         ledger = Mutex(FrameLedger(startNs: 0, intervalNs: intervalNs))
     }
@@ -28,9 +31,10 @@ final class FrameLoop: Sendable {
     static func watching<Value: Sendable>(
         _ connection: EngineConnection,
         framesPerSecond: Int,
+        isTraced: Bool,
         _ body: () async throws -> Value
     ) async throws -> (value: Value, ledger: FrameLedger, rows: Int, endNs: Int64) {
-        let loop = FrameLoop(connection: connection, framesPerSecond: framesPerSecond)
+        let loop = FrameLoop(connection: connection, framesPerSecond: framesPerSecond, isTraced: isTraced)
         let thread = DedicatedThread.start(name: "tb-frames") { loop.run() }
         guard let thread else { throw HarnessError(.environmentUnfit, "no thread for the interface's frames") }
         let outcome: Result<Value, any Error>
@@ -94,12 +98,18 @@ final class FrameLoop: Sendable {
         }
     }
 
-    /// Asks for every torrent's status, and with a `ping` behind it when the engine was done with that.
+    /// Asks for every torrent's status, and for when the engine had the question: by a trace, or else by a `ping` in the
+    /// same write behind it, which an engine answers when it is done with the question.
     private func ask(_ ledger: inout FrameLedger, _ clock: SystemClock) {
         let question = ledger.ask(atNs: clock.monotonicNs)
-        connection.send(Method.getStatus, GetStatusParams().json) { [screen] result, stamps in
-            screen.note(result, to: question, readableNs: stamps.readableNs)
+        var calls = [
+            OutgoingCall(Method.getStatus, GetStatusParams().json, wantsTrace: isTraced) { [screen] result, stamps in
+                screen.note(result, to: question, stamps)
+            }
+        ]
+        if !isTraced {
+            calls.append(OutgoingCall(Method.ping) { [screen] result, _ in screen.noteStamps(result, of: question) })
         }
-        connection.send(Method.ping) { [screen] result, _ in screen.noteStamps(result, of: question) }
+        connection.send(calls)
     }
 }

@@ -4,7 +4,7 @@ struct FrameQuestion: Equatable, Sendable {
     struct EngineSpan: Equatable, Sendable {
         /// When the engine had read it.
         var receivedNs: Int64
-        /// When the engine had dealt with it; of an engine with traces, when it began to write the answer.
+        /// When the engine had dealt with it and not yet written the answer; by a `ping` behind it, a little after that.
         var handledNs: Int64
     }
 

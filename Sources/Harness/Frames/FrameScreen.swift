@@ -38,13 +38,16 @@ final class FrameScreen: Sendable {
         state.withLock { $0.table.apply(statuses) }
     }
 
-    /// The answer to `get_status`.
-    func note(_ result: Result<JSONValue, EngineClientError>, to question: Int, readableNs: Int64) {
+    /// The answer to `get_status`, with the engine's own stamps where it gave them.
+    func note(_ result: Result<JSONValue, EngineClientError>, to question: Int, _ stamps: ReplyStamps) {
         do {
             let reply = try StatusReply(json: try result.get())
             state.withLock { state in
                 state.table.apply(reply.torrents)
-                state.arrivals.append(.answered(question: question, readableNs: readableNs))
+                state.arrivals.append(.answered(question: question, readableNs: stamps.readableNs))
+                guard let trace = stamps.trace else { return }
+                let span = FrameQuestion.EngineSpan(receivedNs: trace.receivedNs, handledNs: trace.handledNs)
+                state.arrivals.append(.stamped(question: question, span))
             }
         } catch let error as RPCError {
             fail(HarnessError(.engineFailed, "the engine's status cannot be read: \(error.message)"))

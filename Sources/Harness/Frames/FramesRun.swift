@@ -34,16 +34,17 @@ struct FramesRun: Sendable {
         }
         for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
         let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
-        try await TorrentCrowd.add(
-            specification.torrents - 1,
-            to: leecher,
-            savePath: context.outputDirectory(of: leecher)
-        )
+        let others = SmallTorrents(directory: "\(context.directory)/standing", seed: context.seed)
+        _ = try await others.add(specification.torrents - 1, to: leecher.connection, counting: ProgressCount())
         _ = try await leecher.connection.subscribe(
             SubscribeParams(intervalMs: specification.eventInterval.nanoseconds / 1_000_000, counters: [])
         )
         try context.telemetry.mark("frames")
-        let seen = try await FrameLoop.watching(leecher.connection, framesPerSecond: specification.rate) {
+        let seen = try await FrameLoop.watching(
+            leecher.connection,
+            framesPerSecond: specification.rate,
+            isTraced: leecher.features.contains(ReplyTrace.feature)
+        ) {
             try await Task.sleep(for: Self.warmup)
             var windows: [FrameAccount.Window] = []
             for phase in specification.phases {
@@ -97,7 +98,8 @@ struct FramesRun: Sendable {
         let terms = FrameAccount.Terms(
             torrents: specification.torrents,
             framesPerSecond: specification.rate,
-            stamps: ledger.questions.contains { $0.engine != nil } ? "ping" : "none"
+            stamps: ledger.questions.contains { $0.engine != nil }
+                ? (leecher.features.contains(ReplyTrace.feature) ? "trace" : "ping") : "none"
         )
         var findings = RunFindings()
         findings.frames = try windows.map { window in

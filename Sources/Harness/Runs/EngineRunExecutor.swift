@@ -164,15 +164,16 @@ package final class EngineRunExecutor: RunExecutor {
             return try await execute(context)
         }
         let affinity = context.configuration.leecher.affinity ?? []
-        let floors = BridgeFloors(enginePath: options.enginePath, affinity: affinity.map { Int32($0) })
+        let ipc = context.configuration.ipc
+        let floors = BridgeFloors(
+            enginePath: options.enginePath,
+            affinity: affinity.map { Int32($0) },
+            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
+        )
         return try await BridgeWatch(floors: floors).around { meter in
             var context = context
             context.hiccups = meter
-            var findings = try await execute(context)
-            if findings.phases.isEmpty {
-                findings.phases = BridgeWatch.Phase.between(context.telemetry.log.all.map(\.mark))
-            }
-            return findings
+            return try await execute(context)
         }
     }
 
@@ -194,7 +195,7 @@ package final class EngineRunExecutor: RunExecutor {
                 throw HarnessError(.internalFault, "the frames cell \(context.cell.id) says nothing of its frames")
             }
             return try await withDiscovery(context) {
-                try await FramesRun(context: context, tracker: $0, specification: specification).execute()
+                try await FramesRun(context: $0, tracker: $1, specification: specification).execute()
             }
         }
     }

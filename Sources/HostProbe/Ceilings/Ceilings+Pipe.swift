@@ -6,7 +6,7 @@ extension Ceilings {
 
     /// The raw ping-pong between two processes over pipes, in C: the floor beside every figure of the bridge.
     ///
-    /// `messageBytes` is 1 ... 65536. At most `count` round trips (1 ... 10⁷) are kept. The answering
+    /// `messageBytes` is 1 ... 16 MiB. At most `count` round trips (1 ... 10⁷) are kept. The answering
     /// process may use the CPUs of `affinity`, all of this one's where it is empty.
     package static func pipeRoundTrip(
         messageBytes: Int = pipeMessageBytes,

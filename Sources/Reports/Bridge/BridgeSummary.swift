@@ -37,7 +37,7 @@ struct BridgeSummary: Sendable {
         tailAboveRawPipeNs = pairs.compactMap { latency, bridge in
             guard LatencyQuantileRule.allows(0.999, count: Int(clamping: latency.histogram.count)),
                 let tail = latency.histogram.valueNs(atQuantile: 0.999),
-                let floor = bridge.quantileNs(0.999, of: .rawPipe)
+                let floor = bridge.quantileNs(0.999, of: .rawPipe, beneath: latency.method)
             else { return nil }
             return Double(tail) - floor
         }
@@ -55,7 +55,7 @@ struct BridgeSummary: Sendable {
         var multiples: [Double] = []
         for (latency, bridge) in pairs {
             guard let middle = latency.histogram.valueNs(atQuantile: 0.5),
-                let floor = bridge.quantileNs(0.5, of: kind), floor > 0
+                let floor = bridge.quantileNs(0.5, of: kind, beneath: latency.method), floor > 0
             else { continue }
             medians.append(floor)
             multiples.append(Double(middle) / floor)
@@ -65,19 +65,20 @@ struct BridgeSummary: Sendable {
 }
 
 extension BridgeRecord {
-    /// A quantile of a floor: the mean of what was taken before and after, with lines as the engines have them; nil
+    /// A quantile of the floor beneath a method, which is that of `ping` unless it has one of its own: the mean of what was taken before and after, with lines as the engines have them; nil
     /// where neither has calls enough for it.
-    func quantileNs(_ share: Double, of kind: BridgeFloor.Kind) -> Double? {
-        let values = floors.filter { $0.kind == kind && $0.framing == "newline" }.compactMap(\.histogram)
+    func quantileNs(_ share: Double, of kind: BridgeFloor.Kind, beneath method: String) -> Double? {
+        let own = floors.contains { $0.kind == kind && $0.method == method } ? method : "ping"
+        let values = floors.filter { $0.kind == kind && $0.method == own && $0.framing == "newline" }
+            .compactMap(\.histogram)
             .filter { LatencyQuantileRule.allows(share, count: Int(clamping: $0.count)) }
             .compactMap { $0.valueNs(atQuantile: share) }
         return values.isEmpty ? nil : values.reduce(0) { $0 + Double($1) } / Double(values.count)
     }
 
-    /// A quantile of a phase's hiccups, or of all calls together where phases are not told apart; nil for too few.
+    /// A quantile of a phase's hiccups; nil for too few.
     func hiccupsNs(_ share: Double, during phase: String) -> Double? {
-        let record = hiccups.first { $0.phase == phase } ?? hiccups.first { $0.phase == "calls" }
-        guard let histogram = record?.histogram,
+        guard let histogram = hiccups.first(where: { $0.phase == phase })?.histogram,
             LatencyQuantileRule.allows(share, count: Int(clamping: histogram.count))
         else { return nil }
         return histogram.valueNs(atQuantile: share).map { Double($0) }

@@ -43,10 +43,11 @@ enum FloorTable {
     static func notes(_ workload: WorkloadSummary) -> [String] {
         guard make(workload) != nil else { return [] }
         let bridges = workload.cells.flatMap(\.speaking).compactMap(\.bridge)
-        let bytes = bridges.flatMap(\.floors).first { $0.framing == "newline" }?.messageBytes ?? 0
+        let bytes =
+            bridges.flatMap(\.floors).first { $0.framing == "newline" && $0.method == "ping" }?.messageBytes ?? 0
         var notes = [
             "Floors of the same run, taken right before and after it: round trips of the \(bytes) bytes of a ping between "
-                + "two C processes over pipes, and of our client with a process that answers without an engine. "
+                + "two C processes over pipes (for echo of its own size), and of our client with a process that answers without an engine. "
                 + "Hiccups: how late a thread was woken meanwhile that only slept, which is the machine's part."
         ]
         let reasons = Set(bridges.flatMap(\.floors).compactMap(\.absent))

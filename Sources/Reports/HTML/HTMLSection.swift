@@ -69,8 +69,9 @@ enum HTMLSection {
             figures.latency.map { HTMLPart.picture($0) }.joined(),
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
-        ) + (frames ?? "") + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
+        ) + (frames ?? "")
             + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
     }
 
     private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {

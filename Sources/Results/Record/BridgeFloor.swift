@@ -16,6 +16,8 @@ package struct BridgeFloor: Codable, Sendable, Equatable {
 
     /// What answered.
     package var kind: Kind
+    /// What was sent: `ping`, or `echo` with its size as in the latencies that it stands beneath.
+    package var method: String
     /// How messages are told apart: `newline` or `content-length`.
     package var framing: String
     /// Length of the request on the wire in bytes; of the answer too where it is `rawPipe`.
@@ -30,6 +32,7 @@ package struct BridgeFloor: Codable, Sendable, Equatable {
     /// Takes every field as it is; exactly one of `histogram` and `absent` is to be given.
     package init(
         kind: Kind,
+        method: String = "ping",
         framing: String,
         messageBytes: Int,
         moment: Moment,
@@ -37,6 +40,7 @@ package struct BridgeFloor: Codable, Sendable, Equatable {
         absent: String? = nil
     ) {
         self.kind = kind
+        self.method = method
         self.framing = framing
         self.messageBytes = messageBytes
         self.moment = moment
@@ -46,6 +50,7 @@ package struct BridgeFloor: Codable, Sendable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case kind
+        case method
         case framing
         case messageBytes = "message_bytes"
         case moment

@@ -1,6 +1,6 @@
 /// What the machine itself added in one phase: how late a thread was woken that only slept (jHiccup's idea).
 package struct HiccupRecord: Codable, Sendable, Equatable {
-    /// Phase of the run, as in its latencies or frames; `calls` for all of them together.
+    /// Phase of the run, as in its latencies or frames.
     package var phase: String
     /// Time from one due wake-up to the next; a stall counts for every one that it swallowed.
     package var intervalNs: Int64
