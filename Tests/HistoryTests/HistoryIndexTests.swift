@@ -112,7 +112,8 @@ struct HistoryIndexTests {
     }
 
     @Test func recordsAreFoundWhateverIsNamed() throws {
-        try StoredResults.with([StoredResults.document(1, speed: 500), StoredResults.document(2, speed: 500)]) { root throws in
+        let documents = [StoredResults.document(1, speed: 500), StoredResults.document(2, speed: 500)]
+        try StoredResults.with(documents) { root throws in
             let record = root + "/0/result.json"
             let all = try RecordFile.all(at: [root])
             #expect(all.map(\.path) == [record, root + "/1/result.json"])
