@@ -85,6 +85,13 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        // The project book's backend: Python files that the binary carries.
+        .target(
+            name: "PythonEngine",
+            dependencies: ["EngineClient", "Metainfo"],
+            resources: [.embedInCode("Backend")],
+            swiftSettings: strict
+        ),
         library(
             "Harness",
             histogram,
@@ -94,6 +101,7 @@ let package = Package(
             "Metainfo",
             "PacketCapture",
             "PeerWire",
+            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -105,8 +113,7 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics",
-                "Tracker", "Verdicts", argumentParser,
+                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -148,6 +155,7 @@ let package = Package(
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
             dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],

@@ -250,6 +250,18 @@ package enum ResultSchema {
                     "library": {"type": "string"},
                     "library_version": {"type": "string"},
                     "build_flags": {"type": "array", "items": {"type": "string"}},
+                    "settings_absent": {"type": "array", "items": {"type": "string"}},
+                    "disk_backend": {"type": "string"},
+                    "interpreter": {
+                      "description": "what the engine ran in",
+                      "type": "object",
+                      "required": ["path", "backend_sha256"],
+                      "properties": {
+                        "path": {"type": "string"},
+                        "version": {"type": "string"},
+                        "backend_sha256": {"type": "string"}
+                      }
+                    },
                     "exit": {"$ref": "#/$defs/exit"},
                     "usage": {"$ref": "#/$defs/usage"},
                     "threads": {"$ref": "#/$defs/threads"},

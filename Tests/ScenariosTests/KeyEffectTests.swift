@@ -11,6 +11,7 @@ import Testing
         "name": "y", "question": "how", "seed": "2", "blocks": "4", "warmup_blocks": "2",
         "payload.size": "1MiB", "payload.piece_size": "2MiB", "payload.format": "v2", "payload.files": "2",
         "engines.profile": "default", "engines.disk_backend": "posix", "engines.settings.*": "7",
+        "engines.kind": "python", "seeder.kind": "python", "leecher.kind": "python",
         "engines.affinity": "[1]", "engines.program": "/bin/other", "engines.burn_percent": "10",
         "seeder.count": "2", "seeder.start": "seed_mode", "seeder.profile": "default", "seeder.disk_backend": "posix",
         "seeder.settings.*": "7", "seeder.affinity": "[1]",
@@ -30,8 +31,9 @@ import Testing
 
     /// Keys that have one value only, or need another beside them, or hold further keys under free names.
     static let alone: Set<String> = [
-        "schema", "engines.kind", "seeder.kind", "leecher.kind", "storage.cache", "kind",
-        "gate.metrics.*", "ipc.subscription.events",
+        "schema", "storage.cache", "kind", "gate.metrics.*", "engines.interpreter", "seeder.interpreter",
+        "leecher.interpreter",
+        "ipc.subscription.events",
     ]
 
     @Test func everyDeclaredKeyIsTried() {

@@ -121,6 +121,40 @@ extension ScenarioErrorTests {
                 """
         ),
         Case(
+            name: "an interpreter without Python",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                seeder: { interpreter: /usr/bin/python3 }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:24: interpreter is for engines of kind python: the seeder's is libtorrent
+                seeder: { interpreter: /usr/bin/python3 }
+                                       ^
+                """
+        ),
+        Case(
+            name: "a program beside an interpreter",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                engines: { kind: python, program: /bin/engine }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:35: program is for engines of kind libtorrent: the seeder's is python, which takes an interpreter
+                engines: { kind: python, program: /bin/engine }
+                                                  ^
+                """
+        ),
+        Case(
             name: "a leecher in a check",
             text: """
                 schema: 1

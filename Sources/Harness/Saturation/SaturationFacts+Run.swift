@@ -36,7 +36,7 @@ extension SaturationFacts {
     }
 
     private static func lanes(_ role: RoleConfiguration, kind: WorkloadKind, cores: Int) -> Int {
-        guard role.diskBackend == .mmap else { return 0 }
+        guard role.diskBackend != .posix, role.diskBackend != .disabled else { return 0 }
         let allowed = role.affinity?.count ?? cores
         return kind == .check
             ? role.lanes("hashing_threads", otherwise: defaultLanes.check, cores: allowed)

@@ -10,6 +10,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let settings: [String: SettingValue]
     /// Absolute path of the engine program; absent means the one that torrbench was given.
     package let program: String?
+    /// Absolute path of the Python of an engine of kind `python`; absent means Debian's.
+    package let interpreter: String?
     /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
     package let burnPercent: Int
     /// Logical processors the engine may run on, ascending; absent means all.
@@ -24,6 +26,7 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         settings: [String: SettingValue],
         affinity: [Int]?,
         program: String? = nil,
+        interpreter: String? = nil,
         burnPercent: Int = 0
     ) {
         self.count = count
@@ -34,6 +37,7 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         self.settings = settings
         self.affinity = affinity
         self.program = program
+        self.interpreter = interpreter
         self.burnPercent = burnPercent
     }
 }

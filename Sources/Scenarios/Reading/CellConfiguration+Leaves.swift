@@ -41,6 +41,7 @@ extension RoleConfiguration {
             settings: leaves.settings("\(role).settings."),
             affinity: leaves.integers("\(role).affinity")?.sorted(),
             program: leaves.text("\(role).program"),
+            interpreter: leaves.text("\(role).interpreter"),
             burnPercent: leaves.leaves["\(role).burn_percent"] == nil ? 0 : leaves.integer("\(role).burn_percent")
         )
     }

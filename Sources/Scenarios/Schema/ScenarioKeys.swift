@@ -186,6 +186,11 @@ enum ScenarioKeys {
         ),
         .optional("program", .text(.path), "Engine program of this role, if not the one that torrbench was given."),
         .optional(
+            "interpreter",
+            .text(.path),
+            "Python of an engine of kind 'python', with libtorrent's bindings; /usr/bin/python3 where left out."
+        ),
+        .optional(
             "burn_percent",
             .integer(0...1000),
             "CPU time that the engine wastes, per cent of what it uses; for self-tests of the gate; none by default."

@@ -33,16 +33,16 @@ enum ModuleTable {
         "EngineClient": ["EngineProtocol", "CLinux"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
         "HostProbe": ["CLinux"],
+        // Asks an interpreter what it is, and hashes the files that it is to run.
+        "PythonEngine": ["EngineClient", "Metainfo"],
         "Harness": [
             "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Metainfo", "PacketCapture", "PeerWire",
-            "Results",
-            "Scenarios", "Statistics", "Tracker",
+            "PythonEngine", "Results", "Scenarios", "Statistics", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
-            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-            "Statistics", "Tracker", "Verdicts",
+            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
