@@ -85,6 +85,7 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
         // The project book's backend: Python files that the binary carries.
         .target(
             name: "PythonEngine",
@@ -113,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts", argumentParser,
+                "Conformance", "EngineClient", "EngineProtocol", "Harness", "HostProbe", "Metainfo", "PacketCapture",
+                "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -155,6 +157,7 @@ let package = Package(
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
         tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",

@@ -33,6 +33,8 @@ enum ModuleTable {
         "EngineClient": ["EngineProtocol", "CLinux"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
         "HostProbe": ["CLinux"],
+        // Starts engines, writes torrents and reads the clock: what it tests is a process.
+        "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo"],
         // Asks an interpreter what it is, and hashes the files that it is to run.
         "PythonEngine": ["EngineClient", "Metainfo"],
         "Harness": [
@@ -42,7 +44,9 @@ enum ModuleTable {
         "Verdicts": ["Results", "Statistics"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "torrbench": [
-            "ArgumentParser", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
+            // EngineClient and EngineProtocol for `conformance` alone, whose engines are not the harness's.
+            "ArgumentParser", "Conformance", "EngineClient", "EngineProtocol", "Harness", "HostProbe", "Metainfo",
+            "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
