@@ -99,7 +99,34 @@ enum CompleteDocument {
             )
         ],
         latencies: [
-            LatencyRecord(method: "ping", phase: "idle", load: "closed", histogram: histogram)
+            LatencyRecord(
+                method: "ping",
+                phase: "idle",
+                load: "depth 64",
+                histogram: histogram,
+                parts: [
+                    LatencyPart(
+                        part: "to_engine",
+                        count: 2000,
+                        meanNs: 1500.5,
+                        p50Ns: 1400,
+                        p99Ns: 9000,
+                        maxNs: 12_000,
+                        slowMeanNs: 10_000
+                    ),
+                    LatencyPart(
+                        part: "engine_queue",
+                        count: 3,
+                        meanNs: 0,
+                        p50Ns: nil,
+                        p99Ns: nil,
+                        maxNs: 0,
+                        slowMeanNs: nil
+                    ),
+                ],
+                callsPerSecond: 52_000.5,
+                dropped: 0
+            )
         ],
         engines: [engine],
         verification: VerificationRecord(

@@ -26,6 +26,9 @@ final class SlowMetadataPeer: Sendable {
     private static let pollMilliseconds: Int32 = 10
     private static let joinLimit = Duration.seconds(5)
     private static let readBytes = 64 << 10
+    /// BEP 3 has clients hang up on a peer that was silent for two minutes.
+    private static let keepAliveNs: Int64 = 30_000_000_000
+    private static let keepAlive: [UInt8] = [0, 0, 0, 0]
 
     /// Starts one, lends it, and ends it.
     static func with<Value: Sendable>(
@@ -116,6 +119,7 @@ final class SlowMetadataPeer: Sendable {
         var asked: [Int] = []
         var sent: Set<Int> = []
         var nextNs = SystemClock().monotonicNs
+        var lastSentNs = nextNs
         guard send(talk.greeting, over: connection) else { return }
         var buffer = [UInt8](repeating: 0, count: Self.readBytes)
         while true {
@@ -133,11 +137,17 @@ final class SlowMetadataPeer: Sendable {
             }
             let isHeld = asked.first.map { sent.union([$0]).count == metadata.pieceCount } ?? true
             let isDue = course == .letGo || (SystemClock().monotonicNs >= nextNs && !isHeld)
-            guard isDue, !asked.isEmpty else { continue }
-            let piece = asked.removeFirst()
-            guard let message = talk.piece(piece), send(message, over: connection) else { return }
-            sent.insert(piece)
-            nextNs = SystemClock().monotonicNs + Self.pace.nanoseconds
+            let nowNs = SystemClock().monotonicNs
+            if isDue, !asked.isEmpty {
+                let piece = asked.removeFirst()
+                guard let message = talk.piece(piece), send(message, over: connection) else { return }
+                sent.insert(piece)
+                nextNs = nowNs + Self.pace.nanoseconds
+                lastSentNs = nowNs
+            } else if nowNs - lastSentNs > Self.keepAliveNs {
+                guard send(Self.keepAlive, over: connection) else { return }
+                lastSentNs = nowNs
+            }
         }
     }
 
