@@ -18,11 +18,25 @@ package final class EngineConnection: Sendable {
     let limits: EngineClientLimits
     private let state: Mutex<ConnectionState>
     private let writer: Mutex<FrameWriter>
-    private let statusHandler = Mutex<StatusHandler?>(nil)
-    private let batchHandler = Mutex<(@Sendable () -> Void)?>(nil)
+    private let statusHandler = Mutex<StatusReceiver?>(nil)
+    private let batchHandler = Mutex<BatchReceiver?>(nil)
     private let mailbox = Mutex<MessageMailbox?>(nil)
     private let ended = EndSignal()
     private let heardNs: Atomic<Int64>
+    // A closure that stood in a lock by itself would be wrapped anew each time that it is read (Swift 6.3 writes it back
+    // in another calling convention), until a call of it went through a million wrappers. An object is only referred to.
+    private final class StatusReceiver: Sendable {
+        let handler: StatusHandler
+
+        init(handler: @escaping StatusHandler) { self.handler = handler }
+    }
+
+    private final class BatchReceiver: Sendable {
+        let handler: @Sendable () -> Void
+
+        init(handler: @escaping @Sendable () -> Void) { self.handler = handler }
+    }
+
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
     private let isInputToClose = Atomic(false)
     /// False from just before the process is reaped: its id may then be another's.
@@ -102,14 +116,14 @@ package final class EngineConnection: Sendable {
 
     /// Receives every later status event; replaces an earlier handler.
     package func onStatus(_ handler: StatusHandler?) {
-        statusHandler.withLock { $0 = handler }
+        statusHandler.withLock { $0 = handler.map { StatusReceiver(handler: $0) } }
     }
 
     /// Runs when everything that one `read(2)` brought has been handled, on the reader thread; replaces an earlier one.
     ///
     /// So that what the answers in it let go can go out together.
     package func onBatchEnd(_ handler: (@Sendable () -> Void)?) {
-        batchHandler.withLock { $0 = handler }
+        batchHandler.withLock { $0 = handler.map { BatchReceiver(handler: $0) } }
     }
 
     /// From now on `mailbox` holds what the engine sends, and its owner decodes it with `deliver`, on a thread of its own
@@ -253,7 +267,7 @@ extension EngineConnection {
 
     /// Everything that one `read(2)` brought has been handled.
     func endBatch() {
-        batchHandler.withLock { $0 }?()
+        batchHandler.withLock { $0 }?.handler()
     }
 
     /// The engine broke the protocol.
@@ -334,7 +348,7 @@ extension EngineConnection {
             switch method {
             case Method.statusEvent:
                 let event = try StatusEvent(json: params)
-                statusHandler.withLock { $0 }?(event, readableNs)
+                statusHandler.withLock { $0 }?.handler(event, readableNs)
             case Method.event:
                 let event = try EngineEvent(json: params)
                 let (deliveries, tooMany) = state.withLock { ($0.add(event), $0.hasTooManyEvents) }
