@@ -127,10 +127,13 @@ package enum ResultSchema {
                 "engines": {"type": "array", "items": {"$ref": "#/$defs/engine"}},
                 "verification": {"$ref": "#/$defs/verification"},
                 "evidence": {"$ref": "#/$defs/evidence"},
-                "repetition": {"type": "integer", "minimum": 1}
+                "wire": {"$ref": "#/$defs/wire"},
+                "repetition": {"type": "integer", "minimum": 1},
+                "bridge": {"$ref": "#/$defs/bridge"},
+                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
               }
             },
-        """# + evidenceDefinitions + #"""
+        """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",
@@ -250,6 +253,18 @@ package enum ResultSchema {
                     "library": {"type": "string"},
                     "library_version": {"type": "string"},
                     "build_flags": {"type": "array", "items": {"type": "string"}},
+                    "settings_absent": {"type": "array", "items": {"type": "string"}},
+                    "disk_backend": {"type": "string"},
+                    "interpreter": {
+                      "description": "what the engine ran in",
+                      "type": "object",
+                      "required": ["path", "backend_sha256"],
+                      "properties": {
+                        "path": {"type": "string"},
+                        "version": {"type": "string"},
+                        "backend_sha256": {"type": "string"}
+                      }
+                    },
                     "exit": {"$ref": "#/$defs/exit"},
                     "usage": {"$ref": "#/$defs/usage"},
                     "threads": {"$ref": "#/$defs/threads"},

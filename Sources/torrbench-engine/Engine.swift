@@ -1,3 +1,4 @@
+import CLibtorrent
 import EngineProtocol
 import Glibc
 import Synchronization
@@ -55,10 +56,10 @@ final class Engine: Sendable {
     }
 
     /// Makes the session and starts to listen to it. Only from the slow lane.
-    func start(_ settings: borrowing SettingsPack, backend: DiskBackend, pending: PendingConfigure) throws(RPCError) {
+    func start(_ settings: borrowing SettingsPack, backend: tb_disk_backend, pending: PendingConfigure) throws(RPCError) {
         let session: TorrentSession
         do {
-            session = try TorrentSession(settings: settings, backend: .init(backend))
+            session = try TorrentSession(settings: settings, backend: backend)
         } catch {
             throw error.refusal
         }

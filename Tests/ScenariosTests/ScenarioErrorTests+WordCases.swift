@@ -12,7 +12,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:26: engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled
+                x.yaml:4:26: engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled, pread, default
                 engines: { disk_backend: mmpa }
                                          ^
                 """

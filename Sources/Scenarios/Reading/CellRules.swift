@@ -5,7 +5,10 @@ enum CellRules {
         checkPayload(draft, log: &log)
         checkStorage(draft, log: &log)
         checkBackend(draft, log: &log)
+        checkEngines(draft, log: &log)
         checkCalls(draft, log: &log)
+        checkStall(draft, log: &log)
+        checkFrames(draft, log: &log)
     }
 
     /// Torrents that calls of `add_magnet` may leave behind before they are removed.
@@ -81,6 +84,32 @@ enum CellRules {
                 "storage.cache cold contradicts seeder.start check, which reads every piece before the run is timed",
                 at: draft.place(["storage.cache", "seeder.start"])
             )
+        }
+    }
+
+    /// What belongs to one kind of engine says nothing to the other.
+    private static func checkEngines(_ draft: CellDraft, log: inout IssueLog) {
+        let configuration = draft.cell.configuration
+        for (role, engine) in [("seeder", configuration.seeder), ("leecher", configuration.leecher)] {
+            if engine.engine == .python {
+                let foreign = [
+                    ("program", engine.program != nil), ("burn_percent", engine.burnPercent > 0),
+                    ("stall.duration", engine.stall != nil),
+                ].filter(\.1).map(\.0)
+                guard let key = foreign.first else { continue }
+                log.report(
+                    "\(key) is for engines of kind libtorrent: the \(role)'s is python, which takes an interpreter",
+                    at: draft.place(["\(role).kind", "\(role).\(key)"])
+                )
+                return
+            }
+            if engine.interpreter != nil {
+                log.report(
+                    "interpreter is for engines of kind python: the \(role)'s is \(engine.engine.rawValue)",
+                    at: draft.place(["\(role).kind", "\(role).interpreter"])
+                )
+                return
+            }
         }
     }
 

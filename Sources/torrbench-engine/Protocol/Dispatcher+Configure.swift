@@ -1,3 +1,4 @@
+import CLibtorrent
 import EngineProtocol
 import Glibc
 
@@ -12,6 +13,12 @@ extension Dispatcher {
                 "configure: 'listen_address' must be an IPv4 or IPv6 address, not '\(params.listenAddress)'"
             )
         }
+        let chosen = params.diskBackend == .libraryDefault ? DiskBackend.mmap : params.diskBackend
+        guard let backend = tb_disk_backend(chosen) else {
+            let known = "mmap, posix, disabled, default"
+            let problem = "'disk_backend' \"\(chosen.rawValue)\" is unknown to libtorrent \(Libtorrent.version)"
+            throw RPCError(.invalidParams, "configure: \(problem), which has: \(known)")
+        }
         try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in
             guard engine.session == nil else {
                 throw RPCError(.alreadyConfigured, "there is a session already; start another engine for another one")
@@ -22,9 +29,10 @@ extension Dispatcher {
                 deadlineNs: MonotonicClock.nowNs() + Dispatcher.configureDeadlineNs,
                 address: params.listenAddress,
                 settingNames: settings.names,
+                backend: chosen,
                 listensOverUTP: settings.value(of: "enable_incoming_tcp") == .bool(false)
             )
-            try engine.start(settings, backend: params.diskBackend, pending: pending)
+            try engine.start(settings, backend: backend, pending: pending)
             return nil
         }
         return nil

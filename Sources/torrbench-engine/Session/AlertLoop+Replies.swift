@@ -20,7 +20,12 @@ extension AlertLoop {
         var applied = JSONObject()
         let names = Set(pending.settingNames).union(Self.settingsAlwaysTold).sorted()
         for name in names { applied[name] = settings.value(of: name)?.json }
-        return ConfigureReply(listenPort: Int64(alert.port), settingsApplied: applied).json
+        let reply = ConfigureReply(
+            listenPort: Int64(alert.port),
+            settingsApplied: applied,
+            diskBackend: pending.backend.rawValue
+        )
+        return reply.json
     }
 
     /// Told whether or not anyone touched them: a report shows the threads asked for beside those seen.

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// A `configure` that waits for its session to listen.
 struct PendingConfigure: Sendable {
     let caller: Caller?
@@ -6,6 +8,7 @@ struct PendingConfigure: Sendable {
     let address: String
     /// The settings that the profile or the caller touched.
     let settingNames: [String]
+    let backend: DiskBackend
     /// Whether the port that counts is uTP's, because TCP is refused.
     let listensOverUTP: Bool
 }
