@@ -58,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -109,13 +110,16 @@ let package = Package(
             "Tracker"
         ),
         library("Verdicts", "Results", "Statistics"),
+        library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Conformance", "EngineClient", "EngineProtocol", "Harness", "HostProbe", "Metainfo", "PacketCapture",
-                "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
+                "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+                "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -145,6 +149,8 @@ let package = Package(
             path: "Tests/ScriptedEngineFixture",
             swiftSettings: strict
         ),
+        // A strict reader of markup, for tests of pages.
+        .target(name: "MarkupFixture", path: "Tests/MarkupFixture", swiftSettings: strict),
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         .executableTarget(
             name: "runner-fixture",
@@ -153,6 +159,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
+        tests("CaptureReports", "MarkupFixture", "PacketCapture"),
         tests("CLibtorrent"),
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
@@ -193,12 +200,13 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         tests("Verdicts", "Results", "Statistics"),
+        tests("History", "Results", "Verdicts"),
         .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],

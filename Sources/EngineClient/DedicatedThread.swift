@@ -35,6 +35,8 @@ package struct DedicatedThread: Sendable {
                 guard let argument else { return nil }
                 let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
                 _ = tb_set_thread_name(body.name)
+                // What sleeps to an instant here is measured by it, or measures.
+                _ = tb_set_timer_slack(1)
                 // Without the right to it, sends may be late, which is counted.
                 if body.isPunctual { _ = tb_become_punctual() }
                 body.run()

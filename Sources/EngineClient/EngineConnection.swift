@@ -20,6 +20,7 @@ package final class EngineConnection: Sendable {
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusHandler?>(nil)
     private let batchHandler = Mutex<(@Sendable () -> Void)?>(nil)
+    private let mailbox = Mutex<MessageMailbox?>(nil)
     private let ended = EndSignal()
     private let heardNs: Atomic<Int64>
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
@@ -109,6 +110,24 @@ package final class EngineConnection: Sendable {
     /// So that what the answers in it let go can go out together.
     package func onBatchEnd(_ handler: (@Sendable () -> Void)?) {
         batchHandler.withLock { $0 = handler }
+    }
+
+    /// From now on `mailbox` holds what the engine sends, and its owner decodes it with `deliver`, on a thread of its own
+    /// on which then handlers run; deadlines of calls go on. One mailbox at a time; `endHolding` ends it.
+    package func hold(in mailbox: MessageMailbox) {
+        self.mailbox.withLock { $0 = mailbox }
+    }
+
+    /// Decodes and delivers one held message, as the reader thread would have done when it came.
+    package func deliver(_ message: MessageMailbox.Message) {
+        message.bytes.withUnsafeBytes { take($0, firstByteNs: message.firstByteNs, readableNs: message.readableNs) }
+    }
+
+    /// Delivers what is still held, on the caller's thread; what comes later the reader thread decodes again.
+    package func endHolding() {
+        // Closed before it is let go, so that no later message overtakes one that is still held.
+        mailbox.withLock { $0 }?.close { deliver($0) }
+        mailbox.withLock { $0 = nil }
     }
 
     /// How the process ended; nil while it runs.
@@ -204,6 +223,12 @@ extension EngineConnection {
     /// One frame from the engine.
     func receive(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) {
         heardNs.store(readableNs, ordering: .relaxed)
+        let mailbox = mailbox.withLock { $0 }
+        if mailbox?.put(bytes, firstByteNs: firstByteNs, readableNs: readableNs) == true { return }
+        take(bytes, firstByteNs: firstByteNs, readableNs: readableNs)
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) {
         let message: EngineMessage
         do {
             message = try EngineMessage(parsing: bytes)

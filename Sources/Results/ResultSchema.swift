@@ -127,10 +127,13 @@ package enum ResultSchema {
                 "engines": {"type": "array", "items": {"$ref": "#/$defs/engine"}},
                 "verification": {"$ref": "#/$defs/verification"},
                 "evidence": {"$ref": "#/$defs/evidence"},
-                "repetition": {"type": "integer", "minimum": 1}
+                "wire": {"$ref": "#/$defs/wire"},
+                "repetition": {"type": "integer", "minimum": 1},
+                "bridge": {"$ref": "#/$defs/bridge"},
+                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
               }
             },
-        """# + evidenceDefinitions + #"""
+        """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",

@@ -66,16 +66,42 @@ import Testing
     )
     func theWireConfirmsATransfer(witness: String, transport: String) async throws {
         let directory = try TemporaryDirectory()
-        let overrides = ["witness=\(witness)", "transport=\(transport)"]
+        let overrides = ["witness=\(witness)", "transport=\(transport)", "discovery=tracker-http"]
         let record = try #require(try await run("transfer", set: overrides, directory: directory).first)
         #expect(record.outcome == .valid)
-        let wire = record.evidence?.witnesses.filter { $0.otherSource == "packets captured on lo (\(witness))" } ?? []
+        let wire =
+            record.evidence?.witnesses.filter { $0.otherSource.hasPrefix("packets captured on lo (\(witness))") } ?? []
         #expect(wire.count == 2, "engines and files are each held against the wire")
         for witness in wire { #expect(witness.bytes == 8 << 20 && witness.disagreement <= 0.001, "\(witness)") }
         #expect(record.measurements[MetricCatalog.wireBytes.name]?.number ?? 0 > Double(8 << 20))
         #expect(record.measurements[MetricCatalog.wireDroppedPackets.name]?.number == 0)
         let latency = record.measurements[MetricCatalog.wireRequestToPiece.name]?.number
         if witness == "full" { #expect(latency ?? 0 > 0) }
+        let shown = try #require(record.wire)
+        #expect(shown.mode == witness && shown.connections == 1 && shown.violations.isEmpty, "\(shown.violations)")
+        // The seeder's announce and the leecher's, at the least; both go to the run's own tracker.
+        #expect(shown.announceAnswersNs.count >= 2 && shown.announceAnswersNs.allSatisfy { $0 > 0 })
+        if witness == "full" {
+            #expect(shown.requestToPiece?.count ?? 0 >= 512, "8 MiB are 512 blocks")
+            #expect(shown.rulesCheckedInPart == 0, "the run's own torrent is known")
+            let names = [
+                "announce", "announce_answered", "connection_opened", "handshakes", "first_request", "first_block",
+            ]
+            #expect(shown.startup.map(\.name).filter(names.contains) == names, "\(shown.startup)")
+            #expect(shown.startup.map(\.afterNs) == shown.startup.map(\.afterNs).sorted(), "\(shown.startup)")
+        }
+    }
+
+    /// Leechers that fetch from each other get the last blocks twice, and change their ids between connections.
+    @Test(.enabled(if: (try? LiveCapture.preflight()) != nil, "needs CAP_NET_RAW"), arguments: ["headers", "full"])
+    func theWireConfirmsASwarm(witness: String) async throws {
+        let directory = try TemporaryDirectory()
+        let overrides = ["witness=\(witness)", "leecher.count=3"]
+        let record = try #require(try await run("transfer", set: overrides, directory: directory).first)
+        #expect(record.outcome == .valid)
+        let wire = try #require(record.wire)
+        #expect(wire.violations.isEmpty, "\(wire.violations)")
+        #expect(wire.connections >= 3)
     }
 
     @Test func twoLeechersAreVerifiedBoth() async throws {

@@ -187,6 +187,89 @@ extension ScenarioErrorTests {
                 """
         ),
         Case(
+            name: "frames in calls",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                workloads:
+                  - { name: a, kind: ipc, frames: { torrents: 5 } }
+
+                """,
+            expected: """
+                x.yaml:5:37: frames.torrents has no meaning here: only workloads of kind 'frames' have frames
+                  - { name: a, kind: ipc, frames: { torrents: 5 } }
+                                                    ^
+                """
+        ),
+        Case(
+            name: "a check of nothing",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                workloads:
+                  - { name: a, kind: frames, frames: { phases: [idle, check, transfer] } }
+
+                """,
+            expected: """
+                x.yaml:5:48: frames.phases has check without transfer before it: there would be nothing to check
+                  - { name: a, kind: frames, frames: { phases: [idle, check, transfer] } }
+                                                               ^
+                """
+        ),
+        Case(
+            name: "a stall as long as its period",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                leecher: { stall: { duration: 1s } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:31: stall.duration 1s must be shorter than stall.every 1s
+                leecher: { stall: { duration: 1s } }
+                                              ^
+                """
+        ),
+        Case(
+            name: "a period without a stall",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                seeder: { stall: { every: 1s } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:27: stall.every has no meaning without stall.duration
+                seeder: { stall: { every: 1s } }
+                                          ^
+                """
+        ),
+        Case(
+            name: "a stall in parts of a millisecond",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                engines: { stall: { duration: 1500us } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:31: a stall's times are whole milliseconds
+                engines: { stall: { duration: 1500us } }
+                                              ^
+                """
+        ),
+        Case(
             name: "more runs than a plan takes",
             text: """
                 schema: 1

@@ -13,7 +13,7 @@ enum CeilingPath {
             switch cell.kind {
             case .check: check(cell.configuration, cores, ceiling)
             case .transfer: transfer(cell.configuration, cores, ceiling)
-            case .ipc: [CeilingUse]()
+            case .ipc, .frames: [CeilingUse]()
             }
         return uses.sorted { ($0.boundBytesPerSecond, $0.name) < ($1.boundBytesPerSecond, $1.name) }
     }

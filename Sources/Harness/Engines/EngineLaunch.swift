@@ -1,3 +1,4 @@
+import EngineClient
 import PythonEngine
 import Scenarios
 
@@ -7,11 +8,11 @@ struct EngineLaunch: Equatable, Sendable {
     let program: String
     /// The interpreter's path where the engine is Python's.
     let interpreter: String?
-    private let burnPercent: Int
+    private let faults: [String]
 
     /// `enginePath` is the program where the configuration names none.
     init(_ configuration: RoleConfiguration, enginePath: String) {
-        burnPercent = configuration.burnPercent
+        faults = configuration.plantedFaults
         switch configuration.engine {
         case .libtorrent:
             interpreter = nil
@@ -27,7 +28,7 @@ struct EngineLaunch: Equatable, Sendable {
     ///
     /// Throws `HarnessError` `.environmentUnfit` where they can't be.
     func arguments(directory: String) throws(HarnessError) -> [String] {
-        guard interpreter != nil else { return burnPercent > 0 ? ["--burn-percent", "\(burnPercent)"] : [] }
+        guard interpreter != nil else { return faults }
         let backend = "\(directory)/python-engine"
         do {
             try EmbeddedBackend.write(into: backend)
@@ -35,5 +36,17 @@ struct EngineLaunch: Equatable, Sendable {
             throw HarnessError(.environmentUnfit, error.message)
         }
         return PythonInterpreter.arguments(directory: backend)
+    }
+}
+
+extension RoleConfiguration {
+    /// The engine's arguments for what it is to do wrong on purpose.
+    fileprivate var plantedFaults: [String] {
+        var arguments = burnPercent > 0 ? ["--burn-percent", "\(burnPercent)"] : []
+        if let stall {
+            arguments += ["--stall-ms", "\(stall.duration.nanoseconds / 1_000_000)"]
+            arguments += ["--stall-every-ms", "\(stall.every.nanoseconds / 1_000_000)"]
+        }
+        return arguments
     }
 }

@@ -47,7 +47,10 @@ struct IPCRun: Sendable {
         var findings = RunFindings()
         try context.telemetry.mark("calls")
         for phase in specification.phases {
+            let fromNs = SystemClock().monotonicNs
             let outcome = try await phases.run(phase, into: &findings.evidence)
+            let toNs = SystemClock().monotonicNs
+            findings.phases.append(BridgeWatch.Phase(name: phase.rawValue, fromNs: fromNs, toNs: toNs))
             findings.latencies += outcome.latencies
             findings.evidence.overloads += outcome.overloads
         }

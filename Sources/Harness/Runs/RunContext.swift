@@ -19,7 +19,13 @@ struct RunContext: Sendable {
     let ledger: EngineLedger
     let fleet: EngineFleet
     let telemetry: RunTelemetry
+    /// Where captures are kept; nil where they are not.
+    let shelf: CaptureShelf?
     let observer: @Sendable (BenchmarkEvent) -> Void
+    /// What the machine adds meanwhile; nil where nobody asks.
+    var hiccups: HiccupMeter?
+    /// Where the run's own tracker listens.
+    var trackerPorts: [UInt16] = []
 
     var configuration: CellConfiguration { cell.configuration }
 

@@ -30,6 +30,8 @@ struct RunEvidence: Sendable {
     var witnesses: [WitnessRecord] = []
     /// What a capture says; nil where there was none.
     var wire: WireEvidence?
+    /// The same as it stands in the record.
+    var wireRecord: WireRecord?
     /// What disturbed the run beyond the scenario's limits.
     var disturbances: [OutcomeReason] = []
     /// Loads of calls that were not what was asked for, because their generator could not keep up, in words.

@@ -32,7 +32,21 @@ struct TidyRow: Sendable {
                 absence: measurement.reason ?? ""
             )
         }
-        return metrics + run.latencies.flatMap { latencies($0, run) }
+        return metrics + run.latencies.flatMap { latencies($0, run) } + (run.frames ?? []).flatMap { frames($0, run) }
+    }
+
+    private static func frames(_ record: FramesRecord, _ run: RunRecord) -> [TidyRow] {
+        let values: [(String, MetricUnit, Double)] = [
+            ("frames_count", .count, Double(record.frames)), ("missed_frames_count", .count, Double(record.missed)),
+            ("late_frames_count", .count, Double(record.late)), ("stutters_count", .count, Double(record.stutterCount)),
+            ("longest_freeze_ns", .nanoseconds, Double(record.longestFreezeNs)),
+            ("bytes_per_frame", .bytes, record.bytesPerFrame), ("decode_ratio", .ratio, record.decodeShare),
+        ]
+        return values.map { name, unit, value in
+            var row = TidyRow(run: run, metric: name, unit: unit.rawValue, value: value, absence: "")
+            row.phase = record.phase
+            return row
+        }
     }
 
     private static func latencies(_ record: LatencyRecord, _ run: RunRecord) -> [TidyRow] {

@@ -97,11 +97,11 @@ enum LatencyFigure {
     }
 
     /// From the fastest quarter to the slowest call shown, by the share of calls that are slower.
-    private static func shares(through last: Double) -> Axis {
+    static func shares(through last: Double, of calls: String = "calls") -> Axis {
         let all = [Tick(2, "50 %"), Tick(10, "90 %"), Tick(100, "99 %"), Tick(1000, "99.9 %"), Tick(10_000, "99.99 %")]
         let end = max(10, last * 1.02)
         return Axis(
-            "share of calls answered",
+            "share of \(calls) answered",
             scale: .logarithmic,
             range: (pow(10, 0.125))...end,
             ticks: all.filter { $0.position <= end }

@@ -14,6 +14,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let interpreter: String?
     /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
     package let burnPercent: Int
+    /// A deliberate fault of the engine's; absent means none.
+    package let stall: StallSpecification?
     /// Logical processors the engine may run on, ascending; absent means all.
     package let affinity: [Int]?
 
@@ -27,7 +29,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         affinity: [Int]?,
         program: String? = nil,
         interpreter: String? = nil,
-        burnPercent: Int = 0
+        burnPercent: Int = 0,
+        stall: StallSpecification? = nil
     ) {
         self.count = count
         self.engine = engine
@@ -39,5 +42,6 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         self.program = program
         self.interpreter = interpreter
         self.burnPercent = burnPercent
+        self.stall = stall
     }
 }

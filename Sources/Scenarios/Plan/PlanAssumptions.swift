@@ -18,7 +18,9 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
     package var idleCallSeconds: Double = 20e-6
     /// One call while it transfers.
     package var busyCallSeconds: Double = 100e-6
-    /// One torrent added over the bridge.
+    /// Floors of the bridge, before and after a run that has them.
+    package var floorSeconds: Double = 0.8
+    /// Adding one of many torrents to a session.
     package var addSeconds: Double = 1e-3
     /// Directory, tracker and bookkeeping of one run.
     package var runSeconds: Double = 0.1
@@ -36,7 +38,26 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
         case .check: return .seconds(overhead + checkSeconds(configuration))
         case .ipc:
             let calls = configuration.ipc.map { ipc in ipc.phases.map { callSeconds(ipc, $0, configuration) } }
-            return .seconds(overhead + (calls ?? []).reduce(0, +))
+            return .seconds(overhead + floorSeconds + (calls ?? []).reduce(0, +))
+        case .frames:
+            let phases = configuration.frames.map { frames in
+                frames.phases.map { frameSeconds(frames, $0, configuration) } + [
+                    addSeconds * Double(frames.torrents) + floorSeconds
+                ]
+            }
+            return .seconds(overhead + (phases ?? []).reduce(0, +))
+        }
+    }
+
+    private func frameSeconds(
+        _ frames: FramesSpecification,
+        _ phase: FramesSpecification.Phase,
+        _ configuration: CellConfiguration
+    ) -> Double {
+        switch phase {
+        case .idle: Double(frames.duration.components.seconds) + Double(frames.duration.components.attoseconds) * 1e-18
+        case .transfer: transferSeconds(configuration)
+        case .check: checkSeconds(configuration)
         }
     }
 

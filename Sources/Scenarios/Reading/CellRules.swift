@@ -7,6 +7,8 @@ enum CellRules {
         checkBackend(draft, log: &log)
         checkEngines(draft, log: &log)
         checkCalls(draft, log: &log)
+        checkStall(draft, log: &log)
+        checkFrames(draft, log: &log)
     }
 
     /// Torrents that calls of `add_magnet` may leave behind before they are removed.
@@ -92,6 +94,7 @@ enum CellRules {
             if engine.engine == .python {
                 let foreign = [
                     ("program", engine.program != nil), ("burn_percent", engine.burnPercent > 0),
+                    ("stall.duration", engine.stall != nil),
                 ].filter(\.1).map(\.0)
                 guard let key = foreign.first else { continue }
                 log.report(

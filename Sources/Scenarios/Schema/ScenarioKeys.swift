@@ -75,6 +75,11 @@ enum ScenarioKeys {
             .map(.object(gateRule), names: .settingName, limit: maximumGatedMetrics),
             "Metrics that decide, by their names in result.json."
         ),
+        .optional(
+            "covariate",
+            .choice(GateSpecification.Covariate.allCases.map(\.rawValue)),
+            "Disturbance that the comparison of arms is adjusted for; none by default."
+        ),
     ]
 
     private static let gateRule: [Field] = [
@@ -118,6 +123,7 @@ enum ScenarioKeys {
         ] + blocks + cell + [
             .optional("limits", .object([runTimeout]), "Limits of this workload's runs."),
             .optional("ipc", .object(ipc), "Which calls are timed; for the kind 'ipc' only."),
+            .optional("frames", .object(frames), "What the interface does; for the kind 'frames' only."),
             .optional("matrix", .matrix, "Axes whose combinations are the cells."),
         ]
 
@@ -195,6 +201,7 @@ enum ScenarioKeys {
             .integer(0...1000),
             "CPU time that the engine wastes, per cent of what it uses; for self-tests of the gate; none by default."
         ),
+        .optional("stall", .object(stall), "A deliberate fault of the engine, for tests of the instruments."),
         .optional(
             "profile",
             .choice(EngineProfile.allCases.map(\.rawValue)),
@@ -216,6 +223,20 @@ enum ScenarioKeys {
             "affinity",
             .list(.integer(0...1023), count: 1...1024),
             "Logical processors the engine may run on; all where left out."
+        ),
+    ]
+
+    // Without defaults, so that no cell of a scenario without them is another one than before.
+    private static let stall: [Field] = [
+        .optional(
+            "duration",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "How long the engine's answering thread sleeps; whole milliseconds."
+        ),
+        .optional(
+            "every",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "Once in how long; longer than 'duration'; 1s where left out."
         ),
     ]
 

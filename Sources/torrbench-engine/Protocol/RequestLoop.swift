@@ -10,8 +10,11 @@ struct RequestLoop {
     private var dispatcher: Dispatcher
     private var decoder: FrameDecoder
     private var replies = FrameBuffer()
+    private var stall: PlantedStall?
 
-    init(engine: Engine) {
+    /// `stall` is a deliberate fault, to test what measures the bridge.
+    init(engine: Engine, stall: PlantedStall? = nil) {
+        self.stall = stall
         outlet = engine.outlet
         dispatcher = Dispatcher(engine: engine)
         decoder = FrameDecoder(framing: engine.framing)
@@ -35,6 +38,7 @@ struct RequestLoop {
     /// Answers what is complete; false when the stream has lost its frames.
     private mutating func handleArrived(receivedNs: Int64) -> Bool {
         defer { send() }
+        stall?.holdUp(nowNs: receivedNs)
         while let element = decoder.next() {
             switch element {
             case .frame(let range):

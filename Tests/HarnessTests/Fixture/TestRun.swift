@@ -51,6 +51,7 @@ struct TestRun: Sendable {
                     ledger: ledger,
                     fleet: fleet,
                     telemetry: RunTelemetry(sampler: sampler),
+                    shelf: nil,
                     observer: { _ in }
                 )
             )

@@ -8,6 +8,7 @@ enum ModuleTable {
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
     static let pure: Set = [
         "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
+        "CaptureReports",
     ]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
@@ -42,11 +43,14 @@ enum ModuleTable {
             "PythonEngine", "Results", "Scenarios", "Statistics", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
+        "History": ["GRDB", "Results", "Verdicts"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
+        "CaptureReports": ["PacketCapture", "Plotting", "Reports", "Results"],
         "torrbench": [
             // EngineClient and EngineProtocol for `conformance` alone, whose engines are not the harness's.
-            "ArgumentParser", "Conformance", "EngineClient", "EngineProtocol", "Harness", "HostProbe", "Metainfo",
-            "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker", "Verdicts",
+            "ArgumentParser", "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History",
+            "HostProbe", "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics",
+            "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],

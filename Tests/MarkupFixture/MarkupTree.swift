@@ -1,14 +1,14 @@
 /// A strict reader of the HTML and XML that the reports write: everything must nest, be quoted and be escaped.
-final class MarkupTree {
-    let name: String
-    let attributes: [String: String]
-    private(set) var children: [MarkupTree] = []
+package final class MarkupTree {
+    package let name: String
+    package let attributes: [String: String]
+    package private(set) var children: [MarkupTree] = []
     /// Text directly within, in pieces.
-    private(set) var pieces: [String] = []
-    private(set) weak var parent: MarkupTree?
+    package private(set) var pieces: [String] = []
+    package private(set) weak var parent: MarkupTree?
 
-    struct Fault: Error, CustomStringConvertible {
-        let description: String
+    package struct Fault: Error, CustomStringConvertible {
+        package let description: String
     }
 
     private static let empty: Set = ["meta", "link", "br"]
@@ -21,17 +21,19 @@ final class MarkupTree {
     }
 
     /// Every element within, itself first, in the order of the text.
-    var all: [MarkupTree] { [self] + children.flatMap(\.all) }
+    package var all: [MarkupTree] { [self] + children.flatMap(\.all) }
     /// The text of this element and all within.
-    var text: String { pieces.joined() + children.map(\.text).joined(separator: " ") }
+    package var text: String { pieces.joined() + children.map(\.text).joined(separator: " ") }
     /// The elements around this one, from the inside out.
-    var ancestors: [MarkupTree] { parent.map { [$0] + $0.ancestors } ?? [] }
+    package var ancestors: [MarkupTree] { parent.map { [$0] + $0.ancestors } ?? [] }
 
-    func elements(_ name: String) -> [MarkupTree] { all.filter { $0.name == name } }
-    func has(_ word: String) -> Bool { (attributes["class"] ?? "").split(separator: " ").contains { $0 == word } }
+    package func elements(_ name: String) -> [MarkupTree] { all.filter { $0.name == name } }
+    package func has(_ word: String) -> Bool {
+        (attributes["class"] ?? "").split(separator: " ").contains { $0 == word }
+    }
 
     /// Reads a document; the root holds what stands at the top.
-    static func read(_ text: String) throws -> MarkupTree {
+    package static func read(_ text: String) throws -> MarkupTree {
         let root = MarkupTree("", [:], parent: nil)
         var current = root
         var rest = text[...]

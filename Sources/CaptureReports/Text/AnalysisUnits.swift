@@ -3,16 +3,8 @@ import Reports
 
 /// Figures of an analysis as text.
 enum AnalysisUnits {
-    /// MB/s are not shown here; amounts are, in the binary units that sizes have everywhere.
     static func bytes(_ count: Int64) -> String {
-        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
-        var value = Double(count)
-        var unit = 0
-        while value >= 1024 && unit < units.count - 1 {
-            value /= 1024
-            unit += 1
-        }
-        return unit == 0 ? "\(count) B" : "\((value * 10).rounded() / 10) \(units[unit])"
+        count < 1024 ? "\(count) B" : NumberText.size(bytes: Double(count))
     }
 
     static func percent(_ part: Int64, of whole: Int64) -> String {
@@ -27,8 +19,7 @@ enum AnalysisUnits {
     /// Three places: a microsecond.
     static func milliseconds(_ ns: Int64?) -> String {
         guard let ns else { return "-" }
-        let micros = (Double(ns) / 1000).rounded()
-        return "\(micros / 1000)"
+        return NumberText.fixed(Double(ns) / 1e6, 3)
     }
 
     static func table(_ rows: [(String, LatencySummary?)], key: String, style: TextStyle) -> [String] {

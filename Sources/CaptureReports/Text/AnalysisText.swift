@@ -1,19 +1,21 @@
-import PacketCapture
-import Reports
+package import PacketCapture
+package import Reports
 
 /// An analysis for people: what matters first, tables after.
-struct AnalysisText {
+package struct AnalysisText {
     let analysis: WireAnalysis
     let style: TextStyle
     let limit: Int
 
-    init(_ analysis: WireAnalysis, style: TextStyle, limit: Int) {
+    /// Prepares the text; `limit` rows of a table are shown at most.
+    package init(_ analysis: WireAnalysis, style: TextStyle, limit: Int) {
         self.analysis = analysis
         self.style = style
         self.limit = limit
     }
 
-    func lines() -> [String] {
+    /// The text, line by line.
+    package func lines() -> [String] {
         [
             summary(), bytes(), messages(), latencies(), connections(), positions(), downloads(), trackers(), utp(),
             conformance(),
