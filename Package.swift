@@ -86,6 +86,14 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
+        // The project book's backend: Python files that the binary carries.
+        .target(
+            name: "PythonEngine",
+            dependencies: ["EngineClient", "Metainfo"],
+            resources: [.embedInCode("Backend")],
+            swiftSettings: strict
+        ),
         library(
             "Harness",
             histogram,
@@ -94,6 +102,8 @@ let package = Package(
             "HostProbe",
             "Metainfo",
             "PacketCapture",
+            "PeerWire",
+            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -102,12 +112,14 @@ let package = Package(
         library("Verdicts", "Results", "Statistics"),
         library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "Harness", "History", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results", "Scenarios",
-                "Statistics", "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
+                "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+                "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -137,6 +149,8 @@ let package = Package(
             path: "Tests/ScriptedEngineFixture",
             swiftSettings: strict
         ),
+        // A strict reader of markup, for tests of pages.
+        .target(name: "MarkupFixture", path: "Tests/MarkupFixture", swiftSettings: strict),
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         .executableTarget(
             name: "runner-fixture",
@@ -145,10 +159,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
+        tests("CaptureReports", "MarkupFixture", "PacketCapture"),
         tests("CLibtorrent"),
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
+        tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
             dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],
@@ -183,7 +200,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        tests("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
         tests("Results"),
         tests("Scenarios"),
         tests("Statistics"),

@@ -47,6 +47,7 @@ package struct Benchmark: Sendable {
         try writer.store(document)
         observer(.began(folder: folder.path))
         do {
+            executor.begin(in: folder.path)
             try await executor.prepare(plan, observer: observer)
             document.ceilings = executor.summary().ceilings
             try await carryOut(&document, into: &writer)

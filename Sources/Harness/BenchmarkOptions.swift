@@ -21,8 +21,12 @@ package struct BenchmarkOptions: Sendable {
     package var measuresCeilings: Bool
     /// Time of one ceiling's measurement, 30 ms to 3 s; there are some fifteen of them.
     package var ceilingTime: Duration
+    /// Whether runs of the bridge take their floors and watch for hiccups, half a second before and after each.
+    package var takesFloors = true
     /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
     package var isRedacted: Bool
+    /// Whether captures of witness runs stay beside the record, 8 GiB of them at most.
+    package var keepsCaptures: Bool
 
     package init(
         enginePath: String,
@@ -34,7 +38,8 @@ package struct BenchmarkOptions: Sendable {
         telemetry: TelemetryLevel = .full,
         measuresCeilings: Bool = false,
         ceilingTime: Duration = .milliseconds(120),
-        isRedacted: Bool = false
+        isRedacted: Bool = false,
+        keepsCaptures: Bool = false
     ) {
         self.enginePath = enginePath
         self.diskDirectory = diskDirectory
@@ -46,5 +51,6 @@ package struct BenchmarkOptions: Sendable {
         self.measuresCeilings = measuresCeilings
         self.ceilingTime = ceilingTime
         self.isRedacted = isRedacted
+        self.keepsCaptures = keepsCaptures
     }
 }

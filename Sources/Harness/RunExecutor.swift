@@ -8,6 +8,9 @@ package protocol RunExecutor: Sendable {
     /// Throws `HarnessError` when no run could succeed.
     func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws
 
+    /// Says where the result is stored, before the first run.
+    func begin(in folder: String)
+
     /// Carries out one run. Whatever goes wrong is in the record; a cancelled task gives an interrupted one.
     func execute(
         _ planned: PlannedRun,
@@ -17,4 +20,9 @@ package protocol RunExecutor: Sendable {
 
     /// What the invocation as a whole has to say: the harness's own cost, the tracker, warnings.
     func summary() -> ExecutionSummary
+}
+
+extension RunExecutor {
+    /// Most executors store nothing of their own.
+    package func begin(in folder: String) {}
 }

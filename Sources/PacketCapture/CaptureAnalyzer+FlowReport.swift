@@ -79,6 +79,7 @@ extension CaptureAnalyzer {
             losses: peer.losses,
             chokeChanges: peer.chokeChanges,
             requestToPiece: peer.requestToPiece.summary,
+            requestToPieceCounts: peer.requestToPiece.filled,
             requestToFirstByte: peer.requestToFirstByte.summary,
             unchokeToRequest: peer.unchokeToRequest.summary,
             haveToRequest: peer.haveToRequest.summary,

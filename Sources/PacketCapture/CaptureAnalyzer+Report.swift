@@ -17,6 +17,7 @@ extension CaptureAnalyzer {
         var total = ByteShares()
         for side in flowReports.flatMap(\.sides) { total.add(side.bytes) }
         let peers = connections.flatMap(\.sides)
+        let requestToPiece = merged(peers.map(\.requestToPiece))
         return WireAnalysis(
             schemaVersion: WireAnalysis.version,
             capture: capture(link, damage),
@@ -25,9 +26,10 @@ extension CaptureAnalyzer {
             messages: messages(peers),
             flowsByContent: Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +),
             connectionsLeft: totals.connectionsLeft,
-            requestToPiece: merged(peers.map(\.requestToPiece)),
-            unchokeToRequest: merged(peers.map(\.unchokeToRequest)),
-            haveToRequest: merged(peers.map(\.haveToRequest)),
+            requestToPiece: requestToPiece.summary,
+            requestToPieceCounts: requestToPiece.filled,
+            unchokeToRequest: merged(peers.map(\.unchokeToRequest)).summary,
+            haveToRequest: merged(peers.map(\.haveToRequest)).summary,
             trackers: TrackerReport(
                 requests: trackers.requests,
                 responseTimes: trackers.latencies.compactMapValues(\.summary),
@@ -61,8 +63,8 @@ extension CaptureAnalyzer {
         }
     }
 
-    private func merged(_ histograms: [LatencyBuckets]) -> LatencySummary? {
-        histograms.reduce(into: LatencyBuckets()) { $0.merge($1) }.summary
+    private func merged(_ histograms: [LatencyBuckets]) -> LatencyBuckets {
+        histograms.reduce(into: LatencyBuckets()) { $0.merge($1) }
     }
 
     private func conformance(_ rule: Rule) -> ConformanceReport {

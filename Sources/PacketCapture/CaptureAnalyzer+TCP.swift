@@ -147,12 +147,17 @@ extension CaptureAnalyzer {
         flows[flow].content = content
         let key = flows[flow].key
         if content == .encrypted {
-            flows[flow].connection = connect(key, starts: [.middle, .middle], stamp)
+            flows[flow].connection = connect(
+                key,
+                starts: [.middle, .middle],
+                initiator: flows[flow].initiator,
+                stamp
+            )
         } else if content == .peerWire {
             let starts = (0...1).map { each -> StreamDecoder.Start in
                 flows[flow].sides[each].reassembler.isFromStart ? .connection : .middle
             }
-            flows[flow].connection = connect(key, starts: starts, stamp)
+            flows[flow].connection = connect(key, starts: starts, initiator: flows[flow].initiator, stamp)
         } else if content == .httpTracker {
             let client = flows[flow].initiator ?? side
             flows[flow].http = HTTPTrackerFlow(client: key[client], tracker: key[1 - client])

@@ -75,7 +75,12 @@ extension CaptureAnalyzer {
         if index == nil {
             // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
             guard OpeningGuess.content(of: bytes, isFromStart: true) == .peerWire else { return }
-            index = connect(flows[flow].key, starts: [.connection, .connection], connection.firstStamp)
+            index = connect(
+                flows[flow].key,
+                starts: [.connection, .connection],
+                initiator: connection.initiator,
+                connection.firstStamp
+            )
             flows[flow].utp?.connections[place].connection = index
         }
         guard let index else { return }

@@ -84,12 +84,17 @@ package struct CaptureAnalyzer: Sendable {
     }
 
     /// Makes a peer connection of a flow; nil when there are too many.
-    mutating func connect(_ key: FlowKey, starts: [StreamDecoder.Start], _ stamp: PacketStamp) -> Int? {
+    mutating func connect(
+        _ key: FlowKey,
+        starts: [StreamDecoder.Start],
+        initiator: Int?,
+        _ stamp: PacketStamp
+    ) -> Int? {
         guard connections.count < CaptureLimits.connections else {
             totals.connectionsLeft += 1
             return nil
         }
-        connections.append(PeerConnection(flow: key, starts: starts, firstNs: stamp.timeNs))
+        connections.append(PeerConnection(flow: key, starts: starts, initiator: initiator, firstNs: stamp.timeNs))
         return connections.count - 1
     }
 }

@@ -18,6 +18,8 @@ package enum CaptureLimits {
     package static let searchedBytes = 65_536
     /// Requests of one direction that are followed until their block comes (libtorrent queues at most 2000).
     package static let requests = 4_096
+    /// The same over all directions, those taken back included.
+    package static let allRequests = 262_144
     /// Haves of one direction that are followed until the first request for them.
     package static let haves = 8_192
     /// The same over all directions.

@@ -10,6 +10,8 @@ package struct ExtensionHandshake: Hashable, Sendable {
     package let requestQueue: Int?
     /// Bytes in the info dictionary (BEP 9).
     package let metadataBytes: Int?
+    /// The port on which the sender takes connections.
+    package let listenPort: UInt16?
 
     /// Reads the bytes of message 0; nil when they are not a bencoded dictionary.
     package init?(_ bytes: [UInt8]) {
@@ -25,5 +27,6 @@ package struct ExtensionHandshake: Hashable, Sendable {
         client = dictionary["v"]?.textValue
         requestQueue = dictionary["reqq"]?.integerValue.map { Int($0) }
         metadataBytes = dictionary["metadata_size"]?.integerValue.map { Int($0) }
+        listenPort = dictionary["p"]?.integerValue.flatMap { UInt16(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 }

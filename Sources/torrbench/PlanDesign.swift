@@ -18,8 +18,8 @@ struct PlanDesign {
 
     private var rankings: [String] {
         plan.scenario.workloads.flatMap { workload -> [String] in
-            // Calls are not ranked.
-            guard workload.kind != .ipc else { return [] }
+            // Calls and frames are not ranked.
+            guard ![.ipc, .frames].contains(workload.kind) else { return [] }
             let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
             let blocks =
                 indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0

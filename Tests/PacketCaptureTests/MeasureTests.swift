@@ -45,6 +45,30 @@ import Testing
         #expect(download.duplicateBlocks == 0 && download.endgameRequests == 0)
     }
 
+    /// libtorrent 2 has a new id in every connection; the extension handshake's port (BEP 10, `p`) tells who it is.
+    @Test func knowsADownloaderOfTwoConnections() throws {
+        var dialling = Conversation()
+        dialling.greet()
+        dialling.send(0, at: 30_000, Wire.message(20, [0] + Array("d1:pi6999ee".utf8)) + Wire.interested)
+        dialling.send(1, at: 40_000, Wire.message(14) + Wire.unchoke)
+        dialling.send(0, at: 50_000, Wire.request(7, 0))
+        dialling.send(1, at: 60_000, Wire.piece(7, 0))
+        var dialled = Conversation(
+            Frame(source: "10.0.0.3", destination: "10.0.0.1", sourcePort: 50000, destinationPort: 6999)
+        )
+        dialled.send(0, at: 110_000, Wire.handshake(peer: 3))
+        dialled.send(1, at: 120_000, Wire.handshake(peer: 4))
+        dialled.send(0, at: 130_000, Wire.message(14) + Wire.unchoke)
+        dialled.send(1, at: 140_000, Wire.interested + Wire.request(7, 16384))
+        dialled.send(0, at: 150_000, Wire.piece(7, 16384))
+        dialled.send(1, at: 160_000, Wire.have(7))
+        for packet in dialled.packets { dialling.add(packet.timeNs, Array(packet.bytes.dropFirst(14))) }
+        let analysis = dialling.analyzed()
+        let download = try #require(analysis.downloads.first)
+        #expect(analysis.downloads.count == 1 && download.blocks == 2 && download.pieces == 1)
+        #expect(download.timeline.first?.receivedBytes == 32768 && download.timeline.first?.haveNs == 160_000)
+    }
+
     @Test func accountsForEveryByte() {
         let talk = transfer()
         let analysis = talk.analyzed()

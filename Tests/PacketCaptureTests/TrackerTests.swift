@@ -18,6 +18,18 @@ import Testing
         #expect(trackers.exchanges.first?.outcome == "200" && trackers.exchanges.first?.packet == 3)
     }
 
+    /// As a capture of headers shows it: 192 bytes of a request of 400.
+    @Test func timesAnnouncesThatAreCutOff() {
+        var talk = Conversation(Frame(destinationPort: 6969))
+        let rest = String(repeating: "x", count: 300)
+        talk.send(0, at: 10_000, Array("GET /announce?info_hash=%aa&rest=\(rest) HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+        talk.send(1, at: 510_000, Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nde".utf8))
+        let trackers = talk.analyzed(snapLength: 192).trackers
+        #expect(trackers.requests == ["http_announce": 1] && trackers.unanswered == 0)
+        #expect(trackers.responseTimes["http_announce"]?.minimumNs == 500_000)
+        #expect(trackers.exchanges.first?.outcome == "200")
+    }
+
     @Test func timesExchangesOverUDP() {
         // BEP 15: connect, then announce; the second announce is refused, the scrape gets no answer.
         let magic: [UInt8] = [0, 0, 4, 0x17, 0x27, 0x10, 0x19, 0x80]

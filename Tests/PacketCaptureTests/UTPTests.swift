@@ -69,6 +69,40 @@ import Testing
         #expect(analysis.broken() == [.utpWindow] && analysis.violations.first?.packet == 4)
     }
 
+    /// What was allowed before may be on its way when the window shrinks.
+    @Test func forgivesAWindowThatShrinks() {
+        var talk = opened(window: 2000)
+        talk.add(2000, client.udp(packet(0, id: 101, sequence: 2, ack: 65533, [UInt8](repeating: 1, count: 600))))
+        talk.add(3000, client.reversed().udp(packet(2, id: 100, sequence: 65534, ack: 1, window: 500)))
+        for sequence in UInt16(3)...4 {
+            talk.add(
+                4000,
+                client.udp(packet(0, id: 101, sequence: sequence, ack: 65533, [UInt8](repeating: 1, count: 600)))
+            )
+        }
+        #expect(talk.analyzed().broken() == [])
+        talk.add(5000, client.udp(packet(0, id: 101, sequence: 5, ack: 65533, [UInt8](repeating: 1, count: 600))))
+        #expect(talk.analyzed().broken() == [.utpWindow])
+    }
+
+    /// BEP 29: the mask's first bit is the second packet after the acknowledged one.
+    @Test func countsWhatArrivedBeyondAHoleAsDelivered() {
+        var talk = opened(window: 2000)
+        for sequence in UInt16(2)...4 {
+            talk.add(
+                2000,
+                client.udp(packet(0, id: 101, sequence: sequence, ack: 65533, [UInt8](repeating: 1, count: 600)))
+            )
+        }
+        var partly = packet(2, id: 100, sequence: 65534, ack: 1, window: 1400)
+        partly[1] = 1
+        talk.add(3000, client.reversed().udp(partly + [0, 4, 0b11, 0, 0, 0]))
+        talk.add(4000, client.udp(packet(0, id: 101, sequence: 5, ack: 65533, [UInt8](repeating: 1, count: 600))))
+        let analysis = talk.analyzed()
+        #expect(analysis.broken() == [])
+        #expect(analysis.flows.first?.utp?.first?.largestInFlightBytes == 1800)
+    }
+
     @Test func takesOtherDatagramsForNothing() {
         var talk = Conversation(client, handshake: false)
         talk.add(0, client.udp(packet(0, id: 1, sequence: 1, ack: 1)))

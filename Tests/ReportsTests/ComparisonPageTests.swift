@@ -1,3 +1,4 @@
+import MarkupFixture
 import Results
 import Testing
 import Verdicts

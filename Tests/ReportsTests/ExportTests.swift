@@ -1,4 +1,5 @@
 import Foundation
+import MarkupFixture
 import Results
 import Testing
 

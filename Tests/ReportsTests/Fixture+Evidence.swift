@@ -2,8 +2,8 @@ import Results
 
 extension Fixture {
     /// The usual result with everything that a later record may hold: samples over time, ceilings, evidence, noise.
-    static func withEvidence(blocks: Int) -> ResultDocument {
-        var document = document(blocks: blocks)
+    static func withEvidence(blocks: Int, failing: Bool = true) -> ResultDocument {
+        var document = document(blocks: blocks, failing: failing)
         document.ceilings = [
             CeilingRecord(name: "loopback_one_stream", unit: .bytesPerSecond, value: .value(2.31e9), parallelism: 1),
             CeilingRecord(
@@ -55,6 +55,12 @@ extension Fixture {
         run.evidence = EvidenceRecord(
             telemetry: "basic",
             spanSeconds: 1.05,
+            engines: ["seeder-1", "leecher-1"].map { engine in
+                EngineActivity(
+                    engine: engine,
+                    measurements: ["pss_file_bytes": .value(Double(120_000_000 + run.index * 700_001))]
+                )
+            },
             series: [
                 Series(
                     name: "leecher-1_network_cpu_seconds",

@@ -1,4 +1,5 @@
 import Foundation
+import MarkupFixture
 import Results
 import Testing
 
@@ -11,12 +12,19 @@ import Testing
         "95 % interval", "6 runs would give 96.9 %", "16.7 ms", "33.3 ms", "50 ms", "at 60 Hz", "99 of 100 calls",
         "At 99 %", "(p50 20, p90 100, p99 1000 a run)", "needs 10 calls", "fewer than 5 % of cases", "p50", "p90",
         "p99.9",
-        "p99", "(steal", "limit 2 %)",
+        "p99", "(steal", "limit 2 %)", "below 10 %", "above 10 %", "more than 0.1 %",
     ]
 
     @Test(arguments: [1, 2, 3, 10])
     func showsNoFigureThatIsNotInTheRecord(blocks: Int) throws {
         let document = Fixture.withEvidence(blocks: blocks)
+        let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
+        #expect(strange.isEmpty)
+    }
+
+    @Test(arguments: [1, 3, 10])
+    func showsNoFigureOfACaptureThatIsNotInTheRecord(blocks: Int) throws {
+        let document = Fixture.withWire(blocks: blocks, dropped: 3, violated: true)
         let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
         #expect(strange.isEmpty)
     }

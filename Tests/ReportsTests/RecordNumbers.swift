@@ -80,12 +80,18 @@ struct RecordNumbers {
                     }
                 }
                 numbers.formUnion(middles(peaks))
+                let files = runs.compactMap { run in
+                    run.evidence?.engines.filter { $0.engine.hasPrefix(role) }
+                        .compactMap { $0.measurements["pss_file_bytes"]?.number }.max()
+                }
+                numbers.formUnion(middles(files))
             }
             latencies(runs.flatMap(\.latencies), into: &numbers)
         }
         for cells in Dictionary(grouping: document.cells, by: \.workload).values {
             ratios(cells.map { byCell[$0.id] ?? [] }, kind: cells[0].kind, into: &numbers)
         }
+        wires(byCell, into: &numbers)
         let verified = document.runs.compactMap(\.verification)
         numbers.insert(verified.reduce(0) { $0 + Double($1.bytesVerified) })
         if let own = document.harnessCost?.cpuSeconds, let engines = document.harnessCost?.enginesCpuSeconds {
@@ -95,6 +101,36 @@ struct RecordNumbers {
         for kind in Set(alerts.map(\.key)) {
             numbers.insert(Double(alerts.filter { $0.key == kind }.reduce(0) { $0 + $1.value }))
         }
+    }
+
+    /// What captures showed: medians over a cell's runs, sums of counts, and the wire's distance from the other counts.
+    private static func wires(_ byCell: [String: [RunRecord]], into numbers: inout Set<Double>) {
+        for runs in byCell.values {
+            let wires = runs.compactMap(\.wire)
+            guard !wires.isEmpty else { continue }
+            numbers.formUnion(middles(wires.map { Double($0.payloadBytes) }))
+            for quantity in Set(runs.flatMap { $0.evidence?.witnesses ?? [] }.map(\.quantity)) {
+                let witnesses = runs.compactMap { $0.evidence?.witnesses.first { $0.quantity == quantity } }
+                numbers.formUnion(middles(witnesses.map { Double($0.bytes) }))
+                numbers.formUnion(witnesses.map { abs(Double($0.bytes - $0.otherBytes)) / Double($0.bytes) })
+            }
+            numbers.formUnion(middles(wires.flatMap { middles($0.announceAnswersNs.map { Double($0) }) }))
+            for name in Set(wires.flatMap { $0.startup.map(\.name) }) {
+                let times = wires.compactMap { $0.startup.first { $0.name == name } }.map { Double($0.afterNs) }
+                numbers.formUnion(middles(times))
+            }
+            let drops = wires.reduce(0) { $0 + $1.droppedPackets }
+            numbers.formUnion([drops, drops + wires.reduce(0) { $0 + $1.packets }].map { Double($0) })
+            numbers.insert(Double(wires.flatMap(\.violations).reduce(0) { $0 + $1.count }))
+            latencies(
+                wires.compactMap(\.requestToPiece).map {
+                    LatencyRecord(method: "wire", phase: "", load: "", histogram: $0)
+                },
+                into: &numbers
+            )
+        }
+        let shown = byCell.values.reduce(0) { $0 + $1.compactMap(\.wire?.file).count }
+        numbers.insert(Double(shown - 3))
     }
 
     /// The median: the middle value or the mean of the two in the middle.
@@ -127,17 +163,20 @@ struct RecordNumbers {
         guard let metric = MetricCatalog.primary(ofKind: kind) else { return }
         func value(_ run: RunRecord) -> Double? { run.measurements[metric.name]?.number }
         let medians = cells.map { middles($0.compactMap(value)).first ?? -.infinity }
-        guard let best = medians.max(), let base = medians.firstIndex(of: best) else { return }
-        for runs in cells {
-            let logs = runs.compactMap { run -> Double? in
-                guard let own = value(run),
-                    let other = cells[base].first(where: { $0.block == run.block }).flatMap(value)
-                else { return nil }
-                return log(own / other)
+        // Every cell against the best, and those with a capture against the one without, which stands first.
+        let bases = [medians.max().flatMap { medians.firstIndex(of: $0) }, 0].compactMap { $0 }
+        for base in bases {
+            for runs in cells {
+                let logs = runs.compactMap { run -> Double? in
+                    guard let own = value(run),
+                        let other = cells[base].first(where: { $0.block == run.block }).flatMap(value)
+                    else { return nil }
+                    return log(own / other)
+                }
+                let walsh = logs.indices.flatMap { one in logs[one...].map { (logs[one] + $0) / 2 } }.sorted()
+                for one in walsh { numbers.insert(exp(one)) }
+                for (one, other) in zip(walsh, walsh.dropFirst()) { numbers.insert(exp((one + other) / 2)) }
             }
-            let walsh = logs.indices.flatMap { one in logs[one...].map { (logs[one] + $0) / 2 } }.sorted()
-            for one in walsh { numbers.insert(exp(one)) }
-            for (one, other) in zip(walsh, walsh.dropFirst()) { numbers.insert(exp((one + other) / 2)) }
         }
     }
 }

@@ -99,7 +99,34 @@ enum CompleteDocument {
             )
         ],
         latencies: [
-            LatencyRecord(method: "ping", phase: "idle", load: "closed", histogram: histogram)
+            LatencyRecord(
+                method: "ping",
+                phase: "idle",
+                load: "depth 64",
+                histogram: histogram,
+                parts: [
+                    LatencyPart(
+                        part: "to_engine",
+                        count: 2000,
+                        meanNs: 1500.5,
+                        p50Ns: 1400,
+                        p99Ns: 9000,
+                        maxNs: 12_000,
+                        slowMeanNs: 10_000
+                    ),
+                    LatencyPart(
+                        part: "engine_queue",
+                        count: 3,
+                        meanNs: 0,
+                        p50Ns: nil,
+                        p99Ns: nil,
+                        maxNs: 0,
+                        slowMeanNs: nil
+                    ),
+                ],
+                callsPerSecond: 52_000.5,
+                dropped: 0
+            )
         ],
         engines: [engine],
         verification: VerificationRecord(
@@ -108,7 +135,63 @@ enum CompleteDocument {
             mismatch: PayloadMismatch(file: "payload/0", offsetBytes: 5, message: "found 0, expected 7")
         ),
         evidence: evidence,
-        repetition: 1
+        wire: wire,
+        repetition: 1,
+        bridge: bridge,
+        frames: [frames]
+    )
+
+    static let bridge = BridgeRecord(
+        floors: [
+            BridgeFloor(kind: .rawPipe, framing: "newline", messageBytes: 41, moment: .before, histogram: histogram),
+            BridgeFloor(
+                kind: .nullEngine,
+                framing: "content-length",
+                messageBytes: 62,
+                moment: .after,
+                histogram: nil,
+                absent: "no null engine"
+            ),
+        ],
+        hiccups: [HiccupRecord(phase: "idle", intervalNs: 1_000_000, histogram: histogram)]
+    )
+
+    static let frames = FramesRecord(
+        phase: "idle",
+        torrents: 1000,
+        framesPerSecond: 60,
+        seconds: 10,
+        frames: 600,
+        missed: 10,
+        late: 1,
+        overFrameTimes: [10, 2, 0],
+        longestFreezeNs: 34_000_000,
+        frameTimes: histogram,
+        answerTimes: histogram,
+        decodeTimes: histogram,
+        bytesPerFrame: 412.5,
+        decodeShare: 0.02,
+        stamps: "ping",
+        missedBy: ["engine": 9, "machine": 1],
+        stutterCount: 9,
+        stutters: [
+            StutterRecord(
+                atSeconds: 1.5,
+                frames: 2,
+                longestNs: 34_000_000,
+                cause: .engine,
+                engineNs: 33_000_000,
+                bridgeNs: 900_000,
+                machineNs: 100_000
+            )
+        ],
+        course: Series(
+            name: "frame_time_ns",
+            unit: .nanoseconds,
+            tSeconds: [0, 0.0167],
+            values: [200_000, 34_000_000]
+        ),
+        verdict: FrameVerdict(grade: .stutters, cause: .engine)
     )
 
     static let evidence = EvidenceRecord(
@@ -143,6 +226,34 @@ enum CompleteDocument {
             alert: "aio_limit_reached",
             setting: "aio_threads"
         )
+    )
+
+    static let wire = WireRecord(
+        mode: "full",
+        packets: 9,
+        droppedPackets: 1,
+        bytes: ["frame": 900, "payload": 500],
+        payloadBytes: 500,
+        connections: 1,
+        encryptedConnections: 0,
+        requestToPiece: histogram,
+        mostRequestsOpen: 3,
+        announceAnswersNs: [150_000],
+        unansweredRequests: 0,
+        startup: [WireStep(name: "announce", afterNs: 0), WireStep(name: "first_block", afterNs: 2_000_000)],
+        rulesChecked: 15,
+        rulesCheckedInPart: 2,
+        violations: [
+            WireViolation(
+                rule: "request_size",
+                sentence: "a request asks for 1 to 16384 bytes",
+                count: 2,
+                packet: 7,
+                detail: "17"
+            )
+        ],
+        file: "captures/run-1-full.pcap",
+        fileAbsence: "no room"
     )
 
     static let engine = EngineRecord(

@@ -16,6 +16,7 @@ package final class EngineRunExecutor: RunExecutor {
     /// Nil where no ceilings are wanted.
     let ceilings: CeilingBook?
     private let tally = Mutex(ExecutionTally())
+    private let shelf: CaptureShelf?
 
     /// `seed` decides the payloads' bytes, `validity` what a run may suffer and still be believed.
     package convenience init(
@@ -38,6 +39,7 @@ package final class EngineRunExecutor: RunExecutor {
     ) {
         self.validity = validity
         ceilings = Self.ceilingBook(options, workspace)
+        shelf = options.keepsCaptures ? CaptureShelf() : nil
         self.options = options
         self.workspace = workspace
         self.clock = clock
@@ -55,6 +57,9 @@ package final class EngineRunExecutor: RunExecutor {
         observer(.preparing("asking each engine configuration whether it is understood"))
         try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
     }
+
+    /// Captures that are to be kept go to the result's folder.
+    package func begin(in folder: String) { shelf?.open(folder) }
 
     /// Writes and hashes every payload.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
@@ -95,7 +100,10 @@ package final class EngineRunExecutor: RunExecutor {
             record.measurements = findings.measurements
             record.series = findings.series
             record.latencies = findings.latencies
+            record.frames = findings.frames.isEmpty ? nil : findings.frames
+            record.bridge = findings.bridge
             record.verification = findings.verification
+            record.wire = findings.evidence.wireRecord
             tally.withLock { $0.add(findings.cost) }
         } catch {
             tally.withLock { $0.add(nil as RunCost?) }
@@ -136,15 +144,36 @@ package final class EngineRunExecutor: RunExecutor {
                 cell: cell,
                 prepared: prepared,
                 directory: directory,
+                seed: payloads.seed,
                 clock: clock,
                 ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
                 telemetry: RunTelemetry(sampler: sampler),
+                shelf: shelf,
                 observer: observer
             )
-            var findings = try await execute(context)
+            var findings = try await watched(context)
             findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
             return findings
+        }
+    }
+
+    /// Carries the run out, with floors and a hiccup thread where its figures are of the bridge.
+    private func watched(_ context: RunContext) async throws -> RunFindings {
+        guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
+            return try await execute(context)
+        }
+        let affinity = context.configuration.leecher.affinity ?? []
+        let ipc = context.configuration.ipc
+        let floors = BridgeFloors(
+            enginePath: options.enginePath,
+            affinity: affinity.map { Int32($0) },
+            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
+        )
+        return try await BridgeWatch(floors: floors).around { meter in
+            var context = context
+            context.hiccups = meter
+            return try await execute(context)
         }
     }
 
@@ -153,13 +182,20 @@ package final class EngineRunExecutor: RunExecutor {
         case .check:
             return try await CheckRun(context: context).execute()
         case .transfer:
-            return try await withDiscovery(context) { try await TransferRun(context: context, tracker: $0).execute() }
+            return try await withDiscovery(context) { try await TransferRun(context: $0, tracker: $1).execute() }
         case .ipc:
             guard let specification = context.configuration.ipc else {
                 throw HarnessError(.internalFault, "the ipc cell \(context.cell.id) names no calls")
             }
             return try await withDiscovery(context) {
-                try await IPCRun(context: context, tracker: $0, specification: specification).execute()
+                try await IPCRun(context: $0, tracker: $1, specification: specification).execute()
+            }
+        case .frames:
+            guard let specification = context.configuration.frames else {
+                throw HarnessError(.internalFault, "the frames cell \(context.cell.id) says nothing of its frames")
+            }
+            return try await withDiscovery(context) {
+                try await FramesRun(context: $0, tracker: $1, specification: specification).execute()
             }
         }
     }
@@ -167,17 +203,19 @@ package final class EngineRunExecutor: RunExecutor {
     /// Lends the announce URL of a tracker of the run's own, or nil where the harness introduces the engines.
     private func withDiscovery(
         _ context: RunContext,
-        _ body: (String?) async throws -> RunFindings
+        _ body: (RunContext, String?) async throws -> RunFindings
     ) async throws -> RunFindings {
         let transport: TrackerTransport
         switch context.configuration.discovery {
-        case .direct: return try await body(nil)
+        case .direct: return try await body(context, nil)
         case .trackerHTTP: transport = .http
         case .trackerUDP: transport = .udp
         }
         let configuration = TrackerConfiguration(addresses: ["127.0.0.1"], transports: [transport])
         return try await withTracker(configuration) { tracker in
-            let findings = try await body(try tracker.announceURL(transport))
+            var context = context
+            context.trackerPorts = tracker.listeners.map { UInt16(truncatingIfNeeded: $0.port) }
+            let findings = try await body(context, try tracker.announceURL(transport))
             tally.withLock { $0.add(tracker.statistics(), transport: transport) }
             return findings
         }

@@ -32,8 +32,12 @@ struct RunEvidence: Sendable {
     var witnesses: [WitnessRecord] = []
     /// What a capture says; nil where there was none.
     var wire: WireEvidence?
+    /// The same as it stands in the record.
+    var wireRecord: WireRecord?
     /// What disturbed the run beyond the scenario's limits.
     var disturbances: [OutcomeReason] = []
+    /// Loads of calls that were not what was asked for, because their generator could not keep up, in words.
+    var overloads: [String] = []
     /// The figure that ranks the cell, bytes per second.
     var figure: Double?
     /// The ceilings on its path, the lowest first.

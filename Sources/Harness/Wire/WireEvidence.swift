@@ -8,6 +8,8 @@ struct WireEvidence: Sendable {
     let droppedPackets: Int
     /// Bytes of blocks on the wire, duplicates included; with headers only, worked out from the streams' lengths.
     let payloadBytes: Int64
+    /// Bytes of blocks that came a second time; nil where messages were not all seen.
+    let duplicateBytes: Int64?
 
     /// Bytes of a block, of its message and of the request for it (BEP 3).
     private static let (blockBytes, messageBytes, requestBytes) = (16384.0, 16397.0, 17.0)
@@ -15,6 +17,7 @@ struct WireEvidence: Sendable {
     init(mode: CaptureMode, statistics: CaptureStatistics, analysis: WireAnalysis) {
         self.mode = mode
         droppedPackets = statistics.packetsDropped
+        duplicateBytes = mode == .full ? analysis.downloads.reduce(0) { $0 + $1.duplicateBytes } : nil
         payloadBytes = analysis.flows.reduce(0) { sum, flow in
             let utp = (flow.utp ?? []).map(\.peer)
             let pairs =

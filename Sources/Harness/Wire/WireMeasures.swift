@@ -3,7 +3,11 @@ import Results
 
 /// The metrics that only a capture gives.
 enum WireMeasures {
-    static func of(_ analysis: WireAnalysis, _ statistics: CaptureStatistics) -> [String: Measurement] {
+    static func of(
+        _ analysis: WireAnalysis,
+        _ statistics: CaptureStatistics,
+        _ mode: CaptureMode
+    ) -> [String: Measurement] {
         let total = analysis.total
         let nothing = "no block was seen on the wire"
         let latency = analysis.requestToPiece?.p50Ns.map { Measurement(Double($0) / 1e9, otherwise: nothing) }
@@ -13,8 +17,9 @@ enum WireMeasures {
                 Double(total.retransmittedBytes),
                 otherwise: nothing
             ),
-            MetricCatalog.wireRequestToPiece.name: latency
-                ?? .absent("fewer than 20 requests and their blocks were seen whole: take 'witness: full'"),
+            MetricCatalog.wireRequestToPiece.name: mode == .full
+                ? latency ?? .absent("fewer than 20 requests and their blocks were seen")
+                : .absent("a capture of headers sees only some messages: take 'witness: full'"),
             MetricCatalog.wireDroppedPackets.name: Measurement(Double(statistics.packetsDropped), otherwise: nothing),
         ]
     }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Metainfo
 import PacketCapture
 import Results
 import Scenarios
@@ -5,6 +7,9 @@ import Scenarios
 /// Captures what a run's engines say to one another, and reads the capture when they are done.
 struct WireWatch: Sendable {
     private let options: CaptureOptions
+    private let metainfoPath: String
+    private let shelf: CaptureShelf?
+    private let name: String
 
     /// Nil where the cell asks for no witness on the wire.
     init?(_ context: RunContext, engines: [RunningEngine]) {
@@ -14,10 +19,13 @@ struct WireWatch: Sendable {
         case .headers: mode = .headers
         case .full: mode = .full
         }
-        let ports = engines.map { UInt16(truncatingIfNeeded: $0.port) }
-        // By ports, which the kernel gave to this run alone. By address it would take in what another torrbench on this
-        // machine moves, whose engines have the same ones; announces, from ports nobody knows before, are left out.
+        let ports = engines.map { UInt16(truncatingIfNeeded: $0.port) } + context.trackerPorts
+        // By ports, which the kernel gave to this run alone: the engines' and its own tracker's. By address it would take
+        // in what another torrbench on this machine moves, whose engines have the same ones.
         options = CaptureOptions(path: "\(context.directory)/capture.pcap", mode: mode, ports: ports)
+        metainfoPath = context.prepared.metainfoPath
+        shelf = context.shelf
+        name = "run-\(context.planned.index + 1)-\(mode.rawValue)"
     }
 
     /// Throws `HarnessError` `.permission`, with the command that helps, when a cell needs a capture and none is allowed.
@@ -34,13 +42,29 @@ struct WireWatch: Sendable {
     func watching(_ body: @Sendable () async throws -> RunFindings) async throws -> RunFindings {
         do {
             var (findings, statistics) = try await LiveCapture.with(options, body)
-            let analysis = try CaptureAnalysis.run(path: options.path)
-            findings.evidence.wire = WireEvidence(mode: options.mode, statistics: statistics, analysis: analysis)
-            findings.measurements.merge(WireMeasures.of(analysis, statistics)) { own, _ in own }
+            let analysis = try CaptureAnalysis.run(path: options.path, torrents: torrents)
+            let wire = WireEvidence(mode: options.mode, statistics: statistics, analysis: analysis)
+            var record = WireFindings.record(wire, statistics, analysis)
+            switch shelf?.keep(options.path, as: name) {
+            case .success(let file): record.file = file
+            case .failure(let removal): record.fileAbsence = removal.reason
+            case nil: break
+            }
+            findings.evidence.wire = wire
+            findings.evidence.wireRecord = record
+            findings.measurements.merge(WireMeasures.of(analysis, statistics, options.mode)) { own, _ in own }
             return findings
         } catch let error as CaptureError {
             throw Self.harnessError(error)
         }
+    }
+
+    /// The run's own torrent, by which rules about pieces can be checked; none where it cannot be read.
+    private var torrents: [TorrentFacts] {
+        guard let bytes = FileManager.default.contents(atPath: metainfoPath),
+            let torrent = try? TorrentMetainfo(parsing: Array(bytes))
+        else { return [] }
+        return [TorrentFacts(torrent)]
     }
 
     private static func harnessError(_ error: CaptureError) -> HarnessError {

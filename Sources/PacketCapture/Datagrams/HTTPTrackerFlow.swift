@@ -21,18 +21,21 @@ struct HTTPTrackerFlow: Sendable {
     }
 
     mutating func receive(_ chunk: StreamChunk, from end: Endpoint, _ stamp: PacketStamp, _ book: inout TrackerBook) {
-        end == client ? ask(chunk.bytes, stamp, &book) : answer(chunk.bytes, stamp)
+        end == client ? ask(chunk, stamp, &book) : answer(chunk.bytes, stamp)
     }
 
     mutating func finish(_ book: inout TrackerBook) {
         if let exchange = closed() { book.add(exchange) }
     }
 
-    private mutating func ask(_ bytes: UnsafeRawBufferPointer, _ stamp: PacketStamp, _ book: inout TrackerBook) {
+    private mutating func ask(_ chunk: StreamChunk, _ stamp: PacketStamp, _ book: inout TrackerBook) {
         if head.isEmpty { headStamp = stamp }
-        head.append(contentsOf: bytes.prefix(CaptureLimits.httpHeadBytes - head.count))
-        let isComplete = head.suffix(4).elementsEqual("\r\n\r\n".utf8)
+        head.append(contentsOf: chunk.bytes.prefix(CaptureLimits.httpHeadBytes - head.count))
+        // Of a packet kept in part, the rest of the head is taken for read: what it asks for stands at its beginning.
+        let isComplete = head.suffix(4).elementsEqual("\r\n\r\n".utf8) || chunk.missingBytes > 0
         guard isComplete || head.count == CaptureLimits.httpHeadBytes else { return }
+        // What follows the unseen part of a head is no request.
+        guard head.starts(with: "GET ".utf8) else { return head.removeAll(keepingCapacity: true) }
         finish(&book)
         let target = String(decoding: head.split(separator: 32, maxSplits: 2).dropFirst().first ?? [], as: UTF8.self)
         head.removeAll(keepingCapacity: true)

@@ -12,14 +12,15 @@ struct UTPConnection: Sendable {
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
     mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
         sides[side].advertise(header)
-        if header.kind != .syn { sides[1 - side].acknowledge(header.acknowledged, atNs: time) }
+        if header.kind != .syn {
+            sides[1 - side].acknowledge(header, atNs: time)
+            sides[1 - side].allow(header.windowBytes)
+        }
         if header.kind == .reset { isReset = true }
         guard header.kind == .data else { return nil }
         let inFlight = sides[side].send(header, payloadBytes: payloadBytes, atNs: time)
         // One packet may be in flight whatever the window, to find out whether it has opened.
-        guard let window = sides[1 - side].windowBytes, inFlight > Int(window), inFlight > payloadBytes else {
-            return nil
-        }
-        return "\(inFlight) bytes in flight, the window is \(window)"
+        guard let beyond = sides[side].bytesBeyondAllowance, beyond > 0, inFlight > payloadBytes else { return nil }
+        return "\(inFlight) bytes in flight, \(beyond) more than any window has allowed"
     }
 }

@@ -21,7 +21,16 @@ struct UTPSide: Sendable {
     private(set) var smallestWindowBytes: UInt32?
     /// Delay that the other end sees, from its replies: smallest and largest, in microseconds.
     private(set) var delayMicroseconds: ClosedRange<UInt32>?
+    /// Bytes sent beyond what the other end has ever had room for; nil until it has said how much that is.
+    ///
+    /// A window that shrinks takes nothing back: what it allowed before may be on its way.
+    var bytesBeyondAllowance: Int64? { allowedBytes.map { sentOnceBytes - $0 } }
+    private var sentOnceBytes: Int64 = 0
+    private var deliveredBytes: Int64 = 0
+    private var allowedBytes: Int64?
     private var inFlight: [UInt16: Sent] = [:]
+    /// Arrived beyond a packet that has not.
+    private var arrived: Set<UInt16> = []
     private var inFlightBytes = 0
     private var oldest: UInt16?
 
@@ -30,34 +39,61 @@ struct UTPSide: Sendable {
         dataPackets += 1
         payloadBytes += Int64(bytes)
         let isOld = acknowledged.map { Int16(bitPattern: header.sequence &- $0) <= 0 } ?? false
-        if inFlight[header.sequence] != nil || isOld {
+        if inFlight[header.sequence] != nil || isOld || arrived.contains(header.sequence) {
             inFlight[header.sequence]?.isRepeated = true
             retransmittedPackets += 1
             retransmittedBytes += Int64(bytes)
         } else if inFlight.count < CaptureLimits.utpInFlight {
             inFlight[header.sequence] = Sent(timeNs: time, bytes: bytes, isRepeated: false)
             inFlightBytes += bytes
+            sentOnceBytes += Int64(bytes)
             if oldest == nil { oldest = header.sequence }
         }
         largestInFlightBytes = max(largestInFlightBytes, inFlightBytes)
         return inFlightBytes
     }
 
-    /// Takes in the number up to which the other end has everything.
-    mutating func acknowledge(_ number: UInt16, atNs time: Int64) {
+    /// Takes in what the other end says it has: everything up to a number, and single packets beyond it.
+    mutating func acknowledge(_ header: UTPHeader, atNs time: Int64) {
+        for (index, byte) in header.selective.enumerated() where byte != 0 {
+            for bit in 0..<8 where byte & (1 << UInt8(bit)) != 0 {
+                let sequence = header.acknowledged &+ 2 &+ UInt16(truncatingIfNeeded: 8 * index + bit)
+                // What was sent once only and has arrived is no longer in flight, whatever is missing before it.
+                guard let sent = inFlight[sequence] else { continue }
+                deliver(sequence, sent)
+                arrived.insert(sequence)
+            }
+        }
+        acknowledge(header.acknowledged, atNs: time)
+    }
+
+    /// Takes in the room that the other end has now.
+    mutating func allow(_ windowBytes: UInt32) {
+        allowedBytes = max(allowedBytes ?? 0, deliveredBytes + Int64(windowBytes))
+    }
+
+    private mutating func acknowledge(_ number: UInt16, atNs time: Int64) {
         guard acknowledged.map({ Int16(bitPattern: number &- $0) > 0 }) ?? true else { return }
         acknowledged = number
         guard let first = oldest, Int16(bitPattern: number &- first) >= 0 else { return }
         var sequence = first
         while Int16(bitPattern: number &- sequence) >= 0, !inFlight.isEmpty {
-            if let sent = inFlight.removeValue(forKey: sequence) {
-                inFlightBytes -= sent.bytes
+            arrived.remove(sequence)
+            if let sent = inFlight[sequence] {
+                deliver(sequence, sent)
                 // Karn's rule: what was sent twice says nothing of the round trip.
                 if !sent.isRepeated && sequence == number { roundTrip.record(time - sent.timeNs) }
             }
             sequence &+= 1
         }
         oldest = inFlight.isEmpty ? nil : sequence
+        if inFlight.isEmpty { arrived.removeAll() }
+    }
+
+    private mutating func deliver(_ sequence: UInt16, _ sent: Sent) {
+        inFlight[sequence] = nil
+        inFlightBytes -= sent.bytes
+        deliveredBytes += Int64(sent.bytes)
     }
 
     /// Takes in what every packet says.

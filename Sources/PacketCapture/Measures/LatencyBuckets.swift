@@ -51,6 +51,13 @@ package struct LatencyBuckets: Sendable {
         )
     }
 
+    /// The buckets that hold something, by ascending time.
+    package var filled: [LatencyCount] {
+        counts.enumerated().filter { $0.element > 0 }.map { bucket, count in
+            LatencyCount(atMostNs: min(maximumNs, Self.upperEnd(of: bucket)), count: Int(count))
+        }
+    }
+
     /// The upper end of the bucket that holds a quantile; nil with fewer than 10/(1−q) spans, too few to know it.
     package func quantile(_ share: Double) -> Int64? {
         guard Double(count) * (1 - share) >= 10 else { return nil }

@@ -23,6 +23,9 @@ struct Download: Sendable {
     var isWhole = true
     private var open: [BlockSpan: UInt8] = [:]
 
+    /// Whether nothing was fetched or asked for yet.
+    var isEmpty: Bool { blocks == 0 && pieces.isEmpty && open.isEmpty }
+
     init(infoHash: InfoHash, peerID: PeerID, address: IPAddress) {
         self.infoHash = infoHash
         self.peerID = peerID

@@ -17,19 +17,30 @@ extension PeerConnection {
         case .request(let block): request(block, side, stamp, &book)
         case .piece(let block): piece(block, side, stamp, &book)
         case .cancel(let block):
-            if sides[side].requests.withdraw(block, atNs: stamp.timeNs) {
+            if withRequests(side, &book, { $0.withdraw(block, atNs: stamp.timeNs) }) {
                 book.update(sides[side].download) { download, _ in download.close(block) }
             }
         case .rejectRequest(let block): reject(block, side, stamp, &book)
         case .allowedFast(let piece):
             if sides[side].allowedFast.count < CaptureLimits.haves { sides[side].allowedFast.insert(piece) }
-        case .extended(let extended): extend(extended, side)
+        case .extended(let extended): extend(extended, side, &book)
         case .unknown(let id, let length):
             violate(.messageKnown, side, stamp, &book, "message \(id) of \(length) bytes")
         case .malformed(let kind, let length):
             violate(.messageFormed, side, stamp, &book, "\(kind.name) of \(length) bytes")
         case .keepAlive, .port, .suggestPiece, .haveAll, .haveNone, .hashRequest, .hashes, .hashReject: break
         }
+    }
+
+    /// Changes an end's open requests, and what all ends together have.
+    private mutating func withRequests<Value>(
+        _ side: Int,
+        _ book: inout SwarmBook,
+        _ body: (inout RequestBook) -> Value
+    ) -> Value {
+        let before = sides[side].requests.count
+        defer { book.follow(requests: sides[side].requests.count - before) }
+        return body(&sides[side].requests)
     }
 
     private mutating func choke(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
@@ -39,7 +50,7 @@ extension PeerConnection {
         sides[1 - side].unchokedSinceNs = nil
         // With the fast extension each request is answered or rejected one by one (BEP 6).
         guard !isNegotiated(\.hasFast) else { return }
-        let dropped = sides[1 - side].requests.withdrawAll(atNs: stamp.timeNs)
+        let dropped = withRequests(1 - side, &book) { $0.withdrawAll(atNs: stamp.timeNs) }
         book.update(sides[1 - side].download) { download, _ in
             for block in dropped { download.close(block) }
         }
@@ -70,7 +81,8 @@ extension PeerConnection {
 
     private mutating func request(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         checkRequest(block, side, stamp, &book)
-        sides[side].requests.add(block, atNs: stamp.timeNs)
+        let room = book.requestRoom
+        withRequests(side, &book) { $0.add(block, atNs: stamp.timeNs, room: room) }
         if sides[side].firstRequestNs == nil { sides[side].firstRequestNs = stamp.timeNs }
         if let since = sides[side].unchokedSinceNs {
             sides[side].unchokeToRequest.record(stamp.timeNs - since)
@@ -86,11 +98,11 @@ extension PeerConnection {
     private mutating func piece(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         let other = 1 - side
         let started = sides[side].pieceStartedNs
-        if let asked = sides[other].requests.answer(block, atNs: stamp.timeNs) {
+        if let asked = withRequests(other, &book, { $0.answer(block, atNs: stamp.timeNs) }) {
             sides[other].requestToPiece.record(stamp.timeNs - asked)
             sides[other].requestToFirstByte.record(started - asked)
             sides[other].positions.record(block, latencyNs: stamp.timeNs - asked)
-        } else if !sides[other].requests.forgetWithdrawn(block), isWhole {
+        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), isWhole {
             violate(
                 .pieceRequested,
                 side,
@@ -107,16 +119,28 @@ extension PeerConnection {
 
     private mutating func reject(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         let other = 1 - side
-        if sides[other].requests.answer(block, atNs: stamp.timeNs) != nil {
+        if withRequests(other, &book, { $0.answer(block, atNs: stamp.timeNs) }) != nil {
             book.update(sides[other].download) { download, _ in download.close(block) }
-        } else if !sides[other].requests.forgetWithdrawn(block), isWhole {
+        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), isWhole {
             violate(.rejectRequested, side, stamp, &book, "piece \(block.piece) from \(block.offsetBytes)")
         }
     }
 
-    private mutating func extend(_ message: ExtendedMessage, _ side: Int) {
+    /// The end that dialled says where it listens: there it may have been dialled before, under another id.
+    private mutating func recognise(_ handshake: ExtensionHandshake, _ side: Int, _ book: inout SwarmBook) {
+        guard initiator == side, let port = handshake.listenPort, let hash = sides[side].handshake?.infoHash,
+            let download = sides[side].download, book.downloads[download].isEmpty
+        else { return }
+        let listener = Endpoint(address: sides[side].end.address, port: port)
+        sides[side].download = book.rename(download, .listener(hash, listener))
+    }
+
+    private mutating func extend(_ message: ExtendedMessage, _ side: Int, _ book: inout SwarmBook) {
         guard message.id != 0 else {
-            if let handshake = ExtensionHandshake(message.bytes) { sides[side].extensions = handshake }
+            if let handshake = ExtensionHandshake(message.bytes) {
+                sides[side].extensions = handshake
+                recognise(handshake, side, &book)
+            }
             sides[side].extensionMessages["handshake", default: 0] += 1
             return
         }

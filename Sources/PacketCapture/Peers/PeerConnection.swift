@@ -5,9 +5,12 @@ struct PeerConnection: Sendable {
     let flow: FlowKey
     var sides: [PeerSide]
     private(set) var firstNs: Int64
+    /// The side that dialled; nil where that was not seen.
+    let initiator: Int?
 
-    init(flow: FlowKey, starts: [StreamDecoder.Start], firstNs: Int64) {
+    init(flow: FlowKey, starts: [StreamDecoder.Start], initiator: Int?, firstNs: Int64) {
         self.flow = flow
+        self.initiator = initiator
         self.firstNs = firstNs
         sides = [0, 1].map { PeerSide(end: flow[$0], start: starts[$0]) }
     }
@@ -54,7 +57,11 @@ struct PeerConnection: Sendable {
         sides[side].handshakeStamp = stamp
         sides[side].isChoking = true
         sides[side].protocolBytes += Int64(Handshake.wireBytes)
-        sides[side].download = book.download(of: handshake.peerID, handshake.infoHash, at: sides[side].end.address)
+        let end = sides[side].end
+        let name: DownloaderName =
+            initiator == 1 - side
+            ? .listener(handshake.infoHash, end) : .peer(handshake.infoHash, handshake.peerID, end.address)
+        sides[side].download = book.download(of: name, handshake.peerID, handshake.infoHash, at: end.address)
         if let other = sides[1 - side].handshake, other.infoHash != handshake.infoHash {
             violate(.infoHashesAgree, side, stamp, &book, "\(handshake.infoHash) after \(other.infoHash)")
         }

@@ -11,10 +11,14 @@ struct RequestBook: Sendable {
     /// Whether a request was ever left out for want of room, so that absence proves nothing.
     private(set) var isIncomplete = false
 
-    var count: Int { open.count }
+    /// Room that an empty book keeps.
+    private static let keptCapacity = 256
 
-    mutating func add(_ block: BlockSpan, atNs time: Int64) {
-        guard open.count < CaptureLimits.requests else {
+    var count: Int { open.count + withdrawn.count }
+
+    /// Follows a request, unless this end or all together (`room`) have too many.
+    mutating func add(_ block: BlockSpan, atNs time: Int64, room: Int) {
+        guard open.count < CaptureLimits.requests, room > 0 else {
             isIncomplete = true
             return
         }
@@ -27,6 +31,8 @@ struct RequestBook: Sendable {
     /// When the block was asked for; nil when it was not, or no longer.
     mutating func answer(_ block: BlockSpan, atNs time: Int64) -> Int64? {
         guard let asked = open.removeValue(forKey: block) else { return nil }
+        // What a deep queue once needed is given back when it is empty.
+        if open.isEmpty, open.capacity > Self.keptCapacity { open = [:] }
         series.add(Int64(open.count), atNs: time)
         return asked
     }
@@ -45,7 +51,7 @@ struct RequestBook: Sendable {
     mutating func withdrawAll(atNs time: Int64) -> [BlockSpan] {
         let all = Array(open.keys)
         for block in all { remember(block) }
-        open.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: open.capacity <= Self.keptCapacity)
         if !all.isEmpty { series.add(0, atNs: time) }
         return all
     }

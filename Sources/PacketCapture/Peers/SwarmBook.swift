@@ -3,15 +3,12 @@ import PeerWire
 
 /// What all connections write into: downloads, violations, and what the caller knows of the torrents.
 struct SwarmBook: Sendable {
-    private struct Name: Hashable {
-        let infoHash: InfoHash
-        let peerID: PeerID
-    }
-
     private let facts: [InfoHash: TorrentFacts]
-    private var numbers: [Name: Int] = [:]
+    private var numbers: [DownloaderName: Int] = [:]
     private(set) var downloads: [Download] = []
     private var trackedPieces = 0
+    /// Requests that all ends together may still have open.
+    private(set) var requestRoom = CaptureLimits.allRequests
     private var haveRoom = CaptureLimits.allHaves
     var violations = ViolationList()
 
@@ -24,13 +21,24 @@ struct SwarmBook: Sendable {
     func facts(of hash: InfoHash?) -> TorrentFacts? { hash.flatMap { facts[$0] } }
 
     /// The number of a peer's download; nil when there are too many.
-    mutating func download(of peerID: PeerID, _ infoHash: InfoHash, at address: IPAddress) -> Int? {
-        let name = Name(infoHash: infoHash, peerID: peerID)
+    mutating func download(
+        of name: DownloaderName,
+        _ peerID: PeerID,
+        _ infoHash: InfoHash,
+        at address: IPAddress
+    ) -> Int? {
         if let number = numbers[name] { return number }
         guard downloads.count < 2 * CaptureLimits.connections else { return nil }
         numbers[name] = downloads.count
         downloads.append(Download(infoHash: infoHash, peerID: peerID, address: address))
         return downloads.count - 1
+    }
+
+    /// Gives a download a better name; the number of the one that had this name before, if there is one.
+    mutating func rename(_ number: Int, _ name: DownloaderName) -> Int {
+        if let known = numbers[name] { return known }
+        numbers[name] = number
+        return number
     }
 
     /// Writes into a download, telling it how many further pieces may be followed.
@@ -40,6 +48,9 @@ struct SwarmBook: Sendable {
         body(&downloads[number], CaptureLimits.pieces - trackedPieces)
         trackedPieces += downloads[number].pieces.count - before
     }
+
+    /// Enters that an end has so many requests more, or less.
+    mutating func follow(requests difference: Int) { requestRoom -= difference }
 
     /// Takes one place for a have that is followed; false when there is none left.
     mutating func takeHaveRoom() -> Bool {

@@ -22,6 +22,8 @@ package struct PeerReport: Codable, Hashable, Sendable {
     package let chokeChanges: Int
     /// From this end's request to the whole block's arrival.
     package let requestToPiece: LatencySummary?
+    /// The same as a histogram, by ascending time.
+    package let requestToPieceCounts: [LatencyCount]
     /// From this end's request to the packet that holds the block's first byte.
     package let requestToFirstByte: LatencySummary?
     /// From being unchoked to this end's first request after it.

@@ -19,6 +19,8 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let connectionsLeft: Int
     /// Request-to-piece latency over all flows.
     package let requestToPiece: LatencySummary?
+    /// The same as a histogram, by ascending time.
+    package let requestToPieceCounts: [LatencyCount]
     /// Unchoke-to-request latency over all flows.
     package let unchokeToRequest: LatencySummary?
     /// Have-to-request latency over all flows.

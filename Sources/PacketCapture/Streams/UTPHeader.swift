@@ -12,6 +12,7 @@ package struct UTPHeader: Hashable, Sendable {
     /// Bytes without extensions.
     static let fixedBytes = 20
     private static let maximumExtensions = 8
+    private static let selectiveExtension: UInt8 = 1
 
     /// What the packet does.
     package let kind: Kind
@@ -27,6 +28,8 @@ package struct UTPHeader: Hashable, Sendable {
     package let acknowledged: UInt16
     /// Bytes of header and extensions.
     package let headerBytes: Int
+    /// Which packets from the second after `acknowledged` on were received, lowest bit of the first byte first.
+    package let selective: [UInt8]
 
     /// Reads a datagram's beginning; nil for what is no uTP of version 1.
     package init?(_ payload: UnsafeRawBufferPointer) {
@@ -40,8 +43,13 @@ package struct UTPHeader: Hashable, Sendable {
         }
         var next = payload[1]
         var offset = UTPHeader.fixedBytes
+        var selective: [UInt8] = []
         for _ in 0..<UTPHeader.maximumExtensions where next != 0 {
             guard offset + 2 <= payload.count else { return nil }
+            let end = offset + 2 + Int(payload[offset + 1])
+            if next == UTPHeader.selectiveExtension, end <= payload.count {
+                selective = Array(payload[(offset + 2)..<end])
+            }
             next = payload[offset]
             offset += 2 + Int(payload[offset + 1])
         }
@@ -53,5 +61,6 @@ package struct UTPHeader: Hashable, Sendable {
         sequence = number16(16)
         acknowledged = number16(18)
         headerBytes = offset
+        self.selective = selective
     }
 }

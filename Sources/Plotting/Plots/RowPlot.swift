@@ -14,12 +14,14 @@ package struct RowPlot: Plot {
         case limit(Double, Tone, label: String)
         /// A span behind the others, such as a tolerance.
         case span(ClosedRange<Double>)
+        /// A stretch of the row, one of several that follow one another.
+        case stage(ClosedRange<Double>, Tone, tip: String)
 
         var isInterval: Bool { if case .interval = self { true } else { false } }
         var isDot: Bool {
             switch self {
             case .dot, .ring: true
-            case .interval, .bar, .limit, .span: false
+            case .interval, .bar, .limit, .span, .stage: false
             }
         }
     }

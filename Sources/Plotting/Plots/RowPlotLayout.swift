@@ -126,6 +126,9 @@ struct RowPlotLayout {
             canvas.rect(x(middle) - 2, y - 7, 4, 14, "bar \(tone.rawValue)", tip: tip)
         case .span(let span):
             canvas.rect(x(span.lowerBound), y - 11, x(span.upperBound) - x(span.lowerBound), 22, "p2")
+        case .stage(let stage, let tone, let tip):
+            let length = max(1, x(stage.upperBound) - x(stage.lowerBound))
+            canvas.rect(x(stage.lowerBound), y - 7, length, 14, "bar \(tone.rawValue)", tip: tip)
         case .limit(let value, let tone, let label):
             canvas.line(x(value), y - 10, x(value), y + 10, "i \(tone.rawValue)")
             let room = TextMeasure.width(label, size: 12) + 8

@@ -69,11 +69,14 @@ enum CourseFigure {
         else { return nil }
         let end = curve.completionSeconds
         let last = curve.seconds.firstIndex(of: end) ?? curve.seconds.count - 1
-        let stride = max(1, (last + mostPoints - 1) / mostPoints)
+        // Samples of several leechers come in bursts: a step must be long enough to be a speed.
+        let least = end / Double(mostPoints)
         var points: [(Double, Double)] = []
         var from = 0
         while from < last {
-            let through = min(from + stride, last)
+            var through = from + 1
+            while through < last, curve.seconds[through] - curve.seconds[from] < least { through += 1 }
+            if curve.seconds[last] - curve.seconds[through] < least { through = last }
             let width = curve.seconds[through] - curve.seconds[from]
             let middle = (curve.seconds[through] + curve.seconds[from]) / 2
             points.append((middle, (curve.bytes[through] - curve.bytes[from]) / width))

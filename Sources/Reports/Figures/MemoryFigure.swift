@@ -11,6 +11,8 @@ enum MemoryFigure {
         let cell: CellSummary
         let role: String
         let own: Interval?
+        /// Mapped files at the run's end, its share of pages that several map.
+        let files: Interval?
         let resident: Interval?
     }
 
@@ -18,7 +20,7 @@ enum MemoryFigure {
     static func make(_ workload: WorkloadSummary, name: String) -> ReportFigure? {
         let peaks = peaks(of: workload)
         guard !peaks.isEmpty else { return nil }
-        let values = peaks.flatMap { [$0.own?.high, $0.resident?.high].compactMap { $0 } }
+        let values = peaks.flatMap { [$0.own?.high, $0.files?.high, $0.resident?.high].compactMap { $0 } }
         let unit = DisplayUnit.fitting(.bytes, values: values)
         let rows = peaks.map { peak -> RowPlot.Row in
             let tone: Tone = peak.role == "seeder" ? .third : .first
@@ -27,6 +29,10 @@ enum MemoryFigure {
                 marks.append(
                     .bar(own.estimate / unit.divisor, tone, tip: "its own: \(unit.textWithUnit(own.estimate))")
                 )
+            }
+            if let files = peak.files {
+                let tip = "mapped files: \(unit.textWithUnit(files.estimate))"
+                marks.append(.dot(files.estimate / unit.divisor, .second, tip: tip))
             }
             if let resident = peak.resident {
                 let tip = "resident: \(unit.textWithUnit(resident.estimate))"
@@ -41,12 +47,14 @@ enum MemoryFigure {
             rows: rows,
             keys: [
                 PlotKey("seeder's own", .third, .bar), PlotKey("leecher's own", .first, .bar),
-                PlotKey("resident, with pages of files", .ink, .ring),
             ]
+                + (peaks.contains { $0.files != nil } ? [PlotKey("mapped files at the end", .second, .dot)] : [])
+                + [PlotKey("resident, with pages of files", .ink, .ring)]
         )
         let caption =
-            "Medians over the runs of each run's peak. Its own is proportional anonymous memory (Pss_Anon); resident "
-            + "also counts mapped files, which are page cache that the system takes back when it needs it."
+            "Medians over the runs of each run's peak. Its own is proportional anonymous memory (Pss_Anon); mapped files "
+            + "(Pss_File, at the run's end) are page cache that the system takes back when it needs it, and resident counts "
+            + "both."
         return ReportFigure(name, caption: caption, plot: plot)
     }
 
@@ -55,16 +63,17 @@ enum MemoryFigure {
         let peaks = peaks(of: workload)
         guard !peaks.isEmpty else { return nil }
         let unit = DisplayUnit.fitting(.bytes, values: peaks.compactMap { $0.own?.estimate ?? $0.resident?.estimate })
+        let showsFiles = peaks.contains { $0.files != nil }
         var table = Table(
             columns: workload.keyColumns + [
                 Table.Column("role", alignment: .left, isKey: true), Table.Column("its own", unit: unit.label),
-                Table.Column("resident", unit: unit.label),
-            ]
+            ] + (showsFiles ? [Table.Column("mapped files", unit: unit.label)] : [])
+                + [Table.Column("resident", unit: unit.label)]
         )
         for peak in peaks {
             table.append(
                 workload.keyFields(of: peak.cell) + [Table.Field(peak.role)]
-                    + [peak.own, peak.resident].map { interval in
+                    + ([peak.own] + (showsFiles ? [peak.files] : []) + [peak.resident]).map { interval in
                         interval.map {
                             Table.Field(IntervalText.medianAndRange($0, unit), values: IntervalText.figures($0))
                         } ?? "–"
@@ -83,8 +92,18 @@ enum MemoryFigure {
                 }
                 let resident = (try? Sample(residents.map { Double($0) }))?.medianInterval()
                 let own = cell.shownInterval(of: metric)
-                guard own != nil || resident != nil else { return nil }
-                return Peak(cell: cell, role: role, own: own, resident: resident)
+                let files = cell.speaking.compactMap { run in
+                    run.evidence?.engines.filter { $0.engine.hasPrefix(role) }
+                        .compactMap { $0.measurements["pss_file_bytes"]?.number }.max()
+                }
+                guard own != nil || resident != nil || !files.isEmpty else { return nil }
+                return Peak(
+                    cell: cell,
+                    role: role,
+                    own: own,
+                    files: (try? Sample(files))?.medianInterval(),
+                    resident: resident
+                )
             }
         }
     }

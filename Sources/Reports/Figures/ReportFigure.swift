@@ -1,4 +1,4 @@
-import Plotting
+package import Plotting
 
 /// A picture in a report, under a name by which it can be asked for alone.
 package struct ReportFigure: Sendable {
@@ -11,7 +11,8 @@ package struct ReportFigure: Sendable {
     /// Whether it is drawn at one small width only, for rows of pictures of one kind.
     let isSmall: Bool
 
-    init(_ name: String, caption: String, isSmall: Bool = false, plot: any Plot) {
+    /// A picture; `isSmall` for one among several of its kind.
+    package init(_ name: String, caption: String, isSmall: Bool = false, plot: any Plot) {
         self.name = name
         self.caption = caption
         self.plot = plot
@@ -29,7 +30,7 @@ package struct ReportFigure: Sendable {
     }
 
     /// The picture for the page: once for wide screens and once for narrow ones; a small one once for all.
-    func html() -> String {
+    package func html() -> String {
         if isSmall { return plot.drawing(width: Self.narrowWidth, id: name).element() }
         return plot.drawing(width: Self.wideWidth, id: name + "-w").element(classes: "wide")
             + plot.drawing(width: Self.narrowWidth, id: name + "-n").element(classes: "narrow")

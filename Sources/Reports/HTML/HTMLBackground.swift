@@ -27,7 +27,8 @@ enum HTMLBackground {
             let remedy = warning.remedy.isEmpty ? "nothing, it is only to be known" : warning.remedy
             return "<dt>\(HTMLProse.text(warning.message))</dt><dd>What to do: \(HTMLProse.text(remedy))</dd>"
         }
-        return items.isEmpty ? "" : section("warnings", "Warnings", "<dl>\(items.joined(separator: "\n"))</dl>\n")
+        return items.isEmpty
+            ? "" : HTMLPart.section("warnings", "Warnings", "<dl>\(items.joined(separator: "\n"))</dl>\n")
     }
 
     private static func reading(_ workloads: [WorkloadSummary]) -> String {
@@ -37,7 +38,7 @@ enum HTMLBackground {
                 "A block runs every cell once, in an order drawn from the seed; comparisons are made within blocks.",
             ]
         let items = notes.map { "<li>\(HTMLProse.text($0))</li>" }
-        return section("reading", "How to read this", "<ul>\(items.joined(separator: "\n"))</ul>\n")
+        return HTMLPart.section("reading", "How to read this", "<ul>\(items.joined(separator: "\n"))</ul>\n")
     }
 
     private static func validity(_ document: ResultDocument) -> String {
@@ -53,7 +54,7 @@ enum HTMLBackground {
         if let sentence = Validity.verification(of: document) { text += "<p>\(HTMLProse.text(sentence))</p>\n" }
         text += EvidenceText.sentences(document).map { "<p>\(HTMLProse.text($0))</p>\n" }.joined()
         if let cost = HarnessText.sentence(document) { text += "<p>\(HTMLProse.text(cost))</p>\n" }
-        return section("validity", "Validity", text)
+        return HTMLPart.section("validity", "Validity", text)
     }
 
     private static func machine(_ document: ResultDocument) -> String {
@@ -74,12 +75,12 @@ enum HTMLBackground {
                 "<details><summary>Everything else that is known of the machine</summary><pre>"
                 + "\(Markup.escaped(lines.joined(separator: "\n")))</pre></details>\n"
         }
-        return section("machine", "Machine and versions", text)
+        return HTMLPart.section("machine", "Machine and versions", text)
     }
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> String {
         let cells = workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
-        return section(
+        return HTMLPart.section(
             "repeat",
             "Repeat",
             "<p>All of it:</p><pre>\(Markup.escaped(RepeatCommand.text(document)))</pre>\n"
@@ -94,10 +95,6 @@ enum HTMLBackground {
             overrides.isEmpty
             ? ""
             : "<p>Overridden on the command line: <code>\(Markup.escaped(overrides.joined(separator: ", ")))</code></p>"
-        return section("scenario", "Scenario", text + "<pre>\(Markup.escaped(document.scenario.text))</pre>\n")
-    }
-
-    private static func section(_ id: String, _ title: String, _ text: String) -> String {
-        "<section id=\"\(id)\"><h2>\(title)</h2>\n\(text)</section>\n"
+        return HTMLPart.section("scenario", "Scenario", text + "<pre>\(Markup.escaped(document.scenario.text))</pre>\n")
     }
 }

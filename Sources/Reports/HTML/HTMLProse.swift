@@ -1,11 +1,11 @@
 import Plotting
 
 /// Sentences for the page.
-enum HTMLProse {
+package enum HTMLProse {
     private static let units = ["%", "MB/s", "s/GiB", "KiB", "MiB", "GiB", "µs", "ms", "s of CPU"]
 
     /// The text made safe, no figure parted from its unit.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         Markup.escaped(units.reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") })
     }
 }

@@ -21,14 +21,15 @@ enum HTMLSection {
         let figures = ReportFigures(workload, id: id, document)
         var text = "<section id=\"\(id)\"><h2>\(Markup.escaped(workload.name))</h2>\n"
         // Where latencies are the answer they come first.
-        if workload.metric == nil { text += latency(workload, figures) }
+        if workload.metric == nil { text += latency(workload, figures) + frames(workload, figures) }
         text += speed(workload, figures) + courses(figures)
-        let efficiency = figures.efficiency.map { picture($0) } ?? ""
+        let efficiency = figures.efficiency.map { HTMLPart.picture($0) } ?? ""
         text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
         text += saturation(workload, figures)
-        let memory = figures.memory.map { picture($0) } ?? ""
+        let memory = figures.memory.map { HTMLPart.picture($0) } ?? ""
         text += block("Memory by kind", memory, MemoryFigure.table(workload), [])
         if workload.metric != nil { text += latency(workload, figures) }
+        text += wire(workload, figures)
         text += metrics("CPU time and threads", workload, cpu, threads: true)
         text += metrics("How the transfers went", workload, MetricsTable.course, threads: false)
         text += metrics("Also counted", workload, MetricsTable.rest, threads: false)
@@ -38,7 +39,7 @@ enum HTMLSection {
     private static func speed(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
         guard let metric = workload.metric else { return "" }
         let title = metric.title.prefix(1).uppercased() + metric.title.dropFirst()
-        let pictures = (figures.heat + [figures.speed].compactMap { $0 }).map { picture($0) }.joined()
+        let pictures = (figures.heat + [figures.speed].compactMap { $0 }).map { HTMLPart.picture($0) }.joined()
         return block(title, pictures, SpeedTable.make(workload), SpeedTable.notes(workload))
     }
 
@@ -65,10 +66,18 @@ enum HTMLSection {
         let frames = FrameTable.make(workload).map { HTMLTable.text($0, caption: "Calls that took longer than frames") }
         return block(
             "Latency",
-            figures.latency.map { picture($0) }.joined(),
+            figures.latency.map { HTMLPart.picture($0) }.joined(),
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
         ) + (frames ?? "")
+            + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
+    }
+
+    private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
+        let pictures = figures.frames.map { HTMLPart.picture($0) }.joined()
+        return block("Frames of an interface", pictures, FramesTable.make(workload), FramesText.sentences(workload))
+            + block("What a frame took", "", FramesTable.cost(workload), FramesTable.notes(workload))
     }
 
     private static func metrics(
@@ -80,6 +89,17 @@ enum HTMLSection {
         guard workload.metric != nil else { return "" }
         let table = MetricsTable.make(workload, metrics, threads: threads)
         return block(title, "", table, MetricsTable.notes(workload, metrics))
+    }
+
+    private static func wire(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
+        let picture = figures.wire.map { HTMLPart.picture($0) } ?? ""
+        let times = WireTable.times(workload).map {
+            HTMLTable.text(
+                $0,
+                caption: "Times on the wire; steps by when they were over after the downloader's announce"
+            )
+        }
+        return block("On the wire", picture, WireTable.make(workload), WireText.lines(workload)) + (times ?? "")
     }
 
     private static func runs(_ workload: WorkloadSummary, _ document: ResultDocument) -> String {
@@ -103,10 +123,6 @@ enum HTMLSection {
             text += "<ul class=\"note\">" + notes.map { "<li>\(HTMLProse.text($0))</li>" }.joined() + "</ul>\n"
         }
         return text
-    }
-
-    private static func picture(_ figure: ReportFigure) -> String {
-        "<figure id=\"\(figure.name)\">\(figure.html())<figcaption>\(HTMLProse.text(figure.caption))</figcaption></figure>\n"
     }
 
     private static func gallery(_ pictures: [(cell: CellSummary, figure: ReportFigure)]) -> String {

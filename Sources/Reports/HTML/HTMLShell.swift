@@ -1,9 +1,9 @@
 import Plotting
 
 /// What every page has around its content.
-enum HTMLShell {
+package enum HTMLShell {
     /// From the document type to the opened body; nothing may be loaded from elsewhere.
-    static func head(title: String, generator: String) -> String {
+    package static func head(title: String, generator: String) -> String {
         """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8">
@@ -19,5 +19,5 @@ enum HTMLShell {
     }
 
     /// The script and the end.
-    static let foot = "</main>\n<script>\(HTMLScript.text)</script>\n</body></html>\n"
+    package static let foot = "</main>\n<script>\(HTMLScript.text)</script>\n</body></html>\n"
 }

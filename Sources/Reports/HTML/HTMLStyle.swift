@@ -54,7 +54,7 @@ enum HTMLStyle {
         th:not([aria-sort]) .h::after{content:none!important}}
         @media screen and (max-width:760px){table{font-size:.9rem}.wide{display:none!important}.narrow{display:block!important}\
         body{padding:16px 14px 48px}h1{font-size:1.4rem}.answer{font-size:1.08rem}.scroll:has(.js){overflow:visible}\
-        .js,.js tbody,.js tr,.js tbody th,.js td{display:block}.js thead{display:none}\
+        .js,.js tbody,.js tr,.js tbody th,.js td{display:block}.js thead{display:none}.js caption{display:block}\
         .js.sort thead,.js.sort thead tr{display:flex;flex-wrap:wrap;gap:.1em .9em}\
         .js thead tr::before{content:"sort by";color:var(--soft);padding:.3em 0}\
         .js thead th{border:0;padding:.3em 0}.js thead .u{display:none}\

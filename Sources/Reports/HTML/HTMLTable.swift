@@ -1,11 +1,16 @@
 import Plotting
 
 /// Writes a table in HTML: its figures carry their values in base units, by which a script can sort.
-enum HTMLTable {
+package enum HTMLTable {
     /// The table inside a region that scrolls sideways where the page is too narrow for it.
     ///
     /// `hidesCaption` where a heading above says the same; those who cannot see the heading still hear it.
-    static func text(_ table: Table, caption: String, isSortable: Bool = true, hidesCaption: Bool = false) -> String {
+    package static func text(
+        _ table: Table,
+        caption: String,
+        isSortable: Bool = true,
+        hidesCaption: Bool = false
+    ) -> String {
         let heads = table.columns.map { column -> String in
             let unit = column.unit.isEmpty ? "" : " <span class=\"u\">\(Markup.escaped(column.unit))</span>"
             let side = column.alignment == .right ? " class=\"n\"" : ""

@@ -13,7 +13,7 @@ enum Explanation {
         }
         let points =
             IntervalText.explanation(of: intervals) + workloads.flatMap(SpeedTable.explanation)
-            + workloads.flatMap(LatencyTable.explanation)
+            + workloads.flatMap(LatencyTable.explanation) + workloads.flatMap(WireText.reading)
         return points.reduce(into: []) { kept, point in
             if !kept.contains(point) { kept.append(point) }
         }

@@ -1,16 +1,23 @@
-import Results
+package import Results
 
 /// The unit and precision in which one column of figures is shown.
-struct DisplayUnit: Sendable, Equatable {
+package struct DisplayUnit: Sendable, Equatable {
     /// Text of the unit; empty for counts and ratios.
-    let label: String
+    package let label: String
     /// What a value in base units is divided by.
     let divisor: Double
     /// Places after the point.
     let decimals: Int
 
+    /// A unit whose figures are the values divided by `divisor`, with so many decimals.
+    package init(label: String, divisor: Double, decimals: Int) {
+        self.label = label
+        self.divisor = divisor
+        self.decimals = decimals
+    }
+
     /// The figure without its unit.
-    func text(_ value: Double) -> String { NumberText.fixed(value / divisor, decimals) }
+    package func text(_ value: Double) -> String { NumberText.fixed(value / divisor, decimals) }
 
     /// The figure with its unit.
     func textWithUnit(_ value: Double) -> String { label.isEmpty ? text(value) : text(value) + " " + label }
@@ -19,7 +26,7 @@ struct DisplayUnit: Sendable, Equatable {
 
     /// The unit that suits these values, one for all: MB/s for rates (10⁶ bytes per second), KiB, MiB or GiB for
     /// sizes, ms or s for times, µs or ms for latencies. Precision gives the middle value three digits.
-    static func fitting(_ unit: MetricUnit, values: [Double]) -> DisplayUnit {
+    package static func fitting(_ unit: MetricUnit, values: [Double]) -> DisplayUnit {
         let sizes = values.map { abs($0) }.sorted()
         let middle = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
         let largest = sizes.last ?? 0
@@ -34,6 +41,7 @@ struct DisplayUnit: Sendable, Equatable {
             case .nanoseconds where middle < 1e7: ("µs", 1e3)
             case .nanoseconds: ("ms", 1e6)
             case .cpuSecondsPerGib: ("s/GiB", 1)
+            case .perSecond: ("/s", 1)
             case .count, .ratio: ("", 1)
             }
         let isWhole = sizes.allSatisfy { $0 == $0.rounded() }

@@ -1,9 +1,9 @@
 import Results
 
 /// Numbers as text, without a locale: a point for decimals, no grouping.
-enum NumberText {
+package enum NumberText {
     /// `value` rounded to `decimals` (0 … 6) places, half away from zero; `–` for what is not a finite number below 10¹².
-    static func fixed(_ value: Double, _ decimals: Int) -> String {
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
         let places = min(max(decimals, 0), 6)
         let factor = (0..<places).reduce(1.0) { power, _ in power * 10 }
         guard value.isFinite, abs(value) < 1e12 else { return "–" }
@@ -33,13 +33,13 @@ enum NumberText {
     }
 
     /// A share as per cent, such as `75 %` or `96.9 %`.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         let percent = share * 100
         return fixed(percent, abs(percent - percent.rounded()) < 0.05 ? 0 : 1) + " %"
     }
 
     /// A time span for people: `850 ms`, `41 s`, `3 min 20 s`, `2 h 05 min`.
-    static func span(seconds: Double) -> String {
+    package static func span(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
         if seconds < 0.9995 { return fixed(seconds * 1000, 0) + " ms" }
         if seconds < 9.95 { return fixed(seconds, seconds == seconds.rounded() ? 0 : 1) + " s" }
@@ -51,7 +51,7 @@ enum NumberText {
     }
 
     /// A size for people in KiB, MiB or GiB.
-    static func size(bytes: Double) -> String {
+    package static func size(bytes: Double) -> String {
         let unit = DisplayUnit.fitting(.bytes, values: [bytes])
         return unit.text(bytes) + " " + unit.label
     }

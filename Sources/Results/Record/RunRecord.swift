@@ -26,8 +26,14 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var verification: VerificationRecord?
     /// What was seen of the run from outside; absent where it ended before anything could be seen.
     package var evidence: EvidenceRecord?
+    /// What a capture beside the run showed; absent where there was none.
+    package var wire: WireRecord?
     /// How many runs before this one had its place in the plan and were invalid; absent for the first.
     package var repetition: Int?
+    /// What stands beneath its figures of the bridge; absent where it has none.
+    package var bridge: BridgeRecord?
+    /// What a virtual user interface saw, one a phase; absent where there was none.
+    package var frames: [FramesRecord]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -44,7 +50,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
         engines: [EngineRecord] = [],
         verification: VerificationRecord? = nil,
         evidence: EvidenceRecord? = nil,
-        repetition: Int? = nil
+        wire: WireRecord? = nil,
+        repetition: Int? = nil,
+        bridge: BridgeRecord? = nil,
+        frames: [FramesRecord]? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -59,7 +68,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.engines = engines
         self.verification = verification
         self.evidence = evidence
+        self.wire = wire
         self.repetition = repetition
+        self.bridge = bridge
+        self.frames = frames
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -76,6 +88,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case engines
         case verification
         case evidence
+        case wire
         case repetition
+        case bridge
+        case frames
     }
 }

@@ -9,4 +9,17 @@ extension Cell {
         guard kind != .check, configuration.leecher.diskBackend != .disabled else { return 0 }
         return configuration.payload.totalBytes * Int64(configuration.leecher.count)
     }
+
+    /// What a capture beside a run takes at most, in bytes; 0 where none is made.
+    ///
+    /// A full one holds every byte with its headers; of headers, even packets of one Ethernet frame come to an eighth.
+    package var captureBytes: Int64 {
+        guard kind != .check else { return 0 }
+        let moved = configuration.payload.totalBytes * Int64(configuration.leecher.count)
+        switch configuration.witness {
+        case .off: return 0
+        case .headers: return moved / 8 + (1 << 20)
+        case .full: return moved + moved / 8 + (1 << 20)
+        }
+    }
 }

@@ -9,7 +9,7 @@ struct PlanSpace {
     let payloads: Set<PayloadSpecification>
     /// Distinct files, each made once on each kind of storage and kept until the invocation ends.
     private let stored: Set<Stored>
-    /// Largest output of one run's leechers, by kind of storage; it is removed before the next run.
+    /// Largest output of one run's leechers with its capture, by kind of storage; removed before the next run.
     private let outputBytes: [StorageSpecification.Kind: Int64]
 
     init(_ cells: [Cell]) {
@@ -20,7 +20,7 @@ struct PlanSpace {
             storing.map { Stored(contents: $0.configuration.payload.contents, kind: $0.configuration.storage.kind) }
         )
         self.outputBytes = Dictionary(
-            cells.map { ($0.configuration.storage.kind, $0.outputBytes) },
+            cells.map { ($0.configuration.storage.kind, $0.outputBytes + $0.captureBytes) },
             uniquingKeysWith: max
         )
     }

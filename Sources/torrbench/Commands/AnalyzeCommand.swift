@@ -1,7 +1,9 @@
 import ArgumentParser
+import CaptureReports
 import FoundationEssentials
 import Metainfo
 import PacketCapture
+import Reports
 
 struct AnalyzeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +18,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
               torrbench analyze swarm.pcapng
               torrbench analyze swarm.pcapng --torrent ubuntu.torrent --strict
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
+              torrbench analyze swarm.pcapng --html --out swarm.html
 
             Exit codes: 0 fine, 2 a rule was broken (with --strict), 64 wrong usage, 65 the capture cannot be read.
             """
@@ -41,17 +44,32 @@ struct AnalyzeCommand: AsyncParsableCommand {
     )
     var torrent: [String] = []
 
-    @Option(help: ArgumentHelp("Flows, pieces and violations that are listed, at most.", valueName: "count"))
-    var limit = 20
+    @Option(
+        help: ArgumentHelp(
+            "Flows, pieces and violations that are listed, at most: 20, on a page 200 unless this says otherwise.",
+            valueName: "count"
+        )
+    )
+    var limit: Int?
 
     @Flag(help: "Print all findings as JSON.")
     var json = false
+
+    @Flag(help: "Make one self-contained page with pictures.")
+    var html = false
+
+    @Option(
+        help: ArgumentHelp("File to write, replaced whole; standard output where none is named.", valueName: "file"),
+        completion: .file()
+    )
+    var out: String?
 
     @Flag(help: "End with code 2 when a rule of the BEPs was broken.")
     var strict = false
 
     func validate() throws {
-        if limit < 0 { throw ValidationError("--limit is \(limit); give 0 or more") }
+        if let limit, limit < 0 { throw ValidationError("--limit is \(limit); give 0 or more") }
+        if html && json { throw ValidationError("--html and --json exclude each other") }
         if let flow, FlowFilter(flow) == nil {
             throw ValidationError("--flow is '\(flow)'; give an address, ':port', 'address:port' or '[address]:port'")
         }
@@ -69,16 +87,19 @@ struct AnalyzeCommand: AsyncParsableCommand {
             if let damage = analysis.capture.damage {
                 StandardError.write("the capture ends too early, \(damage); what came before is analysed")
             }
-            let output = Console.standardOutput
-            if json {
-                try output.write(analysis.json())
-            } else {
-                for line in AnalysisText(analysis, style: output.style, limit: limit).lines() {
-                    try output.write(line: line)
-                }
-            }
+            try OutputFile(out).write(try text(of: analysis))
             if strict && analysis.conformance.contains(where: { $0.violations > 0 }) { throw ExitCodes.gateFailed.code }
         }
+    }
+
+    private func text(of analysis: WireAnalysis) throws -> String {
+        if json { return try analysis.json() }
+        if html {
+            let name = file.split(separator: "/").last.map { String($0) } ?? file
+            return CapturePage(analysis, name: name, limit: limit ?? 200).text()
+        }
+        let style = out == nil ? Console.standardOutput.style : TextStyle(width: 100)
+        return AnalysisText(analysis, style: style, limit: limit ?? 20).lines().joined(separator: "\n") + "\n"
     }
 
     private func facts(_ path: String) throws -> TorrentFacts {

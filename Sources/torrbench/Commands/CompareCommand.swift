@@ -17,6 +17,7 @@ struct CompareCommand: AsyncParsableCommand {
             Examples:
               torrbench compare Results/<base> Results/<new>
               torrbench compare Results/<with-arms>
+              torrbench compare A B --format html --out compare.html
               torrbench compare A B --metric seeder_cpu_seconds_per_gib=3% --format md >> "$GITHUB_STEP_SUMMARY"
             """
     )
@@ -31,6 +32,12 @@ struct CompareCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The arm to compare with, when one result has arms.", valueName: "name"))
     var baseArm: String?
+
+    @Option(
+        help: ArgumentHelp("File to write, replaced whole; standard output where none is named.", valueName: "file"),
+        completion: .file()
+    )
+    var out: String?
 
     @Flag(help: "Compare although the machines differ.")
     var allowMachine = false
@@ -48,7 +55,7 @@ struct CompareCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let first = try ResultStore.load(base)
             let comparison = try new.map { try between(first, try ResultStore.load($0), name: $0) } ?? arms(of: first)
-            try ComparisonOutput(format: judging.format).write(comparison)
+            try ComparisonOutput(format: judging.format, file: out).write(comparison)
             let code = ExitCodes(comparison.outcome)
             if code != .fine { throw code.code }
         }

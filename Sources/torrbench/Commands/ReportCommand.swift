@@ -20,8 +20,12 @@ struct ReportCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Makes the report of a stored result again, from its record alone.",
+        abstract: "Makes the report of a stored result again, from its record alone; of several, side by side.",
         discussion: """
+            Several results are those of several machines: their figures and efficiencies stand side by side as text, md \
+            or html, never pooled, with what else tells the machines apart. What changed between two results of one \
+            machine is said by 'torrbench compare'.
+
             Formats:
               text                   tables for a terminal
               md                     Markdown, for a CI's step summary or a comment
@@ -38,13 +42,17 @@ struct ReportCommand: AsyncParsableCommand {
               torrbench report Results/20261122T105727Z-quick-1f3c9a20
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format html --out report.html
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format svg --figure w-transfer-speed
+              torrbench report from-laptop from-server --format html --out machines.html
 
             \(ExitCodes.readingHelp)
             """
     )
 
-    @Argument(help: ArgumentHelp("A result's folder or its result.json.", valueName: "result"), completion: .file())
-    var result: String
+    @Argument(
+        help: ArgumentHelp("A result's folder or its result.json; one a machine for several.", valueName: "result"),
+        completion: .file()
+    )
+    var results: [String]
 
     @Option(help: "What to make; see above.")
     var format = Format.text
@@ -60,26 +68,27 @@ struct ReportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if figure != nil && format != .svg { throw ValidationError("--figure goes with --format svg") }
+        guard (1...MachinesReport.mostResults).contains(results.count) else {
+            throw ValidationError("give one result, or up to \(MachinesReport.mostResults) of several machines")
+        }
+        if results.count > 1 && ![.text, .md, .html].contains(format) {
+            throw ValidationError("several results side by side are text, md or html")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
-            let text = try text(of: try ResultStore.load(result))
-            guard let out else { return try Console.standardOutput.write(text) }
-            let parts = out.split(separator: "/", omittingEmptySubsequences: false)
-            guard let name = parts.last, !name.isEmpty else {
-                throw InputError(message: "--out \(out): give the path of a file, not of a folder")
+            let documents = try results.map { try ResultStore.load($0) }
+            guard let only = documents.first, documents.count == 1 else {
+                return try OutputFile(out).write(sideBySide(documents))
             }
-            let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
-            try ResultFolder(path: folder.isEmpty ? "/" : folder).store(text, as: String(name))
+            try OutputFile(out).write(try text(of: only))
         }
     }
 
     private func text(of document: ResultDocument) throws -> String {
         switch format {
-        case .text:
-            let style = out == nil ? Console.standardOutput.style : TextStyle(width: 100)
-            return TerminalSummary.text(document, style: style, folder: folder)
+        case .text: return TerminalSummary.text(document, style: style, folder: folder)
         case .md: return MarkdownReport.text(document)
         case .html: return HTMLReport.text(document)
         case .svg: return try picture(of: document)
@@ -93,6 +102,18 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
+    private func sideBySide(_ documents: [ResultDocument]) -> String {
+        let report = MachinesReport(zip(results, documents).map { (name: $0, document: $1) })
+        switch format {
+        case .html: return report.html()
+        case .md: return report.markdown()
+        default: return report.text(style: style)
+        }
+    }
+
+    /// The terminal's style, or that of a file.
+    private var style: TextStyle { out == nil ? Console.standardOutput.style : TextStyle(width: 100) }
+
     private func picture(of document: ResultDocument) throws -> String {
         let figures = ReportFigures.all(of: document)
         guard let first = figures.first else {
@@ -105,6 +126,8 @@ struct ReportCommand: AsyncParsableCommand {
         }
         return found.svg()
     }
+
+    private var result: String { results.first ?? "" }
 
     private var folder: String {
         let suffix = "/" + ResultFolder.documentName

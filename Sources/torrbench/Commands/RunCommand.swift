@@ -75,6 +75,14 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Leave what names this machine out of the record: host name, device, paths in the command.")
     var redact = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Keep the captures of witness runs in the result's folder, below 'captures'.",
+            discussion: "At most 8 GiB together; a full one is a tenth larger than what the run moved."
+        )
+    )
+    var keepCaptures = false
+
     @Flag(help: "No progress; failures only.")
     var quiet = false
 
@@ -118,7 +126,8 @@ struct RunCommand: AsyncParsableCommand {
             command: redact ? Redaction.command(CommandLine.arguments) : CommandLine.arguments,
             telemetry: telemetry,
             measuresCeilings: ceilings,
-            isRedacted: redact
+            isRedacted: redact,
+            keepsCaptures: keepCaptures
         )
     }
 

@@ -46,10 +46,12 @@ struct TestRun: Sendable {
                     cell: cell,
                     prepared: prepared,
                     directory: directory.path,
+                    seed: 1,
                     clock: ManualClock(),
                     ledger: ledger,
                     fleet: fleet,
                     telemetry: RunTelemetry(sampler: sampler),
+                    shelf: nil,
                     observer: { _ in }
                 )
             )

@@ -1,0 +1,22 @@
+import Results
+
+/// Where a command's output goes: a file that is replaced whole, or standard output.
+struct OutputFile {
+    private let path: String?
+
+    /// The file at `path`; standard output for nil.
+    init(_ path: String?) {
+        self.path = path
+    }
+
+    /// Writes all of the output; a file is there whole or not at all.
+    func write(_ text: String) throws {
+        guard let path else { return try Console.standardOutput.write(text) }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, !name.isEmpty else {
+            throw InputError(message: "--out \(path): give the path of a file, not of a folder")
+        }
+        let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
+        try ResultFolder(path: folder.isEmpty ? "/" : folder).store(text, as: String(name))
+    }
+}
