@@ -25,6 +25,11 @@ extension CaptureAnalyzer {
         if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
         if header.flags.contains(.rst) { flows[flow].isReset = true }
         if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
+        if header.flags.rawValue & (TCPHeader.Flags.fin.rawValue | TCPHeader.Flags.rst.rawValue) != 0,
+            flows[flow].isOver
+        {
+            for each in 0...1 { flows[flow].sides[each].recent.forget() }
+        }
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.

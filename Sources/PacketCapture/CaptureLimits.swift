@@ -9,7 +9,7 @@ package enum CaptureLimits {
     /// Segments of one direction that wait for a hole to be filled.
     package static let heldSegments = 1_024
     /// Bytes of all directions that wait for holes to be filled.
-    package static let allHeldBytes = 48 << 20
+    package static let allHeldBytes = 24 << 20
     /// Acknowledged segments behind a hole after which its bytes are taken to be missing from the capture.
     package static let segmentsProvingLoss = 8
     /// Bytes of a connection's beginning that are kept until it is known what it speaks.

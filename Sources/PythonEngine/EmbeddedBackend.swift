@@ -16,6 +16,7 @@ package enum EmbeddedBackend {
         ("dispatcher.py", PackageResources.dispatcher_py),
         ("engine.py", PackageResources.engine_py),
         ("errors.py", PackageResources.errors_py),
+        ("events.py", PackageResources.events_py),
         ("framing.py", PackageResources.framing_py),
         ("library.py", PackageResources.library_py),
         ("limits.py", PackageResources.limits_py),

@@ -91,7 +91,7 @@ import Testing
         #expect(cells.count > 200)
         for cell in cells {
             let value = try #require(cell.attributes["data-v"].flatMap(Double.init))
-            #expect(known.contains { abs($0 - value) <= abs(value) * 1e-9 }, "\(value) in '\(cell.text)'")
+            #expect(known.contains { abs($0 - value) <= abs(value) * 6e-8 }, "\(value) in '\(cell.text)'")
         }
         // The right-hand columns hold figures only, and each carries its value.
         for cell in page.elements("td") where cell.has("n") && cell.text.contains(where: \.isNumber) {

@@ -20,8 +20,13 @@ extension Call {
         ) { try HelloReply(json: $0) },
         .reply(
             "reply to configure",
-            ConfigureReply(listenPort: 6881, settingsApplied: ["aio_threads": 4]),
-            #"{"listen_port":6881,"settings_applied":{"aio_threads":4}}"#,
+            ConfigureReply(
+                listenPort: 6881,
+                settingsApplied: ["aio_threads": 4],
+                absentSettings: ["file_pool_size"],
+                diskBackend: "pread"
+            ),
+            #"{"listen_port":6881,"settings_applied":{"aio_threads":4},"absent":["file_pool_size"],"disk_backend":"pread"}"#,
             required: ["listen_port"],
             write: \.json
         ) { try ConfigureReply(json: $0) },

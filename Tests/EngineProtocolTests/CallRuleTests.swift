@@ -53,7 +53,7 @@ import Testing
         let params: JSONValue = ["role": "seeder", "listen_address": "127.0.0.1", "disk_backend": "nvme"]
         #expect(
             message { _ = try ConfigureParams(json: params) }
-                == "configure: 'disk_backend' must be one of 'mmap', 'posix', 'disabled', not string \"nvme\""
+                == "configure: 'disk_backend' must be one of 'mmap', 'posix', 'disabled', 'pread', 'default', not string \"nvme\""
         )
     }
 

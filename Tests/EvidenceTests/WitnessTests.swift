@@ -17,11 +17,13 @@ import Testing
         loopback: Int64 = payload + 1_000_000,
         written: Int64 = payload + 20_000,
         read: Int64 = payload,
+        redundant: Int64 = 0,
         cell: Cell
     ) -> RunFindings {
         var findings = RunFindings()
         findings.evidence.expectedPayloadBytes = payload
         findings.evidence.countedPayloadBytes = received
+        findings.evidence.redundantBytes = redundant
         findings.evidence.finalCounters = [
             "seeder-1": ["net.sent_payload_bytes": sent], "leecher-1": ["net.recv_payload_bytes": received],
         ]
@@ -38,6 +40,22 @@ import Testing
         let cell = try Readings.cell("transfer", "engines: { disk_backend: posix }")
         let findings = Self.findings(cell: cell)
         #expect(findings.evidence.witnesses.count == 5)
+        #expect(RunJudge.judge(findings) == .valid)
+    }
+
+    /// Leechers that ask each other get some blocks twice: told by their counters, that is no disagreement.
+    @Test func blocksThatCameTwiceAreNoDisagreementWhereTheyAreCounted() throws {
+        let cell = try Readings.cell()
+        let received = Self.payload + Self.payload / 20
+        var findings = Self.findings(sent: received, received: received, loopback: 2 * Self.payload, cell: cell)
+        #expect(RunJudge.judge(findings).state == .invalid)
+        findings = Self.findings(
+            sent: received,
+            received: received,
+            loopback: 2 * Self.payload,
+            redundant: Self.payload / 20,
+            cell: cell
+        )
         #expect(RunJudge.judge(findings) == .valid)
     }
 

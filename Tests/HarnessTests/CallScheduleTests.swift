@@ -37,12 +37,12 @@ import Testing
         #expect(gaps.allSatisfy { $0 >= 0 })
     }
 
-    /// 100 sends 10 ms apart, of which `late` go out 2 ms late and all over a time `stretch` times as long.
+    /// 100 sends 10 ms apart, of which `late` go out 12 ms late and all over a time `stretch` times as long.
     private func account(late: Int, stretch: Double = 1, count: Int = 100) -> GeneratorAccount {
         var account = GeneratorAccount()
         for number in 0..<count {
             let intendedNs = Int64(number) * 10_000_000
-            let enteredNs = Int64(Double(intendedNs) * stretch) + (number % 100 < late ? 2_000_000 : 500_000)
+            let enteredNs = Int64(Double(intendedNs) * stretch) + (number % 100 < late ? 12_000_000 : 500_000)
             account.add(intendedNs: intendedNs, enteredNs: enteredNs, meanIntervalNs: 10_000_000)
         }
         return account
@@ -57,6 +57,14 @@ import Testing
                 == "6.0 % of 100 calls went out late, and calls went out at 99.9 % of the rate asked for (at most 5.0 % "
                 + "and at least 95.0 % are needed)"
         )
+    }
+
+    /// By over 5 ms and over an interval, both.
+    @Test(arguments: [(1_000_000, 4_900_000, 0), (1_000_000, 5_100_000, 1), (9_000_000, 8_900_000, 0)])
+    func aSendIsLateWhenTheNextIsDue(intervalNs: Int64, delayNs: Int64, late: Int) {
+        var account = GeneratorAccount()
+        account.add(intendedNs: 100, enteredNs: 100 + delayNs, meanIntervalNs: intervalNs)
+        #expect(account.late == late)
     }
 
     @Test func aRateThatWasNotReachedIsAnOverload() throws {

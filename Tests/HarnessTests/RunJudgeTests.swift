@@ -31,6 +31,13 @@ import Testing
         {
             $0.verification?.mismatch = PayloadMismatch(file: "a/b", offsetBytes: 7, message: "gone")
         },
+        Breach(
+            state: .invalid,
+            code: "generator_overloaded",
+            message: "the load was not the one asked for: ping at 60/s: late (and 1 more)"
+        ) {
+            $0.evidence.overloads = ["ping at 60/s: late", "ping at 200/s: late"]
+        },
         Breach(state: .invalid, code: "hash_failures", message: "5 bytes arrived and failed their hash check") {
             $0.evidence.failedBytes = 5
         },
@@ -103,6 +110,7 @@ import Testing
         #expect(
             outcome.reasons.map(\.code) == [
                 "payload_mismatch", "hash_failures", "check_found_bad_pieces", "witnesses_disagree",
+                "generator_overloaded",
             ]
         )
     }

@@ -4,9 +4,40 @@ import Plotting
 enum Samples {
     static let all: [(name: String, width: Double, plot: any Plot)] = [
         ("rows-wide", 560, rows), ("rows-narrow", 320, rows), ("forest", 560, forest), ("bars", 560, bars),
-        ("map", 320, map), ("strips", 320, strips), ("frames", 560, frames),
-        ("lines-wide", 560, lines), ("lines-narrow", 320, lines),
+        ("map", 320, map), ("strips", 320, strips), ("frames", 560, frames), ("lines-wide", 560, lines),
+        ("lines-narrow", 320, lines), ("timeline", 320, timeline), ("stages", 320, stages),
     ]
+
+    static let timeline = TimelinePlot(
+        title: "time line of pieces",
+        time: .linear("time", unit: "s", covering: [0.9]),
+        rowTitle: "piece",
+        rows: (0..<60).map { piece in
+            let start = Double(piece) * 0.01
+            return TimelinePlot.Row(
+                "\(piece)",
+                [
+                    TimelinePlot.Span(from: start, through: start + 0.1, .fifth),
+                    TimelinePlot.Span(from: start + 0.1, through: start + 0.3, .first),
+                    // What took no time is still seen.
+                    TimelinePlot.Span(from: start + 0.3, through: start + 0.3, .second),
+                ]
+            )
+        },
+        keys: [PlotKey("asked for", .fifth, .bar), PlotKey("arriving", .first, .bar)]
+    )
+
+    static let stages = RowPlot(
+        title: "what each step took",
+        axis: .linear("time", unit: "ms", covering: [3.2]),
+        rows: [
+            RowPlot.Row(
+                "127.0.0.3:40000 to 127.0.0.2:6881",
+                note: "3.200 ms",
+                marks: [.stage(0...0.4, .first, tip: "accepted"), .stage(0.4...3.2, .second, tip: "handshakes")]
+            )
+        ]
+    )
 
     static let rows = RowPlot(
         title: "throughput of every run by cell",

@@ -21,8 +21,8 @@ struct RecordNumbers {
         self.words = words
     }
 
-    /// Whether the record gives this value, to the last bits.
-    func hold(_ value: Double) -> Bool { hold(from: value - abs(value) * 1e-11, through: value + abs(value) * 1e-11) }
+    /// Whether the record gives this value, to the eight digits that a page carries.
+    func hold(_ value: Double) -> Bool { hold(from: value - abs(value) * 6e-8, through: value + abs(value) * 6e-8) }
 
     /// Whether a number as shown is a value of the record, rounded, in one of the units of the reports.
     func explain(_ shown: String) -> Bool {

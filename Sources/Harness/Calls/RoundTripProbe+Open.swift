@@ -33,10 +33,11 @@ extension RoundTripProbe {
         var schedule = schedule
         let clock = SystemClock()
         let startNs = clock.monotonicNs
-        while !outcome.isSettled && until?() != true {
-            guard let number = samples.begin(1).first else { break }
+        for _ in 0..<samples.wanted {
             let intendedNs = startNs + schedule.next()
             PacedSleep.sleep(until: intendedNs)
+            // After the sleep, which at a low rate is long: no call is to go out when the work beside it is over.
+            guard !outcome.isSettled, until?() != true, let number = samples.begin(1).first else { break }
             samples.noteSend(
                 number,
                 intendedNs: intendedNs,

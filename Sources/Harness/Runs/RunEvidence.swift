@@ -8,6 +8,8 @@ struct RunEvidence: Sendable {
     var alertsDropped: Int64 = 0
     /// Payload that the leechers' counters say arrived.
     var countedPayloadBytes: Int64?
+    /// Blocks of it that a leecher had already (`net.recv_redundant_bytes`): leechers that ask each other get some twice.
+    var redundantBytes: Int64 = 0
     /// What they were to receive.
     var expectedPayloadBytes: Int64?
     /// Connections by transport, as the engines saw them.

@@ -93,6 +93,7 @@ struct TransferRun: Sendable {
             counted += counters["net.recv_payload_bytes"] ?? 0
             passed = passed.flatMap { sum in counters["ses.num_piece_passed"].map { sum + $0 } }
             findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
+            findings.evidence.redundantBytes += counters["net.recv_redundant_bytes"] ?? 0
             findings.evidence.transports.formUnion(leecher.transports)
         }
         findings.evidence.countedPayloadBytes = counted

@@ -18,7 +18,9 @@ struct TransferWatch: Sendable {
     }
 
     /// Counters that the validity rules need at the end.
-    static let evidenceCounters = ["net.recv_payload_bytes", "net.recv_failed_bytes", "ses.num_piece_passed"]
+    static let evidenceCounters = [
+        "net.recv_payload_bytes", "net.recv_failed_bytes", "net.recv_redundant_bytes", "ses.num_piece_passed",
+    ]
 
     /// 50 samples a second, so that a transfer of half a second has a shape; what they cost is in `torrbench overhead`.
     private static let sampleIntervalMs: Int64 = 20

@@ -76,11 +76,13 @@ enum RunJudge {
 
     private static func counters(_ evidence: RunEvidence) -> OutcomeReason? {
         guard let counted = evidence.countedPayloadBytes, let expected = evidence.expectedPayloadBytes,
-            abs(Double(counted - expected)) > counterTolerance * Double(expected)
+            abs(Double(counted - evidence.redundantBytes - expected)) > counterTolerance * Double(expected)
         else { return nil }
+        let twice = evidence.redundantBytes > 0 ? ", \(evidence.redundantBytes) of them twice" : ""
         return OutcomeReason(
             code: "witnesses_disagree",
-            message: "the leechers' counters say \(counted) payload bytes, what was to be received is \(expected)"
+            message:
+                "the leechers' counters say \(counted) payload bytes\(twice), what was to be received is \(expected)"
         )
     }
 

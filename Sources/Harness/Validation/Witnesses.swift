@@ -49,10 +49,12 @@ enum Witnesses {
         guard let counted = findings.evidence.countedPayloadBytes, let verification = findings.verification else {
             return nil
         }
+        let redundant = findings.evidence.redundantBytes
         return WitnessRecord(
             quantity: "payload received and kept",
-            source: "\(received) of the leechers",
-            bytes: counted,
+            source: redundant > 0
+                ? "\(received) less net.recv_redundant_bytes of the leechers" : "\(received) of the leechers",
+            bytes: counted - redundant,
             otherSource: "bytes in the leechers' files that equal the payload",
             otherBytes: verification.bytesVerified,
             relation: .equal

@@ -22,6 +22,12 @@ struct RecentPackets: Sendable {
     private var marks: [Mark] = []
     private var place = 0
 
+    /// Gives everything back, when the flow is over.
+    mutating func forget() {
+        marks = []
+        place = 0
+    }
+
     /// Remembers a packet; true when the same one was there before.
     mutating func isRepeated(_ packet: TransportPacket, _ header: TCPHeader, atNs time: Int64) -> Bool {
         let mark = Mark(

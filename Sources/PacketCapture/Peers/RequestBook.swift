@@ -12,7 +12,7 @@ struct RequestBook: Sendable {
     private(set) var isIncomplete = false
 
     /// Room that an empty book keeps.
-    private static let keptCapacity = 256
+    private static let keptCapacity = 64
 
     var count: Int { open.count + withdrawn.count }
 

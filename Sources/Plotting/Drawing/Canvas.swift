@@ -1,6 +1,8 @@
 /// SVG elements as text, in the order in which they are drawn.
 struct Canvas {
     private(set) var text = ""
+    /// The path of dots that the text ends with, if it does.
+    private var lastPoints: (start: String, end: String.Index)?
 
     /// Where a text keeps to its point, as a class of the theme: shorter than the attribute.
     enum Anchor: String {
@@ -50,6 +52,41 @@ struct Canvas {
         if let base { text += "V\(n(base))" }
         text += "\""
         close("path", tip)
+    }
+
+    /// A dot without words: a line of no length with round ends.
+    mutating func point(_ x: Double, _ y: Double, _ classes: String) {
+        let start = "<path class=\"\(classes)\" d=\""
+        let dot = "M\(Self.place(x, y))h0"
+        // Dots of one kind that follow one another are one path.
+        guard let open = lastPoints, open.start == start, open.end == text.endIndex else {
+            text += start + dot + "\"/>"
+            lastPoints = (start, text.endIndex)
+            return
+        }
+        text.removeLast(3)
+        text += dot + "\"/>"
+        lastPoints = (start, text.endIndex)
+    }
+
+    /// The area between a line and `base`, in steps from point to point: shorter than places.
+    mutating func area(_ points: [(Double, Double)], _ classes: String, base: Double) {
+        guard let first = points.first else { return }
+        func tenths(_ value: Double) -> Int { Int((value * 10).rounded()) }
+        var steps = ""
+        for (from, to) in zip(points, points.dropFirst()) {
+            let step = [tenths(to.0) - tenths(from.0), tenths(to.1) - tenths(from.1)]
+            let words = step.map { NumberLabel.coordinate(Double($0) / 10) }
+            steps += steps.isEmpty || words[0].hasPrefix("-") ? words[0] : " " + words[0]
+            steps += words[1].hasPrefix("-") ? words[1] : " " + words[1]
+        }
+        text += "<path class=\"\(classes)\" d=\"M\(Self.place(first.0, base))V\(NumberLabel.coordinate(first.1))"
+        text += (steps.isEmpty ? "" : "l" + steps) + "V\(NumberLabel.coordinate(base))\"/>"
+    }
+
+    /// A point as text.
+    static func place(_ x: Double, _ y: Double) -> String {
+        "\(NumberLabel.coordinate(x)) \(NumberLabel.coordinate(y))"
     }
 
     mutating func raw(_ markup: String) { text += markup }

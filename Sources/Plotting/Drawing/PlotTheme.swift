@@ -22,10 +22,10 @@ package enum PlotTheme {
         return """
             .plot{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;display:block;\
             background:var(--bg)}
-            .plot text{fill:var(--ink)}.plot text.s{fill:var(--soft);font-size:12px}.plot .m{text-anchor:middle}.plot .e{text-anchor:end}.plot text.b{font-weight:600}
+            .plot text{fill:var(--ink)}.plot text.s,.plot g.s text{fill:var(--soft);font-size:12px}.plot .m{text-anchor:middle}.plot .e{text-anchor:end}.plot text.b{font-weight:600}
             .plot text.h{paint-order:stroke;stroke:var(--bg);stroke-width:4px;stroke-linejoin:round}
             .plot .g{stroke:var(--line);stroke-width:1}.plot .x{stroke:var(--soft);stroke-width:1}
-            .plot .d{fill:var(--c);fill-opacity:.65}.plot .o{fill:var(--bg);stroke:var(--c);stroke-width:2}
+            .plot .d{fill:var(--c);fill-opacity:.65}.plot .dd{stroke:var(--c);stroke-opacity:.65;stroke-width:7;stroke-linecap:round}.plot .o{fill:var(--bg);stroke:var(--c);stroke-width:2}
             .plot .i{stroke:var(--c);stroke-width:2.5;fill:none}.plot .l{stroke:var(--c);stroke-width:2;fill:none;\
             stroke-linejoin:round}.plot .l2{stroke-dasharray:6 3}.plot .l3{stroke-dasharray:2 3}
             .plot .a{fill:var(--c);fill-opacity:.3;stroke:var(--c);stroke-width:1.7;stroke-linejoin:round}\

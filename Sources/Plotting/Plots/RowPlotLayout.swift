@@ -10,6 +10,8 @@ struct RowPlotLayout {
     private let right: Double
     private let heights: [Double]
 
+    /// On a phone nobody finds one dot of hundreds; the tips would make half of the picture's size.
+    private let showsDotTips: Bool
     private let laneHeight: Double
     private let lineHeight = 16.0
 
@@ -23,6 +25,7 @@ struct RowPlotLayout {
         let notes = plot.rows.map { TextMeasure.width($0.note, size: 12) }.max() ?? 0
         let column = min(longest, width * 0.36)
         self.isNarrow = isNarrow
+        showsDotTips = !isNarrow || plot.rows.reduce(0) { $0 + $1.marks.count } <= Self.mostNarrowTips
         left = isNarrow ? 14 : column + 18
         right = isNarrow ? 14 : max(18, notes + 16)
         let labels = plot.rows.map { row in
@@ -39,6 +42,9 @@ struct RowPlotLayout {
             return words + (row.note.isEmpty || Self.fits(row.note, after: lines, width) ? 0 : line) + lane
         }
     }
+
+    /// Marks of a narrow drawing that all get their tips.
+    private static let mostNarrowTips = 300
 
     func drawing() -> Drawing {
         var canvas = Canvas()
@@ -113,6 +119,7 @@ struct RowPlotLayout {
         let spread = number.map { Double($0 * 5 % 9 - 4) } ?? 0
         switch mark {
         case .dot(let value, let tone, let tip):
+            guard showsDotTips else { return canvas.point(x(value), y + spread, "dd \(tone.rawValue)") }
             canvas.circle(x(value), y + spread, 3.5, "d \(tone.rawValue)", tip: tip)
         case .ring(let value, let tone, let tip):
             canvas.circle(x(value), y + spread, 4, "o \(tone.rawValue)", tip: tip)

@@ -111,32 +111,48 @@ package struct StripPlot: Plot {
         var canvas = Canvas()
         let keyHeight = PlotKey.draw(keys, on: &canvas, x: 4, y: 0, width: width - 8, id: id)
         let widest = NumberLabel.plain(value.range.upperBound)
-        let left = max(24, TextMeasure.width(widest, size: 12) + 10)
+        let left = max(24, TextMeasure.width(widest, size: 12) + 10).rounded(.up)
         let right = 10.0
         let stripHeight = 34.0
         let pitch = stripHeight + 22
         func x(_ seconds: Double) -> Double { left + time.share(of: seconds) * (width - left - right) }
         canvas.words(value.caption, 4, keyHeight + 14, .start, "s")
         let top = keyHeight + 20
+        var shades: [Phase: String] = [:]
+        var lines = (grid: "", base: "")
+        // One class for all labels: there may be thousands.
+        canvas.raw("<g class=\"s\">")
+        for (index, strip) in strips.enumerated() {
+            let base = top + Double(index) * pitch + 18 + stripHeight
+            canvas.words(strip.label, left, base - stripHeight - 5)
+            canvas.words(strip.note, width - right, base - stripHeight - 5, .end)
+            for window in strip.windows where x(window.through) - x(window.from) >= 0.1 {
+                let start = Canvas.place(x(window.from), base - stripHeight)
+                let length = NumberLabel.coordinate(x(window.through) - x(window.from))
+                shades[window.phase, default: ""] +=
+                    "M\(start)h\(length)v\(NumberLabel.coordinate(stripHeight))h-\(length)z"
+            }
+            let end = "H\(NumberLabel.coordinate(width - right))"
+            lines.grid += "M\(Canvas.place(left, base - stripHeight))\(end)"
+            lines.base += "M\(Canvas.place(left, base))\(end)"
+        }
+        canvas.raw("</g>")
+        for phase in [Phase.ramp, .steady, .tail] {
+            if let shade = shades[phase] { canvas.raw("<path class=\"\(phase.rawValue)\" d=\"\(shade)\"/>") }
+        }
+        canvas.raw("<path class=\"g\" d=\"\(lines.grid)\"/>")
         for (index, strip) in strips.enumerated() {
             let base = top + Double(index) * pitch + 18 + stripHeight
             func y(_ amount: Double) -> Double { base - value.share(of: amount) * stripHeight }
-            canvas.words(strip.label, left, base - stripHeight - 5, .start, "s")
-            canvas.words(strip.note, width - right, base - stripHeight - 5, .end, "s")
-            for window in strip.windows where x(window.through) - x(window.from) >= 0.1 {
-                let start = x(window.from)
-                canvas.rect(start, base - stripHeight, x(window.through) - start, stripHeight, window.phase.rawValue)
-            }
-            canvas.line(left, base - stripHeight, width - right, base - stripHeight, "g")
-            let points = strip.points.map { (x($0.time), y($0.value)) }
-            canvas.path(points, "a t1", base: base)
+            canvas.area(strip.points.map { (x($0.time).rounded(), y($0.value)) }, "a t1", base: base)
             for rule in rules { canvas.line(left, y(rule.value), width - right, y(rule.value), "r tf") }
             for mark in strip.marks { canvas.circle(x(mark.time), y(mark.value), 3, "d \(mark.tone.rawValue)") }
-            canvas.line(left, base, width - right, base, "x")
+        }
+        canvas.raw("<path class=\"x\" d=\"\(lines.base)\"/>")
+        if !strips.isEmpty {
             // The scale is the same for all strips and stands at the first.
-            guard index == 0 else { continue }
-            canvas.words("0", left - 5, base + 3, .end, "s t")
-            canvas.words(widest, left - 5, base - stripHeight + 8, .end, "s t")
+            canvas.words("0", left - 5, top + 18 + stripHeight + 3, .end, "s t")
+            canvas.words(widest, left - 5, top + 18 + 8, .end, "s t")
         }
         let bottom = top + Double(strips.count) * pitch
         for tick in time.ticks where !tick.label.isEmpty {

@@ -12,11 +12,11 @@ import libtorrent as lt
 import library
 import process
 from bell import Bell
-from board import Board, Tally
+from board import Board
 from caller import Caller
 from errors import DEADLINE_EXCEEDED, ENGINE_ERROR, RPCError
+from events import Events
 from limits import MILLISECOND_NS, SECOND_NS
-from messages import notification
 from outlet import Outlet
 from session import ThreadNames
 from streams import StatusStream, TorrentTrack
@@ -43,7 +43,7 @@ class AlertLoop:
         self._outlet = outlet
         self._torrents = torrents
         self._threads = ThreadNames()
-        self._tracks: dict[int, TorrentTrack] = {}
+        self._events = Events(board, outlet, torrents)
         # Counter samples that have come; sample n answers post n.
         self._samples = 0
         self._stream = StatusStream()
@@ -59,23 +59,7 @@ class AlertLoop:
             "listen_succeeded_alert": self._listening,
             "listen_failed_alert": self._listening,
             "add_torrent_alert": self._added,
-            "torrent_removed_alert": self._removed,
-            "state_changed_alert": self._state_changed,
-            "torrent_checked_alert": self._checked,
-            "torrent_finished_alert": self._finished,
-            "metadata_received_alert": self._metadata_received,
-            "tracker_reply_alert": self._announced,
-            "peer_connect_alert": self._peer_connected,
-            "peer_disconnected_alert": self._peer_disconnected,
-            "file_error_alert": self._file_failed,
-            "torrent_delete_failed_alert": self._file_failed,
-            "torrent_error_alert": self._failed,
-            "metadata_failed_alert": self._failed,
-            "fastresume_rejected_alert": self._failed,
-            "performance_alert": self._advised,
-            "tracker_error_alert": self._tracker_failed,
-            "hash_failed_alert": self._hash_failed,
-            "alerts_dropped_alert": self._alerts_dropped,
+            **self._events.handlers(),
         }
 
     def run(self) -> None:
@@ -106,7 +90,7 @@ class AlertLoop:
         if subscription is not self._stream.subscription:
             self._stream = StatusStream(subscription)
             self._next_refresh_ns = now_ns
-        awaits_payload = any(track.awaits_payload for track in self._tracks.values())
+        awaits_payload = any(track.awaits_payload for track in self._events.tracks.values())
         interval_ns = subscription.interval_ns if subscription else _REFRESH_NS
         if awaits_payload:
             interval_ns = min(interval_ns, _FIRST_PAYLOAD_NS)
@@ -128,26 +112,7 @@ class AlertLoop:
             # The bindings tell no monotonic time of an alert: what counts is when it was taken.
             handler(alert, process.now_ns())
         elif alert.what() == "session_error":
-            self._send("error", 0, process.now_ns(), message=alert.message())
-
-    def _send(self, kind: str, torrent: int, at_ns: int, **details: Any) -> None:
-        about = {"torrent": torrent} if torrent else {}
-        self._outlet.enqueue(notification("event", {"kind": kind, "at_ns": at_ns, **about, **details}))
-
-    def _number(self, alert: Any) -> int:
-        return self._torrents.number(alert.handle.info_hashes())
-
-    def _note_status(self, number: int) -> dict[str, Any] | None:
-        """Reads the torrent's status itself, waiting on the network thread, so that the board is exact at this point."""
-        try:
-            status = self._torrents.handle(number).status(library.STATUS_FLAGS)
-        except (RPCError, RuntimeError):
-            return None
-        pieces = self._torrents.total_pieces(number, status)
-        found = library.status_of(status, number, pieces, process.now_ns())
-        with self._board.lock:
-            self._board.statuses[number] = found
-        return found
+            self._events.send("error", 0, process.now_ns(), message=alert.message())
 
     # Statuses and counters
 
@@ -171,14 +136,14 @@ class AlertLoop:
             self._stream.note(now_ns, torrents, {name: values[name] for name in names if name in values})
 
     def _date_first_payload(self, values: dict[str, int], now_ns: int) -> None:
-        """The session's counter moves with every block, a torrent's status once a second; so the counter dates the first
-        payload where only one torrent waits for it."""
-        waiting = [number for number, track in self._tracks.items() if track.awaits_payload]
+        """The session's counter moves with every block, a torrent's status once a second; so the counter dates the
+        first payload where only one torrent waits for it."""
+        waiting = [number for number, track in self._events.tracks.items() if track.awaits_payload]
         for number in waiting:
-            track = self._tracks[number]
+            track = self._events.tracks[number]
             own = self._board.statuses.get(number, {}).get("payload_received_bytes", 0)
             if track.sees(values[_PAYLOAD_COUNTER]) if len(waiting) == 1 else track.sees_own(own):
-                self._send("first_payload", number, now_ns)
+                self._events.send("first_payload", number, now_ns)
 
     def _answer_counters(self, values: dict[str, int], now_ns: int) -> None:
         with self._board.lock:
@@ -227,9 +192,9 @@ class AlertLoop:
         if addition is None:
             return
         if not is_refused:
-            self._tracks[addition.number] = TorrentTrack()
+            self._events.tracks[addition.number] = TorrentTrack()
             # So that get_status knows it as soon as the client does.
-            self._note_status(addition.number)
+            self._events.note_status(addition.number)
         if not addition.caller.waits or addition.is_refused:
             return
         if is_refused:
@@ -262,108 +227,3 @@ class AlertLoop:
     def _refuse(self, caller: Caller, problem: str) -> None:
         if caller.waits:
             self._outlet.enqueue(caller.error(RPCError(DEADLINE_EXCEEDED, f"{problem} in time")))
-
-    # What happens to torrents
-
-    def _removed(self, alert: Any, _: int) -> None:
-        number = self._torrents.forget(alert.info_hashes)
-        self._tracks.pop(number, None)
-        with self._board.lock:
-            self._board.statuses.pop(number, None)
-
-    def _state_changed(self, alert: Any, at_ns: int) -> None:
-        number = self._number(alert)
-        before, after = library.state_name(alert.prev_state), library.state_name(alert.state)
-        track = self._tracks.get(number)
-        if track is not None:
-            if after == "checking_files":
-                track.check_started_ns = at_ns
-            if after == "downloading":
-                # Only of a session's first torrent is it known that nothing came before.
-                track.begins_downloading(0 if number == 1 else None)
-            else:
-                track.stops_downloading()
-        self._send("state_changed", number, at_ns, **{"from": before, "to": after})
-
-    def _checked(self, alert: Any, at_ns: int) -> None:
-        # libtorrent says "checked" of every torrent that starts; only one that read its files was.
-        number = self._number(alert)
-        track = self._tracks.get(number)
-        if track is None or track.check_started_ns is None:
-            return
-        started_ns, track.check_started_ns = track.check_started_ns, None
-        status = self._note_status(number)
-        if status is not None:
-            self._send(
-                "checked", number, at_ns, started_ns=started_ns, finished_ns=at_ns,
-                have_pieces=status["have_pieces"], total_pieces=status["total_pieces"],
-            )
-
-    def _finished(self, alert: Any, at_ns: int) -> None:
-        number = self._number(alert)
-        status = self._note_status(number)
-        track = self._tracks.get(number)
-        if status is not None and track is not None and track.sees_own(status["payload_received_bytes"]):
-            self._send("first_payload", number, at_ns)
-        self._send("finished", number, at_ns)
-
-    def _metadata_received(self, alert: Any, at_ns: int) -> None:
-        self._send("metadata_received", self._number(alert), at_ns)
-
-    def _announced(self, alert: Any, at_ns: int) -> None:
-        self._send("announced", self._number(alert), at_ns, tracker_url=alert.url, num_peers=alert.num_peers)
-
-    # Peers
-
-    def _peer_connected(self, alert: Any, at_ns: int) -> None:
-        self._send("peer_connected", self._number(alert), at_ns, **_endpoint(alert))
-
-    def _peer_disconnected(self, alert: Any, at_ns: int) -> None:
-        details = library.error_details(alert.error)
-        self._send("peer_disconnected", self._number(alert), at_ns, **details, **_endpoint(alert))
-
-    # Complaints
-
-    def _file_failed(self, alert: Any, at_ns: int) -> None:
-        path = alert.filename() if hasattr(alert, "filename") else ""
-        code = alert.error
-        Tally.keep(f"{path}: {code.message()} ({code.category().name()} {code.value()})", self._board.tally.file_errors)
-        self._report_error(alert, at_ns, path)
-
-    def _failed(self, alert: Any, at_ns: int) -> None:
-        self._report_error(alert, at_ns, alert.file_path() if hasattr(alert, "file_path") else "")
-
-    def _report_error(self, alert: Any, at_ns: int, path: str) -> None:
-        number = self._number(alert)
-        if number:
-            self._note_status(number)
-        about = {"path": path} if path else {}
-        self._send("error", number, at_ns, **library.error_details(alert.error), **about)
-
-    def _advised(self, alert: Any, at_ns: int) -> None:
-        """The first advice of a kind is an event; the rest, which may be thousands, are counted."""
-        kind = library.warning_name(alert)
-        alerts = self._board.tally.performance_alerts
-        alerts[kind] = alerts.get(kind, 0) + 1
-        if alerts[kind] == 1:
-            self._send("performance_alert", self._number(alert), at_ns, alert_kind=kind, message=alert.message())
-
-    def _tracker_failed(self, alert: Any, _: int) -> None:
-        code = alert.error
-        reason = alert.failure_reason() or code.message()
-        message = f"{alert.url}: {reason} ({code.category().name()} {code.value()})"
-        Tally.keep(message, self._board.tally.tracker_errors)
-
-    def _hash_failed(self, _: Any, __: int) -> None:
-        self._board.tally.hash_failed += 1
-
-    def _alerts_dropped(self, alert: Any, _: int) -> None:
-        # The alert names the kinds dropped, not how many of each; at least one of each is gone.
-        self._board.tally.alerts_dropped += max(1, sum(map(bool, alert.dropped_alerts)))
-
-
-def _endpoint(alert: Any) -> dict[str, Any]:
-    address, port = alert.endpoint
-    found = {"address": address, "port": port}
-    transport = library.transport_of(alert)
-    return {**found, "transport": transport} if transport else found

@@ -75,7 +75,7 @@ def name_thread(name: str) -> str:
 
 
 def start_thread(name: str, body) -> threading.Thread:
-    """Starts a thread whose failure ends the process: an engine that has lost one of its threads must not seem to serve."""
+    """Starts a thread whose failure ends the process: an engine that has lost a thread must not seem to serve."""
 
     def run() -> None:
         try:

@@ -1,3 +1,5 @@
+import Glibc
+
 /// JSON written by hand where the shape is another tool's, so that its order of members is kept.
 enum JSONText {
     /// A string with its quotes.
@@ -15,6 +17,16 @@ enum JSONText {
             }
         }
         return quoted + "\""
+    }
+
+    /// A finite number to eight significant digits, in as few characters as they take.
+    static func rounded(_ value: Double) -> String {
+        guard value != 0, value.isFinite, value != value.rounded() || abs(value) >= 1e9 else { return number(value) }
+        let power = Int(log10(abs(value)).rounded(.down)) - 7
+        // Dividing by a power of ten that is exact keeps 0.38 from becoming 0.38000000000000006.
+        let scaled =
+            power < 0 ? (value * pow(10, Double(-power))).rounded() : (value / pow(10, Double(power))).rounded()
+        return number(power < 0 ? scaled / pow(10, Double(-power)) : scaled * pow(10, Double(power)))
     }
 
     /// A finite number, shortest text that reads back as the same.

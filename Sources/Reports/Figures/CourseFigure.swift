@@ -5,7 +5,7 @@ import Statistics
 /// Throughput over time of every run of a cell, with ramp, steady window and tail shaded.
 enum CourseFigure {
     /// Most points kept of one run, so that a report of many runs stays small: fewer where there are very many.
-    private static func mostPoints(runs: Int) -> Int { runs > 400 ? 20 : 48 }
+    private static func mostPoints(runs: Int) -> Int { runs > 1000 ? 12 : runs > 400 ? 20 : 48 }
     private static let seriesName = "payload_received_bytes"
 
     /// One figure a cell that has the series, all on the same axes so that they can be compared by eye.

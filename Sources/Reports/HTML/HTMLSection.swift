@@ -104,9 +104,11 @@ enum HTMLSection {
 
     private static func runs(_ workload: WorkloadSummary, _ document: ResultDocument) -> String {
         guard let table = RunsTable.make(workload, in: document) else { return "" }
-        return
-            "<h3>Runs and what disturbed them</h3>\n<details><summary>All \(table.rows.count) runs, one by one</summary>"
-            + HTMLTable.text(table, caption: "Every run of \(workload.name), warm-up included") + "</details>\n"
+        let caption = "Every run of \(workload.name), warm-up included"
+        let zeros = RunsTable.zeros(workload, in: document).map { HTMLPart.note($0) } ?? ""
+        return "<h3>Runs and what disturbed them</h3>\n"
+            + HTMLPart.details("All \(table.rows.count) runs, one by one", HTMLTable.text(table, caption: caption))
+            + zeros
     }
 
     private static func missing(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {

@@ -67,6 +67,8 @@ enum HTMLStyle {
         text-align:left;flex:none;max-width:55%}.js td:empty{display:none}}
         @media print{body{max-width:none;padding:0;font-size:10.5pt}nav,.skip,#tip{display:none}\
         h2,h3,h4{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}\
+        .plot{max-height:23cm;width:auto}.grid{display:block}.grid figure{display:inline-block;width:48%;\
+        vertical-align:top;margin:.3em 0}\
         table{font-size:8.5pt}td,thead th,tbody th{white-space:normal}th button .h::after{content:""!important}\
         details::details-content{content-visibility:visible!important;height:auto!important}a{color:inherit}}
         """

@@ -34,7 +34,7 @@ package enum HTMLTable {
             var classes = column.alignment == .right ? ["n"] : []
             if let emphasis = field.emphasis { classes.append(name(of: emphasis)) }
             let kind = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-            let values = field.values.map(JSONText.number).joined(separator: " ")
+            let values = field.values.map(JSONText.rounded).joined(separator: " ")
             return
                 "<td\(kind)\(values.isEmpty ? "" : " data-v=\"\(values)\"")>\(words)</td>"
         }

@@ -8,7 +8,7 @@ enum RunsTable {
         let runs = document.runs.filter { cells[$0.cell] != nil }
         guard !runs.isEmpty else { return nil }
         let metrics = ([workload.metric] + MetricCatalog.covariates.map { $0 }).compactMap { $0 }.filter { metric in
-            runs.contains { $0.measurements[metric.name]?.number != nil }
+            runs.contains { ($0.measurements[metric.name]?.number ?? 0) != 0 }
         }
         let units = metrics.map { metric in
             let values = runs.compactMap { $0.measurements[metric.name]?.number }
@@ -35,6 +35,18 @@ enum RunsTable {
             table.append(row)
         }
         return table
+    }
+
+    /// What was looked at and was 0 in every run, as a sentence; nil where there is no such thing.
+    static func zeros(_ workload: WorkloadSummary, in document: ResultDocument) -> String? {
+        let cells = Set(workload.cells.map(\.cell.id))
+        let runs = document.runs.filter { cells.contains($0.cell) }
+        let names = MetricCatalog.covariates.filter { metric in
+            let values = runs.compactMap { $0.measurements[metric.name]?.number }
+            return !values.isEmpty && values.allSatisfy { $0 == 0 }
+        }
+        .map(\.title)
+        return names.isEmpty ? nil : "0 in every run that could tell: \(names.joined(separator: ", "))."
     }
 
     private static func emphasis(of state: RunState) -> TextStyle.Emphasis? {

@@ -9,7 +9,7 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
     package var load: String
     /// What the interval spans: `round_trip` (send intended → reply delivered) unless said otherwise.
     package var clock: String
-    /// Calls sent later than intended by over 1 ms and a tenth of the mean interval; always 0 in a closed loop.
+    /// Calls sent later than intended by over 5 ms and a mean interval; always 0 in a closed loop.
     package var lateSends: Int
     /// Calls that got an error or no reply; they are not in the histogram.
     package var failures: Int

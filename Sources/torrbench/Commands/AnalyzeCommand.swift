@@ -87,7 +87,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
             if let damage = analysis.capture.damage {
                 StandardError.write("the capture ends too early, \(damage); what came before is analysed")
             }
-            try OutputFile(out).write(try text(of: analysis))
+            if json && out == nil {
+                let output = Console.standardOutput
+                try analysis.json { try output.write($0) }
+            } else {
+                try OutputFile(out).write(try text(of: analysis))
+            }
             if strict && analysis.conformance.contains(where: { $0.violations > 0 }) { throw ExitCodes.gateFailed.code }
         }
     }
