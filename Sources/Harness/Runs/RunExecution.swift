@@ -69,6 +69,7 @@ extension RunContext {
 
     /// Reads what each engine can say at the end and enters it in the ledger; asks it to end.
     private func dismiss(_ engines: [RunningEngine], evidence: inout RunEvidence) async throws {
+        try await SendersCatchUp(engines: engines, transport: configuration.transport).wait()
         for engine in engines {
             let alerts = try await engine.connection.alertsSummary()
             evidence.alertsDropped += alerts.alertsDropped
