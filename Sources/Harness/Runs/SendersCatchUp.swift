@@ -1,4 +1,5 @@
 import EngineClient
+import EngineProtocol
 import Scenarios
 
 /// Waits until what uTP's senders counted has caught up with what arrived.
