@@ -56,7 +56,8 @@ final class Engine: Sendable {
     }
 
     /// Makes the session and starts to listen to it. Only from the slow lane.
-    func start(_ settings: borrowing SettingsPack, backend: tb_disk_backend, pending: PendingConfigure) throws(RPCError) {
+    func start(_ settings: borrowing SettingsPack, backend: tb_disk_backend, pending: PendingConfigure) throws(RPCError)
+    {
         let session: TorrentSession
         do {
             session = try TorrentSession(settings: settings, backend: backend)
