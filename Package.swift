@@ -58,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -85,6 +86,14 @@ let package = Package(
         ),
         library("EngineClient", "EngineProtocol", "CLinux"),
         library("HostProbe", "CLinux"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
+        // The project book's backend: Python files that the binary carries.
+        .target(
+            name: "PythonEngine",
+            dependencies: ["EngineClient", "Metainfo"],
+            resources: [.embedInCode("Backend")],
+            swiftSettings: strict
+        ),
         library(
             "Harness",
             histogram,
@@ -93,21 +102,24 @@ let package = Package(
             "HostProbe",
             "Metainfo",
             "PacketCapture",
+            "PeerWire",
+            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
             "Tracker"
         ),
         library("Verdicts", "Results", "Statistics"),
+        library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
         library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
         library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
         .executableTarget(
             name: "torrbench",
             dependencies: [
-                "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports", "Results",
-                "Scenarios",
-                "Statistics", "Tracker", "Verdicts", argumentParser,
+                "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
+                "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+                "Verdicts", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -152,6 +164,8 @@ let package = Package(
         tests("CLinux"),
         tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
+        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
+        tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
             dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],
@@ -192,6 +206,7 @@ let package = Package(
         tests("Statistics"),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         tests("Verdicts", "Results", "Statistics"),
+        tests("History", "Results", "Verdicts"),
         .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
         tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
     ],

@@ -105,6 +105,8 @@ bool copy_error_alert(lt::alert const &from, tb_alert &to)
         copy_text(d->file_path(), to.text);
         fill(&to.error, d->error, lt::operation_name(d->op));
     } else if (auto const *e = lt::alert_cast<lt::torrent_delete_failed_alert>(&from)) {
+        // Posted without an error for a torrent that had no files, as a magnet without metadata.
+        if (!e->error) return false;
         to.kind = TB_ALERT_FILE_ERROR;
         fill(&to.error, e->error, "delete_files");
     } else if (auto const *f = lt::alert_cast<lt::tracker_error_alert>(&from)) {

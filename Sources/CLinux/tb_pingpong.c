@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "tb_measure.h"
 #include "tb_spawn.h"
+#include "tb_affinity.h"
 #include "tb_system.h"
 
 #include <errno.h>
@@ -112,10 +113,13 @@ static int64_t ping_without_sigpipe(const channel *pipes, uint8_t *message, uint
     return outcome;
 }
 
-int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline_ns, int64_t *samples_ns) {
+int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline_ns, const int32_t *cpus,
+                         uint32_t cpu_count, int64_t *samples_ns) {
     if (message_bytes == 0 || message_bytes > TB_PINGPONG_MESSAGE_BYTES_MAX || count <= 0 ||
         count > TB_PINGPONG_COUNT_MAX || deadline_ns <= 0 || samples_ns == NULL)
         return -EINVAL;
+    cpu_set_t allowed;
+    if (tb_fill_cpu_set(cpus, cpu_count, &allowed) != 0) return -EINVAL;
     uint8_t *message = calloc(1, message_bytes);
     if (message == NULL) return -ENOMEM;
     channel pipes;
@@ -127,6 +131,7 @@ int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline
     int64_t deadline_seconds = deadline_ns / 1000000000;
     unsigned alarm_seconds = deadline_seconds < 3600 ? (unsigned)deadline_seconds + 2 : 3600;
     pid_t child = fork();
+    if (child == 0 && cpu_count > 0 && sched_setaffinity(0, sizeof allowed, &allowed) != 0) _exit(1);
     if (child == 0) run_echo(&pipes, message, message_bytes, alarm_seconds);
     outcome = child < 0 ? -errno : 0;
     if (child > 0) {

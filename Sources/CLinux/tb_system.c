@@ -35,6 +35,11 @@ int32_t tb_set_thread_name(const char *name) {
     return prctl(PR_SET_NAME, name) == 0 ? 0 : -errno;
 }
 
+int32_t tb_set_timer_slack(int64_t slack_ns) {
+    if (slack_ns < 1) return -EINVAL;
+    return prctl(PR_SET_TIMERSLACK, (unsigned long)slack_ns, 0, 0, 0) == 0 ? 0 : -errno;
+}
+
 int tb_fill_cpu_set(const int32_t *cpus, uint32_t cpu_count, cpu_set_t *set) {
     CPU_ZERO(set);
     if (cpu_count > 0 && cpus == NULL) return -EINVAL;

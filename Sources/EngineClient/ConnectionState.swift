@@ -4,7 +4,7 @@ import EngineProtocol
 ///
 /// Methods that settle something return the deliveries to make once the lock is released.
 struct ConnectionState: Sendable {
-    typealias ReplyHandler = @Sendable (Result<JSONValue, EngineClientError>, ReplyStamps) -> Void
+    typealias ReplyHandler = OutgoingCall.Handler
     typealias EventHandler = @Sendable (Result<EngineEvent, EngineClientError>) -> Void
 
     struct PendingCall: Sendable {
@@ -144,11 +144,7 @@ struct ConnectionState: Sendable {
         self.end = end
         guard let reason = closedReason else { return [] }
         let calls = pending.values.map { call -> Delivery in
-            let stamps = ReplyStamps(
-                sendEnteredNs: call.sendEnteredNs,
-                readableNs: end.endedNs,
-                decodedNs: end.endedNs
-            )
+            let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, settledNs: end.endedNs)
             return { call.handler(.failure(reason), stamps) }
         }
         let waiting = waiters.values.map { waiter -> Delivery in { waiter.handler(.failure(reason)) } }

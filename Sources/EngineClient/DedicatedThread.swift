@@ -7,17 +7,26 @@ package struct DedicatedThread: Sendable {
 
     private final class Body: Sendable {
         let name: String
+        let isPunctual: Bool
         let run: @Sendable () -> Void
 
-        init(name: String, run: @escaping @Sendable () -> Void) {
+        init(name: String, isPunctual: Bool, run: @escaping @Sendable () -> Void) {
             self.name = name
+            self.isPunctual = isPunctual
             self.run = run
         }
     }
 
     /// Starts `body`; `name` shows in `/proc` (15 bytes). Returns nil where the system refuses a thread.
-    package static func start(name: String, _ body: @escaping @Sendable () -> Void) -> DedicatedThread? {
-        let box = Unmanaged.passRetained(Body(name: name, run: body))
+    ///
+    /// A punctual one wakes when it asked to: without timer slack, and before ordinary threads where the system lets it
+    /// have a real-time priority. It must spend nearly all of its time waiting.
+    package static func start(
+        name: String,
+        isPunctual: Bool = false,
+        _ body: @escaping @Sendable () -> Void
+    ) -> DedicatedThread? {
+        let box = Unmanaged.passRetained(Body(name: name, isPunctual: isPunctual, run: body))
         var thread = pthread_t()
         let status = pthread_create(
             &thread,
@@ -26,6 +35,10 @@ package struct DedicatedThread: Sendable {
                 guard let argument else { return nil }
                 let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
                 _ = tb_set_thread_name(body.name)
+                // What sleeps to an instant here is measured by it, or measures.
+                _ = tb_set_timer_slack(1)
+                // Without the right to it, sends may be late, which is counted.
+                if body.isPunctual { _ = tb_become_punctual() }
                 body.run()
                 return nil
             },

@@ -14,6 +14,12 @@ extension EngineConnection {
         return try decode(Method.addTorrent) { () throws(RPCError) in try AddTorrentReply(json: json) }
     }
 
+    /// Adds a torrent by its magnet link; returns when the library has it, long before its metadata.
+    package func addMagnet(_ params: AddMagnetParams) async throws -> AddTorrentReply {
+        let json = try await call(Method.addMagnet, params.json)
+        return try decode(Method.addMagnet) { () throws(RPCError) in try AddTorrentReply(json: json) }
+    }
+
     /// Dials a peer.
     package func connectPeer(_ params: ConnectPeerParams) async throws {
         _ = try await call(Method.connectPeer, params.json)

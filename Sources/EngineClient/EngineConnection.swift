@@ -19,6 +19,8 @@ package final class EngineConnection: Sendable {
     private let state: Mutex<ConnectionState>
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusHandler?>(nil)
+    private let batchHandler = Mutex<(@Sendable () -> Void)?>(nil)
+    private let mailbox = Mutex<MessageMailbox?>(nil)
     private let ended = EndSignal()
     private let heardNs: Atomic<Int64>
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
@@ -35,15 +37,21 @@ package final class EngineConnection: Sendable {
         writer = Mutex(FrameWriter(fd: inputFD, encoder: FrameEncoder(framing: framing)))
     }
 
-    /// Sends a call; `handler` runs once, on the reader thread, or on the caller's when nothing can be sent.
+    /// Sends calls with one `write(2)`; nil when none could be sent, which their handlers have been told.
+    ///
+    /// Waits while the pipe is full. On the reader thread (in a handler) it must therefore not be used for more than the
+    /// pipe takes, or neither side reads: 64 KiB of requests that are not yet answered.
+    @discardableResult
+    package func send(_ calls: [OutgoingCall]) -> SendStamps? { start(calls).stamps }
+
+    /// Sends one call.
     package func send(
         _ method: String,
         _ params: JSONValue? = nil,
         deadline: Duration? = nil,
-        handler: @escaping @Sendable (Result<JSONValue, EngineClientError>, ReplyStamps) -> Void
+        handler: @escaping OutgoingCall.Handler
     ) {
-        let enteredNs = tb_monotonic_ns()
-        _ = start(method, params, deadline: deadline, enteredNs: enteredNs, handler: handler)
+        send([OutgoingCall(method, params, deadline: deadline, handler: handler)])
     }
 
     /// Calls and waits for the result; a refusal by the engine is `.refused`.
@@ -55,10 +63,10 @@ package final class EngineConnection: Sendable {
         let call = CancellableCall()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let enteredNs = tb_monotonic_ns()
-                let id = start(method, params, deadline: deadline, enteredNs: enteredNs) { result, _ in
+                let outgoing = OutgoingCall(method, params, deadline: deadline) { result, _ in
                     continuation.resume(with: result.mapError { $0 as any Error })
                 }
+                let id = start([outgoing]).ids.first
                 if call.register(id) { cancel(call: id) }
             }
         } onCancel: {
@@ -97,6 +105,31 @@ package final class EngineConnection: Sendable {
         statusHandler.withLock { $0 = handler }
     }
 
+    /// Runs when everything that one `read(2)` brought has been handled, on the reader thread; replaces an earlier one.
+    ///
+    /// So that what the answers in it let go can go out together.
+    package func onBatchEnd(_ handler: (@Sendable () -> Void)?) {
+        batchHandler.withLock { $0 = handler }
+    }
+
+    /// From now on `mailbox` holds what the engine sends, and its owner decodes it with `deliver`, on a thread of its own
+    /// on which then handlers run; deadlines of calls go on. One mailbox at a time; `endHolding` ends it.
+    package func hold(in mailbox: MessageMailbox) {
+        self.mailbox.withLock { $0 = mailbox }
+    }
+
+    /// Decodes and delivers one held message, as the reader thread would have done when it came.
+    package func deliver(_ message: MessageMailbox.Message) {
+        message.bytes.withUnsafeBytes { take($0, firstByteNs: message.firstByteNs, readableNs: message.readableNs) }
+    }
+
+    /// Delivers what is still held, on the caller's thread; what comes later the reader thread decodes again.
+    package func endHolding() {
+        // Closed before it is let go, so that no later message overtakes one that is still held.
+        mailbox.withLock { $0 }?.close { deliver($0) }
+        mailbox.withLock { $0 = nil }
+    }
+
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
@@ -126,36 +159,53 @@ package final class EngineConnection: Sendable {
         isInputToClose.store(!isClosed, ordering: .releasing)
     }
 
-    private func start(
-        _ method: String,
-        _ params: JSONValue?,
-        deadline: Duration?,
-        enteredNs: Int64,
-        handler: @escaping ConnectionState.ReplyHandler
-    ) -> Int64? {
-        let call = ConnectionState.PendingCall(
-            method: method,
-            deadlineNs: (deadline ?? limits.callDeadline).after(enteredNs),
-            sendEnteredNs: enteredNs,
-            handler: handler
-        )
-        let stamps = ReplyStamps(sendEnteredNs: enteredNs, readableNs: enteredNs, decodedNs: enteredNs)
-        switch state.withLock({ $0.register(call) }) {
-        case .failure(let error):
-            handler(.failure(error), stamps)
-            return nil
-        case .success(let id):
+    /// The ids of the calls that were registered, and when they went out.
+    private func start(_ calls: [OutgoingCall]) -> (ids: [Int64], stamps: SendStamps?) {
+        let enteredNs = tb_monotonic_ns()
+        var ids: [Int64] = []
+        var refused: [(handler: OutgoingCall.Handler, error: EngineClientError)] = []
+        let written = writer.withLock { writer in
+            for call in calls {
+                let pending = ConnectionState.PendingCall(
+                    method: call.method,
+                    deadlineNs: (call.deadline ?? limits.callDeadline).after(enteredNs),
+                    sendEnteredNs: enteredNs,
+                    handler: call.handler
+                )
+                switch state.withLock({ $0.register(pending) }) {
+                case .failure(let error): refused.append((call.handler, error))
+                case .success(let id):
+                    ids.append(id)
+                    writer.add(
+                        Request(
+                            id: .integer(id),
+                            method: call.method,
+                            params: call.params,
+                            wantsTrace: call.wantsTrace
+                        )
+                    )
+                }
+            }
             // A failed write means a dead or closed engine: the supervisor fails the call when it reaps it, or at the
             // call's deadline.
-            _ = writer.withLock { $0.write(Request(id: .integer(id), method: method, params: params)) }
-            return id
+            return ids.isEmpty ? nil : writer.send()
         }
+        for (handler, error) in refused {
+            handler(.failure(error), ReplyStamps(sendEnteredNs: enteredNs, settledNs: tb_monotonic_ns()))
+        }
+        let stamps = written.map { written in
+            SendStamps(
+                sendEnteredNs: enteredNs,
+                writeEnteredNs: written.enteredNs,
+                writeReturnedNs: written.returnedNs
+            )
+        }
+        return (ids, stamps)
     }
 
     private func cancel(call id: Int64?) {
         guard let id, let call = state.withLock({ $0.abandon(call: id) }) else { return }
-        let nowNs = tb_monotonic_ns()
-        let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, readableNs: nowNs, decodedNs: nowNs)
+        let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, settledNs: tb_monotonic_ns())
         call.handler(.failure(cancellation("'\(call.method)'")), stamps)
     }
 
@@ -171,8 +221,14 @@ package final class EngineConnection: Sendable {
 
 extension EngineConnection {
     /// One frame from the engine.
-    func receive(_ bytes: UnsafeRawBufferPointer, readableNs: Int64) {
+    func receive(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) {
         heardNs.store(readableNs, ordering: .relaxed)
+        let mailbox = mailbox.withLock { $0 }
+        if mailbox?.put(bytes, firstByteNs: firstByteNs, readableNs: readableNs) == true { return }
+        take(bytes, firstByteNs: firstByteNs, readableNs: readableNs)
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) {
         let message: EngineMessage
         do {
             message = try EngineMessage(parsing: bytes)
@@ -180,9 +236,24 @@ extension EngineConnection {
             return violate("sent \(error)")
         }
         switch message {
-        case .response(let response): deliver(response, readableNs: readableNs)
+        case .response(let response):
+            let nowNs = tb_monotonic_ns()
+            let stamps = ReplyStamps(
+                sendEnteredNs: 0,
+                firstByteNs: firstByteNs,
+                readableNs: readableNs,
+                decodedNs: nowNs,
+                deliveredNs: nowNs,
+                trace: response.trace
+            )
+            deliver(response, stamps)
         case .notification(let method, let params): deliver(method, params, readableNs: readableNs)
         }
+    }
+
+    /// Everything that one `read(2)` brought has been handled.
+    func endBatch() {
+        batchHandler.withLock { $0 }?()
     }
 
     /// The engine broke the protocol.
@@ -233,7 +304,7 @@ extension EngineConnection {
         ended.signal()
     }
 
-    private func deliver(_ response: Response, readableNs: Int64) {
+    private func deliver(_ response: Response, _ stamps: ReplyStamps) {
         guard case .integer(let id)? = response.id else {
             if case .failure(let error) = response.outcome { return violate("could not read a request: \(error)") }
             return violate("answered without an id")
@@ -252,11 +323,9 @@ extension EngineConnection {
                 message: "'\(call.method)' was refused: \(error.message)"
             )
         }
-        let stamps = ReplyStamps(
-            sendEnteredNs: call.sendEnteredNs,
-            readableNs: readableNs,
-            decodedNs: tb_monotonic_ns()
-        )
+        var stamps = stamps
+        stamps.sendEnteredNs = call.sendEnteredNs
+        stamps.deliveredNs = tb_monotonic_ns()
         call.handler(result, stamps)
     }
 

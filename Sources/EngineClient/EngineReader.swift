@@ -14,6 +14,8 @@ enum EngineReader {
         until interrupt: PipeInterrupt
     ) {
         var decoder = FrameDecoder(framing: framing)
+        // When the first bytes came of a frame whose last have not.
+        var begunNs: Int64?
         while true {
             let count = decoder.read { space in readOnce(fd, space) }
             guard count > 0, !interrupt.isRaised else { return }
@@ -21,13 +23,19 @@ enum EngineReader {
             while let element = decoder.next() {
                 switch element {
                 case .frame(let range):
-                    decoder.withBytes(of: range) { connection.receive($0, readableNs: readableNs) }
+                    let firstByteNs = begunNs ?? readableNs
+                    begunNs = nil
+                    decoder.withBytes(of: range) {
+                        connection.receive($0, firstByteNs: firstByteNs, readableNs: readableNs)
+                    }
                 case .oversize:
                     return connection.violate("sent a frame over \(EngineProtocolLimits.maximumFrameBytes) bytes")
                 case .malformedHeader(let message):
                     return connection.violate("sent a malformed frame header: \(message)")
                 }
             }
+            begunNs = decoder.pendingByteCount > 0 ? begunNs ?? readableNs : nil
+            connection.endBatch()
         }
     }
 

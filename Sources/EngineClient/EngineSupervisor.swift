@@ -84,15 +84,11 @@ enum EngineSupervisor {
         let reaped = tb_wait4(pid, 0, &exit) == 1
         let status: EngineEnd.Status =
             reaped && exit.signal == 0 ? .exited(code: exit.exit_code) : .killed(signal: exit.signal)
-        let usage = EngineUsage(
-            userCPUNs: exit.usage.user_cpu_ns,
-            systemCPUNs: exit.usage.system_cpu_ns,
-            maxResidentBytes: exit.usage.max_resident_bytes,
-            minorFaults: exit.usage.minor_faults,
-            majorFaults: exit.usage.major_faults,
-            voluntarySwitches: exit.usage.voluntary_switches,
-            involuntarySwitches: exit.usage.involuntary_switches
+        return EngineEnd(
+            status: status,
+            usage: exit.usage.engineUsage,
+            errorTail: errorTail,
+            endedNs: tb_monotonic_ns()
         )
-        return EngineEnd(status: status, usage: usage, errorTail: errorTail, endedNs: tb_monotonic_ns())
     }
 }

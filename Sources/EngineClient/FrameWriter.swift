@@ -1,11 +1,15 @@
+import CLinux
 import EngineProtocol
 import Glibc
 
-/// The engine's input: one frame, one `write(2)` where the pipe has room.
+/// The engine's input: frames that go out together are one `write(2)` where the pipe has room.
 struct FrameWriter: ~Copyable, Sendable {
     private var fd: Int32
     private let encoder: FrameEncoder
     private var buffer: [UInt8] = []
+
+    /// A larger buffer is given back after it was written.
+    private static let keptBufferBytes = 4 << 20
 
     init(fd: Int32, encoder: FrameEncoder) {
         self.fd = fd
@@ -21,12 +25,20 @@ struct FrameWriter: ~Copyable, Sendable {
         fd = -1
     }
 
-    /// Blocks while the pipe is full; an engine that does not read is killed at its call's deadline, which ends this.
-    mutating func write(_ request: Request) -> Bool {
-        guard fd >= 0 else { return false }
-        buffer.removeAll(keepingCapacity: true)
+    /// Encodes a request, to go out with the next `send`.
+    mutating func add(_ request: Request) {
         encoder.append(to: &buffer) { request.append(to: &$0) }
-        return writeAll()
+    }
+
+    /// Writes what was added; before and after `write(2)`, or nil when the engine can't be written to.
+    ///
+    /// Blocks while the pipe is full; an engine that does not read is killed at its call's deadline, which ends this.
+    mutating func send() -> (enteredNs: Int64, returnedNs: Int64)? {
+        defer { buffer.removeAll(keepingCapacity: buffer.count <= Self.keptBufferBytes) }
+        guard fd >= 0 else { return nil }
+        let enteredNs = tb_monotonic_ns()
+        guard writeAll() else { return nil }
+        return (enteredNs, tb_monotonic_ns())
     }
 
     private func writeAll() -> Bool {

@@ -82,6 +82,10 @@ package struct Benchmark: Sendable {
                 let record = try await carryOut(planned, attempt: attempt, &document, into: &writer)
                 if record.outcome.state == .failed { failures[planned.cellID, default: 0] += 1 }
                 guard RepeatRule.asksForAnother(record.outcome), repeatsLeft > 0 else { break }
+                if let reason = spentBudget(elapsedNs: clock.monotonicNs - startedNs) {
+                    note(reason, in: &document)
+                    break
+                }
                 repeatsLeft -= 1
             }
         }
@@ -125,6 +129,11 @@ package struct Benchmark: Sendable {
                 remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'"
             )
         }
+        return spentBudget(elapsedNs: elapsedNs)
+    }
+
+    /// Neither a run nor the repetition of an invalid one is begun after the scenario's time.
+    private func spentBudget(elapsedNs: Int64) -> WarningRecord? {
         guard let total = plan.scenario.limits.total, elapsedNs > total.nanoseconds else { return nil }
         return WarningRecord(
             code: "time_budget_spent",

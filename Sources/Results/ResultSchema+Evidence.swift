@@ -28,6 +28,7 @@ extension ResultSchema {
                       "required": ["cpu_seconds", "elapsed_seconds", "core_share", "ticks", "late_ticks"],
                       "properties": {
                         "cpu_seconds": {"type": "number", "minimum": 0},
+                        "marks_cpu_seconds": {"type": "number", "minimum": 0},
                         "elapsed_seconds": {"type": "number", "minimum": 0},
                         "core_share": {"type": "number", "minimum": 0},
                         "ticks": {"type": "integer", "minimum": 0},

@@ -128,10 +128,12 @@ package enum ResultSchema {
                 "verification": {"$ref": "#/$defs/verification"},
                 "evidence": {"$ref": "#/$defs/evidence"},
                 "wire": {"$ref": "#/$defs/wire"},
-                "repetition": {"type": "integer", "minimum": 1}
+                "repetition": {"type": "integer", "minimum": 1},
+                "bridge": {"$ref": "#/$defs/bridge"},
+                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
               }
             },
-        """# + evidenceDefinitions + wireDefinitions + #"""
+        """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",
@@ -168,7 +170,7 @@ package enum ResultSchema {
                   ]
                 },
                 "unit": {
-                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "count", "ratio"]
+                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "per_second", "count", "ratio"]
                 },
                 "series": {
                   "description": "samples over time; t_seconds and values are of one length",
@@ -192,7 +194,24 @@ package enum ResultSchema {
                     "clock": {"type": "string"},
                     "late_sends": {"type": "integer", "minimum": 0},
                     "failures": {"type": "integer", "minimum": 0},
-                    "histogram": {"$ref": "#/$defs/histogram"}
+                    "histogram": {"$ref": "#/$defs/histogram"},
+                    "parts": {"type": "array", "items": {"$ref": "#/$defs/latency_part"}},
+                    "calls_per_second": {"type": "number", "exclusiveMinimum": 0},
+                    "dropped": {"type": "integer", "minimum": 0}
+                  }
+                },
+                "latency_part": {
+                  "description": "where the time of the calls went",
+                  "type": "object",
+                  "required": ["part", "count", "mean_ns", "max_ns"],
+                  "properties": {
+                    "part": {"type": "string"},
+                    "count": {"type": "integer", "minimum": 1},
+                    "mean_ns": {"type": "number", "minimum": 0},
+                    "p50_ns": {"type": "integer", "minimum": 0},
+                    "p99_ns": {"type": "integer", "minimum": 0},
+                    "max_ns": {"type": "integer", "minimum": 0},
+                    "slow_mean_ns": {"type": "number", "minimum": 0}
                   }
                 },
                 "histogram": {
@@ -234,6 +253,18 @@ package enum ResultSchema {
                     "library": {"type": "string"},
                     "library_version": {"type": "string"},
                     "build_flags": {"type": "array", "items": {"type": "string"}},
+                    "settings_absent": {"type": "array", "items": {"type": "string"}},
+                    "disk_backend": {"type": "string"},
+                    "interpreter": {
+                      "description": "what the engine ran in",
+                      "type": "object",
+                      "required": ["path", "backend_sha256"],
+                      "properties": {
+                        "path": {"type": "string"},
+                        "version": {"type": "string"},
+                        "backend_sha256": {"type": "string"}
+                      }
+                    },
                     "exit": {"$ref": "#/$defs/exit"},
                     "usage": {"$ref": "#/$defs/usage"},
                     "threads": {"$ref": "#/$defs/threads"},

@@ -7,6 +7,8 @@ import Glibc
 package enum LogRatios: Sendable, Equatable {
     /// One log ratio a block that has a value of both arms.
     case paired(Sample)
+    /// One log ratio a block, freed of what a covariate explains.
+    case adjusted(CovariateAdjustment)
     /// The logarithms of the values of arms that were not run together.
     case unpaired(base: Sample, other: Sample)
 
@@ -25,6 +27,16 @@ package enum LogRatios: Sendable, Equatable {
         }
         guard !logs.isEmpty else { throw StatisticsError(.tooFew, "no block has a value of both") }
         self = .paired(try Sample(logs))
+    }
+
+    /// The same log ratios at equal conditions, by the differences of a covariate in the same blocks, ascending.
+    ///
+    /// Throws as ``CovariateAdjustment``, and `mismatch` for arms that were not run together.
+    package func adjusted(for covariate: [Double]) throws(StatisticsError) -> LogRatios {
+        guard case .paired(let sample) = self else {
+            throw StatisticsError(.mismatch, "only runs of one block have conditions that can be compared")
+        }
+        return .adjusted(try CovariateAdjustment(differences: sample.values, covariate: covariate))
     }
 
     /// Takes the values of two arms that were run apart; throws `tooFew`, `unusableValue`.
@@ -53,6 +65,7 @@ package enum LogRatios: Sendable, Equatable {
     package var count: Int {
         switch self {
         case .paired(let sample): sample.count
+        case .adjusted(let adjustment): adjustment.adjusted.count
         case .unpaired(let base, let other): min(base.count, other.count)
         }
     }
@@ -61,6 +74,7 @@ package enum LogRatios: Sendable, Equatable {
     package func interval(coverage: Double) throws(StatisticsError) -> Interval {
         switch self {
         case .paired(let sample): try sample.hodgesLehmann(coverage: coverage)
+        case .adjusted(let adjustment): try adjustment.interval(coverage: coverage)
         case .unpaired(let base, let other): try base.shift(to: other, coverage: coverage)
         }
     }
@@ -69,6 +83,7 @@ package enum LogRatios: Sendable, Equatable {
     package func pValue(that logRatio: Double) throws(StatisticsError) -> Double {
         switch self {
         case .paired(let sample): try Sample(sample.values.map { $0 - logRatio }).signedRankPValue
+        case .adjusted(let adjustment): try adjustment.pValue(that: logRatio)
         case .unpaired(let base, let other):
             try base.rankSumPValue(against: Sample(other.values.map { $0 - logRatio }))
         }
@@ -77,7 +92,7 @@ package enum LogRatios: Sendable, Equatable {
     /// The smallest p that so many values can give whatever they are.
     package var smallestPValue: Double {
         switch self {
-        case .paired(let sample): Sample.smallestSignedRankPValue(pairs: sample.count)
+        case .paired, .adjusted: Sample.smallestSignedRankPValue(pairs: count)
         case .unpaired(let base, let other): Sample.smallestRankSumPValue(base.count, other.count)
         }
     }
@@ -86,6 +101,7 @@ package enum LogRatios: Sendable, Equatable {
     package var deviation: Double? {
         switch self {
         case .paired(let sample): return sample.standardDeviation
+        case .adjusted(let adjustment): return (try? Sample(adjustment.adjusted))?.standardDeviation
         case .unpaired(let base, let other):
             guard base.count + other.count > 2 else { return nil }
             func squares(_ sample: Sample) -> Double {
@@ -100,7 +116,7 @@ package enum LogRatios: Sendable, Equatable {
     package func detectable(_ design: DetectableEffect) -> Double? {
         guard let deviation else { return nil }
         switch self {
-        case .paired(let sample): return design.paired(deviation: deviation, pairs: sample.count)
+        case .paired, .adjusted: return design.paired(deviation: deviation, pairs: count)
         case .unpaired(let base, let other):
             return design.unpaired(deviation: deviation, first: base.count, second: other.count)
         }
@@ -110,7 +126,7 @@ package enum LogRatios: Sendable, Equatable {
     package func countNeeded(for effect: Double, _ design: DetectableEffect) -> Int? {
         guard let deviation else { return nil }
         switch self {
-        case .paired: return design.pairsNeeded(for: effect, deviation: deviation)
+        case .paired, .adjusted: return design.pairsNeeded(for: effect, deviation: deviation)
         // Two arms of n are n pairs of uncorrelated values.
         case .unpaired: return design.pairsNeeded(for: effect, deviation: deviation * 2.0.squareRoot())
         }

@@ -47,6 +47,20 @@ package struct PocockLooks: Sendable, Equatable {
         nominalAlpha = 2 * NormalDistribution.cumulative(-high)
     }
 
+    /// The level at a look for a family of so many comparisons, before Holm's procedure divides it among them.
+    ///
+    /// Each of m comparisons is looked at as often, so that each alone may cross with α ÷ m; the nominal level of that
+    /// times m is what the family has at a look. It is less than ``nominalAlpha`` (0.0072 instead of 0.0077 for three
+    /// comparisons, an overall α of 0.02 and looks at 10, 14, 18 and 24), because a nominal level falls faster than its
+    /// overall α. Whichever of them are truly equal, any is found different at any look with at most the overall α:
+    /// Holm refuses all m₀ of them while none has p ≤ level ÷ m₀, and level ÷ m₀ ≤ the nominal level of α ÷ m₀
+    /// (Bonferroni over comparisons, Pocock over looks; Ye, Li, Liu and Yao 2013 for Holm with sequential looks).
+    package func familyAlpha(of comparisons: Int) throws(StatisticsError) -> Double {
+        guard comparisons > 1 else { return nominalAlpha }
+        let size = Double(comparisons)
+        return try PocockLooks(counts, overallAlpha: overallAlpha / size).nominalAlpha * size
+    }
+
     /// Probability that a driftless walk exceeds `boundary` standard deviations at one of the looks.
     private static func crossing(_ times: [Double], boundary: Double) -> Double {
         let nodes = 96

@@ -16,17 +16,7 @@ extension Sample {
             )
         }
         let averages = walshAverages()
-        let distribution = SignedRankDistribution(count: count)
-        let tail = (1 - requested) / 2
-        // The largest number of averages that may be left out at each end, plus one.
-        var rank = 1
-        var below = distribution.cumulative(through: 0)
-        while 2 * (rank + 1) <= averages.count + 1 {
-            let next = distribution.cumulative(through: 2 * rank)
-            if next > tail { break }
-            below = next
-            rank += 1
-        }
+        let (rank, coverage) = Self.signedRankRank(averages: averages.count, count: count, coverage: requested)
         let middle = averages.count / 2
         let estimate =
             averages.count.isMultiple(of: 2) ? (averages[middle - 1] + averages[middle]) / 2 : averages[middle]
@@ -36,9 +26,29 @@ extension Sample {
             high: averages[averages.count - rank],
             count: count,
             requested: requested,
-            coverage: max(0, 1 - 2 * below),
-            method: distribution.isExact ? .signedRankExact : .signedRankNormal
+            coverage: coverage,
+            method: SignedRankDistribution(count: count).isExact ? .signedRankExact : .signedRankNormal
         )
+    }
+
+    /// Which of so many ascending averages of pairs is the lower end of the interval, counted from 1, and what it covers.
+    static func signedRankRank(
+        averages: Int,
+        count: Int,
+        coverage requested: Double
+    ) -> (rank: Int, coverage: Double) {
+        let distribution = SignedRankDistribution(count: count)
+        let tail = (1 - requested) / 2
+        // The largest number of averages that may be left out at each end, plus one.
+        var rank = 1
+        var below = distribution.cumulative(through: 0)
+        while 2 * (rank + 1) <= averages + 1 {
+            let next = distribution.cumulative(through: 2 * rank)
+            if next > tail { break }
+            below = next
+            rank += 1
+        }
+        return (rank, max(0, 1 - 2 * below))
     }
 
     /// Means of all pairs, each value paired with itself too, ascending.

@@ -20,7 +20,7 @@ std::int64_t percentile(std::vector<std::int64_t> const& sorted, std::size_t per
 void bare::pingpong(std::uint32_t message_bytes, std::int64_t count, int deadline_seconds) {
     std::vector<std::int64_t> samples(static_cast<std::size_t>(count));
     std::int64_t const taken =
-        tb_pipe_pingpong(message_bytes, count, std::int64_t(deadline_seconds) * 1000000000, samples.data());
+        tb_pipe_pingpong(message_bytes, count, std::int64_t(deadline_seconds) * 1000000000, nullptr, 0, samples.data());
     if (taken < 0)
         throw failure(internal, std::string("pipe ping-pong: ") + std::strerror(static_cast<int>(-taken)));
     samples.resize(static_cast<std::size_t>(taken));

@@ -1,3 +1,4 @@
+import CLibtorrent
 import EngineProtocol
 import Glibc
 import Synchronization
@@ -34,14 +35,18 @@ final class Engine: Sendable {
     var session: TorrentSession? { running.withLock { $0?.session } }
 
     /// Puts a call that may block on the slow lane; what `body` returns or throws is the reply, nil comes later.
-    func onSlowLane(_ id: RequestID?, _ body: @escaping @Sendable () throws(RPCError) -> JSONValue?) throws(RPCError) {
+    func onSlowLane(
+        _ caller: Caller?,
+        _ body: @escaping @Sendable (Caller?) throws(RPCError) -> JSONValue?
+    ) throws(RPCError) {
         let accepted = lane.enqueue { [outlet] in
-            let outcome = Result { () throws(RPCError) in try body() }
-            guard let id else { return }
+            let taken = caller?.takenUp
+            let outcome = Result { () throws(RPCError) in try body(taken) }
+            guard let taken else { return }
             switch outcome {
-            case .success(let result?): outlet.reply(Response(id: id, outcome: .success(result)))
+            case .success(let result?): outlet.reply(taken.response(.success(result)))
             case .success(nil): break
-            case .failure(let error): outlet.reply(Response(id: id, outcome: .failure(error)))
+            case .failure(let error): outlet.reply(taken.response(.failure(error)))
             }
         }
         guard accepted else {
@@ -51,10 +56,10 @@ final class Engine: Sendable {
     }
 
     /// Makes the session and starts to listen to it. Only from the slow lane.
-    func start(_ settings: borrowing SettingsPack, backend: DiskBackend, pending: PendingConfigure) throws(RPCError) {
+    func start(_ settings: borrowing SettingsPack, backend: tb_disk_backend, pending: PendingConfigure) throws(RPCError) {
         let session: TorrentSession
         do {
-            session = try TorrentSession(settings: settings, backend: .init(backend))
+            session = try TorrentSession(settings: settings, backend: backend)
         } catch {
             throw error.refusal
         }
@@ -72,9 +77,9 @@ final class Engine: Sendable {
         running.withLock { $0?.alertThread = thread }
     }
 
-    /// Ends session and process, with the last counters and the resources used as the reply to `id`.
+    /// Ends session and process, with the last counters and the resources used as the reply to `caller`.
     /// Only from the slow lane, and when the reader calls the session no more.
-    func end(replyingTo id: RequestID?) -> Never {
+    func end(replyingTo caller: Caller?) -> Never {
         var counters: [String: Int64] = [:]
         if let running = running.withLock({ $0 }) {
             board.withLock { state in
@@ -88,9 +93,9 @@ final class Engine: Sendable {
             }
             running.session.destroy()
         }
-        if let id {
+        if let caller {
             let reply = ShutdownReply(resourceUsage: .ofThisProcess(), counters: counters)
-            outlet.enqueue(Response(id: id, outcome: .success(reply.json)))
+            outlet.enqueue(caller.response(.success(reply.json)))
         }
         if !outlet.drain(deadlineNs: MonotonicClock.nowNs() + Engine.endingDeadlineNs) {
             Log.write("the client does not read; ending with events unsent")

@@ -12,6 +12,14 @@ struct TorrbenchEngine {
         case .success(let options) where options.wantsHelp:
             Log.write(EngineOptions.usage)
             ExitStatus.fine.end()
+        case .success(let options) where options.isNull:
+            Process.prepare()
+            var loop = NullLoop(
+                framing: options.framing,
+                output: OutputDescriptor(Process.takeStandardOutput())
+            )
+            loop.run()
+            ExitStatus.fine.end()
         case .success(let options):
             serve(options)
         }
@@ -26,7 +34,7 @@ struct TorrbenchEngine {
             Log.write("the kernel has no thread or descriptor left")
             ExitStatus.internalError.end()
         }
-        var loop = RequestLoop(engine: engine)
+        var loop = RequestLoop(engine: engine, stall: options.stall)
         loop.run()
         engine.endWithoutReply()
     }

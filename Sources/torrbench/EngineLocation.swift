@@ -38,6 +38,17 @@ enum EngineLocation {
         return path
     }
 
+    /// A program by its path, or by its name in PATH as a shell finds it; throws `InputError` when it can't be executed.
+    static func executable(_ name: String) throws -> String {
+        guard !name.contains("/") else { return AbsolutePath.of(name) }
+        let directories = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let paths = directories.map { directory -> String in "\(directory)/\(name)" }
+        guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
+            throw InputError(message: "no program '\(name)' in PATH; name its path", code: .usage)
+        }
+        return AbsolutePath.of(found)
+    }
+
     private static var beside: String { "\(ownDirectory)/\(name)" }
 
     private static var ownDirectory: String {

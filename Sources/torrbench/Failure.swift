@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import History
 import HostProbe
 import PacketCapture
 import Results
@@ -27,6 +28,7 @@ enum Failure {
         case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))
         case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
         case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
+        case let error as HistoryError: ("torrbench: \(error)", ExitCodes(error))
         case let error as InputError: ("torrbench: \(error.message)", error.code)
         case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
         case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
@@ -44,6 +46,10 @@ extension ExitCodes {
         case .fileSystem: self = .permission
         default: self = .badInput
         }
+    }
+
+    fileprivate init(_ error: HistoryError) {
+        self = error.code == .index ? .permission : .badInput
     }
 
     fileprivate init(_ error: TrackerError) {

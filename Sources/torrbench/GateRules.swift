@@ -11,7 +11,7 @@ enum GateRules {
                 MetricCatalog.primary(ofKind: $0.kind.rawValue)?.name
             }
             return Set(primaries).sorted().map {
-                MetricRule(metric: $0, tolerance: JudgingArguments.defaultTolerance)
+                MetricRule(metric: $0, tolerance: MetricRule.defaultTolerance)
             }
         }
         return try scenario.gate.rules.map { rule in

@@ -14,8 +14,6 @@ struct JudgingArguments: ParsableArguments {
         case svg
     }
 
-    static let defaultTolerance = 0.05
-
     @Option(
         name: .customLong("metric"),
         parsing: .singleValue,
@@ -50,7 +48,7 @@ struct JudgingArguments: ParsableArguments {
 
     /// The rules that the arguments state, or one a workload's main metric; throws `InputError`.
     func rules(for document: ResultDocument) throws -> [MetricRule] {
-        if metrics.isEmpty { return Self.defaults(document) }
+        if metrics.isEmpty { return MetricRule.defaults(for: document) }
         return try metrics.map { text in
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             let name = parts.first ?? ""
@@ -63,14 +61,9 @@ struct JudgingArguments: ParsableArguments {
             }
             return MetricRule(
                 metric: name,
-                tolerance: try parts.count > 1 ? tolerance(parts[1]) : Self.defaultTolerance
+                tolerance: try parts.count > 1 ? tolerance(parts[1]) : MetricRule.defaultTolerance
             )
         }
-    }
-
-    private static func defaults(_ document: ResultDocument) -> [MetricRule] {
-        let primaries = document.cells.compactMap { MetricCatalog.primary(ofKind: $0.kind)?.name }
-        return Set(primaries).sorted().map { MetricRule(metric: $0, tolerance: defaultTolerance) }
     }
 
     private func tolerance(_ text: String) throws -> Double {

@@ -18,8 +18,8 @@ struct PlanDesign {
 
     private var rankings: [String] {
         plan.scenario.workloads.flatMap { workload -> [String] in
-            // Calls are not ranked.
-            guard workload.kind != .ipc else { return [] }
+            // Calls and frames are not ranked.
+            guard ![.ipc, .frames].contains(workload.kind) else { return [] }
             let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
             let blocks =
                 indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
@@ -29,7 +29,10 @@ struct PlanDesign {
 
     private var gate: [String] {
         get throws {
-            let rules = try GateRules.of(plan.scenario).filter { $0.level != .off }
+            let all = try GateRules.of(plan.scenario).filter { $0.level != .off }
+            // Warnings are judged apart and end nothing.
+            let failing = all.filter { $0.level == .error }
+            let rules = failing.isEmpty ? all : failing
             let cells = plan.cells.count / plan.scenario.arms.count
             return DesignText.gate(
                 comparisons: rules.count * cells * (plan.scenario.arms.count - 1),

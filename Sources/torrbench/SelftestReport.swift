@@ -12,43 +12,71 @@ struct SelftestReport {
     }
 
     /// Equal arms, judged without any tolerance: a *regressed* here is a false alarm.
-    var equality: Comparison { comparison(rules: rules.map { without(tolerance: $0) }) }
+    var equality: Comparison {
+        var comparison = comparison(rules: rules.map { without(tolerance: $0) })
+        comparison.selftest = record(.equalArms, shares: falseAlarms)
+        return comparison
+    }
 
-    /// The planted difference, judged without any tolerance.
-    var planted: Comparison { comparison(rules: (rules + costs).map { without(tolerance: $0) }) }
+    /// The difference planted by wasting `percent` of CPU time, judged without any tolerance.
+    func planted(percent: Int) -> Comparison {
+        var comparison = comparison(rules: (rules + costs).map { without(tolerance: $0) })
+        comparison.selftest = record(.planted, percent: percent, shares: power)
+        return comparison
+    }
 
     /// How often equal arms would be called regressed, with the tolerances of the gate.
-    var falseAlarmLines: [String] {
+    private var falseAlarms: [SelftestRecord.Share] {
         let terms = JudgingTerms(rules: rules)
-        let shares = gated.compactMap { piece in
-            Resampling.falseAlarmShare(piece, terms, seed: document.scenario.seed).map { (piece, $0) }
+        return gated.compactMap { piece in
+            let tolerance = rules.first { $0.metric == piece.metric.name }?.tolerance ?? 0
+            let blocks = piece.base.keys.count { piece.new[$0] != nil }
+            return Resampling.falseAlarmShare(piece, terms, seed: document.scenario.seed)
+                .map { share(piece, tolerance: tolerance, blocks: blocks, $0) }
         }
-        guard !shares.isEmpty else { return ["No gated metric has a value, so nothing can be said of false alarms."] }
-        return ["", "False alarms, over \(Resampling.repetitions) comparisons of equal arms made up from these runs:"]
-            + shares.map { piece, share in
-                "  \(piece.group): \(piece.metric.title): \(percent(share)) called regressed, tolerance "
-                    + "\(percent(rules.first { $0.metric == piece.metric.name }?.tolerance ?? 0))"
-            }
     }
 
     /// How often the planted slow-down would be found with so many blocks.
-    var powerLines: [String] {
+    private var power: [SelftestRecord.Share] {
         let metrics = Set(costs.map(\.metric))
-        let found = evidence.filter { metrics.contains($0.metric.name) }
-        return ["", "How often this would be called regressed, without any tolerance:"]
-            + found.map { piece in
-                let shares = [10, 14, 18, 24].map { blocks -> String in
-                    let rules = [MetricRule(metric: piece.metric.name, tolerance: 0)]
-                    let share = Resampling.powerShare(
-                        piece,
-                        blocks: blocks,
-                        JudgingTerms(rules: rules),
-                        seed: document.scenario.seed
-                    )
-                    return "\(share.map(percent) ?? "–") with \(blocks) blocks"
-                }
-                return "  \(piece.group): \(piece.metric.title): \(shares.joined(separator: ", "))"
+        return evidence.filter { metrics.contains($0.metric.name) }.flatMap { piece in
+            let terms = JudgingTerms(rules: [MetricRule(metric: piece.metric.name, tolerance: 0)])
+            return [10, 14, 18, 24].compactMap { blocks in
+                Resampling.powerShare(piece, blocks: blocks, terms, seed: document.scenario.seed)
+                    .map { share(piece, tolerance: 0, blocks: blocks, $0) }
             }
+        }
+    }
+
+    private func share(
+        _ piece: MetricEvidence,
+        tolerance: Double,
+        blocks: Int,
+        _ regressed: Double
+    ) -> SelftestRecord.Share {
+        SelftestRecord.Share(
+            cellName: piece.group,
+            metric: piece.metric.name,
+            title: piece.metric.title,
+            tolerance: tolerance,
+            blocks: blocks,
+            regressed: regressed
+        )
+    }
+
+    private func record(
+        _ kind: SelftestRecord.Kind,
+        percent: Int? = nil,
+        shares: [SelftestRecord.Share]
+    ) -> SelftestRecord {
+        SelftestRecord(
+            kind: kind,
+            plantedPercent: percent,
+            repetitions: Resampling.repetitions,
+            alpha: JudgingTerms.defaultAlpha,
+            seed: document.scenario.seed,
+            shares: shares
+        )
     }
 
     /// A planted waste of CPU time shows in what a GiB costs.
@@ -72,6 +100,4 @@ struct SelftestReport {
     private func without(tolerance rule: MetricRule) -> MetricRule {
         MetricRule(metric: rule.metric, level: rule.level, tolerance: 0)
     }
-
-    private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
 }

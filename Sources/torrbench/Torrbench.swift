@@ -25,9 +25,9 @@ struct Torrbench: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
-            CompareCommand.self, CheckCommand.self, BaselineCommand.self, SelftestCommand.self, DoctorCommand.self,
-            CeilingsCommand.self, TrackerCommand.self, OverheadCommand.self,
-            AnalyzeCommand.self,
+            CompareCommand.self, CheckCommand.self, BaselineCommand.self, SelftestCommand.self, HistoryCommand.self,
+            DoctorCommand.self, CeilingsCommand.self, TrackerCommand.self, OverheadCommand.self, AnalyzeCommand.self,
+            ConformanceCommand.self,
         ]
     )
 }

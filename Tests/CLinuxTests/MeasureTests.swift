@@ -42,26 +42,28 @@ import Testing
         #expect(tb_hash_repeatedly(Int32(TB_SHA1), buffer, 1, 1, 0, &amount) == -EINVAL)
     }
 
-    @Test(arguments: [1, 64, 65536] as [UInt32])
+    @Test(arguments: [1, 64, 65536, 300_000] as [UInt32])
     func recordsEveryRoundTrip(_ messageBytes: UInt32) {
         var samples = [Int64](repeating: -1, count: 501)
-        #expect(tb_pipe_pingpong(messageBytes, 500, 60_000_000_000, &samples) == 500)
+        #expect(tb_pipe_pingpong(messageBytes, 500, 60_000_000_000, nil, 0, &samples) == 500)
         #expect(samples.prefix(500).allSatisfy { $0 > 0 })
         #expect(samples[500] == -1)
     }
 
     @Test func stopsPingPongAtItsDeadline() {
         var samples = [Int64](repeating: -1, count: Int(TB_PINGPONG_COUNT_MAX))
-        let taken = tb_pipe_pingpong(64, Int64(TB_PINGPONG_COUNT_MAX), 5_000_000, &samples)
+        let taken = tb_pipe_pingpong(64, Int64(TB_PINGPONG_COUNT_MAX), 5_000_000, nil, 0, &samples)
         #expect(taken > 0)
         #expect(taken < Int64(TB_PINGPONG_COUNT_MAX))
         #expect(samples[Int(taken)] == -1)
     }
 
-    @Test(arguments: [(0, 1, 1), (65537, 1, 1), (1, 0, 1), (1, 1, 0), (1, 10_000_001, 1)] as [(UInt32, Int64, Int64)])
+    @Test(
+        arguments: [(0, 1, 1), (16_777_217, 1, 1), (1, 0, 1), (1, 1, 0), (1, 10_000_001, 1)] as [(UInt32, Int64, Int64)]
+    )
     func refusesPingPongOutsideItsLimits(_ messageBytes: UInt32, _ count: Int64, _ deadlineNs: Int64) {
         var samples: [Int64] = [0]
-        #expect(tb_pipe_pingpong(messageBytes, count, deadlineNs, &samples) == -EINVAL)
+        #expect(tb_pipe_pingpong(messageBytes, count, deadlineNs, nil, 0, &samples) == -EINVAL)
     }
 
     @Test func connectsBothEndsOverLoopback() {

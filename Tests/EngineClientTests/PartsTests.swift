@@ -14,14 +14,18 @@ import Testing
             fd: dup(pipe.fileHandleForWriting.fileDescriptor),
             encoder: FrameEncoder(framing: framing)
         )
-        let isWritten = writer.write(Request(id: .integer(1), method: "ping"))
-        #expect(isWritten)
+        for id: Int64 in 1...2 { writer.add(Request(id: .integer(id), method: "ping")) }
+        let written = writer.send()
+        #expect(written.map { $0.enteredNs <= $0.returnedNs } == true)
         writer.close()
-        let content = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
-        let expected = framing == .newline ? content + "\n" : "Content-Length: \(content.utf8.count)\r\n\r\n" + content
+        let expected = (1...2).map { id in
+            let content = #"{"jsonrpc":"2.0","id":\#(id),"method":"ping"}"#
+            return framing == .newline ? content + "\n" : "Content-Length: \(content.utf8.count)\r\n\r\n" + content
+        }.joined()
         #expect(String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self) == expected)
-        let isWrittenAfterwards = writer.write(Request(id: .integer(2), method: "ping"))
-        #expect(!isWrittenAfterwards)
+        writer.add(Request(id: .integer(3), method: "ping"))
+        let writtenAfterwards = writer.send()
+        #expect(writtenAfterwards == nil)
         writer.close()
     }
 
@@ -33,8 +37,9 @@ import Testing
             encoder: FrameEncoder(framing: .newline)
         )
         try pipe.fileHandleForReading.close()
-        let isWritten = writer.write(Request(id: .integer(1), method: "ping"))
-        #expect(!isWritten)
+        writer.add(Request(id: .integer(1), method: "ping"))
+        let written = writer.send()
+        #expect(written == nil)
     }
 
     @Test(

@@ -11,6 +11,14 @@ import Testing
         (Response(id: .string("x"), outcome: .success(.null)), #"{"jsonrpc":"2.0","id":"x","result":null}"#),
         (Response(id: .number(0.5), outcome: .success([1])), #"{"jsonrpc":"2.0","id":0.5,"result":[1]}"#),
         (
+            Response(
+                id: .integer(3),
+                outcome: .success([:]),
+                trace: ReplyTrace(receivedNs: 1, dispatchedNs: 20, handledNs: 300, writtenNs: .max)
+            ),
+            #"{"jsonrpc":"2.0","id":3,"result":{},"trace":{"received_ns":1,"dispatched_ns":20,"handled_ns":300,"written_ns":9223372036854775807}}"#
+        ),
+        (
             Response(id: nil, outcome: .failure(RPCError(.parseError, "not \"JSON\""))),
             #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"not \"JSON\"","data":{"name":"parse_error"}}}"#
         ),
@@ -27,6 +35,56 @@ import Testing
         response.append(to: &buffer)
         #expect(String(decoding: buffer, as: UTF8.self) == expected)
         #expect(try parse(expected) == .response(response))
+    }
+
+    /// The moment of writing is known last; the text must stay as long as it was, and stay JSON.
+    @Test(arguments: Framing.allCases)
+    func stampsTheMomentOfWritingIntoAnEncodedFrame(framing: Framing) throws {
+        let early = ReplyTrace(receivedNs: 5, dispatchedNs: 6, handledNs: 7, writtenNs: .max)
+        var buffer = Array("what was there".utf8)
+        let start = buffer.count
+        let encoder = FrameEncoder(framing: framing)
+        let response = Response(id: .integer(1), outcome: .success("x"), trace: early)
+        let placed = encoder.appendMarked(to: &buffer) { response.append(to: &$0) }
+        let index = try #require(placed)
+        for stampNs: Int64 in [0, 9, 1_234_567_890_123, .max] {
+            let count = buffer.count
+            ReplyTrace.stamp(stampNs, at: index, in: &buffer)
+            #expect(buffer.count == count)
+            var decoder = FrameDecoder(framing: framing)
+            decoder.append(buffer[start...])
+            guard case .frame(let range) = decoder.next() else {
+                Issue.record("no frame in '\(String(decoding: buffer, as: UTF8.self))'")
+                return
+            }
+            var late = early
+            late.writtenNs = stampNs
+            let message = try decoder.withBytes(of: range) { try EngineMessage(parsing: $0) }
+            #expect(message == .response(Response(id: .integer(1), outcome: .success("x"), trace: late)))
+        }
+    }
+
+    @Test func aStatusEventPutTogetherFromTextIsTheSame() throws {
+        let event = StatusEvent(
+            sampledNs: 1,
+            emittedNs: 2,
+            sequence: 3,
+            dropped: 4,
+            torrents: [],
+            counters: ["net.recv_bytes": 5]
+        )
+        var text: [UInt8] = []
+        StatusEvent.append(
+            to: &text,
+            sampledNs: 1,
+            emittedNs: 2,
+            sequence: 3,
+            dropped: 4,
+            torrents: Array("[]".utf8),
+            counters: event.counters
+        )
+        let message = try text.withUnsafeBytes { try EngineMessage(parsing: $0) }
+        #expect(message == .notification(method: Method.statusEvent, params: event.json))
     }
 
     @Test func readsNotifications() throws {
@@ -53,6 +111,11 @@ import Testing
             #"{"jsonrpc":"2.0","id":1,"result":1,"error":{"code":1,"message":""}}"#,
             "a response needs exactly one of 'result' and 'error'"
         ),
+        (
+            #"{"jsonrpc":"2.0","id":1,"result":1,"trace":{"received_ns":1,"dispatched_ns":2,"handled_ns":3}}"#,
+            "a trace without an integer 'written_ns' from 0: {"
+        ),
+        (#"{"jsonrpc":"2.0","id":1,"result":1,"trace":7}"#, "a trace without an integer 'received_ns' from 0: 7"),
         (#"{"jsonrpc":"2.0","id":1,"error":"text"}"#, "an error object without 'code' or 'message': \"text\""),
         (
             #"{"jsonrpc":"2.0","id":1,"error":{"code":1.5,"message":"m"}}"#,

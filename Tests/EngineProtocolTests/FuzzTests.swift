@@ -1,9 +1,47 @@
-import EngineProtocol
 import Testing
+
+@testable import EngineProtocol
 
 /// Bounded and seeded: the same inputs on every machine.
 @Suite struct FuzzTests {
     private static let limit = 48
+
+    /// The short way takes only what jansson takes, with the same value: whole texts, damaged ones, and cut ones.
+    @Test(arguments: UInt64(0)..<5)
+    func readsPlainJSONAsJanssonDoes(seed: UInt64) {
+        var source = RandomJSON(seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        var taken = 0
+        for _ in 0..<400 {
+            var bytes = Array(source.value().text.utf8)
+            for _ in 0..<12 {
+                bytes.withUnsafeBytes { text in
+                    guard let base = text.baseAddress, let plain = PlainJSON.value(of: text) else { return }
+                    taken += 1
+                    let full = Result { () throws(JSONDecodingError) in try JSONValue(byJansson: text, base) }
+                    #expect(full == .success(plain), "\(String(decoding: text, as: UTF8.self))")
+                }
+                guard !bytes.isEmpty else { break }
+                let place = Int.random(in: 0..<bytes.count, using: &generator)
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: bytes.remove(at: place)
+                case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+                default: bytes.insert(Array("{}[]\",:-0 e.tu".utf8).randomElement(using: &generator) ?? 0, at: place)
+                }
+            }
+        }
+        #expect(taken > 150, "too few of the texts were plain to say anything")
+    }
+
+    @Test(arguments: [
+        #"{"a_key_longer_than_fifteen_bytes":1,"a_key_longer_than_fifteen_bytes":2}"#, #"{"a":1,"a":2}"#,
+        "\u{feff}{}", "01", "1.0", "-", "1234567890123456789", "[1,]", "{} x", "\"\\u0041\"", "\"\u{1}\"",
+        String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
+    ])
+    func leavesWhatNeedsADecisionToJansson(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(bytes.withUnsafeBytes { PlainJSON.value(of: $0) } == nil)
+    }
 
     /// Whatever the reads, the lines are those that splitting the whole stream gives.
     @Test(arguments: UInt64(0)..<6)

@@ -12,6 +12,11 @@ import Testing
         (#"{"jsonrpc":"2.0","id":-9223372036854775808,"method":"x"}"#, Request(id: .integer(.min), method: "x")),
         (#"{"jsonrpc":"2.0","id":1.5,"method":"x"}"#, Request(id: .number(1.5), method: "x")),
         (#"{"jsonrpc":"2.0","method":"ping"}"#, Request(id: nil, method: "ping")),
+        (
+            #"{"jsonrpc":"2.0","id":1,"method":"ping","trace":true}"#,
+            Request(id: .integer(1), method: "ping", wantsTrace: true)
+        ),
+        (#"{"jsonrpc":"2.0","id":1,"method":"ping","trace":false}"#, Request(id: .integer(1), method: "ping")),
         (#"{"jsonrpc":"2.0","id":1,"method":"","params":{}}"#, Request(id: .integer(1), method: "", params: [:])),
         (
             #"{"jsonrpc":"2.0","id":1,"method":"echo","params":{"data":[1,null]}}"#,
@@ -46,6 +51,10 @@ import Testing
             (#"{"jsonrpc":"2.0","id":true,"method":"ping"}"#, nil, "an id is a string or a number, not boolean"),
             (#"{"jsonrpc":"2.0","id":[1],"method":"ping"}"#, nil, "an id is a string or a number, not array"),
             (#"{"jsonrpc":"2.0","id":{},"method":"ping"}"#, nil, "an id is a string or a number, not object"),
+            (
+                #"{"jsonrpc":"2.0","id":4,"method":"ping","trace":1}"#, .integer(4),
+                "'trace' must be a boolean, not integer"
+            ),
             (
                 #"{"jsonrpc":"2.0","id":4,"method":"ping","params":null}"#, .integer(4),
                 "'params' must be an object or an array, not null"

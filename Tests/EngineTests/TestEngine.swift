@@ -62,10 +62,10 @@ final class TestEngine {
     }
 
     /// Sends a request and does not wait.
-    func post(_ method: String, _ params: JSONValue? = nil) -> RequestID {
+    func post(_ method: String, _ params: JSONValue? = nil, wantsTrace: Bool = false) -> RequestID {
         lastID += 1
         var frame: [UInt8] = []
-        let request = Request(id: .integer(lastID), method: method, params: params)
+        let request = Request(id: .integer(lastID), method: method, params: params, wantsTrace: wantsTrace)
         encoder.append(to: &frame) { request.append(to: &$0) }
         try? input.fileHandleForWriting.write(contentsOf: Data(frame))
         return .integer(lastID)

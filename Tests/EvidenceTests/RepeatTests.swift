@@ -34,6 +34,19 @@ import Testing
         func summary() -> ExecutionSummary { ExecutionSummary() }
     }
 
+    /// A clock that is a second later at every look.
+    private final class Ticking: HarnessClock {
+        private let seconds = Mutex<Int64>(0)
+
+        var monotonicNs: Int64 {
+            seconds.withLock { seconds in
+                seconds += 1
+                return seconds * 1_000_000_000
+            }
+        }
+        var now: UTCTimestamp { UTCTimestamp(unixMilliseconds: 0) }
+    }
+
     private static let invalid = RunOutcome(
         state: .invalid,
         reasons: [OutcomeReason(code: "witnesses_disagree", message: "1 is not 2")]
@@ -50,7 +63,9 @@ import Testing
     private static func document(
         _ outcomes: [RunOutcome],
         budget: Int = 3,
-        blocks: Int = 2
+        blocks: Int = 2,
+        total: String = "1h",
+        clock: any HarnessClock = SystemClock()
     ) async throws -> ResultDocument {
         let text = """
             schema: 1
@@ -58,7 +73,7 @@ import Testing
             question: why
             blocks: \(blocks)
             warmup_blocks: 0
-            limits: { repeat_budget: \(budget) }
+            limits: { repeat_budget: \(budget), total: \(total), run_timeout: 1s }
             workloads:
               - { name: a, kind: check }
 
@@ -69,7 +84,7 @@ import Testing
                 plan: plan,
                 options: BenchmarkOptions(enginePath: "/bin/true", resultsRoot: folder),
                 executor: Told(outcomes),
-                clock: SystemClock(),
+                clock: clock,
                 machine: MachineRecord(machineClass: MachineClass()),
                 tool: ToolRecord(version: "0"),
                 observer: { _ in }
@@ -92,6 +107,15 @@ import Testing
         let document = try await Self.document([RunOutcome](repeating: Self.invalid, count: 9), budget: budget)
         #expect(document.runs.count == runs)
         #expect(document.state == .complete)
+    }
+
+    /// The first look is at 2 s, the second, before the repetition, at 3 s.
+    @Test func noRepetitionBeginsAfterTheTotalTime() async throws {
+        let outcomes = [RunOutcome](repeating: Self.invalid, count: 9)
+        let document = try await Self.document(outcomes, blocks: 1, total: "1s", clock: Ticking())
+        #expect(document.runs.count == 1)
+        #expect(document.warnings.contains { $0.code == "time_budget_spent" })
+        #expect(try await Self.document(outcomes, blocks: 1, total: "1h", clock: Ticking()).runs.count == 4)
     }
 
     @Test func wrongDataAndDisturbedRunsAreNotRepeated() async throws {

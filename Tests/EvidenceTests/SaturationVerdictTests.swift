@@ -114,6 +114,7 @@ import Testing
             },
             resource: .device
         ),
+        Case(what: "device at its own speed", facts: facts { $0.deviceReadShare = 0.97 }, resource: .device),
         Case(what: "loopback", facts: facts { $0.loopbackShare = 0.9 }, resource: .loopback),
         Case(
             what: "rate limit before all else",

@@ -140,6 +140,35 @@ import Testing
         #expect(record.verification?.mismatch == nil)
     }
 
+    /// Every phase, method and kind of load with the real engine, few calls each.
+    @Test(arguments: IPCSpecification.Phase.allCases)
+    func theBridgeIsTimedInEveryPhase(phase: IPCSpecification.Phase) async throws {
+        let directory = try TemporaryDirectory()
+        let ipc = """
+            ipc: { phases: [\(phase.rawValue)], methods: [ping, echo, get_status, get_status_sync, add_magnet],
+                   echo_bytes: [64, 128KiB], loads: [closed, { depth: 8 }, { rate: 2000, arrivals: poisson }],
+                   calls: 40, warmup_calls: 5, torrents: 3, added_torrents: 30,
+                   subscription: { interval: 5ms, events: 10 } }
+            """
+        let record = try #require(try await run("ipc", workload: ipc, directory: directory).first)
+        let isBelieved = [.valid, .suspect].contains(record.outcome.state)
+        let isOverloaded = record.outcome.reasons.map(\.code) == ["generator_overloaded"]
+        #expect(isBelieved || isOverloaded, "\(record.outcome)")
+        let methods = ["ping", "echo 64B", "echo 128KiB", "get_status", "get_status_sync", "add_magnet"]
+        let status = ["status lag", "status staleness", "status jitter"]
+        let loads = ["closed", "depth 8", "2000/s poisson"].flatMap { load in methods.map { "\($0) \(load)" } }
+        #expect(record.latencies.map { "\($0.method) \($0.load)" } == loads + status.map { "\($0) every 5ms" })
+        #expect(record.latencies.allSatisfy { $0.phase == phase.rawValue && $0.failures == 0 })
+        // Calls beside work that ends may be fewer.
+        let isEndless = ![.transfer, .adding].contains(phase)
+        for latency in record.latencies where isEndless {
+            #expect(latency.histogram.count == (latency.dropped == nil ? 40 : 10), "\(latency.method) \(latency.load)")
+            if latency.dropped == nil {
+                #expect(latency.parts?.contains { $0.part == "engine_handling" && $0.count > 0 } == true)
+            }
+        }
+    }
+
     @Test func aCeilingMovesZerosAndVerifiesNothing() async throws {
         let directory = try TemporaryDirectory()
         let ceiling = ["engines.disk_backend=disabled", "seeder.start=seed_mode"]

@@ -1,3 +1,4 @@
+import EngineClient
 import EngineProtocol
 import Results
 import Testing
@@ -23,31 +24,61 @@ import Testing
         #expect(curve([[(10, 8), (30, 2)], [(20, 1)]]) == [[10, 8], [20, 9], [30, 3]])
     }
 
+    private func stamps(deliveredNs: Int64) -> ReplyStamps {
+        ReplyStamps(
+            sendEnteredNs: 0,
+            firstByteNs: deliveredNs,
+            readableNs: deliveredNs,
+            decodedNs: deliveredNs,
+            deliveredNs: deliveredNs
+        )
+    }
+
+    private let sent = SendStamps(sendEnteredNs: 0, writeEnteredNs: 0, writeReturnedNs: 0)
+
     @Test func warmUpCallsAreCountedAndNotKept() {
-        let samples = RoundTripSamples(calls: 3, warmupCalls: 2)
+        let samples = CallSamples(calls: 3, warmupCalls: 2)
         #expect(samples.wanted == 5)
-        for number in 1...4 as ClosedRange<Int64> {
-            samples.sent(isLate: true)
-            samples.add(roundTripNs: number)
+        #expect(samples.begin(4) == 0..<4)
+        for number in 0..<4 {
+            samples.noteSend(number, intendedNs: 0, enteredNs: 10_000_000, meanIntervalNs: 1000)
+            samples.sent(number, intendedNs: 0, sent)
+            samples.answered(number, stamps(deliveredNs: Int64(number + 1)), isRefused: false)
         }
         #expect(!samples.isComplete)
         #expect(!samples.hasAllAnswers)
-        samples.sent(isLate: false)
+        #expect(samples.begin(4) == 4..<5)
         samples.endSending()
+        #expect(samples.begin(1).isEmpty)
         #expect(!samples.hasAllAnswers)
-        samples.addFailure()
+        samples.answered(4, stamps(deliveredNs: 9), isRefused: true)
+        #expect(!samples.hasAllAnswers, "what its writer has to say of it is still to come")
+        samples.sent(4, intendedNs: 0, sent)
         #expect(samples.isComplete)
         #expect(samples.hasAllAnswers)
-        #expect(samples.taken.roundTripsNs == [3, 4])
-        #expect(samples.taken.lateSends == 2)
+        #expect(samples.taken.calls.map(\.totalNs) == [3, 4])
+        #expect(samples.taken.totals.count == 2)
+        #expect(samples.taken.sends.late == 2)
         #expect(samples.taken.failures == 1)
+        #expect(samples.taken.callsPerSecond == nil, "three calls are no throughput")
     }
 
     @Test func failuresOfTheWarmUpAreNotAmongTheTimedOnes() {
-        let samples = RoundTripSamples(calls: 1, warmupCalls: 1)
-        samples.addFailure()
-        samples.addFailure()
+        let samples = CallSamples(calls: 1, warmupCalls: 1)
+        for number in samples.begin(2) {
+            samples.sent(number, intendedNs: 0, sent)
+            samples.answered(number, stamps(deliveredNs: 1), isRefused: true)
+        }
         #expect(samples.taken.failures == 1)
+    }
+
+    @Test func throughputIsFromTheFirstSendToTheLastAnswer() {
+        let samples = CallSamples(calls: 100, warmupCalls: 0)
+        for number in samples.begin(100) {
+            samples.answered(number, stamps(deliveredNs: Int64(number + 1) * 1_000_000), isRefused: false)
+            samples.sent(number, intendedNs: 0, sent)
+        }
+        #expect(samples.taken.callsPerSecond == 1000)
     }
 
     @Test func aHistogramKeepsCountsAndBounds() {

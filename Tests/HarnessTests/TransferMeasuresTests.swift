@@ -25,7 +25,7 @@ import Testing
             var frame: [UInt8] = []
             let event = EngineEvent(kind: .firstPayload, torrent: 1, atNs: firstPayloadNs)
             Request(id: nil, method: Method.event, params: event.json).append(to: &frame)
-            frame.withUnsafeBytes { connection.receive($0, readableNs: 0) }
+            frame.withUnsafeBytes { connection.receive($0, firstByteNs: 0, readableNs: 0) }
         }
         return RunningEngine(
             role: role,
@@ -33,6 +33,7 @@ import Testing
             address: "127.0.0.2",
             port: 1,
             connection: connection,
+            features: [],
             ledgerEntry: index
         )
     }

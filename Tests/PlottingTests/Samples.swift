@@ -4,7 +4,8 @@ import Plotting
 enum Samples {
     static let all: [(name: String, width: Double, plot: any Plot)] = [
         ("rows-wide", 560, rows), ("rows-narrow", 320, rows), ("forest", 560, forest), ("bars", 560, bars),
-        ("map", 320, map), ("strips", 320, strips), ("lines-wide", 560, lines), ("lines-narrow", 320, lines),
+        ("map", 320, map), ("strips", 320, strips), ("frames", 560, frames),
+        ("lines-wide", 560, lines), ("lines-narrow", 320, lines),
         ("timeline", 320, timeline), ("stages", 320, stages),
     ]
 
@@ -150,5 +151,25 @@ enum Samples {
             ),
         ],
         rules: [RowPlot.Rule(16_667, "one frame at 60 Hz")]
+    )
+
+    static let frames = StripPlot(
+        title: "frame times",
+        time: .linear("time", unit: "s", covering: [2]),
+        value: .linear("frame time", unit: "ms", covering: [53], ticks: 2),
+        strips: ["run 1", "run 2"].map { run in
+            StripPlot.Strip(
+                run,
+                note: "1 of 120 frames missed",
+                points: [.init(0, 0.3), .init(0.98, 0.2), .init(1, 30), .init(1.02, 0.3), .init(2, 0.4)],
+                windows: [],
+                marks: [.init(1, 30, .second)]
+            )
+        },
+        keys: [
+            PlotKey("one, two, three frame times: 16.7, 33.3, 50.0 ms", .faint, .dashed),
+            PlotKey("stutter, the engine's", .second, .dot),
+        ],
+        rules: [.init(16.7), .init(33.3), .init(50)]
     )
 }

@@ -29,6 +29,7 @@ import Testing
                     spanSeconds: 1,
                     sampler: SamplerCostRecord(
                         cpuSeconds: 0.002,
+                        marksCpuSeconds: 0.0015,
                         elapsedSeconds: 1,
                         coreShare: 0.002,
                         ticks: 10,
@@ -123,7 +124,8 @@ import Testing
             EvidenceText.sentences(Self.document([.valid, .valid])) == [
                 "Independent counts were compared 2 times (engines against each other, the kernel's counters and the bytes on "
                     + "disk); the largest disagreement was 0.5 %, payload checked.",
-                "The sampler (telemetry full) used 0.20 % of a core, at most 0.20 % in one run.",
+                "The sampler (telemetry full) used 0.20 % of a core, at most 0.20 % in one run; the readings at the begin "
+                    + "and end of a run's phases took 1.5 ms of CPU time a run.",
                 "Limits stated before the first run: steal 2 %, witness 1 %.",
             ]
         )

@@ -31,6 +31,23 @@ import Testing
         #expect(page.elements("link").map { $0.attributes["href"] } == ["data:,"])
     }
 
+    @Test func answersByWhatTheArmsOfAResultDiffer() throws {
+        var document = Fixture.document(blocks: 10, failing: false)
+        for index in document.cells.indices where document.cells[index].kind == "transfer" {
+            // The disk backends as arms: what is left of each pair of cells differs by the arm alone.
+            document.cells[index].labels[1].axis = "arm"
+        }
+        let page = try MarkupTree.read(HTMLReport.text(document))
+        let answer = try #require(page.all.first { $0.has("answer") }).text.replacing("\u{A0}", with: " ")
+        #expect(answer.contains("aio_threads=4 [posix] against mmap: throughput"))
+        #expect(answer.contains("the true change lies between"))
+        let section = try #require(page.elements("section").first { $0.attributes["id"] == "arms" })
+        #expect(section.elements("figure").count == 1)
+        #expect(section.text.contains("how much more or less"))
+        let plain = try MarkupTree.read(HTMLReport.text(Fixture.document(blocks: 10)))
+        #expect(plain.elements("section").allSatisfy { $0.attributes["id"] != "arms" })
+    }
+
     @Test func beginsWithQuestionAndAnswer() throws {
         let document = Fixture.withEvidence(blocks: 10)
         let page = try MarkupTree.read(HTMLReport.text(document))

@@ -99,7 +99,34 @@ enum CompleteDocument {
             )
         ],
         latencies: [
-            LatencyRecord(method: "ping", phase: "idle", load: "closed", histogram: histogram)
+            LatencyRecord(
+                method: "ping",
+                phase: "idle",
+                load: "depth 64",
+                histogram: histogram,
+                parts: [
+                    LatencyPart(
+                        part: "to_engine",
+                        count: 2000,
+                        meanNs: 1500.5,
+                        p50Ns: 1400,
+                        p99Ns: 9000,
+                        maxNs: 12_000,
+                        slowMeanNs: 10_000
+                    ),
+                    LatencyPart(
+                        part: "engine_queue",
+                        count: 3,
+                        meanNs: 0,
+                        p50Ns: nil,
+                        p99Ns: nil,
+                        maxNs: 0,
+                        slowMeanNs: nil
+                    ),
+                ],
+                callsPerSecond: 52_000.5,
+                dropped: 0
+            )
         ],
         engines: [engine],
         verification: VerificationRecord(
@@ -109,7 +136,62 @@ enum CompleteDocument {
         ),
         evidence: evidence,
         wire: wire,
-        repetition: 1
+        repetition: 1,
+        bridge: bridge,
+        frames: [frames]
+    )
+
+    static let bridge = BridgeRecord(
+        floors: [
+            BridgeFloor(kind: .rawPipe, framing: "newline", messageBytes: 41, moment: .before, histogram: histogram),
+            BridgeFloor(
+                kind: .nullEngine,
+                framing: "content-length",
+                messageBytes: 62,
+                moment: .after,
+                histogram: nil,
+                absent: "no null engine"
+            ),
+        ],
+        hiccups: [HiccupRecord(phase: "idle", intervalNs: 1_000_000, histogram: histogram)]
+    )
+
+    static let frames = FramesRecord(
+        phase: "idle",
+        torrents: 1000,
+        framesPerSecond: 60,
+        seconds: 10,
+        frames: 600,
+        missed: 10,
+        late: 1,
+        overFrameTimes: [10, 2, 0],
+        longestFreezeNs: 34_000_000,
+        frameTimes: histogram,
+        answerTimes: histogram,
+        decodeTimes: histogram,
+        bytesPerFrame: 412.5,
+        decodeShare: 0.02,
+        stamps: "ping",
+        missedBy: ["engine": 9, "machine": 1],
+        stutterCount: 9,
+        stutters: [
+            StutterRecord(
+                atSeconds: 1.5,
+                frames: 2,
+                longestNs: 34_000_000,
+                cause: .engine,
+                engineNs: 33_000_000,
+                bridgeNs: 900_000,
+                machineNs: 100_000
+            )
+        ],
+        course: Series(
+            name: "frame_time_ns",
+            unit: .nanoseconds,
+            tSeconds: [0, 0.0167],
+            values: [200_000, 34_000_000]
+        ),
+        verdict: FrameVerdict(grade: .stutters, cause: .engine)
     )
 
     static let evidence = EvidenceRecord(
@@ -117,7 +199,14 @@ enum CompleteDocument {
         spanSeconds: 2.5,
         engines: [EngineActivity(engine: "seeder-1", measurements: ["network_cpu_seconds": .value(1.5)])],
         series: [Series(name: "seeder-1_network_cpu_seconds", unit: .seconds, tSeconds: [0, 1], values: [0, 0.5])],
-        sampler: SamplerCostRecord(cpuSeconds: 0.01, elapsedSeconds: 2.5, coreShare: 0.004, ticks: 25, lateTicks: 1),
+        sampler: SamplerCostRecord(
+            cpuSeconds: 0.01,
+            marksCpuSeconds: 0.003,
+            elapsedSeconds: 2.5,
+            coreShare: 0.004,
+            ticks: 25,
+            lateTicks: 1
+        ),
         witnesses: [
             WitnessRecord(
                 quantity: "payload",

@@ -42,6 +42,20 @@ struct ArmsTests {
         #expect(scenario.cells[0].configuration.seeder.program == nil)
     }
 
+    @Test func anArmMayBeAnotherInterpreterAndAnAxisToo() throws {
+        let scenario = try Self.scenario(
+            "arms:\n  a: {}\n  b: { engines.kind: python, seeder.interpreter: /opt/v/bin/python }"
+        )
+        let (old, new) = (scenario.cells[0].configuration, scenario.cells[1].configuration)
+        #expect(old.seeder.engine == .libtorrent && old.seeder.interpreter == nil)
+        #expect(new.seeder.engine == .python && new.seeder.interpreter == "/opt/v/bin/python")
+        #expect(new.leecher.engine == .python && new.leecher.interpreter == nil)
+        let workload =
+            "  - { name: a, kind: check, engines: { kind: python }, matrix: { engines.interpreter: [/a/p, /b/p] } }"
+        let swept = try Fixture.scenario(workloads: workload)
+        #expect(swept.cells.map { $0.configuration.seeder.interpreter } == ["/a/p", "/b/p"])
+    }
+
     @Test(arguments: [
         ("arms: { a: {} }", "arms has 1, expected 2 to 8 names"),
         ("arms: [a, b]", "arms is a list"),

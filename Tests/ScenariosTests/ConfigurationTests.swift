@@ -97,7 +97,7 @@ import Testing
             methods: [.ping, .status],
             calls: 2000,
             warmupCalls: 200,
-            rate: .closed
+            loads: [.closed(depth: 1)]
         )
         #expect(cells[1].configuration.ipc == defaults)
         let own = IPCSpecification(
@@ -105,9 +105,40 @@ import Testing
             methods: [.statusSync],
             calls: 7,
             warmupCalls: 0,
-            rate: .perSecond(60)
+            loads: [.paced(perSecond: 60, arrivals: .constant)]
         )
         #expect(cells[2].configuration.ipc == own)
+    }
+
+    @Test func aLoadMayBeWrittenInFourWays() throws {
+        let ipc =
+            "ipc: { loads: [closed, 60, { depth: 64 }, { rate: 1000 }, { rate: 1000, arrivals: poisson }], "
+            + "echo_bytes: [64, 1MiB], subscription: { interval: 16ms } }"
+        let cell = try Fixture.scenario(workloads: "  - { name: a, kind: ipc, \(ipc) }").cells[0]
+        let own = try #require(cell.configuration.ipc)
+        #expect(
+            own.loads == [
+                .closed(depth: 1), .paced(perSecond: 60, arrivals: .constant), .closed(depth: 64),
+                .paced(perSecond: 1000, arrivals: .constant), .paced(perSecond: 1000, arrivals: .poisson),
+            ]
+        )
+        #expect(own.loads.map(\.name) == ["closed", "60/s", "depth 64", "1000/s", "1000/s poisson"])
+        #expect(own.echoBytes == [64, 1 << 20])
+        #expect(own.subscription == IPCSpecification.Subscription(interval: .milliseconds(16), events: 500))
+        #expect(own.subscription?.name == "every 16ms")
+    }
+
+    @Test func aRateAndAListOfLoadsMayBeAxes() throws {
+        let workloads = """
+              - { name: a, kind: ipc, matrix: { ipc.rate: [closed, 60] } }
+              - { name: b, kind: ipc, matrix: { ipc.loads: [[closed], [{ depth: 64 }, 60]] } }
+            """
+        let cells = try Fixture.scenario(workloads: workloads).cells
+        #expect(cells.map(\.id.text) == ["a[rate=closed]", "a[rate=60]", "b[loads=closed]", "b[loads=depth-64+60]"])
+        #expect(cells[1].configuration.ipc?.loads == [.paced(perSecond: 60, arrivals: .constant)])
+        #expect(
+            cells[3].configuration.ipc?.loads == [.closed(depth: 64), .paced(perSecond: 60, arrivals: .constant)]
+        )
     }
 
     @Test func aWorkloadMayHaveItsOwnBlocks() throws {

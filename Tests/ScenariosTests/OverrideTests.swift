@@ -55,7 +55,7 @@ import Testing
         ("workloads.check=2", 11, "name a key of the workload, such as check.blocks"),
         (
             "workloads.check.matrix.engines.disk_backend=[mmpa]", 46,
-            "engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled"
+            "engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled, pread, default"
         ),
         ("transport", 1, "expected key=value on one line, such as payload.size=64MiB"),
         ("=3", 1, "a part of the key is empty, expected a dotted path such as payload.size"),

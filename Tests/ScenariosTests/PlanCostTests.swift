@@ -31,7 +31,24 @@ import Testing
         var assumptions = PlanAssumptions()
         assumptions.runSeconds = 0
         assumptions.engineSeconds = 0
-        #expect(abs(seconds(assumptions.duration(of: scenario.cells[0])) - 2) < 1e-9)
+        assumptions.floorSeconds = 0.5
+        #expect(abs(seconds(assumptions.duration(of: scenario.cells[0])) - 2.5) < 1e-9)
+    }
+
+    @Test func estimatesFramesByPhaseAndTorrents() throws {
+        let frames = "frames: { phases: [idle, transfer, check], duration: 3s, torrents: 100 }"
+        let workloads = "  - { name: a, kind: frames, \(frames) }"
+        let scenario = try Fixture.scenario("payload: { size: 300MB }", workloads: workloads)
+        var assumptions = PlanAssumptions()
+        assumptions.runSeconds = 0
+        assumptions.engineSeconds = 0
+        assumptions.floorSeconds = 0.5
+        assumptions.addSeconds = 0.01
+        assumptions.tcpBytesPerSecond = 100e6
+        assumptions.verifyBytesPerSecond = 300e6
+        assumptions.checkBytesPerSecond = 150e6
+        // Floors 0.5; adding 1; idle 3; transfer 3 and verifying 1; check 2.
+        #expect(abs(seconds(assumptions.duration(of: scenario.cells[0])) - 10.5) < 1e-9)
     }
 
     @Test func quickFitsItsMinute() throws {

@@ -63,7 +63,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:12: unknown key 'start' (known here: count, kind, program, burn_percent, profile, disk_backend, settings, affinity)
+                x.yaml:4:12: unknown key 'start' (known here: count, kind, program, interpreter, burn_percent, stall, profile, disk_backend, settings, affinity)
                 leecher: { start: check }
                            ^
                 """

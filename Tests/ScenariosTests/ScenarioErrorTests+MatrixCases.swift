@@ -147,7 +147,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:8:36: engines.disk_backend is 'posx' (did you mean 'posix'?), expected one of mmap, posix, disabled
+                x.yaml:8:36: engines.disk_backend is 'posx' (did you mean 'posix'?), expected one of mmap, posix, disabled, pread, default
                       engines.disk_backend: [mmap, posx]
                                                    ^
                 """

@@ -121,6 +121,40 @@ extension ScenarioErrorTests {
                 """
         ),
         Case(
+            name: "an interpreter without Python",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                seeder: { interpreter: /usr/bin/python3 }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:24: interpreter is for engines of kind python: the seeder's is libtorrent
+                seeder: { interpreter: /usr/bin/python3 }
+                                       ^
+                """
+        ),
+        Case(
+            name: "a program beside an interpreter",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                engines: { kind: python, program: /bin/engine }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:35: program is for engines of kind libtorrent: the seeder's is python, which takes an interpreter
+                engines: { kind: python, program: /bin/engine }
+                                                  ^
+                """
+        ),
+        Case(
             name: "a leecher in a check",
             text: """
                 schema: 1
@@ -150,6 +184,89 @@ extension ScenarioErrorTests {
                 x.yaml:5:39: ipc.calls has no meaning here: only workloads of kind 'ipc' time calls
                   - { name: a, kind: transfer, ipc: { calls: 5 } }
                                                       ^
+                """
+        ),
+        Case(
+            name: "frames in calls",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                workloads:
+                  - { name: a, kind: ipc, frames: { torrents: 5 } }
+
+                """,
+            expected: """
+                x.yaml:5:37: frames.torrents has no meaning here: only workloads of kind 'frames' have frames
+                  - { name: a, kind: ipc, frames: { torrents: 5 } }
+                                                    ^
+                """
+        ),
+        Case(
+            name: "a check of nothing",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                workloads:
+                  - { name: a, kind: frames, frames: { phases: [idle, check, transfer] } }
+
+                """,
+            expected: """
+                x.yaml:5:48: frames.phases has check without transfer before it: there would be nothing to check
+                  - { name: a, kind: frames, frames: { phases: [idle, check, transfer] } }
+                                                               ^
+                """
+        ),
+        Case(
+            name: "a stall as long as its period",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                leecher: { stall: { duration: 1s } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:31: stall.duration 1s must be shorter than stall.every 1s
+                leecher: { stall: { duration: 1s } }
+                                              ^
+                """
+        ),
+        Case(
+            name: "a period without a stall",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                seeder: { stall: { every: 1s } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:27: stall.every has no meaning without stall.duration
+                seeder: { stall: { every: 1s } }
+                                          ^
+                """
+        ),
+        Case(
+            name: "a stall in parts of a millisecond",
+            text: """
+                schema: 1
+                name: x
+                question: why
+                engines: { stall: { duration: 1500us } }
+                workloads:
+                  - { name: a, kind: transfer }
+
+                """,
+            expected: """
+                x.yaml:4:31: a stall's times are whole milliseconds
+                engines: { stall: { duration: 1500us } }
+                                              ^
                 """
         ),
         Case(

@@ -12,7 +12,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:26: engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled
+                x.yaml:4:26: engines.disk_backend is 'mmpa' (did you mean 'mmap'?), expected one of mmap, posix, disabled, pread, default
                 engines: { disk_backend: mmpa }
                                          ^
                 """
@@ -109,7 +109,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:5:50: ipc.methods is 'pong' (did you mean 'ping'?), expected one of ping, get_status, get_status_sync
+                x.yaml:5:50: ipc.methods is 'pong' (did you mean 'ping'?), expected one of ping, echo, get_status, get_status_sync, add_magnet
                   - { name: a, kind: ipc, ipc: { methods: [ping, pong] } }
                                                                  ^
                 """

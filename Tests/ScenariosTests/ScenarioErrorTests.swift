@@ -9,7 +9,9 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(arguments: keyCases + valueCases + unitCases + wordCases + structureCases + ruleCases + matrixCases)
+    @Test(
+        arguments: keyCases + valueCases + unitCases + wordCases + structureCases + ruleCases + matrixCases + loadCases
+    )
     func saysWhatIsWrongAndWhere(bad: Case) {
         #expect(Fixture.errors(bad.text) == bad.expected)
     }
@@ -40,7 +42,7 @@ import Testing
             x.yaml:4:25: unknown key 'formt' (did you mean 'format'?)
             payload: { size: 256XB, formt: v2 }
                                     ^
-            x.yaml:6:22: kind is 'transfr' (did you mean 'transfer'?), expected one of transfer, check, ipc
+            x.yaml:6:22: kind is 'transfr' (did you mean 'transfer'?), expected one of transfer, check, ipc, frames
               - { name: a, kind: transfr }
                                  ^
             x.yaml:7:40: leecher.count has no meaning here: a check has no leecher, its engine is the seeder

@@ -2,7 +2,7 @@
 ///
 /// The written forms: `delay:MS`, `signal:N`, `exit:N`, `stderr:LINES`, `garbage`, `oversize`, `twice`, `id:N`,
 /// `null-id`, `silent`, `deaf`, `refuse:CODE`, `event:KIND`, `events:N`, `statuses:N`, `orphan:SECONDS`,
-/// `ignore-term`, `result:JSON` (takes the rest of the rule).
+/// `ignore-term`, `trace`, `result:JSON` (takes the rest of the rule).
 enum Action: Equatable {
     /// Waits before it goes on.
     case delay(milliseconds: UInt32)
@@ -36,6 +36,8 @@ enum Action: Equatable {
     case statuses(Int)
     /// Starts a process in a group of its own that keeps the pipes open for so many seconds.
     case orphan(Int)
+    /// Has the feature `trace` from now on.
+    case trace
     /// Takes no notice of SIGTERM.
     case ignoreTerminate
     /// Answers with this JSON text instead of its own reply.
@@ -62,6 +64,7 @@ enum Action: Equatable {
         case ("statuses", let number?): self = .statuses(Int(number))
         case ("orphan", let number?): self = .orphan(Int(number))
         case ("ignore-term", _): self = .ignoreTerminate
+        case ("trace", _): self = .trace
         case ("result", _) where parts.count == 2: self = .result(String(parts[1]))
         default: return nil
         }

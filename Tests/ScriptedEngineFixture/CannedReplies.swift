@@ -2,7 +2,13 @@ import EngineProtocol
 
 /// What the scripted engine answers where its script says nothing: the least that a client can go on with.
 enum CannedReplies {
-    static func reply(to request: Request, pid: Int32, framing: Framing, nowNs: Int64) -> JSONValue {
+    static func reply(
+        to request: Request,
+        pid: Int32,
+        framing: Framing,
+        features: [String],
+        nowNs: Int64
+    ) -> JSONValue {
         switch request.method {
         case Method.hello:
             HelloReply(
@@ -11,7 +17,7 @@ enum CannedReplies {
                 library: "none",
                 libraryVersion: "0",
                 buildFlags: [],
-                features: [],
+                features: features,
                 framing: framing,
                 pid: Int64(pid)
             ).json

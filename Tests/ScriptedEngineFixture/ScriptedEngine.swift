@@ -7,6 +7,8 @@ struct ScriptedEngine {
     private var framing = Framing.newline
     private var role: String?
     private var counts: [String: Int] = [:]
+    private var hasTrace = false
+    private var receivedNs: Int64 = 0
     private var output = FrameEncoder(framing: .newline)
 
     /// What the actions so far have decided about the answer.
@@ -35,11 +37,15 @@ struct ScriptedEngine {
     /// The exit status, unless the script ends the process before.
     mutating func run() -> Int32 {
         var decoder = FrameDecoder(framing: framing)
-        for action in actions(for: "start") { perform(action) }
+        for action in actions(for: "start") {
+            if action == .trace { hasTrace = true }
+            perform(action)
+        }
         while true {
             let count = decoder.read { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { break }
+            receivedNs = nowNs
             while case .frame(let range)? = decoder.next() {
                 guard let request = try? decoder.withBytes(of: range, { try Request(parsing: $0) }) else { return 70 }
                 handle(request)
@@ -50,7 +56,14 @@ struct ScriptedEngine {
     }
 
     private mutating func handle(_ request: Request) {
-        let canned = CannedReplies.reply(to: request, pid: getpid(), framing: framing, nowNs: nowNs)
+        let dispatchedNs = nowNs
+        let canned = CannedReplies.reply(
+            to: request,
+            pid: getpid(),
+            framing: framing,
+            features: hasTrace ? [ReplyTrace.feature] : [],
+            nowNs: dispatchedNs
+        )
         var answer = Answer(id: request.id, outcome: .success(canned))
         if request.method == Method.configure { role = request.params?["role"]?.stringValue }
         for action in actions(for: request.method) { perform(action, answering: &answer) }
@@ -59,7 +72,17 @@ struct ScriptedEngine {
             Glibc.exit(0)
         }
         guard answer.isSent else { return }
-        for _ in 0..<answer.times { send(Response(id: answer.id, outcome: answer.outcome)) }
+        let handledNs = nowNs
+        let trace = ReplyTrace(
+            receivedNs: receivedNs,
+            dispatchedNs: dispatchedNs,
+            handledNs: handledNs,
+            writtenNs: handledNs
+        )
+        let isTraced = hasTrace && request.wantsTrace
+        for _ in 0..<answer.times {
+            send(Response(id: answer.id, outcome: answer.outcome, trace: isTraced ? trace : nil))
+        }
     }
 
     private mutating func actions(for method: String) -> [Action] {
@@ -101,7 +124,8 @@ struct ScriptedEngine {
         case .statuses(let count): for number in 1...max(1, count) { sendStatus(number: Int64(number)) }
         case .orphan(let seconds): startOrphan(seconds: seconds)
         case .ignoreTerminate: Glibc.signal(SIGTERM, SIG_IGN)
-        case .twice, .otherID, .nullID, .silent, .refuse, .result: break  // of an answer, which there is none here
+        // Of an answer, which there is none here.
+        case .twice, .otherID, .nullID, .silent, .refuse, .result, .trace: break
         }
     }
 

@@ -77,6 +77,32 @@ extension EndToEnd {
             #expect(allowed.output.contains("Compared although the machines differ"))
         }
 
+        @Test func aSelfTestSaysHowFarItsVerdictsCanBeTrustedInEveryFormat() throws {
+            let scratch = try Scratch()
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            func selftest(_ arguments: String...) throws -> Torrbench.Outcome {
+                let words = ["selftest", scenario, "--blocks", "2", "--quiet"] + scratch.gateArguments + arguments
+                return try Torrbench.run(words, in: scratch)
+            }
+            let json = try selftest("--aa", "--format", "json")
+            #expect(json.status == 0, "\(json.errors)")
+            let comparison = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            let record = comparison?["selftest"] as? [String: Any]
+            #expect(record?["kind"] as? String == "equal_arms" && record?["repetitions"] as? Int == 1000)
+            let share = (record?["shares"] as? [[String: Any]])?.first
+            #expect(share?["blocks"] as? Int == 2 && share?["regressed"] as? Double == 0)
+            #expect(!json.errors.contains("called regressed"))
+
+            let planted = try selftest("--planted", "400", "--format", "md")
+            #expect(planted.status == 0, "\(planted.errors)")
+            #expect(planted.output.contains("### Self-test"))
+            #expect(planted.output.contains("Power: how often a waste of 400 % of CPU time would be called regressed"))
+            let stored = try scratch.resultFolders.map {
+                try String(contentsOfFile: $0 + "/comparison.json", encoding: .utf8)
+            }
+            #expect(stored.contains { $0.contains("\"planted_percent\":400") })
+        }
+
         @Test func aCheckNeedsSomethingToCompareWith() throws {
             let scratch = try Scratch()
             let outcome = try check(SmallScenario.text, scratch: scratch)

@@ -5,7 +5,8 @@ extension EndToEnd {
     /// Help that teaches: what a command is for, how it is called, how it ends.
     @Suite struct Help {
         private static let commands = [
-            "run", "validate", "plan", "schema", "report", "doctor", "tracker", "overhead", "analyze",
+            "run", "validate", "plan", "schema", "report", "history", "doctor", "tracker", "overhead", "analyze",
+            "conformance",
         ]
 
         @Test func listsEveryCommandAndEveryExitCode() throws {

@@ -11,12 +11,13 @@ struct SequentialGateTests {
         tolerance: Double = 0.05,
         looks: [Int] = [10, 14],
         budget: Double? = nil,
-        base: SequentialGate.Base = .arm("old")
+        base: SequentialGate.Base = .arm("old"),
+        more: [MetricRule] = []
     ) throws -> SequentialGate {
         try SequentialGate(
             base: base,
             looks: looks,
-            terms: JudgingTerms(rules: [MetricRule(metric: metric, tolerance: tolerance)]),
+            terms: JudgingTerms(rules: [MetricRule(metric: metric, tolerance: tolerance)] + more),
             timeBudgetSeconds: budget
         )
     }
@@ -76,6 +77,73 @@ struct SequentialGateTests {
         #expect(comparison.rows.first?.verdict == .regressed)
         #expect(comparison.rows.first?.change?.design == "unpaired")
         #expect(comparison.base.name == "main")
+    }
+
+    static let cpu = MetricCatalog.cpuPerGibSeeder.name
+
+    /// Throughput a fifth better from the first block on; CPU time so scattered that nothing can be said of it, or of a
+    /// sudden much worse.
+    static func mixed(blocks: Int, cpuRatio: (Int) -> Double) -> ResultDocument {
+        var document = document(blocks: blocks, scatter: 2)
+        for index in document.runs.indices {
+            let run = document.runs[index]
+            let isNew = run.cell.contains("new")
+            document.runs[index].measurements[cpu] = .value(isNew ? cpuRatio(run.block) : 1)
+        }
+        return document
+    }
+
+    static func undecided(_ block: Int) -> Double { block.isMultiple(of: 2) ? 1.4 : 0.7 }
+
+    @Test func aWarningThatStaysOpenDoesNotKeepTheGateRunning() throws {
+        let warning = MetricRule(metric: Self.cpu, level: .warn, tolerance: 0.05)
+        let document = Self.mixed(blocks: 10, cpuRatio: Self.undecided)
+        let gate = try Self.gate(more: [warning])
+        #expect(gate.reasonToStop(document, elapsedSeconds: 1) == "every metric that can fail the gate is decided")
+        let comparison = gate.comparison(document, ended: nil)
+        #expect(comparison.rows.map(\.decidedAfterBlocks).prefix(2) == [10, nil])
+        #expect(comparison.outcome.state == .passed)
+        let failing = try Self.gate(more: [MetricRule(metric: Self.cpu, tolerance: 0.05)])
+        #expect(failing.reasonToStop(document, elapsedSeconds: 1) == nil)
+        #expect(failing.comparison(document, ended: nil).outcome.state == .inconclusive)
+    }
+
+    @Test func aGateOfWarningsAloneRunsUntilTheyAreDecided() throws {
+        let document = Self.mixed(blocks: 10, cpuRatio: Self.undecided)
+        func gate(_ metric: String) throws -> SequentialGate {
+            try SequentialGate(
+                base: .arm("old"),
+                looks: [10, 14],
+                terms: JudgingTerms(rules: [MetricRule(metric: metric, level: .warn, tolerance: 0.05)])
+            )
+        }
+        #expect(try gate(Self.metric).reasonToStop(document, elapsedSeconds: 1) == "every gated metric is decided")
+        #expect(try gate(Self.cpu).reasonToStop(document, elapsedSeconds: 1) == nil)
+    }
+
+    @Test func whatALookDecidedStaysWithItsFigures() throws {
+        // Better by far in the first ten blocks, worse by far in the next four.
+        let document = Self.mixed(blocks: 14) { $0 <= 10 ? 0.5 + Double($0) / 1000 : 2 }
+        let gate = try Self.gate(looks: [10, 14, 20], more: [MetricRule(metric: Self.cpu, tolerance: 0.05)])
+        let rows = gate.comparison(document, ended: nil).rows.filter { $0.level == .error }
+        let row = try #require(rows.first { $0.metric == Self.cpu })
+        #expect(row.verdict == .improved && row.decidedAfterBlocks == 10)
+        #expect(row.new?.runs == 10 && row.change?.count == 10)
+        #expect(rows.allSatisfy { $0.decidedAfterBlocks == 10 })
+    }
+
+    @Test func aLimitIsHeldAgainstEveryRunAlsoAfterTheLook() throws {
+        let limit = MetricRule(metric: Self.cpu, tolerance: 0.05, impossibleAbove: 1.5)
+        let document = Self.mixed(blocks: 14) { $0 < 13 ? 0.5 : 2 }
+        let gate = try Self.gate(looks: [10, 14, 20], more: [limit])
+        let row = gate.comparison(document, ended: nil).rows.first { $0.metric == Self.cpu }
+        #expect(row?.decidedAfterBlocks == 10 && row?.breaches.count == 1)
+        #expect(gate.reasonToStop(document, elapsedSeconds: 1)?.hasPrefix("a gated metric got worse") == true)
+    }
+
+    @Test func theDecisionIsInTheJSON() throws {
+        let text = try Self.gate().comparison(Self.document(blocks: 14), ended: nil).encoded()
+        #expect(text.contains("\"decided_after_blocks\":10"))
     }
 
     @Test func looksMustAscend() {

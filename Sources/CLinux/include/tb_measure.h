@@ -27,14 +27,17 @@ int32_t tb_hash_repeatedly(int32_t algorithm, const uint8_t *buffer, size_t buff
 /// bytes. Returns the digest's length, or a negative errno.
 int32_t tb_hash_once(int32_t algorithm, const uint8_t *bytes, size_t length, uint8_t *digest);
 
-/// The limits of one tb_pipe_pingpong: message bytes (1 ... 65536, what a pipe holds) and round trips.
-enum { TB_PINGPONG_MESSAGE_BYTES_MAX = 65536, TB_PINGPONG_COUNT_MAX = 10000000 };
+/// The limits of one tb_pipe_pingpong: message bytes (1 ... 16 MiB; either end reads a message to its end before it
+/// writes, so that one larger than a pipe gets through) and round trips.
+enum { TB_PINGPONG_MESSAGE_BYTES_MAX = 16777216, TB_PINGPONG_COUNT_MAX = 10000000 };
 
 /// Round trips of `message_bytes` between this process and a forked child that echoes, over two pipes.
 ///
 /// Writes each round trip's nanoseconds to `samples_ns` (room for `count`). Stops early when `deadline_ns` of wall time
-/// has passed. Returns how many were recorded, or a negative errno; the child has ended and been reaped either way.
-int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline_ns, int64_t *samples_ns);
+/// has passed. The child runs on the `cpu_count` CPUs of `cpus`; 0 leaves the caller's mask. Returns how many were
+/// recorded, or a negative errno; the child has ended and been reaped either way.
+int64_t tb_pipe_pingpong(uint32_t message_bytes, int64_t count, int64_t deadline_ns, const int32_t *cpus,
+                         uint32_t cpu_count, int64_t *samples_ns);
 
 /// A connected TCP pair over 127.0.0.1 with Nagle's delay off; both ends time out (EAGAIN) after `timeout_ms` of
 /// waiting. Returns 0 and the ends, for the caller to close, or a negative errno.

@@ -20,6 +20,10 @@ int64_t tb_process_cpu_ns(void);
 /// Names the calling thread; bytes past the kernel's 15 are cut.
 int32_t tb_set_thread_name(const char *name);
 
+/// How late the kernel may let the calling thread's timers fire to save wake-ups (PR_SET_TIMERSLACK, 50 µs unless set),
+/// 1 ns or more. Returns 0 or a negative errno.
+int32_t tb_set_timer_slack(int64_t slack_ns);
+
 /// Pins a thread (0: the caller; a process id: its main thread) to `cpus`. Returns 0 or a negative errno.
 int32_t tb_set_affinity(int32_t thread_id, const int32_t *cpus, uint32_t cpu_count);
 

@@ -3,6 +3,7 @@
 #define TB_THREAD_H
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -11,6 +12,14 @@ extern "C" {
 
 /// Joins a thread, waiting at most `timeout_ms`. Returns 0, -ETIMEDOUT while it still runs, or a negative errno.
 int32_t tb_join_thread(pthread_t thread, int32_t timeout_ms);
+
+/// Lets this thread run before ordinary ones when it wakes: the lowest real-time priority (SCHED_FIFO), where the process
+/// may have one. Returns 0 or a negative errno.
+int32_t tb_become_punctual(void);
+
+/// Takes one from a semaphore, waiting at most until `instant_ns` of CLOCK_MONOTONIC. Returns 1 when it got one, 0 at the
+/// instant, or a negative errno.
+int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns);
 
 /// A pipe whose two ends no child inherits (pipe2(2) with O_CLOEXEC). Returns 0 or a negative errno.
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end);

@@ -8,6 +8,15 @@ extension JSONValue {
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
             throw JSONDecodingError(message: "empty text", offset: 0)
         }
+        if let plain = PlainJSON.value(of: bytes) {
+            self = plain
+            return
+        }
+        try self.init(byJansson: bytes, base)
+    }
+
+    /// Without the short way, for what it leaves and for the test that holds the two against each other.
+    init(byJansson bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) throws(JSONDecodingError) {
         // jansson 2.14 steps over a raw NUL behind a number or a word, as in `[1\0]`.
         if let found = memchr(base, 0, bytes.count) {
             throw JSONDecodingError(message: "a NUL byte", offset: UnsafeRawPointer(found) - base)

@@ -38,10 +38,14 @@ package enum JSONEncoding {
         buffer.append(UInt8(ascii: "\""))
         var copy = string
         copy.withUTF8 { bytes in
-            if bytes.allSatisfy({ !needsEscape($0) }) {
-                buffer.append(contentsOf: bytes)
-            } else {
-                for byte in bytes { append(escaping: byte, to: &buffer) }
+            let raw = UnsafeRawBufferPointer(bytes)
+            var start = 0
+            while start < raw.count {
+                let special = PlainText.firstSpecial(in: raw, from: start)
+                buffer.append(contentsOf: bytes[start..<special])
+                guard special < raw.count else { break }
+                append(escaping: raw[special], to: &buffer)
+                start = special + 1
             }
         }
         buffer.append(UInt8(ascii: "\""))
@@ -69,10 +73,6 @@ package enum JSONEncoding {
             append(member.value, to: &buffer)
         }
         buffer.append(UInt8(ascii: "}"))
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     /// Takes the shortest form, so that a string that is sent back is never longer than it came.

@@ -28,10 +28,12 @@ package enum EngineMessage: Equatable, Sendable {
         guard id != nil || object["id"] == .null else {
             throw MessageError("a response needs an 'id' that is a string or a number: \(value.excerpt)")
         }
+        let trace = try object["trace"].map { json throws(MessageError) in try ReplyTrace(json: json) }
         switch (object["result"], object["error"]) {
         case (.some, nil) where id == nil: throw MessageError("a result without an id belongs to no request")
-        case (let result?, nil): self = .response(Response(id: id, outcome: .success(result)))
-        case (nil, let error?): self = .response(Response(id: id, outcome: .failure(try RPCError(json: error))))
+        case (let result?, nil): self = .response(Response(id: id, outcome: .success(result), trace: trace))
+        case (nil, let error?):
+            self = .response(Response(id: id, outcome: .failure(try RPCError(json: error)), trace: trace))
         default: throw MessageError("a response needs exactly one of 'result' and 'error'")
         }
     }

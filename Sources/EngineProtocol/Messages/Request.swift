@@ -6,11 +6,14 @@ package struct Request: Equatable, Sendable {
     package let method: String
     /// An object, an array, or absent.
     package let params: JSONValue?
+    /// Whether the reply is to carry a `ReplyTrace`; an engine without that feature takes no notice.
+    package let wantsTrace: Bool
 
-    package init(id: RequestID?, method: String, params: JSONValue? = nil) {
+    package init(id: RequestID?, method: String, params: JSONValue? = nil, wantsTrace: Bool = false) {
         self.id = id
         self.method = method
         self.params = params
+        self.wantsTrace = wantsTrace
     }
 
     /// Appends the request as one line of JSON, without a terminator.
@@ -26,6 +29,7 @@ package struct Request: Equatable, Sendable {
             JSONEncoding.append(literal: ",\"params\":", to: &buffer)
             JSONEncoding.append(params, to: &buffer)
         }
+        if wantsTrace { JSONEncoding.append(literal: ",\"trace\":true", to: &buffer) }
         buffer.append(UInt8(ascii: "}"))
     }
 }
@@ -57,9 +61,13 @@ extension Request {
         }
         guard object["jsonrpc"] == .string("2.0") else { throw refuse("'jsonrpc' must be \"2.0\"") }
         guard let method = object["method"]?.stringValue else { throw refuse("'method' must be a string") }
+        let trace = object["trace"] ?? .bool(false)
+        guard let wantsTrace = trace.boolValue else {
+            throw refuse("'trace' must be a boolean, not \(trace.kindName)")
+        }
         let params = object["params"]
         switch params {
-        case nil, .object, .array: self.init(id: id, method: method, params: params)
+        case nil, .object, .array: self.init(id: id, method: method, params: params, wantsTrace: wantsTrace)
         case let other?: throw refuse("'params' must be an object or an array, not \(other.kindName)")
         }
     }

@@ -50,19 +50,37 @@ package struct ConfigureReply: Equatable, Sendable {
     package let listenPort: Int64
     /// The effective value of every setting that the profile or the caller touched.
     package let settingsApplied: JSONObject
+    /// The profile's settings that this library does not have, by name.
+    package let absentSettings: [String]
+    /// The disk back end in force, as in `pread`; nil where the engine does not tell.
+    package let diskBackend: String?
 
-    package init(listenPort: Int64, settingsApplied: JSONObject) {
+    package init(
+        listenPort: Int64,
+        settingsApplied: JSONObject,
+        absentSettings: [String] = [],
+        diskBackend: String? = nil
+    ) {
         self.listenPort = listenPort
         self.settingsApplied = settingsApplied
+        self.absentSettings = absentSettings
+        self.diskBackend = diskBackend
     }
 
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to configure")
         listenPort = try fields.required("listen_port", as: .natural)
         settingsApplied = try fields.optional("settings_applied", as: .object) ?? JSONObject()
+        absentSettings = try fields.optional("absent", as: .strings) ?? []
+        diskBackend = try fields.optional("disk_backend", as: .string)
     }
 
     package var json: JSONValue {
-        ["listen_port": .integer(listenPort), "settings_applied": .object(settingsApplied)]
+        var object: JSONObject = [
+            "listen_port": .integer(listenPort), "settings_applied": .object(settingsApplied),
+            "absent": .array(absentSettings.map(JSONValue.string)),
+        ]
+        object["disk_backend"] = diskBackend.map(JSONValue.string)
+        return .object(object)
     }
 }

@@ -2,7 +2,8 @@
 package struct FieldReader: Sendable {
     private let object: JSONObject
     private let context: String
-    private var taken: Set<String> = []
+    // Few, and looked through only by `refuseUnknown`.
+    private var taken: [String] = []
 
     /// `context` names the message in errors, as in `configure`; absent params count as an empty object.
     package init(_ value: JSONValue?, context: String) throws(RPCError) {
@@ -32,7 +33,7 @@ package struct FieldReader: Sendable {
 
     /// A member that may be missing or null.
     package mutating func optional<Value>(_ key: String, as kind: FieldKind<Value>) throws(RPCError) -> Value? {
-        taken.insert(key)
+        taken.append(key)
         guard let json = object[key], json != .null else { return nil }
         guard let value = kind.read(json) else {
             let found = "\(json.kindName) \(json.excerpt)"

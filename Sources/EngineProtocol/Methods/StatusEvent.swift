@@ -41,6 +41,35 @@ package struct StatusEvent: Equatable, Sendable {
         counters = try fields.optional("counters", as: .counts) ?? [:]
     }
 
+    /// Appends the whole notification as one line of JSON, without a terminator; `torrents` is the text of a JSON array
+    /// of statuses, so that an engine need not encode a long list anew for each event.
+    package static func append(
+        to buffer: inout [UInt8],
+        sampledNs: Int64,
+        emittedNs: Int64,
+        sequence: Int64,
+        dropped: Int64,
+        torrents: [UInt8],
+        counters: [String: Int64]
+    ) {
+        JSONEncoding.append(
+            literal: "{\"jsonrpc\":\"2.0\",\"method\":\"status\",\"params\":{\"sampled_ns\":",
+            to: &buffer
+        )
+        JSONEncoding.append(sampledNs, to: &buffer)
+        JSONEncoding.append(literal: ",\"emitted_ns\":", to: &buffer)
+        JSONEncoding.append(emittedNs, to: &buffer)
+        JSONEncoding.append(literal: ",\"sequence\":", to: &buffer)
+        JSONEncoding.append(sequence, to: &buffer)
+        JSONEncoding.append(literal: ",\"dropped\":", to: &buffer)
+        JSONEncoding.append(dropped, to: &buffer)
+        JSONEncoding.append(literal: ",\"torrents\":", to: &buffer)
+        buffer.append(contentsOf: torrents)
+        JSONEncoding.append(literal: ",\"counters\":", to: &buffer)
+        JSONEncoding.append(.counts(counters), to: &buffer)
+        JSONEncoding.append(literal: "}}", to: &buffer)
+    }
+
     package var json: JSONValue {
         [
             "sampled_ns": .integer(sampledNs), "emitted_ns": .integer(emittedNs), "sequence": .integer(sequence),

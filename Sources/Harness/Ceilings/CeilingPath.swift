@@ -13,7 +13,7 @@ enum CeilingPath {
             switch cell.kind {
             case .check: check(cell.configuration, cores, ceiling)
             case .transfer: transfer(cell.configuration, cores, ceiling)
-            case .ipc: [CeilingUse]()
+            case .ipc, .frames: [CeilingUse]()
             }
         return uses.sorted { ($0.boundBytesPerSecond, $0.name) < ($1.boundBytesPerSecond, $1.name) }
     }
@@ -55,7 +55,7 @@ enum CeilingPath {
             isTCP
                 ? scaled(isOneToOne ? CeilingName.loopbackOneStream : CeilingName.loopbackManyStreams, 1, ceiling)
                 : nil,
-            isTCP && isOneToOne && !configuration.isCeiling ? scaled(CeilingName.libtorrentNetwork, 1, ceiling) : nil,
+            NetworkCeiling.bounds(configuration) ? scaled(CeilingName.libtorrentNetwork, 1, ceiling) : nil,
             leecher.diskBackend == .disabled ? nil : scaled(CeilingName.write(kind), lanes, ceiling),
             reads && configuration.storage.cache == .cold ? scaled(CeilingName.read(kind), 1, ceiling) : nil,
             configuration.seeder.diskBackend == .posix ? scaled(CeilingName.cachedRead(kind), readers, ceiling) : nil,

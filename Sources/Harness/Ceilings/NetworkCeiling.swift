@@ -8,13 +8,18 @@ enum NetworkCeiling {
     /// The transfer cell that is run for it; nil where no cell of the plan needs it or all payloads are too large.
     static func cell(for cells: [Cell]) -> Cell? {
         let needing = cells.filter { cell in
-            let configuration = cell.configuration
-            return cell.kind == .transfer && !configuration.isCeiling && configuration.transport == .tcp
-                && configuration.seeder.count == 1 && configuration.leecher.count == 1
-                && configuration.payload.totalBytes <= maximumPayloadBytes
+            cell.kind == .transfer && bounds(cell.configuration)
+                && cell.configuration.payload.totalBytes <= maximumPayloadBytes
         }
         // The larger the payload, the less its ramp weighs.
         return needing.max { $0.configuration.payload.totalBytes < $1.configuration.payload.totalBytes }.map(disabled)
+    }
+
+    /// Whether a transfer can be no faster than this ceiling: over TCP, one to one, with the library it is measured with.
+    static func bounds(_ configuration: CellConfiguration) -> Bool {
+        let roles = [configuration.seeder, configuration.leecher]
+        return !configuration.isCeiling && configuration.transport == .tcp
+            && roles.allSatisfy { $0.count == 1 && $0.engine == .libtorrent }
     }
 
     private static func disabled(_ cell: Cell) -> Cell {
@@ -22,7 +27,8 @@ enum NetworkCeiling {
         func role(_ start: StartMode) -> RoleConfiguration {
             RoleConfiguration(
                 count: 1,
-                engine: configuration.seeder.engine,
+                // The library behind other bindings cannot be given the back end.
+                engine: .libtorrent,
                 profile: .loopback,
                 diskBackend: .disabled,
                 start: start,

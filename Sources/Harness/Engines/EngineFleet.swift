@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import PythonEngine
 import Results
 import Scenarios
 
@@ -30,12 +31,11 @@ struct EngineFleet: Sendable {
     ) async throws -> Value {
         guard let request = requests.first else { return try await body(started) }
         let label = RunningEngine.label(request.role, request.index)
-        let program = request.configuration.program ?? enginePath
-        let entry = ledger.enter(role: request.role, index: request.index, engine: program)
+        let launch = EngineLaunch(request.configuration, enginePath: enginePath)
+        let entry = ledger.enter(role: request.role, index: request.index, engine: launch.program)
         let command = EngineCommand(
-            executable: program,
-            arguments: request.configuration.burnPercent > 0
-                ? ["--burn-percent", "\(request.configuration.burnPercent)"] : [],
+            executable: launch.program,
+            arguments: try launch.arguments(directory: logDirectory),
             environment: Self.environment,
             workingDirectory: logDirectory,
             affinity: (request.configuration.affinity ?? []).map { Int32($0) },
@@ -54,6 +54,11 @@ struct EngineFleet: Sendable {
                 record.libraryVersion = hello.libraryVersion
                 record.buildFlags = hello.buildFlags
                 record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
+                record.settingsAbsent = reply.absentSettings.isEmpty ? nil : reply.absentSettings
+                record.diskBackend = reply.diskBackend
+                record.interpreter = launch.interpreter.map { path in
+                    InterpreterRecord(path: path, buildFlags: hello.buildFlags, backendSHA256: EmbeddedBackend.sha256)
+                }
             }
             let engine = RunningEngine(
                 role: request.role,
@@ -61,6 +66,7 @@ struct EngineFleet: Sendable {
                 address: request.address,
                 port: reply.listenPort,
                 connection: connection,
+                features: Set(hello.features),
                 ledgerEntry: entry
             )
             return try await with(requests.dropFirst(), started: started + [engine], body: body)

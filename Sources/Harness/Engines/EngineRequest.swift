@@ -85,6 +85,8 @@ extension Scenarios.DiskBackend {
         switch self {
         case .mmap: .mmap
         case .posix: .posix
+        case .pread: .pread
+        case .libraryDefault: .libraryDefault
         case .disabled: .disabled
         }
     }

@@ -10,6 +10,8 @@ struct RunningEngine: Sendable {
     let address: String
     let port: Int64
     let connection: EngineConnection
+    /// Optional parts of the protocol that it has.
+    let features: Set<String>
     /// Its place in the run's ledger.
     let ledgerEntry: Int
 

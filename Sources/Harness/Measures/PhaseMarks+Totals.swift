@@ -22,4 +22,14 @@ extension [PhaseMark] {
         let reason = readings.compactMap(\.absence).first ?? "no mark found the engine running"
         return Measurement(values.max().map { Double($0) }, otherwise: reason)
     }
+
+    /// The most page cache (`Pss_File` and, on tmpfs, `Pss_Shmem`) that any one of some engines has mapped at the last.
+    func mappedPss(of engines: [RunningEngine]) -> Measurement {
+        let readings = engines.compactMap { last?.processes[$0.label]?.memory }
+        let values = readings.compactMap { reading in
+            reading.value.map { $0.proportionalFileBytes + $0.proportionalSharedMemoryBytes }
+        }
+        let reason = readings.compactMap(\.absence).first ?? "the last mark did not find the engine running"
+        return Measurement(values.max().map { Double($0) }, otherwise: reason)
+    }
 }

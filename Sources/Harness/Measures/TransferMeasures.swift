@@ -93,6 +93,8 @@ struct TransferMeasures: Sendable {
         findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
         findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
         findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
+        findings[MetricCatalog.memoryMappedSeeder] = marks.mappedPss(of: seeders)
+        findings[MetricCatalog.memoryMappedLeecher] = marks.mappedPss(of: leechers)
     }
 
     /// The larger of what the marks read and what was seen between them.

@@ -32,7 +32,8 @@ final class PayloadStore: Sendable {
     }
 
     private let workspace: Workspace
-    private let seed: UInt64
+    /// Decides the payloads' bytes.
+    let seed: UInt64
     private let state = Mutex(State())
 
     init(workspace: Workspace, seed: UInt64) {

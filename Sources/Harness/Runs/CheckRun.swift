@@ -42,6 +42,7 @@ struct CheckRun: Sendable {
             peakBytes.map { Double($0) },
             otherwise: "the check was over before its memory could be read"
         )
+        findings[MetricCatalog.memoryMappedSeeder] = [end].mappedPss(of: engines)
         if let harnessBefore, let harnessAfter, let engineSeconds = [begin, end].cpuSeconds(of: engines).number {
             findings.cost = RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engineSeconds)
         }

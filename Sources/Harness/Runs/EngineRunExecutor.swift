@@ -100,6 +100,8 @@ package final class EngineRunExecutor: RunExecutor {
             record.measurements = findings.measurements
             record.series = findings.series
             record.latencies = findings.latencies
+            record.frames = findings.frames.isEmpty ? nil : findings.frames
+            record.bridge = findings.bridge
             record.verification = findings.verification
             record.wire = findings.evidence.wireRecord
             tally.withLock { $0.add(findings.cost) }
@@ -142,6 +144,7 @@ package final class EngineRunExecutor: RunExecutor {
                 cell: cell,
                 prepared: prepared,
                 directory: directory,
+                seed: payloads.seed,
                 clock: clock,
                 ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
@@ -149,9 +152,28 @@ package final class EngineRunExecutor: RunExecutor {
                 shelf: shelf,
                 observer: observer
             )
-            var findings = try await execute(context)
+            var findings = try await watched(context)
             findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
             return findings
+        }
+    }
+
+    /// Carries the run out, with floors and a hiccup thread where its figures are of the bridge.
+    private func watched(_ context: RunContext) async throws -> RunFindings {
+        guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
+            return try await execute(context)
+        }
+        let affinity = context.configuration.leecher.affinity ?? []
+        let ipc = context.configuration.ipc
+        let floors = BridgeFloors(
+            enginePath: options.enginePath,
+            affinity: affinity.map { Int32($0) },
+            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
+        )
+        return try await BridgeWatch(floors: floors).around { meter in
+            var context = context
+            context.hiccups = meter
+            return try await execute(context)
         }
     }
 
@@ -167,6 +189,13 @@ package final class EngineRunExecutor: RunExecutor {
             }
             return try await withDiscovery(context) {
                 try await IPCRun(context: $0, tracker: $1, specification: specification).execute()
+            }
+        case .frames:
+            guard let specification = context.configuration.frames else {
+                throw HarnessError(.internalFault, "the frames cell \(context.cell.id) says nothing of its frames")
+            }
+            return try await withDiscovery(context) {
+                try await FramesRun(context: $0, tracker: $1, specification: specification).execute()
             }
         }
     }

@@ -8,7 +8,7 @@ struct ExecutionTally: Sendable {
     /// Of the latest run; nil where it could not tell.
     private(set) var lastCost: RunCost?
     private var tracker: TrackerRecord?
-    private var engine: String?
+    private var libraries: [String] = []
     private var versions: [String: String] = [:]
 
     mutating func add(_ more: RunCost?) {
@@ -21,13 +21,22 @@ struct ExecutionTally: Sendable {
     }
 
     mutating func add(_ engines: [EngineRecord]) {
-        guard engine == nil, let first = engines.first, let library = first.library else { return }
-        engine = "\(library) \(first.libraryVersion ?? "of unknown version")"
-        for flag in first.buildFlags ?? [] {
+        for record in engines { add(record) }
+    }
+
+    /// Every library of the invocation is named; build flags are told of the first engine of each name.
+    private mutating func add(_ record: EngineRecord) {
+        guard let library = record.library else { return }
+        let name = record.engine.split(separator: " ").first.map(String.init) ?? "engine"
+        var text = "\(library) \(record.libraryVersion ?? "of unknown version")"
+        if let interpreter = record.interpreter {
+            text += " behind Python \(interpreter.version ?? "of unknown version")"
+            versions["\(name) SHA-256"] = interpreter.backendSHA256
+        }
+        if !libraries.contains(text) { libraries.append(text) }
+        for flag in record.buildFlags ?? [] {
             let parts = flag.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2 {
-                versions["\(first.engine.split(separator: " ").first ?? "engine") \(parts[0])"] = parts[1]
-            }
+            if parts.count == 2, versions["\(name) \(parts[0])"] == nil { versions["\(name) \(parts[0])"] = parts[1] }
         }
     }
 
@@ -53,7 +62,7 @@ struct ExecutionTally: Sendable {
                 peakMemoryBytes: ExecutionTally.peakMemoryBytes
             ),
             tracker: tracker,
-            engine: engine,
+            engine: libraries.isEmpty ? nil : libraries.joined(separator: ", "),
             versions: versions
         )
     }

@@ -4,7 +4,7 @@ import HostProbe
 import Results
 import Scenarios
 
-/// Times calls over the bridge to a leecher, while it idles and while it fetches the payload.
+/// Times calls over the bridge to an engine, while it idles and while it works.
 struct IPCRun: Sendable {
     let context: RunContext
     let tracker: String?
@@ -29,21 +29,30 @@ struct IPCRun: Sendable {
         guard let leecher = engines.first(where: { $0.role == .leecher }) else {
             throw HarnessError(.internalFault, "an ipc run without a leecher")
         }
-        for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
+        var seeded: [BridgePhases.Seeder] = []
+        for seeder in seeders {
+            seeded.append((engine: seeder, torrent: try await context.makeReady(seeder, tracker: tracker)))
+        }
         // Added but paused, so that get_status answers with one torrent in every phase.
         let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
+        let phases = BridgePhases(
+            context: context,
+            tracker: tracker,
+            specification: specification,
+            seeders: seeded,
+            leecher: leecher,
+            torrent: torrent
+        )
+        try await phases.addStandingTorrents()
         var findings = RunFindings()
         try context.telemetry.mark("calls")
         for phase in specification.phases {
-            switch phase {
-            case .idle:
-                for method in specification.methods {
-                    let probe = RoundTripProbe(connection: leecher.connection, specification: specification)
-                    findings.latencies.append(try await probe.run(method, torrent: torrent, phase: phase, until: nil))
-                }
-            case .transfer:
-                findings.latencies += try await measureDuringTransfer(leecher, torrent: torrent, seeders: seeders)
-            }
+            let fromNs = SystemClock().monotonicNs
+            let outcome = try await phases.run(phase, into: &findings.evidence)
+            let toNs = SystemClock().monotonicNs
+            findings.phases.append(BridgeWatch.Phase(name: phase.rawValue, fromNs: fromNs, toNs: toNs))
+            findings.latencies += outcome.latencies
+            findings.evidence.overloads += outcome.overloads
         }
         try context.telemetry.mark("called")
         if specification.phases.contains(.transfer) {
@@ -51,35 +60,5 @@ struct IPCRun: Sendable {
             findings.evidence.transports = leecher.transports
         }
         return findings
-    }
-
-    /// All methods at once would load each other, so each has an equal part of the transfer, by payload.
-    private func measureDuringTransfer(
-        _ leecher: RunningEngine,
-        torrent: Int64,
-        seeders: [RunningEngine]
-    ) async throws -> [LatencyRecord] {
-        let recording = LeecherRecording()
-        try await TransferWatch.subscribe(leecher, recording)
-        let total = context.prepared.totalBytes
-        _ = try await leecher.connection.call(Method.resume, TorrentParams(torrent: torrent).json)
-        if tracker == nil { try await context.connect(leecher, torrent: torrent, to: seeders) }
-        _ = try await leecher.connection.event("first payload", within: context.configuration.runTimeout) {
-            $0.kind == .firstPayload
-        }
-        var records: [LatencyRecord] = []
-        for (index, method) in specification.methods.enumerated() {
-            let end = total / Int64(specification.methods.count) * Int64(index + 1)
-            let isLast = index == specification.methods.count - 1
-            let probe = RoundTripProbe(connection: leecher.connection, specification: specification)
-            let record = try await probe.run(method, torrent: torrent, phase: .transfer) {
-                recording.payloadBytes >= (isLast ? total : end)
-            }
-            records.append(record)
-        }
-        _ = try await leecher.connection.event("end of the transfer", within: context.configuration.runTimeout) {
-            $0.kind == .finished
-        }
-        return records
     }
 }

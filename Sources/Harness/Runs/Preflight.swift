@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import PythonEngine
 import Scenarios
 
 /// Asks an engine whether it understands each configuration, before anything is measured.
@@ -9,14 +10,29 @@ struct Preflight: Sendable {
 
     /// Throws `HarnessError` `.badScenario` naming the cell, the role and the engine's own words.
     func verify(_ cells: [Cell]) async throws {
-        var asked: [(parameters: ConfigureParams, program: String?)] = []
+        try await inspectInterpreters(cells)
+        var asked: [(parameters: ConfigureParams, launch: EngineLaunch)] = []
         for cell in cells {
             for request in EngineRequest.all(of: cell) where request.index == 0 {
                 let parameters = request.parameters
-                let program = request.configuration.program
-                if asked.contains(where: { $0.parameters == parameters && $0.program == program }) { continue }
-                asked.append((parameters, program))
+                let launch = EngineLaunch(request.configuration, enginePath: options.enginePath)
+                if asked.contains(where: { $0.parameters == parameters && $0.launch == launch }) { continue }
+                asked.append((parameters, launch))
                 try await verify(request, cell: cell)
+            }
+        }
+    }
+
+    /// A Python that can't be the engine is told of once, before anything is started.
+    private func inspectInterpreters(_ cells: [Cell]) async throws {
+        let launches = cells.flatMap { EngineRequest.all(of: $0) }.map {
+            EngineLaunch($0.configuration, enginePath: options.enginePath)
+        }
+        for path in Set(launches.compactMap(\.interpreter)).sorted() {
+            do {
+                _ = try await PythonInterpreter.inspect(path)
+            } catch let error as PythonEngineError {
+                throw HarnessError(.environmentUnfit, "\(error)")
             }
         }
     }

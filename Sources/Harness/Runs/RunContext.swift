@@ -13,6 +13,8 @@ struct RunContext: Sendable {
     let prepared: PreparedPayload
     /// The run's own directory; gone when the run has ended.
     let directory: String
+    /// The scenario's, from which everything random of the run comes.
+    let seed: UInt64
     let clock: any HarnessClock
     let ledger: EngineLedger
     let fleet: EngineFleet
@@ -20,6 +22,8 @@ struct RunContext: Sendable {
     /// Where captures are kept; nil where they are not.
     let shelf: CaptureShelf?
     let observer: @Sendable (BenchmarkEvent) -> Void
+    /// What the machine adds meanwhile; nil where nobody asks.
+    var hiccups: HiccupMeter?
     /// Where the run's own tracker listens.
     var trackerPorts: [UInt16] = []
 

@@ -34,6 +34,8 @@ struct RunEvidence: Sendable {
     var wireRecord: WireRecord?
     /// What disturbed the run beyond the scenario's limits.
     var disturbances: [OutcomeReason] = []
+    /// Loads of calls that were not what was asked for, because their generator could not keep up, in words.
+    var overloads: [String] = []
     /// The figure that ranks the cell, bytes per second.
     var figure: Double?
     /// The ceilings on its path, the lowest first.

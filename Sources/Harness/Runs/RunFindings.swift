@@ -5,6 +5,11 @@ struct RunFindings: Sendable {
     var measurements: [String: Measurement] = [:]
     var series: [Series] = []
     var latencies: [LatencyRecord] = []
+    var frames: [FramesRecord] = []
+    /// What stands beneath the figures of the bridge.
+    var bridge: BridgeRecord?
+    /// Spans whose hiccups are to be told apart; empty for the run as a whole.
+    var phases: [BridgeWatch.Phase] = []
     var verification: VerificationRecord?
     /// CPU time of the harness and of all engines over the same span; nil where either could not be read.
     var cost: RunCost?

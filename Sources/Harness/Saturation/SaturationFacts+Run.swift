@@ -6,9 +6,10 @@ extension SaturationFacts {
     /// libtorrent's default of aio_threads and hashing_threads (settings_pack.cpp of 2.0.8).
     private static let defaultLanes = (transfer: 10, check: 1)
 
-    /// What a run showed; nil where no engine was seen at both marks, and for calls, which fill nothing.
+    /// What a run showed; nil where no engine was seen at both marks, and for calls and frames, which fill nothing.
     init?(_ observation: RunObservation, cell: Cell, engines: [EngineRecord], figure: Double?, loopback: Double?) {
-        guard cell.kind != .ipc, let machine = observation.machine, !observation.engines.isEmpty else { return nil }
+        guard ![.ipc, .frames].contains(cell.kind), let machine = observation.machine, !observation.engines.isEmpty
+        else { return nil }
         let configuration = cell.configuration
         self.init()
         kind = cell.kind == .check ? .check : .transfer
@@ -36,7 +37,7 @@ extension SaturationFacts {
     }
 
     private static func lanes(_ role: RoleConfiguration, kind: WorkloadKind, cores: Int) -> Int {
-        guard role.diskBackend == .mmap else { return 0 }
+        guard role.diskBackend != .posix, role.diskBackend != .disabled else { return 0 }
         let allowed = role.affinity?.count ?? cores
         return kind == .check
             ? role.lanes("hashing_threads", otherwise: defaultLanes.check, cores: allowed)

@@ -18,6 +18,8 @@ struct SaturationFacts: Sendable {
     var deviceBusyShare: Double?
     /// Share of the time in which some task waited for a device.
     var ioPressureShare: Double?
+    /// The figure over the device's own reading speed; nil for a warm payload, and where that was not measured.
+    var deviceReadShare: Double?
     /// Whether the payload had to come from the device.
     var isCold = false
     /// Throughput over the loopback's ceiling.

@@ -14,6 +14,8 @@ enum SaturationVerdict {
     static let looseLimitShare = 0.5
     /// The loopback's ceiling is measured with larger writes than a peer makes.
     static let loopbackShare = 0.85
+    /// The device's speed is measured with larger reads than an engine makes.
+    static let deviceReadShare = 0.85
     /// With queues in the hypervisor a device may look idle although everything waits for it.
     static let coldPressureShare = 0.6
 
@@ -115,6 +117,10 @@ enum SaturationVerdict {
     private static func device(_ facts: SaturationFacts) -> SaturationRecord? {
         if let share = facts.deviceBusyShare, share >= fullShare {
             let evidence = "the device had a request in flight for \(percent(share)) of the time"
+            return SaturationRecord(resource: .device, share: share, evidence: evidence)
+        }
+        if let share = facts.deviceReadShare, share >= deviceReadShare {
+            let evidence = "the cold payload came at \(percent(share)) of the device's own reading speed"
             return SaturationRecord(resource: .device, share: share, evidence: evidence)
         }
         guard facts.isCold, let share = facts.ioPressureShare, share >= coldPressureShare else { return nil }

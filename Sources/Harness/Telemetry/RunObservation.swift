@@ -51,16 +51,18 @@ struct RunObservation: Sendable {
             return nil
         }
         let cost = sampler.cost
-        let cpuSeconds = Double(cost.threadCPUNs + cost.marksCPUNs) / 1e9
+        let elapsedSeconds = Double(cost.elapsedNs) / 1e9
+        let threadSeconds = Double(cost.threadCPUNs) / 1e9
         return EvidenceRecord(
             telemetry: sampler.configuration.level.rawValue,
             spanSeconds: machine.spanSeconds,
             engines: engines.map(\.activity),
             series: EvidenceSeries.make(sampler, from: startNs, to: endNs),
             sampler: SamplerCostRecord(
-                cpuSeconds: cpuSeconds,
-                elapsedSeconds: Double(cost.elapsedNs) / 1e9,
-                coreShare: cost.coreShare,
+                cpuSeconds: threadSeconds,
+                marksCpuSeconds: Double(cost.marksCPUNs) / 1e9,
+                elapsedSeconds: elapsedSeconds,
+                coreShare: elapsedSeconds > 0 ? threadSeconds / elapsedSeconds : 0,
                 ticks: Int(cost.ticks),
                 lateTicks: Int(cost.lateTicks)
             )

@@ -34,7 +34,10 @@ struct RunAssessment: Sendable {
         record?.witnesses = findings.evidence.witnesses
         record?.ceilings = findings.evidence.ceilings
         let loopback = ceilings?.bytesPerSecond(CeilingName.loopbackOneStream)
-        let facts = SaturationFacts(observation, cell: cell, engines: engines, figure: figure, loopback: loopback)
+        var facts = SaturationFacts(observation, cell: cell, engines: engines, figure: figure, loopback: loopback)
+        let isCold = cell.configuration.storage.cache == .cold
+        let device = isCold ? ceilings?.bytesPerSecond(CeilingName.read(cell.configuration.storage.kind)) : nil
+        if let figure, let device { facts?.deviceReadShare = figure / device }
         record?.saturation = facts.map(SaturationVerdict.of)
         return record
     }

@@ -16,7 +16,7 @@ enum RunJudge {
                 verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
                 counters(evidence), coldness(evidence),
             ].compactMap { $0 } + WitnessRule.reasons(evidence.witnesses, limits: limits)
-            + [CeilingRule.reason(evidence.figure, evidence.ceilings)].compactMap { $0 }
+            + [CeilingRule.reason(evidence.figure, evidence.ceilings), overload(evidence)].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
         let doubts =
             [
@@ -35,6 +35,15 @@ enum RunJudge {
             code: payloadMismatchCode,
             message:
                 "the output is not the payload: \(mismatch.file) at byte \(mismatch.offsetBytes): \(mismatch.message)"
+        )
+    }
+
+    private static func overload(_ evidence: RunEvidence) -> OutcomeReason? {
+        guard let first = evidence.overloads.first else { return nil }
+        let more = evidence.overloads.count > 1 ? " (and \(evidence.overloads.count - 1) more)" : ""
+        return OutcomeReason(
+            code: "generator_overloaded",
+            message: "the load was not the one asked for: \(first)\(more)"
         )
     }
 

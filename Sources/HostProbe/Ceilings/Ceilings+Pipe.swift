@@ -6,11 +6,13 @@ extension Ceilings {
 
     /// The raw ping-pong between two processes over pipes, in C: the floor beside every figure of the bridge.
     ///
-    /// `messageBytes` is 1 ... 65536. At most `count` round trips (1 ... 10⁷) are kept.
+    /// `messageBytes` is 1 ... 16 MiB. At most `count` round trips (1 ... 10⁷) are kept. The answering
+    /// process may use the CPUs of `affinity`, all of this one's where it is empty.
     package static func pipeRoundTrip(
         messageBytes: Int = pipeMessageBytes,
         count: Int = 100_000,
-        for duration: Duration = .milliseconds(300)
+        for duration: Duration = .milliseconds(300),
+        affinity: [Int32] = []
     ) throws(HostProbeError) -> RoundTrips {
         guard (1...Int(TB_PINGPONG_MESSAGE_BYTES_MAX)).contains(messageBytes),
             (1...Int(TB_PINGPONG_COUNT_MAX)).contains(count)
@@ -19,7 +21,14 @@ extension Ceilings {
         }
         var samples = [Int64](repeating: 0, count: count)
         let durationNs = sliceNs(of: duration) * Int64(slices)
-        let taken = tb_pipe_pingpong(UInt32(messageBytes), Int64(count), durationNs, &samples)
+        let taken = tb_pipe_pingpong(
+            UInt32(messageBytes),
+            Int64(count),
+            durationNs,
+            affinity,
+            UInt32(affinity.count),
+            &samples
+        )
         guard taken > 0 else {
             throw HostProbeError(.system, "pipe round trip", systemError: Int32(clamping: -taken))
         }

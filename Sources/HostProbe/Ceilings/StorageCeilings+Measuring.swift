@@ -2,7 +2,8 @@ import CLinux
 
 extension StorageCeilings {
     /// Measures in a file without a name under `directory`: it is gone with its descriptor, whatever happens. At most
-    /// 128 MiB, each figure bounded by `each` and the end of the file.
+    /// 128 MiB, each figure bounded by `each` and the end of the file; reading from the device by eight times that, since
+    /// a slow device begins slowly and limits of control groups work in slices of a tenth of a second.
     package static func measure(directory: String, each: Duration = .milliseconds(300)) -> StorageCeilings {
         let eachNs = Ceilings.sliceNs(of: each) * Int64(Ceilings.slices)
         let file: NamelessFile
@@ -19,7 +20,7 @@ extension StorageCeilings {
         if let kind = memoryFileSystem(at: directory) {
             read = .absent(reason: "\(directory) is on \(kind), whose files are always in memory")
         } else {
-            read = Reading { () throws(HostProbeError) in try file.readEvicted(durationNs: eachNs) }
+            read = Reading { () throws(HostProbeError) in try file.readEvicted(durationNs: 8 * eachNs) }
         }
         return StorageCeilings(write: write, writeSynced: writeSynced, readCached: readCached, read: read)
     }

@@ -18,8 +18,8 @@ package struct ProcessReading: Equatable, Sendable {
     package let switches: Reading<ContextSwitches>
     /// Bytes and calls.
     package let io: Reading<ProcessIO>
-    /// Memory by kind; expensive, so only taken at marks.
-    package let memory: Reading<ProcessMemory>
+    /// Memory by kind; expensive, so taken at marks only, after all else, and with telemetry `full`.
+    package internal(set) var memory: Reading<ProcessMemory>
     /// The most memory ever resident, in bytes (`VmHWM`).
     package let peakResidentBytes: Reading<Int64>
 }

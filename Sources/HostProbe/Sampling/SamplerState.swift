@@ -64,9 +64,16 @@ struct SamplerState {
         let instantNs = tb_monotonic_ns()
         var processes: [String: ProcessReading] = [:]
         for entry in watched {
-            if let probe = entry.probe { processes[entry.series.role] = probe.read() }
+            if let probe = entry.probe { processes[entry.series.role] = probe.readWithoutMemory() }
         }
-        let mark = PhaseMark(name: name, instantNs: instantNs, processes: processes, system: machine.read())
+        let system = machine.read()
+        // Last, so that its milliseconds lie outside every difference between two marks.
+        if configuration.level == .full {
+            for entry in watched {
+                if let probe = entry.probe { processes[entry.series.role]?.memory = probe.readMemory() }
+            }
+        }
+        let mark = PhaseMark(name: name, instantNs: instantNs, processes: processes, system: system)
         marks.append(mark)
         cost.marksCPUNs += tb_thread_cpu_ns() - cpuBeforeNs
         return mark

@@ -11,15 +11,43 @@ package struct StripPlot: Plot {
     package struct Strip: Sendable, Equatable {
         let label: String
         let note: String
-        let points: [Point]
+        /// The course.
+        package let points: [Point]
         let windows: [Window]
+        let marks: [Mark]
 
         /// Makes a strip; `note` stands at the right end of the label's line.
-        package init(_ label: String, note: String = "", points: [Point], windows: [Window]) {
+        package init(_ label: String, note: String = "", points: [Point], windows: [Window], marks: [Mark] = []) {
             self.label = label
             self.note = note
             self.points = points
             self.windows = windows
+            self.marks = marks
+        }
+    }
+
+    /// A level of the upright axis that is drawn across every strip.
+    package struct Rule: Sendable, Equatable {
+        /// In the unit of the upright axis.
+        package let value: Double
+
+        /// Makes a rule.
+        package init(_ value: Double) {
+            self.value = value
+        }
+    }
+
+    /// A dot at a place of the course.
+    package struct Mark: Sendable, Equatable {
+        let time: Double
+        let value: Double
+        let tone: Tone
+
+        /// Makes a mark.
+        package init(_ time: Double, _ value: Double, _ tone: Tone) {
+            self.time = time
+            self.value = value
+            self.tone = tone
         }
     }
 
@@ -57,15 +85,25 @@ package struct StripPlot: Plot {
     let value: Axis
     let strips: [Strip]
     let keys: [PlotKey]
+    let rules: [Rule]
 
-    /// Describes a plot; all strips share both axes.
-    package init(title: String, summary: String = "", time: Axis, value: Axis, strips: [Strip], keys: [PlotKey] = []) {
+    /// Describes a plot; all strips share both axes, and have the rules across.
+    package init(
+        title: String,
+        summary: String = "",
+        time: Axis,
+        value: Axis,
+        strips: [Strip],
+        keys: [PlotKey] = [],
+        rules: [Rule] = []
+    ) {
         self.title = title
         self.summary = summary
         self.time = time
         self.value = value
         self.strips = strips
         self.keys = keys
+        self.rules = rules
     }
 
     /// Every strip is 34 pixels high; the scale of values stands at the first.
@@ -105,8 +143,10 @@ package struct StripPlot: Plot {
         canvas.raw("<path class=\"g\" d=\"\(lines.grid)\"/>")
         for (index, strip) in strips.enumerated() {
             let base = top + Double(index) * pitch + 18 + stripHeight
-            let points = strip.points.map { (x($0.time).rounded(), base - value.share(of: $0.value) * stripHeight) }
-            canvas.area(points, "a t1", base: base)
+            func y(_ amount: Double) -> Double { base - value.share(of: amount) * stripHeight }
+            canvas.area(strip.points.map { (x($0.time).rounded(), y($0.value)) }, "a t1", base: base)
+            for rule in rules { canvas.line(left, y(rule.value), width - right, y(rule.value), "r tf") }
+            for mark in strip.marks { canvas.circle(x(mark.time), y(mark.value), 3, "d \(mark.tone.rawValue)") }
         }
         canvas.raw("<path class=\"x\" d=\"\(lines.base)\"/>")
         if !strips.isEmpty {

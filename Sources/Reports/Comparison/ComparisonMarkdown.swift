@@ -14,6 +14,8 @@ package enum ComparisonMarkdown {
         if !gated.isEmpty { lines += [""] + MarkdownTable.lines(of: ComparisonTable.make(gated)) }
         let remarks = ComparisonNotes.remarks(comparison)
         if !remarks.isEmpty { lines += [""] + remarks.map { "- " + escaped($0) } }
+        let findings = ComparisonNotes.selftest(comparison)
+        if !findings.isEmpty { lines += ["", "### Self-test", ""] + findings.map { "- " + escaped($0) } }
         if !rest.isEmpty {
             lines +=
                 ["", "<details><summary>Not gated</summary>", ""]

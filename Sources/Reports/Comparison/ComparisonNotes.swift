@@ -1,3 +1,4 @@
+import Results
 import Verdicts
 
 /// What the reader of a comparison needs beside its table.
@@ -40,7 +41,52 @@ enum ComparisonNotes {
         }
         return comparison.outcome.failures.map { "Failed: \($0)." }
             + comparison.outcome.warnings.map { "Warning: \($0)." }
-            + absent + spread + comparison.notes
+            + absent + adjustments(comparison) + spread + comparison.notes
+    }
+
+    /// What adjusting for a disturbance did to each gated metric.
+    private static func adjustments(_ comparison: Comparison) -> [String] {
+        comparison.rows.compactMap { row in
+            guard let use = row.change?.covariate else { return nil }
+            let title = MetricCatalog.definition(named: use.metric)?.title ?? use.metric
+            guard let share = use.explainedShare else {
+                return "\(row.cellName): \(row.title) is not adjusted for \(title): \(use.reason ?? "no value")."
+            }
+            return "\(row.cellName): \(row.title) is adjusted for \(title), which explains "
+                + "\(NumberText.percent(share)) of the spread between blocks."
+        }
+    }
+
+    /// What a self-test found, a sentence a metric; empty for any other comparison.
+    static func selftest(_ comparison: Comparison) -> [String] {
+        guard let test = comparison.selftest else { return [] }
+        guard !test.shares.isEmpty else {
+            return ["No metric of the self-test has values of both arms, so nothing can be said of its verdicts."]
+        }
+        let made = "\(test.repetitions) comparisons made up from these runs"
+        let head =
+            switch test.kind {
+            case .equalArms: "False alarms: how often equal arms would be called regressed, over \(made)."
+            case .planted:
+                "Power: how often a waste of \(test.plantedPercent ?? 0) % of CPU time would be called regressed, over \(made) "
+                    + "for each number of blocks, without any tolerance."
+            }
+        var order: [String] = []
+        var groups: [String: [SelftestRecord.Share]] = [:]
+        for share in test.shares {
+            let name = "\(share.cellName): \(share.title)"
+            if groups[name] == nil { order.append(name) }
+            groups[name, default: []].append(share)
+        }
+        return [head]
+            + order.map { name in
+                let shares = (groups[name] ?? []).map { share in
+                    "\(NumberText.percent(share.regressed)) with \(share.blocks) blocks"
+                        + (share.tolerance > 0
+                            ? " and a tolerance of \(ComparisonTable.number(share.tolerance)) %" : "")
+                }
+                return "\(name): \(shares.joined(separator: ", "))."
+            }
     }
 
     /// How to read the table, for someone who has not studied statistics.
@@ -64,6 +110,13 @@ enum ComparisonNotes {
             "Unchanged: the whole range lies within the tolerance. Changed a little: there is a change, but it is not "
                 + "shown to exceed the tolerance. Inconclusive: the runs cannot tell, which is not the same as unchanged.",
         ]
+        if comparison.rows.contains(where: { $0.decidedAfterBlocks != nil }) {
+            notes.append(
+                "Decided: after how many blocks the planned look was that decided the metric, with the figures of that "
+                    + "look. What one of the looks finds is found: the level of each is so strict that all together "
+                    + "keep to what is said above. +: how many more blocks would tell in four cases of five."
+            )
+        }
         if compared.contains(where: { $0.detectable == nil }) {
             notes.append("Could see –: with so few runs no change, however large, could be told from chance.")
         }

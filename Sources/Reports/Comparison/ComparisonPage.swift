@@ -12,6 +12,7 @@ package enum ComparisonPage {
             + opening(comparison)
             + section("gated", "Gated", gated) + section("rest", "For information", rest)
             + remarks("remarks", "Remarks", ComparisonNotes.remarks(comparison))
+            + remarks("selftest", "Self-test", ComparisonNotes.selftest(comparison))
             + remarks("reading", "How to read this", ComparisonNotes.reading(comparison))
             + HTMLShell.foot
     }

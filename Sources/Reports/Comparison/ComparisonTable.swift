@@ -5,10 +5,13 @@ import Verdicts
 enum ComparisonTable {
     /// The table of these rows.
     static func make(_ rows: [MetricComparison]) -> Table {
+        let isSequential = rows.contains { $0.decidedAfterBlocks != nil }
         var table = Table(columns: [
             Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
-            Table.Column("verdict", alignment: .left), Table.Column("would take", unit: unitOfRuns(rows)),
+            Table.Column("verdict", alignment: .left),
+            isSequential
+                ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitOfRuns(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
             Table.Column("could see", unit: "%"),
         ])
@@ -21,7 +24,7 @@ enum ComparisonTable {
                 Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
                 row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
                 Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
-                Table.Field(row.furtherBlocks.map { "+\($0)" } ?? ""),
+                Table.Field(when(row)),
                 row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
                 row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
                 Table.Field("±" + number(row.tolerance), values: [row.tolerance]),
@@ -29,6 +32,11 @@ enum ComparisonTable {
             ])
         }
         return table
+    }
+
+    /// When it was decided, or what more it would take.
+    private static func when(_ row: MetricComparison) -> String {
+        row.decidedAfterBlocks.map { "after \($0)" } ?? row.furtherBlocks.map { "+\($0)" } ?? ""
     }
 
     /// What more of would decide an open row.

@@ -17,6 +17,12 @@ package enum ComparisonText {
         }
         let remarks = ComparisonNotes.remarks(comparison)
         if !remarks.isEmpty { lines += [""] + remarks.flatMap { paragraph($0, first: "! ", style: style) } }
+        let findings = ComparisonNotes.selftest(comparison)
+        if !findings.isEmpty {
+            lines +=
+                ["", style.paint("Self-test", .strong)]
+                + findings.flatMap { paragraph($0, first: "· ", style: style) }
+        }
         let notes = ComparisonNotes.reading(comparison)
         if !notes.isEmpty {
             lines +=

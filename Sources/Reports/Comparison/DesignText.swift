@@ -34,7 +34,8 @@ package enum DesignText {
         scatter: Double = assumedScatter
     ) -> [String] {
         guard comparisons > 0, let plan = try? PocockLooks(looks, overallAlpha: alpha) else { return [] }
-        let level = plan.nominalAlpha / Double(comparisons)
+        guard let family = try? plan.familyAlpha(of: comparisons) else { return [] }
+        let level = family / Double(comparisons)
         let design = DetectableEffect(alpha: level)
         let tolerance = tolerances.max() ?? 0
         let found = looks.compactMap { blocks in
@@ -42,12 +43,12 @@ package enum DesignText {
         }
         var lines = [
             "The gate judges \(comparisons) figure\(comparisons == 1 ? "" : "s") and looks after "
-                + "\(list(looks.map { "\($0)" })) blocks. Equal arms fail it in at most \(NumberText.percent(alpha / 2)) of "
+                + "\(list(looks.map { "\($0)" })) blocks, until all are decided. Equal arms fail it in at most \(NumberText.percent(alpha / 2)) of "
                 + "runs."
         ]
         let mute = looks.filter { Sample.smallestSignedRankPValue(pairs: $0) > level }
         if !mute.isEmpty {
-            let needed = CellRanking.blocksNeeded(comparisons: comparisons, alpha: plan.nominalAlpha)
+            let needed = CellRanking.blocksNeeded(comparisons: comparisons, alpha: family)
             lines.append(
                 "With \(list(mute.map { "\($0)" })) blocks it can find nothing, however large: \(comparisons) figures "
                     + "need \(needed) blocks. Gate fewer metrics, or look later."

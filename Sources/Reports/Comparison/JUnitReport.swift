@@ -17,6 +17,12 @@ package enum JUnitReport {
             "  <testsuite name=\"\(escaped("torrbench " + comparison.scenario))\" tests=\"\(rows.count)\" "
                 + "failures=\"\(failures.count)\" errors=\"0\" skipped=\"\(skipped.count)\">",
         ]
+        let findings = ComparisonNotes.selftest(comparison)
+        if !findings.isEmpty {
+            lines.append("    <properties>")
+            lines += findings.map { "      <property name=\"selftest\" value=\"\(escaped($0))\"></property>" }
+            lines.append("    </properties>")
+        }
         for row in rows {
             lines.append("    <testcase classname=\"\(escaped(row.cellName))\" name=\"\(escaped(row.title))\">")
             let sentence = escaped(([VerdictText.sentence(row)] + row.breaches).joined(separator: "; "))

@@ -27,6 +27,7 @@ enum VerdictText {
     }
 
     private static func further(_ row: MetricComparison) -> String {
+        if let blocks = row.decidedAfterBlocks { return ", decided after \(blocks) blocks" }
         guard let blocks = row.furtherBlocks else { return "" }
         let unit = row.change?.design == "unpaired" ? "run" : "block"
         return ", \(blocks) more \(unit)\(blocks == 1 ? "" : "s") would tell"

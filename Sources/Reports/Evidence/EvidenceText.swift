@@ -24,7 +24,13 @@ enum EvidenceText {
         }
         let elapsed = costs.reduce(0) { $0 + $1.elapsedSeconds }
         let mean = elapsed > 0 ? costs.reduce(0) { $0 + $1.cpuSeconds } / elapsed : 0
-        return "The sampler (telemetry \(level)) used \(share(mean)) of a core, at most \(share(worst)) in one run."
+        let thread =
+            "The sampler (telemetry \(level)) used \(share(mean)) of a core, at most \(share(worst)) in one run"
+        let marks = costs.compactMap(\.marksCpuSeconds)
+        guard !marks.isEmpty else { return thread + "." }
+        let milliseconds = NumberText.fixed(marks.reduce(0, +) / Double(marks.count) * 1000, 1)
+        return thread
+            + "; the readings at the begin and end of a run's phases took \(milliseconds) ms of CPU time a run."
     }
 
     private static func limits(_ document: ResultDocument) -> String? {

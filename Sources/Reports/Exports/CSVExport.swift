@@ -30,7 +30,7 @@ package enum CSVExport {
     }
 
     /// A field in quotes where it needs them.
-    private static func field(_ text: String) -> String {
+    static func field(_ text: String) -> String {
         let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }

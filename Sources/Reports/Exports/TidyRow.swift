@@ -32,7 +32,21 @@ struct TidyRow: Sendable {
                 absence: measurement.reason ?? ""
             )
         }
-        return metrics + run.latencies.flatMap { latencies($0, run) }
+        return metrics + run.latencies.flatMap { latencies($0, run) } + (run.frames ?? []).flatMap { frames($0, run) }
+    }
+
+    private static func frames(_ record: FramesRecord, _ run: RunRecord) -> [TidyRow] {
+        let values: [(String, MetricUnit, Double)] = [
+            ("frames_count", .count, Double(record.frames)), ("missed_frames_count", .count, Double(record.missed)),
+            ("late_frames_count", .count, Double(record.late)), ("stutters_count", .count, Double(record.stutterCount)),
+            ("longest_freeze_ns", .nanoseconds, Double(record.longestFreezeNs)),
+            ("bytes_per_frame", .bytes, record.bytesPerFrame), ("decode_ratio", .ratio, record.decodeShare),
+        ]
+        return values.map { name, unit, value in
+            var row = TidyRow(run: run, metric: name, unit: unit.rawValue, value: value, absence: "")
+            row.phase = record.phase
+            return row
+        }
     }
 
     private static func latencies(_ record: LatencyRecord, _ run: RunRecord) -> [TidyRow] {
@@ -62,6 +76,31 @@ struct TidyRow: Sendable {
             row("calls_count", .count, Double(record.histogram.count)),
             row("failed_calls_count", .count, Double(record.failures)),
             row("late_sends_count", .count, Double(record.lateSends)),
-        ]
+        ] + (record.callsPerSecond.map { [row("calls_per_second", .perSecond, $0)] } ?? [])
+            + (record.dropped.map { [row("dropped_events_count", .count, Double($0))] } ?? [])
+            + (record.parts ?? []).flatMap { part in
+                let tooFew = "too few calls"
+                return [
+                    row("part_\(part.part)_mean_ns", .nanoseconds, part.meanNs),
+                    row(
+                        "part_\(part.part)_p50_ns",
+                        .nanoseconds,
+                        part.p50Ns.map { Double($0) },
+                        part.p50Ns == nil ? tooFew : ""
+                    ),
+                    row(
+                        "part_\(part.part)_p99_ns",
+                        .nanoseconds,
+                        part.p99Ns.map { Double($0) },
+                        part.p99Ns == nil ? tooFew : ""
+                    ),
+                    row(
+                        "part_\(part.part)_slow_mean_ns",
+                        .nanoseconds,
+                        part.slowMeanNs,
+                        part.slowMeanNs == nil ? tooFew : ""
+                    ),
+                ]
+            }
     }
 }

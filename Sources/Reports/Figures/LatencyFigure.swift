@@ -8,16 +8,52 @@ enum LatencyFigure {
     /// One frame at 60 Hz.
     static let frameNs = 1e9 / 60
 
-    /// A figure a cell with latencies.
+    /// Lines that one picture can hold and still be told apart.
+    private static let maximumLines = 8
+
+    /// A figure a cell with latencies; several, by load or by method and load, where one would hold too many lines.
     static func all(_ workload: WorkloadSummary, floors: [CeilingRecord], name: String) -> [ReportFigure] {
         let cells = workload.cells.filter { !LatencySummary.of($0).isEmpty }
-        return cells.enumerated().compactMap { index, cell in
-            make(cell, floors: floors, name: cells.count == 1 ? name : "\(name)-\(index + 1)")
+        return cells.enumerated().flatMap { index, cell -> [ReportFigure] in
+            let own = cells.count == 1 ? name : "\(name)-\(index + 1)"
+            let groups = groups(of: LatencySummary.of(cell))
+            return groups.compactMap { group in
+                let part = groups.count == 1 ? nil : group.title
+                let figure = part.map { "\(own)-\(ReportFigure.slug($0))" } ?? own
+                return make(cell, group.summaries, part: part, floors: floors, name: figure)
+            }
         }
     }
 
-    private static func make(_ cell: CellSummary, floors: [CeilingRecord], name: String) -> ReportFigure? {
-        let summaries = LatencySummary.of(cell)
+    private static func groups(
+        of summaries: [LatencySummary]
+    ) -> [(title: String, summaries: [LatencySummary])] {
+        guard summaries.count > maximumLines else { return [("", summaries)] }
+        let byLoad = grouped(summaries) { $0.key.load }
+        guard byLoad.contains(where: { $0.summaries.count > maximumLines }) else { return byLoad }
+        return grouped(summaries) { "\($0.key.method), \($0.key.load)" }
+    }
+
+    private static func grouped(
+        _ summaries: [LatencySummary],
+        by title: (LatencySummary) -> String
+    ) -> [(title: String, summaries: [LatencySummary])] {
+        summaries.reduce(into: []) { groups, summary in
+            if let index = groups.firstIndex(where: { $0.title == title(summary) }) {
+                groups[index].summaries.append(summary)
+            } else {
+                groups.append((title(summary), [summary]))
+            }
+        }
+    }
+
+    private static func make(
+        _ cell: CellSummary,
+        _ summaries: [LatencySummary],
+        part: String?,
+        floors: [CeilingRecord],
+        name: String
+    ) -> ReportFigure? {
         let methods = summaries.map(\.key.method).reduce(into: [String]()) { methods, method in
             if !methods.contains(method) { methods.append(method) }
         }
@@ -29,7 +65,9 @@ enum LatencyFigure {
             let number = phases.firstIndex { $0.key == summary.key } ?? 0
             let load = Set(summaries.map(\.key.load)).count > 1 ? ", \(summary.key.load)" : ""
             let label = "\(summary.key.method), \(summary.key.phase)\(load)"
-            return LinePlot.Line(label, points: points, tone: Tone.series(method), dash: min(number, 2))
+            // Of one method alone the phases have a tone each.
+            let tone = methods.count == 1 ? number : method
+            return LinePlot.Line(label, points: points, tone: Tone.series(tone), dash: min(number, 2))
         }
         guard !lines.isEmpty else { return nil }
         let figures = [frameNs / 1e3] + lines.flatMap { $0.points.map(\.value) }
@@ -37,14 +75,14 @@ enum LatencyFigure {
             floor.value.number.map { RowPlot.Rule($0 / 1e3, "floor: \(CeilingTable.title(of: floor.name))") }
         }
         let plot = LinePlot(
-            title: "latency by share of calls, \(cell.fullName)",
+            title: "latency by share of calls, \(cell.fullName)" + (part.map { ", \($0)" } ?? ""),
             x: shares(through: lines.flatMap { $0.points.map(\.time) }.max() ?? 100),
             y: Axis.logarithmic("latency", unit: "µs", covering: figures + levels.map(\.value)),
             lines: lines,
             rules: [RowPlot.Rule(frameNs / 1e3, "one frame at 60 Hz, 16.7 ms")] + levels
         )
         let caption =
-            (cell.cell.labels.isEmpty ? "" : "\(cell.name). ")
+            (cell.cell.labels.isEmpty ? "" : "\(cell.name). ") + (part.map { "\($0). " } ?? "")
             + "At 99 %, 99 of 100 calls were answered within the time of the curve. Each curve is the median over the "
             + "runs and ends where a run has fewer than ten calls beyond it. Equal distances are equal ratios."
         return ReportFigure(name, caption: caption, plot: plot)

@@ -9,6 +9,7 @@ package struct ReportFigures: Sendable {
     let saturation: [(cell: CellSummary, figure: ReportFigure)]
     let memory: ReportFigure?
     let latency: [ReportFigure]
+    let frames: [ReportFigure]
     let wire: ReportFigure?
 
     /// Makes the pictures of a workload; `id` begins their names.
@@ -20,6 +21,7 @@ package struct ReportFigures: Sendable {
         saturation = SaturationFigure.all(workload, name: "\(id)-threads")
         memory = MemoryFigure.make(workload, name: "\(id)-memory")
         latency = LatencyFigure.all(workload, floors: document.ceilings ?? [], name: "\(id)-latency")
+        frames = FramesFigure.all(workload, name: "\(id)-frames")
         wire = WireFigure.make(workload, name: "\(id)-wire")
     }
 
@@ -30,12 +32,16 @@ package struct ReportFigures: Sendable {
             let figures = ReportFigures(workload, id: id, document)
             return figures.heat + [figures.speed].compactMap { $0 } + figures.courses.map(\.figure)
                 + [figures.efficiency].compactMap { $0 } + figures.saturation.map(\.figure)
-                + [figures.memory].compactMap { $0 } + figures.latency + [figures.wire].compactMap { $0 }
+                + [figures.memory].compactMap { $0 } + figures.latency + figures.frames
+                + [figures.wire].compactMap { $0 }
         }
     }
 
     /// Why pictures that such a workload could have are not there.
     func absences(_ workload: WorkloadSummary) -> [String] {
+        if workload.kind == "frames" {
+            return frames.isEmpty ? ["frame times, because no run that counts has frames"] : []
+        }
         guard workload.metric != nil else {
             return latency.isEmpty ? ["latency curves, because no valid run has enough calls"] : []
         }

@@ -1,5 +1,6 @@
 import Plotting
 package import Results
+import Verdicts
 
 /// The report of a result as one HTML file that needs nothing else: no network, no font, no script to be read.
 package enum HTMLReport {
@@ -7,20 +8,29 @@ package enum HTMLReport {
     package static func text(_ document: ResultDocument) -> String {
         let workloads = WorkloadSummary.all(of: document)
         let names = HTMLSection.names(of: workloads)
+        let arms = ArmsComparison.of(document)
         return HTMLShell.head(title: document.scenario.name, generator: document.tool.version)
-            + opening(document, workloads, names)
+            + opening(document, workloads, names, arms)
+            + (arms.map(ArmsComparison.section) ?? "")
             + zip(workloads, names).map { HTMLSection.text($0, id: $1, document) }.joined()
             + HTMLBackground.text(document, workloads)
             + HTMLShell.foot
     }
 
     /// What was asked and what came out, before everything else.
-    private static func opening(_ document: ResultDocument, _ workloads: [WorkloadSummary], _ names: [String]) -> String
-    {
-        let answers = workloads.map { workload in
-            let lead = workloads.count > 1 ? "<strong>\(Markup.escaped(workload.name)):</strong> " : ""
-            return "<p>\(lead)\(HTMLProse.text(Answer.sentence(workload)))</p>"
-        }
+    private static func opening(
+        _ document: ResultDocument,
+        _ workloads: [WorkloadSummary],
+        _ names: [String],
+        _ arms: Comparison?
+    ) -> String {
+        let changes = arms.map(ArmsComparison.answers) ?? []
+        let answers =
+            changes.map { "<p>\(HTMLProse.text($0))</p>" }
+            + workloads.map { workload in
+                let lead = workloads.count > 1 ? "<strong>\(Markup.escaped(workload.name)):</strong> " : ""
+                return "<p>\(lead)\(HTMLProse.text(Answer.sentence(workload)))</p>"
+            }
         var text = "<header><h1>\(Markup.escaped(document.scenario.name))</h1>\n"
         text += "<p class=\"question\">\(HTMLProse.text(document.scenario.question))</p>\n"
         text += "<div class=\"answer\">\(answers.joined(separator: "\n"))</div>\n"
@@ -40,7 +50,8 @@ package enum HTMLReport {
                 + "the rest was not run.</p>\n"
         }
         let links =
-            zip(workloads, names).map { "<li><a href=\"#\($1)\">\(Markup.escaped($0.name))</a></li>" }
+            (arms == nil ? [] : ["<li><a href=\"#arms\">Arms</a></li>"])
+            + zip(workloads, names).map { "<li><a href=\"#\($1)\">\(Markup.escaped($0.name))</a></li>" }
             + HTMLBackground.links(document).map { "<li><a href=\"#\($0)\">\($1)</a></li>" }
         return text + "</header>\n<nav aria-label=\"Sections\"><ul>\(links.joined())</ul></nav>\n<main id=\"main\">\n"
     }

@@ -21,7 +21,7 @@ enum HTMLSection {
         let figures = ReportFigures(workload, id: id, document)
         var text = "<section id=\"\(id)\"><h2>\(Markup.escaped(workload.name))</h2>\n"
         // Where latencies are the answer they come first.
-        if workload.metric == nil { text += latency(workload, figures) }
+        if workload.metric == nil { text += latency(workload, figures) + frames(workload, figures) }
         text += speed(workload, figures) + courses(figures)
         let efficiency = figures.efficiency.map { HTMLPart.picture($0) } ?? ""
         text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
@@ -70,6 +70,14 @@ enum HTMLSection {
             LatencyTable.make(workload),
             LatencyTable.notes(workload)
         ) + (frames ?? "")
+            + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
+    }
+
+    private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
+        let pictures = figures.frames.map { HTMLPart.picture($0) }.joined()
+        return block("Frames of an interface", pictures, FramesTable.make(workload), FramesText.sentences(workload))
+            + block("What a frame took", "", FramesTable.cost(workload), FramesTable.notes(workload))
     }
 
     private static func metrics(

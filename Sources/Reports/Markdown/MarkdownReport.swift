@@ -69,6 +69,10 @@ package enum MarkdownReport {
         let limits = LimitText.lines(workload)
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("Beside its floors", FloorTable.make(workload), FloorTable.notes(workload))
+        add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
+        add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
+        add("What a frame took", FramesTable.cost(workload), FramesTable.notes(workload))
         add("On the wire", WireTable.make(workload), WireText.lines(workload))
         add("Times on the wire", WireTable.times(workload), [])
         return lines

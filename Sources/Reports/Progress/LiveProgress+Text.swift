@@ -84,6 +84,9 @@ extension LiveProgress {
         if let metric = metric(of: run.cell), let value = run.measurements[metric.name]?.number {
             return DisplayUnit.fitting(metric.unit, values: [value]).textWithUnit(value)
         }
+        if let frames = run.frames {
+            return frames.map { "\($0.phase) \($0.missed) of \($0.frames) frames missed" }.joined(separator: ", ")
+        }
         guard let latency = run.latencies.first, let middle = latency.histogram.valueNs(atQuantile: 0.5) else {
             return nil
         }

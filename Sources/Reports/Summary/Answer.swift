@@ -5,6 +5,7 @@ import Statistics
 enum Answer {
     /// The sentence.
     static func sentence(_ workload: WorkloadSummary) -> String {
+        if workload.kind == "frames" { return FramesText.answer(workload) }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
         let intervals = workload.cells.compactMap { $0.interval(of: metric) }
         guard let best = workload.cells.first(where: { $0.cell.id == ranking.best }),

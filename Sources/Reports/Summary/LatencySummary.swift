@@ -24,6 +24,14 @@ struct LatencySummary: Sendable {
     var failures: Int { records.reduce(0) { $0 + $1.failures } }
     /// Calls over all runs that were sent late.
     var lateSends: Int { records.reduce(0) { $0 + $1.lateSends } }
+    /// Status events over all runs that were replaced before anyone read them.
+    var dropped: Int { records.reduce(0) { $0 + ($1.dropped ?? 0) } }
+    /// Calls answered a second; nil unless every run has the figure.
+    var callsPerSecond: Interval? {
+        let values = records.compactMap(\.callsPerSecond)
+        guard !values.isEmpty, values.count == records.count else { return nil }
+        return (try? Sample(values))?.medianInterval()
+    }
     /// The largest latency of all runs; nil when nothing was measured.
     var maxNs: Double? {
         records.filter { $0.histogram.count > 0 }.map { Double($0.histogram.maxNs) }.max()

@@ -21,6 +21,10 @@ enum LatencyTable {
         columns += [Table.Column("runs"), Table.Column("calls")]
         columns += shown.map { Table.Column($0.title, unit: unit.label) }
         columns.append(Table.Column("max", unit: unit.label))
+        // Where calls are sent on a schedule the schedule decides; where many are under way it is the answer.
+        let showsRate = rows.contains { $0.1.key.load.hasPrefix("depth") }
+        let rate = DisplayUnit.fitting(.perSecond, values: rows.compactMap { $0.1.callsPerSecond?.estimate })
+        if showsRate { columns.append(Table.Column("calls", unit: rate.label)) }
         var table = Table(columns: columns)
         for (cell, row) in rows {
             var fields = workload.axes.isEmpty ? [] : workload.keyFields(of: cell)
@@ -35,6 +39,13 @@ enum LatencyTable {
                 } ?? "–"
             }
             fields.append(row.maxNs.map { Table.Field(unit.text($0), values: [$0]) } ?? "–")
+            if showsRate {
+                fields.append(
+                    row.callsPerSecond.map {
+                        Table.Field(IntervalText.medianAndRange($0, rate), values: IntervalText.figures($0))
+                    } ?? "–"
+                )
+            }
             table.append(fields)
         }
         return table
@@ -51,7 +62,13 @@ enum LatencyTable {
         }
         for row in rows where row.failures > 0 || row.lateSends > 0 {
             notes.append(
-                "\(row.key.method) during \(row.key.phase): \(row.failures) calls failed, \(row.lateSends) were sent late."
+                "\(row.key.method) during \(row.key.phase), \(row.key.load): \(row.failures) calls failed, "
+                    + "\(row.lateSends) were sent late."
+            )
+        }
+        for row in rows where row.key.method == "status lag" && row.dropped > 0 {
+            notes.append(
+                "Status events during \(row.key.phase): \(row.dropped) were replaced because nobody read them in time."
             )
         }
         return notes

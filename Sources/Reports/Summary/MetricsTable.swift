@@ -18,7 +18,7 @@ enum MetricsTable {
     /// What else was counted.
     static let rest = [
         MetricCatalog.validationRateDownload, MetricCatalog.hashTime, MetricCatalog.wireOverhead,
-        MetricCatalog.wastedBytes,
+        MetricCatalog.wastedBytes, MetricCatalog.memoryMappedSeeder, MetricCatalog.memoryMappedLeecher,
     ]
 
     /// The table of those metrics that any valid run has; nil when none has. With `threads`, a column of disk threads

@@ -5,11 +5,11 @@ import Statistics
 struct WorkloadSummary: Sendable {
     /// Name of the workload.
     let name: String
-    /// Kind of the workload: `transfer`, `check` or `ipc`.
+    /// Kind of the workload: `transfer`, `check`, `ipc` or `frames`.
     let kind: String
     /// Its cells in scenario order.
     let cells: [CellSummary]
-    /// The metric by which cells are ranked; nil where latencies are the answer.
+    /// The metric by which cells are ranked; nil where latencies or frames are the answer.
     let metric: MetricDefinition?
     /// The ranking by that metric; nil without a metric.
     let ranking: CellRanking?

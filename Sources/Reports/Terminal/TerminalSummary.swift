@@ -61,6 +61,10 @@ package enum TerminalSummary {
             lines += ["", style.fit("On the wire")] + wire.flatMap { paragraph($0, first: "  ", style: style) }
         }
         add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
+        add("The same beside its floors, median (range)", FloorTable.make(workload), FloorTable.notes(workload))
+        add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
+        add("Frames of an interface, median (range) over runs", FramesTable.make(workload), [])
+        add("What a frame took, median (range) over runs", FramesTable.cost(workload), FramesTable.notes(workload))
         return lines
     }
 

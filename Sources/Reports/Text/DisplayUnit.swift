@@ -41,6 +41,7 @@ package struct DisplayUnit: Sendable, Equatable {
             case .nanoseconds where middle < 1e7: ("µs", 1e3)
             case .nanoseconds: ("ms", 1e6)
             case .cpuSecondsPerGib: ("s/GiB", 1)
+            case .perSecond: ("/s", 1)
             case .count, .ratio: ("", 1)
             }
         let isWhole = sizes.allSatisfy { $0 == $0.rounded() }

@@ -45,5 +45,29 @@ extension MetricCatalog {
             "/proc/PID/smaps_rollup (Pss_Anon) before and after, /proc/PID/statm (resident minus shared) at 10 Hz between"
     )
 
-    static let memory = [memoryPeakSeeder, memoryPeakLeecher]
+    /// What the seeder has mapped beside its own memory.
+    package static let memoryMappedSeeder = MetricDefinition(
+        "seeder_memory_mapped_pss_bytes",
+        .bytes,
+        .neutral,
+        title: "seeder's mapped files",
+        description:
+            "page cache that one seeder has mapped when the measurement ends, the most of any: files, and on tmpfs "
+            + "shared memory; the kernel's to drop, and no part of the engine's own memory",
+        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full"
+    )
+
+    /// What the leecher has mapped beside its own memory.
+    package static let memoryMappedLeecher = MetricDefinition(
+        "leecher_memory_mapped_pss_bytes",
+        .bytes,
+        .neutral,
+        title: "leecher's mapped files",
+        description:
+            "page cache that one leecher has mapped when the measurement ends, the most of any: files, and on tmpfs "
+            + "shared memory; the kernel's to drop, and no part of the engine's own memory",
+        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full"
+    )
+
+    static let memory = [memoryPeakSeeder, memoryPeakLeecher, memoryMappedSeeder, memoryMappedLeecher]
 }

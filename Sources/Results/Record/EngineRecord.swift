@@ -16,6 +16,12 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     package var buildFlags: [String]?
     /// Settings that the engine confirmed, as a JSON object.
     package var settingsApplied: JSONValue
+    /// The profile's settings that this library does not have; absent when it has all.
+    package var settingsAbsent: [String]?
+    /// The disk back end in force, as the engine said; absent when it did not.
+    package var diskBackend: String?
+    /// What interprets the engine; absent for a program of its own.
+    package var interpreter: InterpreterRecord?
     /// How the process ended; absent when it could not be reaped.
     package var exit: EngineExit?
     /// What the process used over its life, from the kernel; absent when it could not be read.
@@ -39,6 +45,9 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         libraryVersion: String? = nil,
         buildFlags: [String]? = nil,
         settingsApplied: JSONValue = .object([:]),
+        settingsAbsent: [String]? = nil,
+        diskBackend: String? = nil,
+        interpreter: InterpreterRecord? = nil,
         exit: EngineExit? = nil,
         usage: ProcessUsage? = nil,
         threads: ThreadCounts? = nil,
@@ -54,6 +63,9 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         self.libraryVersion = libraryVersion
         self.buildFlags = buildFlags
         self.settingsApplied = settingsApplied
+        self.settingsAbsent = settingsAbsent
+        self.diskBackend = diskBackend
+        self.interpreter = interpreter
         self.exit = exit
         self.usage = usage
         self.threads = threads
@@ -71,6 +83,9 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         case libraryVersion = "library_version"
         case buildFlags = "build_flags"
         case settingsApplied = "settings_applied"
+        case settingsAbsent = "settings_absent"
+        case diskBackend = "disk_backend"
+        case interpreter
         case exit
         case usage
         case threads

@@ -1,19 +1,26 @@
 /// The latency of one method in one phase of a run, at one level of load.
 package struct LatencyRecord: Codable, Sendable, Equatable {
-    /// Protocol method, such as `ping`, or `announce` for the tracker.
+    /// Protocol method, such as `ping` or `echo 1KiB`, or what a status event is timed for, such as `status lag`.
     package var method: String
-    /// What went on meanwhile: `idle`, `transfer`, `check`, …
+    /// What went on meanwhile: `idle`, `transfer`, `check`, `magnet`, `adding`.
     package var phase: String
-    /// How calls were sent: `closed` (the next after the reply) or a rate such as `60/s`.
+    /// How calls were sent: `closed` (the next after the reply), `depth 64` (so many always under way), or a rate such
+    /// as `60/s` or `1000/s poisson`.
     package var load: String
-    /// What the interval spans: `round_trip` (write entered → reply decoded) unless said otherwise.
+    /// What the interval spans: `round_trip` (send intended → reply delivered) unless said otherwise.
     package var clock: String
-    /// Calls that were sent later than intended; always 0 in a closed loop.
+    /// Calls sent later than intended by over 1 ms and a tenth of the mean interval; always 0 in a closed loop.
     package var lateSends: Int
     /// Calls that got an error or no reply; they are not in the histogram.
     package var failures: Int
     /// The samples.
     package var histogram: LatencyHistogram
+    /// Where the time went, in the order of `LatencyPart.names`; absent where only the whole was measured.
+    package var parts: [LatencyPart]?
+    /// Calls answered a second, from the first counted send to the last counted answer; absent with too few calls.
+    package var callsPerSecond: Double?
+    /// Status events that the engine replaced because nobody read them in time; of status events only.
+    package var dropped: Int?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -23,7 +30,10 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         clock: String = "round_trip",
         lateSends: Int = 0,
         failures: Int = 0,
-        histogram: LatencyHistogram
+        histogram: LatencyHistogram,
+        parts: [LatencyPart]? = nil,
+        callsPerSecond: Double? = nil,
+        dropped: Int? = nil
     ) {
         self.method = method
         self.phase = phase
@@ -32,6 +42,9 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         self.lateSends = lateSends
         self.failures = failures
         self.histogram = histogram
+        self.parts = parts
+        self.callsPerSecond = callsPerSecond
+        self.dropped = dropped
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -42,5 +55,8 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         case lateSends = "late_sends"
         case failures
         case histogram
+        case parts
+        case callsPerSecond = "calls_per_second"
+        case dropped
     }
 }

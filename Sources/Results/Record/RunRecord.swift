@@ -30,6 +30,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var wire: WireRecord?
     /// How many runs before this one had its place in the plan and were invalid; absent for the first.
     package var repetition: Int?
+    /// What stands beneath its figures of the bridge; absent where it has none.
+    package var bridge: BridgeRecord?
+    /// What a virtual user interface saw, one a phase; absent where there was none.
+    package var frames: [FramesRecord]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -47,7 +51,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
         verification: VerificationRecord? = nil,
         evidence: EvidenceRecord? = nil,
         wire: WireRecord? = nil,
-        repetition: Int? = nil
+        repetition: Int? = nil,
+        bridge: BridgeRecord? = nil,
+        frames: [FramesRecord]? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -64,6 +70,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.evidence = evidence
         self.wire = wire
         self.repetition = repetition
+        self.bridge = bridge
+        self.frames = frames
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -82,5 +90,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case evidence
         case wire
         case repetition
+        case bridge
+        case frames
     }
 }

@@ -12,6 +12,8 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
     package let witness: WireWitness
     /// Present exactly in the cells of an `ipc` workload.
     package let ipc: IPCSpecification?
+    /// Present exactly in the cells of a `frames` workload.
+    package let frames: FramesSpecification?
     /// After this the run's children are killed and the run has failed.
     package let runTimeout: Duration
 
@@ -24,6 +26,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         transport: Transport,
         witness: WireWitness = .off,
         ipc: IPCSpecification?,
+        frames: FramesSpecification? = nil,
         runTimeout: Duration
     ) {
         self.payload = payload
@@ -34,6 +37,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         self.transport = transport
         self.witness = witness
         self.ipc = ipc
+        self.frames = frames
         self.runTimeout = runTimeout
     }
 

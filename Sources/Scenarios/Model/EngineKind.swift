@@ -2,4 +2,6 @@
 package enum EngineKind: String, Sendable, Equatable, Codable, CaseIterable {
     /// The project's own `torrbench-engine` over libtorrent.
     case libtorrent
+    /// The project book's backend: libtorrent behind Python, in the interpreter that the role names.
+    case python
 }

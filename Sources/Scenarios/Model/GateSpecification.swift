@@ -7,9 +7,26 @@ package struct GateSpecification: Sendable, Equatable, Codable {
     /// The metrics that decide, by name; empty means each workload's main metric.
     package let rules: [GateRule]
 
-    package init(looks: [Int] = [10, 14, 18, 24], timeBudget: Duration? = nil, rules: [GateRule] = []) {
+    /// Disturbance that the comparison of arms is adjusted for; absent means none.
+    package let covariate: Covariate?
+
+    /// Disturbances that a change of an engine cannot move, by the names of their metrics.
+    package enum Covariate: String, Sendable, Equatable, Codable, CaseIterable {
+        /// CPU time that the hypervisor gave to others.
+        case steal = "steal_ratio"
+        /// CPU time that other programs used.
+        case foreignCPU = "foreign_cpu_ratio"
+    }
+
+    package init(
+        looks: [Int] = [10, 14, 18, 24],
+        timeBudget: Duration? = nil,
+        rules: [GateRule] = [],
+        covariate: Covariate? = nil
+    ) {
         self.looks = looks
         self.timeBudget = timeBudget
         self.rules = rules
+        self.covariate = covariate
     }
 }

@@ -10,8 +10,12 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let settings: [String: SettingValue]
     /// Absolute path of the engine program; absent means the one that torrbench was given.
     package let program: String?
+    /// Absolute path of the Python of an engine of kind `python`; absent means Debian's.
+    package let interpreter: String?
     /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
     package let burnPercent: Int
+    /// A deliberate fault of the engine's; absent means none.
+    package let stall: StallSpecification?
     /// Logical processors the engine may run on, ascending; absent means all.
     package let affinity: [Int]?
 
@@ -24,7 +28,9 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         settings: [String: SettingValue],
         affinity: [Int]?,
         program: String? = nil,
-        burnPercent: Int = 0
+        interpreter: String? = nil,
+        burnPercent: Int = 0,
+        stall: StallSpecification? = nil
     ) {
         self.count = count
         self.engine = engine
@@ -34,6 +40,8 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
         self.settings = settings
         self.affinity = affinity
         self.program = program
+        self.interpreter = interpreter
         self.burnPercent = burnPercent
+        self.stall = stall
     }
 }

@@ -6,4 +6,6 @@ package enum WorkloadKind: String, Sendable, Equatable, Codable, CaseIterable {
     case check
     /// Calls over the engine bridge are timed, with the engine idle and while it works.
     case ipc
+    /// A virtual user interface asks for every torrent's status frame by frame, and its missed frames are counted.
+    case frames
 }

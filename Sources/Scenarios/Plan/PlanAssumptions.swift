@@ -18,6 +18,10 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
     package var idleCallSeconds: Double = 20e-6
     /// One call while it transfers.
     package var busyCallSeconds: Double = 100e-6
+    /// Floors of the bridge, before and after a run that has them.
+    package var floorSeconds: Double = 0.8
+    /// Adding one of many torrents to a session.
+    package var addSeconds: Double = 1e-3
     /// Directory, tracker and bookkeeping of one run.
     package var runSeconds: Double = 0.1
     /// Start, handshake and end of one engine process.
@@ -34,7 +38,26 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
         case .check: return .seconds(overhead + checkSeconds(configuration))
         case .ipc:
             let calls = configuration.ipc.map { ipc in ipc.phases.map { callSeconds(ipc, $0, configuration) } }
-            return .seconds(overhead + (calls ?? []).reduce(0, +))
+            return .seconds(overhead + floorSeconds + (calls ?? []).reduce(0, +))
+        case .frames:
+            let phases = configuration.frames.map { frames in
+                frames.phases.map { frameSeconds(frames, $0, configuration) } + [
+                    addSeconds * Double(frames.torrents) + floorSeconds
+                ]
+            }
+            return .seconds(overhead + (phases ?? []).reduce(0, +))
+        }
+    }
+
+    private func frameSeconds(
+        _ frames: FramesSpecification,
+        _ phase: FramesSpecification.Phase,
+        _ configuration: CellConfiguration
+    ) -> Double {
+        switch phase {
+        case .idle: Double(frames.duration.components.seconds) + Double(frames.duration.components.attoseconds) * 1e-18
+        case .transfer: transferSeconds(configuration)
+        case .check: checkSeconds(configuration)
         }
     }
 
@@ -62,10 +85,20 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
         _ configuration: CellConfiguration
     ) -> Double {
         let unpaced = phase == .idle ? idleCallSeconds : busyCallSeconds
-        let each = if case .perSecond(let rate) = ipc.rate { max(unpaced, 1 / Double(rate)) } else { unpaced }
-        let calls = Double(ipc.methods.count) * Double(ipc.calls + ipc.warmupCalls) * each
-        // A phase that transfers lasts as long as the longer of the two.
-        return phase == .idle ? calls : max(calls, transferSeconds(configuration))
+        let seriesPerLoad = Double(ipc.seriesCount / ipc.loads.count)
+        let calls = ipc.loads.reduce(0) { sum, load in
+            let each = if case .paced(let rate, _) = load { max(unpaced, 1 / Double(rate)) } else { unpaced }
+            let longest = ipc.longestSeries.map { $0 / .seconds(1) } ?? .infinity
+            return sum + seriesPerLoad * min(longest, Double(ipc.calls + ipc.warmupCalls) * each)
+        }
+        let events = ipc.subscription.map { Double($0.events) * ($0.interval / .seconds(1)) } ?? 0
+        // Where the work that goes on beside the calls has an end, it is theirs too.
+        return switch phase {
+        case .idle, .magnet: calls + events
+        case .check: calls + events + checkSeconds(configuration)
+        case .transfer: transferSeconds(configuration)
+        case .adding: Double(ipc.addedTorrents) * addSeconds
+        }
     }
 
     private func bounded(_ bytesPerSecond: Double, _ configuration: CellConfiguration) -> Double {

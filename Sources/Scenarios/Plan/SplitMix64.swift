@@ -2,12 +2,14 @@
 ///
 /// Our own rather than the standard library's `shuffled(using:)`, whose use of a generator may change between Swift
 /// versions and would change recorded orders with it.
-struct SplitMix64 {
+package struct SplitMix64: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { self.state = seed }
+    /// A generator whose whole course this number decides.
+    package init(seed: UInt64) { self.state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 bits, each value equally likely.
+    package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9

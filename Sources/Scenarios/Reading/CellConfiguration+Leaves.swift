@@ -25,6 +25,7 @@ extension CellConfiguration {
             transport: leaves.choice("transport"),
             witness: leaves.choice("witness"),
             ipc: kind == .ipc ? IPCSpecification(leaves) : nil,
+            frames: kind == .frames ? FramesSpecification(leaves) : nil,
             runTimeout: leaves.duration("limits.run_timeout")
         )
     }
@@ -41,7 +42,21 @@ extension RoleConfiguration {
             settings: leaves.settings("\(role).settings."),
             affinity: leaves.integers("\(role).affinity")?.sorted(),
             program: leaves.text("\(role).program"),
-            burnPercent: leaves.leaves["\(role).burn_percent"] == nil ? 0 : leaves.integer("\(role).burn_percent")
+            interpreter: leaves.text("\(role).interpreter"),
+            burnPercent: leaves.leaves["\(role).burn_percent"] == nil ? 0 : leaves.integer("\(role).burn_percent"),
+            stall: StallSpecification(leaves, role: role)
+        )
+    }
+}
+
+extension StallSpecification {
+    /// Nil where the role has none; a period alone is refused by ``CellRules``.
+    fileprivate init?(_ leaves: CellLeaves, role: String) {
+        guard leaves.leaves["\(role).stall.duration"] != nil else { return nil }
+        self.init(
+            duration: leaves.duration("\(role).stall.duration"),
+            every: leaves.leaves["\(role).stall.every"] == nil
+                ? Self.defaultPeriod : leaves.duration("\(role).stall.every")
         )
     }
 }
@@ -53,7 +68,26 @@ extension IPCSpecification {
             methods: leaves.choices("ipc.methods"),
             calls: leaves.integer("ipc.calls"),
             warmupCalls: leaves.integer("ipc.warmup_calls"),
-            rate: leaves.rate("ipc.rate")
+            loads: leaves.loads("ipc.loads") ?? [leaves.load("ipc.rate")],
+            longestSeries: leaves.optionalDuration("ipc.longest_series"),
+            echoBytes: leaves.sizes("ipc.echo_bytes"),
+            torrents: leaves.integer("ipc.torrents"),
+            addedTorrents: leaves.integer("ipc.added_torrents"),
+            subscription: leaves.optionalDuration("ipc.subscription.interval").map { interval in
+                Subscription(interval: interval, events: leaves.integer("ipc.subscription.events"))
+            }
+        )
+    }
+}
+
+extension FramesSpecification {
+    fileprivate init(_ leaves: CellLeaves) {
+        self.init(
+            phases: leaves.choices("frames.phases"),
+            torrents: leaves.integer("frames.torrents"),
+            duration: leaves.duration("frames.duration"),
+            rate: leaves.integer("frames.rate"),
+            eventInterval: leaves.duration("frames.event_interval")
         )
     }
 }

@@ -14,10 +14,31 @@ extension CellLeaves {
         return value
     }
 
-    func rate(_ path: String) -> IPCRate {
-        guard case .rate(let value) = value(path) else { mistyped(path) }
+    func load(_ path: String) -> IPCLoad {
+        guard case .load(let value) = value(path) else { mistyped(path) }
         return value
     }
+
+    /// Nil where the key was left out.
+    func loads(_ path: String) -> [IPCLoad]? {
+        guard let leaf = leaves[path] else { return nil }
+        guard case .list(let values) = leaf.value else { mistyped(path) }
+        return values.map { item in
+            guard case .load(let load) = item else { mistyped(path) }
+            return load
+        }
+    }
+
+    func sizes(_ path: String) -> [Int64] {
+        guard case .list(let values) = value(path) else { mistyped(path) }
+        return values.map { item in
+            guard case .size(let bytes) = item else { mistyped(path) }
+            return bytes
+        }
+    }
+
+    /// Nil where the key was left out.
+    func optionalDuration(_ path: String) -> Duration? { leaves[path] == nil ? nil : duration(path) }
 
     func choice<Choice: RawRepresentable<String>>(_ path: String) -> Choice {
         guard case .text(let word) = value(path), let choice = Choice(rawValue: word) else { mistyped(path) }

@@ -5,6 +5,47 @@ enum CellRules {
         checkPayload(draft, log: &log)
         checkStorage(draft, log: &log)
         checkBackend(draft, log: &log)
+        checkEngines(draft, log: &log)
+        checkCalls(draft, log: &log)
+        checkStall(draft, log: &log)
+        checkFrames(draft, log: &log)
+    }
+
+    /// Torrents that calls of `add_magnet` may leave behind before they are removed.
+    private static let maximumMagnets = 20_000
+
+    private static func checkCalls(_ draft: CellDraft, log: inout IssueLog) {
+        guard let ipc = draft.cell.configuration.ipc else { return }
+        let leaves = draft.leaves.leaves
+        if leaves["ipc.loads"]?.position != nil, let rate = leaves["ipc.rate"]?.position {
+            log.report("ipc.rate and ipc.loads both say how calls are sent: put the rate among the loads", at: rate)
+        }
+        if leaves["ipc.subscription.events"]?.position != nil, ipc.subscription == nil {
+            log.report(
+                "ipc.subscription.events needs ipc.subscription.interval, how often the engine is to send one",
+                at: draft.place(["ipc.subscription.events"])
+            )
+        }
+        if ipc.phases.contains(.magnet), draft.cell.configuration.transport != .tcp {
+            log.report(
+                "ipc.phases magnet needs transport tcp, which the slow peer with the metadata speaks",
+                at: draft.place(["transport", "ipc.phases"])
+            )
+        }
+        let isCeiling = draft.cell.configuration.isCeiling
+        if ipc.phases.contains(.check), isCeiling {
+            log.report(
+                "ipc.phases check contradicts disk_backend disabled, which has nothing to check",
+                at: draft.place(["ipc.phases", "seeder.disk_backend", "leecher.disk_backend"])
+            )
+        }
+        if ipc.methods.contains(.addMagnet), ipc.calls + ipc.warmupCalls > maximumMagnets {
+            log.report(
+                "ipc.methods add_magnet adds a torrent with every call, at most \(maximumMagnets) of them: "
+                    + "give it a workload with fewer ipc.calls",
+                at: draft.place(["ipc.calls", "ipc.warmup_calls", "ipc.methods"])
+            )
+        }
     }
 
     private static func checkPayload(_ draft: CellDraft, log: inout IssueLog) {
@@ -43,6 +84,32 @@ enum CellRules {
                 "storage.cache cold contradicts seeder.start check, which reads every piece before the run is timed",
                 at: draft.place(["storage.cache", "seeder.start"])
             )
+        }
+    }
+
+    /// What belongs to one kind of engine says nothing to the other.
+    private static func checkEngines(_ draft: CellDraft, log: inout IssueLog) {
+        let configuration = draft.cell.configuration
+        for (role, engine) in [("seeder", configuration.seeder), ("leecher", configuration.leecher)] {
+            if engine.engine == .python {
+                let foreign = [
+                    ("program", engine.program != nil), ("burn_percent", engine.burnPercent > 0),
+                    ("stall.duration", engine.stall != nil),
+                ].filter(\.1).map(\.0)
+                guard let key = foreign.first else { continue }
+                log.report(
+                    "\(key) is for engines of kind libtorrent: the \(role)'s is python, which takes an interpreter",
+                    at: draft.place(["\(role).kind", "\(role).\(key)"])
+                )
+                return
+            }
+            if engine.interpreter != nil {
+                log.report(
+                    "interpreter is for engines of kind python: the \(role)'s is \(engine.engine.rawValue)",
+                    at: draft.place(["\(role).kind", "\(role).interpreter"])
+                )
+                return
+            }
         }
     }
 

@@ -9,7 +9,7 @@ enum CheckedValue: Hashable {
     case number(Double)
     case text(String)
     case setting(SettingValue)
-    case rate(IPCRate)
+    case load(IPCLoad)
     case list([CheckedValue])
 
     /// One spelling for equal values, whatever the file's was: `65536KiB` is `64MiB`.
@@ -23,7 +23,7 @@ enum CheckedValue: Hashable {
         case .number(let value): "\(value)"
         case .text(let value): value
         case .setting(let value): value.description
-        case .rate(let value): value.description
+        case .load(let value): value.label
         case .list(let values): values.map(\.canonicalText).joined(separator: "+")
         }
     }

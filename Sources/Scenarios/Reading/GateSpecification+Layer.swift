@@ -5,7 +5,12 @@ extension GateSpecification {
         let looks = values.compactMap { if case .integer(let value) = $0 { Int(value) } else { nil } }
         let timeBudget: Duration? =
             if case .duration(let value) = layer.leaves["gate.time_budget"]?.value { value } else { nil }
-        self.init(looks: looks.sorted(), timeBudget: timeBudget, rules: Self.rules(layer))
+        self.init(
+            looks: looks.sorted(),
+            timeBudget: timeBudget,
+            rules: Self.rules(layer),
+            covariate: layer.text("gate.covariate").flatMap(Covariate.init)
+        )
     }
 
     private static func rules(_ layer: Layer) -> [GateRule] {

@@ -7,6 +7,7 @@ enum ValueChecker {
         if case .list(let item, let count) = shape {
             return list(node, of: item, count: count, key: key, log: &log)
         }
+        if case .load = shape { return LoadChecker.check(node, key: key, log: &log) }
         guard !node.isNull else {
             log.report("\(key) has no value, expected \(expectation(shape))", at: node.position)
             return nil
@@ -56,9 +57,8 @@ enum ValueChecker {
         case .text(let rule):
             return rule.accepts(text) ? .success(.text(text)) : .failure(wrong)
         case .rate(let range):
-            if text == "closed" { return .success(.rate(.closed)) }
-            guard isPlain, let value = Units.integer(text), range.contains(value) else { return .failure(wrong) }
-            return .success(.rate(.perSecond(Int(value))))
+            let load = LoadChecker.load(text, isPlain: isPlain, rates: range)
+            return load.map { .success(.load($0)) } ?? .failure(wrong)
         case .percent(let most):
             guard let value = Units.share(text), value * 100 <= most else { return .failure(wrong) }
             return .success(.share(value))
@@ -66,7 +66,7 @@ enum ValueChecker {
             guard isPlain, let value = Units.number(text) else { return .failure(wrong) }
             return .success(.number(value))
         case .setting: return setting(text, isPlain: isPlain, key: key)
-        case .list, .map, .object, .workloads, .matrix, .arms:
+        case .load, .list, .map, .object, .workloads, .matrix, .arms:
             preconditionFailure("\(key) is not a single value, its reader takes it apart")
         }
     }
@@ -145,6 +145,7 @@ enum ValueChecker {
             words.count == 1 ? words.joined() : "one of \(words.joined(separator: ", "))"
         case .text(let rule): rule.description
         case .rate(let range): "'closed' or calls a second from \(range.lowerBound) to \(range.upperBound)"
+        case .load: LoadChecker.expectation
         case .percent(let most): "per cent from 0% to \(Units.percentText(most / 100)), such as 5%"
         case .number: "a number"
         case .setting: "a whole number, true, false or text"

@@ -23,6 +23,7 @@ enum KeyPaths {
     static let cell: [Path] = {
         let own = [
             "payload", "engines", "seeder", "leecher", "storage", "discovery", "transport", "witness", "limits", "ipc",
+            "frames",
         ]
         return of(ScenarioKeys.workload.filter { own.contains($0.key) })
     }()

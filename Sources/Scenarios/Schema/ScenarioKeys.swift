@@ -75,6 +75,11 @@ enum ScenarioKeys {
             .map(.object(gateRule), names: .settingName, limit: maximumGatedMetrics),
             "Metrics that decide, by their names in result.json."
         ),
+        .optional(
+            "covariate",
+            .choice(GateSpecification.Covariate.allCases.map(\.rawValue)),
+            "Disturbance that the comparison of arms is adjusted for; none by default."
+        ),
     ]
 
     private static let gateRule: [Field] = [
@@ -118,6 +123,7 @@ enum ScenarioKeys {
         ] + blocks + cell + [
             .optional("limits", .object([runTimeout]), "Limits of this workload's runs."),
             .optional("ipc", .object(ipc), "Which calls are timed; for the kind 'ipc' only."),
+            .optional("frames", .object(frames), "What the interface does; for the kind 'frames' only."),
             .optional("matrix", .matrix, "Axes whose combinations are the cells."),
         ]
 
@@ -186,10 +192,16 @@ enum ScenarioKeys {
         ),
         .optional("program", .text(.path), "Engine program of this role, if not the one that torrbench was given."),
         .optional(
+            "interpreter",
+            .text(.path),
+            "Python of an engine of kind 'python', with libtorrent's bindings; /usr/bin/python3 where left out."
+        ),
+        .optional(
             "burn_percent",
             .integer(0...1000),
             "CPU time that the engine wastes, per cent of what it uses; for self-tests of the gate; none by default."
         ),
+        .optional("stall", .object(stall), "A deliberate fault of the engine, for tests of the instruments."),
         .optional(
             "profile",
             .choice(EngineProfile.allCases.map(\.rawValue)),
@@ -211,6 +223,20 @@ enum ScenarioKeys {
             "affinity",
             .list(.integer(0...1023), count: 1...1024),
             "Logical processors the engine may run on; all where left out."
+        ),
+    ]
+
+    // Without defaults, so that no cell of a scenario without them is another one than before.
+    private static let stall: [Field] = [
+        .optional(
+            "duration",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "How long the engine's answering thread sleeps; whole milliseconds."
+        ),
+        .optional(
+            "every",
+            .duration(.milliseconds(1)...(.seconds(60))),
+            "Once in how long; longer than 'duration'; 1s where left out."
         ),
     ]
 
@@ -253,6 +279,30 @@ enum ScenarioKeys {
         ),
         .optional("calls", .integer(1...10_000_000), "Timed calls of each method in each phase.", default: "2000"),
         .optional("warmup_calls", .integer(0...1_000_000), "Calls before them, not recorded.", default: "200"),
-        .optional("rate", .rate(1...100_000), "'closed', or calls a second.", default: "closed"),
+        .optional("rate", .rate(LoadChecker.rates), "'closed', or calls a second: one load.", default: "closed"),
+        .optional(
+            "loads",
+            .list(.load, count: 1...16),
+            "Ways to send the calls, one after the other; not with 'rate'."
+        ),
+        .optional(
+            "longest_series",
+            .duration(.milliseconds(10)...(.seconds(3600))),
+            "After this a series of calls ends, with fewer calls; none where left out."
+        ),
+        .optional(
+            "echo_bytes",
+            .list(.size(1...(4 << 20), powerOfTwo: false), count: 1...16),
+            "Payloads of 'echo'; each is timed by itself.",
+            default: "[64]"
+        ),
+        .optional("torrents", .integer(1...100_000), "Torrents that the engine has.", default: "1"),
+        .optional("added_torrents", .integer(1...100_000), "Torrents added in the phase 'adding'.", default: "1000"),
+        .optional("subscription", .object(subscription), "Status events that are listened to beside the calls."),
+    ]
+
+    private static let subscription: [Field] = [
+        .optional("interval", .duration(.milliseconds(1)...(.seconds(60))), "How often the engine is to send one."),
+        .optional("events", .integer(1...1_000_000), "Events to listen to in each phase.", default: "500"),
     ]
 }

@@ -63,6 +63,7 @@ package enum ScenarioSchema {
         case .percent: return text(pattern: "^(0|[1-9][0-9]*)(\\.[0-9]{1,4})?%$")
         case .number: return .object([("type", .text("number"))])
         case .rate(let range): return either(integer(range), pattern: "^closed$")
+        case .load: return load
         case .setting:
             return .object([("type", .list([.text("integer"), .text("boolean"), .text("string")]))])
         case .list(let item, let count): return list(of: self.shape(item), count: count)
@@ -79,6 +80,27 @@ package enum ScenarioSchema {
         case .matrix: return .object([("$ref", .text("#/$defs/matrix"))])
         case .arms: return arms
         }
+    }
+
+    /// `closed`, a rate, or exactly one of depth and rate.
+    private static var load: JSONText {
+        let words = JSONText.list(IPCLoad.Arrivals.allCases.map { .text($0.rawValue) })
+        func form(_ key: String, _ members: [(key: String, value: JSONText)]) -> JSONText {
+            .object([
+                ("type", .text("object")), ("additionalProperties", .flag(false)), ("required", .list([.text(key)])),
+                ("properties", .object(members)),
+            ])
+        }
+        return .object([
+            (
+                "anyOf",
+                .list([
+                    integer(LoadChecker.rates), text(pattern: "^closed$"),
+                    form("depth", [("depth", integer(LoadChecker.depths))]),
+                    form("rate", [("rate", integer(LoadChecker.rates)), ("arrivals", .object([("enum", words)]))]),
+                ])
+            )
+        ])
     }
 
     /// Axes by their whole paths, so that a mistyped one is refused here too.

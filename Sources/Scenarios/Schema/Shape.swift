@@ -18,6 +18,8 @@ indirect enum Shape: Sendable {
     case number
     /// `closed`, or calls a second.
     case rate(ClosedRange<Int64>)
+    /// A rate, or a mapping that says how calls are sent.
+    case load
     /// Value of an engine setting: a whole number, `true`, `false` or text.
     case setting
     /// A list without repetitions.

@@ -18,6 +18,9 @@ struct IssueLog {
 
     var hasErrors: Bool { seen.contains { $0.kind == nil } }
 
+    /// Everything noted so far, so that whoever called a reader can tell whether it found fault.
+    var count: Int { seen.count + omitted.count }
+
     /// Whether there is so much to say that looking for more is of no use.
     var isFull: Bool { seen.count >= Self.limit * 10 }
 

@@ -28,4 +28,15 @@ package struct ComparedMetric: Sendable, Hashable {
             direction: definition.direction
         )
     }
+
+    /// The metric of a name: of the catalogue, or a quantile of a latency; nil for a name that is neither.
+    package init?(named name: String) {
+        if let definition = MetricCatalog.definition(named: name) {
+            self.init(definition)
+        } else if let metric = LatencyMetric.metric(named: name) {
+            self = metric
+        } else {
+            return nil
+        }
+    }
 }

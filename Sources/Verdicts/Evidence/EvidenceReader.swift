@@ -22,17 +22,20 @@ package enum EvidenceReader {
     }
 
     /// Evidence from the arms of one invocation: every other arm against `base`, or against the first.
+    ///
+    /// `covariate` names a disturbance that gated metrics are to be adjusted for.
     package static func arms(
         in document: ResultDocument,
         base: String? = nil,
-        asked: Set<String> = []
+        asked: Set<String> = [],
+        covariate: String? = nil
     ) -> [MetricEvidence] {
         let cells = cells(of: document)
         guard let baseArm = base ?? cells.compactMap(\.arm).first else { return [] }
         let bases = Dictionary(cells.filter { $0.arm == baseArm }.map { ($0.key, $0) }) { first, _ in first }
         return cells.filter { $0.arm != nil && $0.arm != baseArm }.flatMap { cell -> [MetricEvidence] in
             guard let other = bases[cell.key] else { return [] }
-            return evidence(base: other, new: cell, design: .paired, asked: asked)
+            return evidence(base: other, new: cell, design: .paired, asked: asked, covariate: covariate)
         }
     }
 
@@ -50,8 +53,10 @@ package enum EvidenceReader {
         base: ComparedCell,
         new: ComparedCell,
         design: MetricEvidence.Design,
-        asked: Set<String>
+        asked: Set<String>,
+        covariate: String? = nil
     ) -> [MetricEvidence] {
+        let disturbance = covariate.flatMap { differences(of: $0, base: base, new: new) }
         let latencies = base.latencyMetrics.filter { new.latencyMetrics.contains($0) }
         let metrics = MetricCatalog.all.filter { $0.direction != .neutral || asked.contains($0.name) }
         let values =
@@ -68,10 +73,25 @@ package enum EvidenceReader {
                 design: design,
                 base: first,
                 new: second,
+                covariate: disturbance,
                 reason: first.isEmpty
                     ? base.reason(metric.name, "the base")
                     : second.isEmpty ? new.reason(metric.name, "the new arm") : nil
             )
         }
+    }
+
+    private static func differences(
+        of name: String,
+        base: ComparedCell,
+        new: ComparedCell
+    ) -> MetricEvidence.Covariate? {
+        guard let metric = MetricCatalog.definition(named: name) else { return nil }
+        let (first, second) = (base.values(of: metric), new.values(of: metric))
+        let pairs = second.compactMap { block, value in first[block].map { (block, value - $0) } }
+        return MetricEvidence.Covariate(
+            metric: name,
+            differences: Dictionary(pairs) { first, _ in first }
+        )
     }
 }

@@ -36,4 +36,18 @@ struct LatencyMetric: Hashable {
         }
         return record.histogram.valueNs(atQuantile: quantile).map { Double($0) }
     }
+
+    /// The metric that a name of the form `ping.transfer.60/s.p99_ns` stands for; nil for any other name.
+    static func metric(named name: String) -> ComparedMetric? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count >= 4, let last = parts.last else { return nil }
+        let quantile = quantiles.map { "p\(Int(($0 * 100).rounded()))" }.first { "\($0)_ns" == last }
+        guard let quantile else { return nil }
+        return ComparedMetric(
+            name: name,
+            title: "\(parts[0]) \(quantile), \(parts[1]), \(parts[2..<(parts.count - 1)].joined(separator: "."))",
+            unit: .nanoseconds,
+            direction: .lower
+        )
+    }
 }

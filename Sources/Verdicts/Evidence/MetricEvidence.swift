@@ -22,8 +22,24 @@ package struct MetricEvidence: Sendable, Equatable {
     package let base: [Int: Double]
     /// Valid values of the new arm by block.
     package let new: [Int: Double]
+    /// A disturbance for which the comparison is to be adjusted, if any.
+    package let covariate: Covariate?
     /// Why an arm has no value, where one has none.
     package let reason: String?
+
+    /// By how much one disturbance of the new arm's run exceeded that of the base's, by block.
+    package struct Covariate: Sendable, Equatable {
+        /// Name of the metric.
+        package let metric: String
+        /// The differences of the blocks in which both were measured.
+        package let differences: [Int: Double]
+
+        /// Takes the values.
+        package init(metric: String, differences: [Int: Double]) {
+            self.metric = metric
+            self.differences = differences
+        }
+    }
 
     /// Takes the values.
     package init(
@@ -34,6 +50,7 @@ package struct MetricEvidence: Sendable, Equatable {
         design: Design,
         base: [Int: Double],
         new: [Int: Double],
+        covariate: Covariate? = nil,
         reason: String? = nil
     ) {
         self.cell = cell
@@ -43,6 +60,22 @@ package struct MetricEvidence: Sendable, Equatable {
         self.design = design
         self.base = base
         self.new = new
+        self.covariate = covariate
         self.reason = reason
+    }
+
+    /// The same metric with other values.
+    func with(base: [Int: Double], new: [Int: Double], differences: [Int: Double]? = nil) -> MetricEvidence {
+        MetricEvidence(
+            cell: cell,
+            cellName: cellName,
+            group: group,
+            metric: metric,
+            design: design,
+            base: base,
+            new: new,
+            covariate: covariate.map { Covariate(metric: $0.metric, differences: differences ?? $0.differences) },
+            reason: reason
+        )
     }
 }

@@ -9,6 +9,8 @@ struct Draft {
     let rule: MetricRule?
     let band: ToleranceBand
     let noiseFloor: Double?
+    /// What became of the covariate; nil where none was asked for.
+    let covariate: CovariateUse?
     /// The values as log ratios; nil where they cannot be compared, for `reason`.
     let ratios: LogRatios?
     let reason: String?
@@ -25,14 +27,18 @@ struct Draft {
         let tolerance = min(max(asked, noiseFloor ?? 0), MetricRule.largestTolerance)
         band = ToleranceBand(tolerance: tolerance, direction: evidence.metric.direction)
         do throws(StatisticsError) {
-            let ratios = try Self.ratios(evidence)
+            let plain = try Self.ratios(evidence)
+            // Declared for what the gate judges; the rest is shown as it was measured.
+            let (ratios, use) = rule == nil ? (plain, nil) : Self.adjusted(plain, evidence)
             let edge = band.edge(beyond: try ratios.interval(coverage: 0.5).estimate)
             let pValues = (try edge.map(ratios.pValue) ?? 1, try ratios.pValue(that: 0))
             self.ratios = ratios
+            covariate = use
             reason = nil
             (pBeyondTolerance, pOfNoChange) = pValues
         } catch {
             ratios = nil
+            covariate = nil
             reason = evidence.reason ?? error.message
             (pBeyondTolerance, pOfNoChange) = (1, 1)
         }
@@ -45,6 +51,28 @@ struct Draft {
         return switch evidence.design {
         case .paired: try LogRatios(pairing: evidence.base, with: evidence.new)
         case .unpaired: try LogRatios(base: Self.inOrder(evidence.base), other: Self.inOrder(evidence.new))
+        }
+    }
+
+    /// The log ratios at equal conditions, or as they are, with the reason.
+    private static func adjusted(_ plain: LogRatios, _ evidence: MetricEvidence) -> (LogRatios, CovariateUse?) {
+        guard let covariate = evidence.covariate else { return (plain, nil) }
+        let blocks = evidence.base.keys.filter { evidence.new[$0] != nil }.sorted()
+        let differences = blocks.compactMap { covariate.differences[$0] }
+        var use = CovariateUse(metric: covariate.metric)
+        guard differences.count == blocks.count else {
+            use.reason = "not every run has a value of it"
+            return (plain, use)
+        }
+        do throws(StatisticsError) {
+            let ratios = try plain.adjusted(for: differences)
+            guard case .adjusted(let adjustment) = ratios else { return (plain, use) }
+            use.slope = adjustment.slope
+            use.explainedShare = adjustment.explainedShare
+            return (ratios, use)
+        } catch {
+            use.reason = error.message
+            return (plain, use)
         }
     }
 
@@ -71,7 +99,14 @@ struct Draft {
     /// Judges at α divided by `strictness` and completes the row.
     func judge(strictness: Double, adjustedP: Double, alpha: Double, into row: inout MetricComparison) {
         let level = alpha / strictness
-        guard let ratios, let interval = try? ratios.interval(coverage: 1 - level) else { return }
+        guard let ratios else { return }
+        let interval: Interval
+        do throws(StatisticsError) {
+            interval = try ratios.interval(coverage: 1 - level)
+        } catch {
+            row.reason = error.message
+            return
+        }
         let design = DetectableEffect(alpha: level)
         var change = Change(
             ratio: exp(interval.estimate),
@@ -85,6 +120,7 @@ struct Draft {
             adjustedPValue: adjustedP
         )
         change.detectable = ratios.detectable(design).map { band.share(worseBy: $0) }
+        change.covariate = covariate
         row.change = change
         guard interval.reachesRequested else {
             row.verdict = .inconclusive

@@ -4,18 +4,21 @@ import Statistics
 
 /// Turns evidence into verdicts: pure, and the only place where they are made.
 ///
-/// The gated metrics are judged together and so are the rest. Each is tested against the near edge of its tolerance
-/// band; these p values are adjusted for their number (Holm over the gated, Benjamini–Hochberg over the rest), and the
-/// factor by which that raised a p lowers the α of the metric's interval. An interval that is shown thus always agrees
-/// with its verdict, and the chance of any false *regressed* or *improved* among the gated stays at most α.
+/// Metrics that can fail a gate (level `error`) are judged together, so are those that only warn, and so are the rest.
+/// Each is tested against the near edge of its tolerance band; these p values are adjusted for their number (Holm over
+/// either gated family, Benjamini–Hochberg over the rest), and the factor by which that raised a p lowers the α of the
+/// metric's interval. An interval that is shown thus always agrees with its verdict, and the chance of any false
+/// *regressed* or *improved* in a gated family stays at most α: a warning costs a failing metric no strength.
 package enum Judge {
     /// One comparison per piece of evidence, in the order given.
     package static func comparisons(_ evidence: [MetricEvidence], _ terms: JudgingTerms) -> [MetricComparison] {
         let drafts = evidence.map { Draft($0, terms) }
-        let gated = drafts.indices.filter { drafts[$0].rule != nil }
+        let failing = drafts.indices.filter { drafts[$0].rule?.level == .error }
+        let warning = drafts.indices.filter { drafts[$0].rule?.level == .warn }
         let rest = drafts.indices.filter { drafts[$0].rule == nil }
         var results = drafts.map { $0.withoutVerdict }
-        for (family, adjust) in [(gated, holmAdjusted), (rest, benjaminiHochbergAdjusted)] {
+        let families = [(failing, holmAdjusted), (warning, holmAdjusted), (rest, benjaminiHochbergAdjusted)]
+        for (family, adjust) in families {
             let members = family.filter { drafts[$0].ratios != nil }
             let beyond = members.map { drafts[$0].pBeyondTolerance }
             let raw = members.map { drafts[$0].pOfNoChange }

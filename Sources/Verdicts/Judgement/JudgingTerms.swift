@@ -13,16 +13,20 @@ package struct JudgingTerms: Sendable, Equatable {
     package var rules: [MetricRule]
     /// Measured noise floors by cell (without its arm) and metric, as shares.
     package var noiseFloors: [String: [String: Double]]
+    /// Disturbance that gated metrics of paired arms are adjusted for, declared beforehand; nil for none.
+    package var covariate: String?
 
     /// Sets the terms.
     package init(
         alpha: Double = Self.defaultAlpha,
         rules: [MetricRule] = [],
-        noiseFloors: [String: [String: Double]] = [:]
+        noiseFloors: [String: [String: Double]] = [:],
+        covariate: String? = nil
     ) {
         self.alpha = alpha
         self.rules = rules
         self.noiseFloors = noiseFloors
+        self.covariate = covariate
     }
 
     func rule(for metric: String) -> MetricRule? { rules.first { $0.metric == metric && $0.level != .off } }

@@ -13,12 +13,14 @@ package enum Resampling {
         return share(of: .regressed, terms, seed: seed) { generator in
             var base: [Int: Double] = [:]
             var new: [Int: Double] = [:]
+            var differences: [Int: Double] = [:]
             for block in blocks {
                 let isSwapped = generator.next() & 1 == 1
+                differences[block] = evidence.covariate?.differences[block].map { isSwapped ? -$0 : $0 }
                 base[block] = isSwapped ? evidence.new[block] : evidence.base[block]
                 new[block] = isSwapped ? evidence.base[block] : evidence.new[block]
             }
-            return evidence.with(base: base, new: new)
+            return evidence.with(base: base, new: new, differences: differences)
         }
     }
 
@@ -36,12 +38,14 @@ package enum Resampling {
         return share(of: .regressed, terms, seed: seed) { generator in
             var base: [Int: Double] = [:]
             var new: [Int: Double] = [:]
+            var differences: [Int: Double] = [:]
             for place in 0..<count {
                 let block = blocks[Int(generator.next() % UInt64(blocks.count))]
                 base[place] = evidence.base[block]
                 new[place] = evidence.new[block]
+                differences[place] = evidence.covariate?.differences[block]
             }
-            return evidence.with(base: base, new: new)
+            return evidence.with(base: base, new: new, differences: differences)
         }
     }
 
@@ -62,17 +66,4 @@ package enum Resampling {
 extension MetricEvidence {
     /// Blocks with a value of both arms, ascending.
     fileprivate var pairedBlocks: [Int] { base.keys.filter { new[$0] != nil }.sorted() }
-
-    /// The same metric with other values.
-    fileprivate func with(base: [Int: Double], new: [Int: Double]) -> MetricEvidence {
-        MetricEvidence(
-            cell: cell,
-            cellName: cellName,
-            group: group,
-            metric: metric,
-            design: design,
-            base: base,
-            new: new
-        )
-    }
 }

@@ -2,6 +2,12 @@ package import Results
 package import Statistics
 
 /// A gate that looks at a growing record after planned numbers of blocks and ends as soon as it can decide.
+///
+/// The level at each look is Pocock's for a family of as many metrics as can fail the gate
+/// (``PocockLooks/familyAlpha(of:)``). The intervals at that level are repeated confidence intervals (Jennison and
+/// Turnbull 1989): all of them, at all looks, hold the truth together with 1 − α whatever ends the gate. So a metric is
+/// decided at the first look that decides it, later looks do not take that back, and the gate may end as soon as all
+/// that can fail it are decided, whether or not a mere warning is.
 package struct SequentialGate: Sendable {
     /// What the new cells are held against.
     package enum Base: Sendable {
@@ -13,6 +19,7 @@ package struct SequentialGate: Sendable {
 
     /// When to look, and how strictly.
     package let looks: PocockLooks
+    private let levels: FamilyLevels
     private let base: Base
     private let terms: JudgingTerms
     private let failOn: Set<GateOutcome.FailOn>
@@ -30,57 +37,116 @@ package struct SequentialGate: Sendable {
     ) throws(StatisticsError) {
         self.base = base
         self.looks = try PocockLooks(looks, overallAlpha: terms.alpha)
+        levels = FamilyLevels(self.looks)
         self.failOn = failOn
         self.timeBudgetSeconds = timeBudgetSeconds
-        var terms = terms
-        terms.alpha = self.looks.nominalAlpha
         self.terms = terms
     }
 
     /// Why no further block is needed, or may be begun; nil to go on. Asked between blocks.
     package func reasonToStop(_ document: ResultDocument, elapsedSeconds: Double) -> String? {
-        let blocks = Self.countedBlocks(document)
+        let blocks = Self.countedBlocks(document).count
         if let budget = timeBudgetSeconds, elapsedSeconds > budget { return "the time budget is spent" }
         guard looks.counts.contains(blocks), blocks < looks.counts[looks.counts.count - 1] else { return nil }
-        let rows = Judge.comparisons(evidence(document), terms).filter { $0.level != .off }
-        guard !rows.isEmpty else { return nil }
-        let hasFailed = rows.contains { $0.level == .error && ($0.verdict == .regressed || !$0.breaches.isEmpty) }
-        if hasFailed { return "a gated metric got worse, which more blocks would not undo" }
-        let isDecided = rows.allSatisfy { [.regressed, .improved, .unchanged].contains($0.verdict) }
-        return isDecided ? "every gated metric is decided" : nil
+        let gated = judged(document).rows.filter { $0.level != .off }
+        let failing = gated.filter { $0.level == .error }
+        guard !gated.isEmpty else { return nil }
+        if failing.contains(where: { $0.verdict == .regressed || !$0.breaches.isEmpty }) {
+            return "a gated metric got worse, which more blocks would not undo"
+        }
+        guard (failing.isEmpty ? gated : failing).allSatisfy(\.isDecided) else { return nil }
+        return gated.allSatisfy(\.isDecided)
+            ? "every gated metric is decided" : "every metric that can fail the gate is decided"
     }
 
     /// Why a complete record ended where it did; nil when every planned block was run.
     package func lastReason(_ document: ResultDocument) -> String? {
         if let reason = reasonToStop(document, elapsedSeconds: 0) { return reason }
-        return Self.countedBlocks(document) < looks.counts[looks.counts.count - 1] ? "the time budget is spent" : nil
+        return Self.countedBlocks(document).count < looks.counts[looks.counts.count - 1]
+            ? "the time budget is spent" : nil
     }
 
     /// The comparison that the record gives, with the look it was made at.
     package func comparison(_ document: ResultDocument, ended: String?, notes: [String] = []) -> Comparison {
-        let blocks = Self.countedBlocks(document)
+        let (rows, terms) = judged(document)
         return Comparison(
             scenario: document.scenario.name,
             base: origin(document),
             new: ComparisonOrigin(name: newName(document), document),
-            evidence: evidence(document),
+            rows: rows,
             terms: terms,
             failOn: failOn,
             look: LookRecord(
                 plan: looks.counts,
-                blocks: blocks,
+                blocks: Self.countedBlocks(document).count,
                 overallAlpha: looks.overallAlpha,
-                nominalAlpha: looks.nominalAlpha,
+                nominalAlpha: terms.alpha,
                 ended: ended ?? "all planned blocks were run"
             ),
             notes: notes
         )
     }
 
+    /// Every row as the first look that decided it left it, or as the last block does, and the terms at a look.
+    private func judged(_ document: ResultDocument) -> (rows: [MetricComparison], terms: JudgingTerms) {
+        let evidence = evidence(document)
+        let blocks = Self.countedBlocks(document)
+        let terms = termsAtALook(evidence)
+        var decided: [Place: MetricComparison] = [:]
+        for count in looks.counts where count < blocks.count {
+            let seen = Set(blocks.prefix(count))
+            for row in Judge.comparisons(evidence.map { limited($0, to: seen) }, terms) {
+                guard row.level != .off, row.isDecided, decided[Place(row)] == nil else { continue }
+                decided[Place(row)] = row
+                decided[Place(row)]?.decidedAfterBlocks = count
+            }
+        }
+        let rows = Judge.comparisons(evidence, terms).map { last -> MetricComparison in
+            guard var row = decided[Place(last)] else {
+                var last = last
+                if last.level != .off, last.isDecided { last.decidedAfterBlocks = blocks.count }
+                return last
+            }
+            // A limit in the metric's own unit may be broken by any run.
+            row.breaches = last.breaches
+            return row
+        }
+        return (rows, terms)
+    }
+
+    /// What tells rows apart.
+    private struct Place: Hashable {
+        let cell: String
+        let metric: String
+
+        init(_ row: MetricComparison) {
+            cell = row.cell
+            metric = row.metric
+        }
+    }
+
+    private func termsAtALook(_ evidence: [MetricEvidence]) -> JudgingTerms {
+        let kinds = evidence.compactMap { self.terms.rule(for: $0.metric.name)?.level }
+        let failing = kinds.contains(.error) ? kinds.count { $0 == .error } : kinds.count
+        var terms = terms
+        terms.alpha = levels.alpha(of: failing)
+        return terms
+    }
+
+    /// The evidence as it was after these blocks; a stored base is there from the beginning.
+    private func limited(_ evidence: MetricEvidence, to blocks: Set<Int>) -> MetricEvidence {
+        let isArm = if case .arm = base { true } else { false }
+        return evidence.with(
+            base: isArm ? evidence.base.filter { blocks.contains($0.key) } : evidence.base,
+            new: evidence.new.filter { blocks.contains($0.key) }
+        )
+    }
+
     private func evidence(_ document: ResultDocument) -> [MetricEvidence] {
         let asked = Set(terms.rules.map(\.metric))
         return switch base {
-        case .arm(let name): EvidenceReader.arms(in: document, base: name, asked: asked)
+        case .arm(let name):
+            EvidenceReader.arms(in: document, base: name, asked: asked, covariate: terms.covariate)
         case .stored(let stored, _): EvidenceReader.between(stored, document, asked: asked)
         }
     }
@@ -97,8 +163,8 @@ package struct SequentialGate: Sendable {
         return EvidenceReader.armNames(of: document).filter { $0 != baseName }.joined(separator: ", ")
     }
 
-    /// Blocks outside warm-up of which a run has ended.
-    private static func countedBlocks(_ document: ResultDocument) -> Int {
-        Set(document.runs.filter { !$0.warmup }.map(\.block)).count
+    /// Blocks outside warm-up of which a run has ended, ascending.
+    private static func countedBlocks(_ document: ResultDocument) -> [Int] {
+        Set(document.runs.filter { !$0.warmup }.map(\.block)).sorted()
     }
 }

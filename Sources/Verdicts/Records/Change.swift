@@ -22,6 +22,9 @@ package struct Change: Codable, Sendable, Equatable {
     /// when so few runs could never show one.
     package var detectable: Double?
 
+    /// The disturbance that it was adjusted for; absent where the gate names none.
+    package var covariate: CovariateUse?
+
     private enum CodingKeys: String, CodingKey {
         case ratio
         case low
@@ -33,5 +36,6 @@ package struct Change: Codable, Sendable, Equatable {
         case pValue = "p_value"
         case adjustedPValue = "adjusted_p_value"
         case detectable
+        case covariate
     }
 }

@@ -18,6 +18,8 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var rows: [MetricComparison]
     /// What the gate makes of it.
     package var outcome: GateOutcome
+    /// What a self-test found beside the comparison; absent in every other.
+    package var selftest: SelftestRecord?
     /// What a reader must know, such as obstacles that were let pass.
     package var notes: [String]
 
@@ -32,7 +34,29 @@ package struct Comparison: Codable, Sendable, Equatable {
         look: LookRecord? = nil,
         notes: [String] = []
     ) {
-        let rows = Judge.comparisons(evidence, terms)
+        self.init(
+            scenario: scenario,
+            base: base,
+            new: new,
+            rows: Judge.comparisons(evidence, terms),
+            terms: terms,
+            failOn: failOn,
+            look: look,
+            notes: notes
+        )
+    }
+
+    /// Sums up what was judged.
+    init(
+        scenario: String,
+        base: ComparisonOrigin,
+        new: ComparisonOrigin,
+        rows: [MetricComparison],
+        terms: JudgingTerms,
+        failOn: Set<GateOutcome.FailOn> = [],
+        look: LookRecord? = nil,
+        notes: [String] = []
+    ) {
         self.scenario = scenario
         self.base = base
         self.new = new
@@ -61,6 +85,7 @@ package struct Comparison: Codable, Sendable, Equatable {
         case look
         case rows
         case outcome
+        case selftest
         case notes
     }
 }

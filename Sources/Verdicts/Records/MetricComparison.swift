@@ -30,11 +30,17 @@ package struct MetricComparison: Codable, Sendable, Equatable {
     package var verdict: Verdict
     /// Why there is no verdict.
     package var reason: String?
+    /// Blocks after which the planned looks of a gate decided it, where they did: figures and verdict are those of that
+    /// look and stay, since what is found at one of several planned looks is found.
+    package var decidedAfterBlocks: Int?
     /// Further blocks (or runs of each arm) that would decide it in 80 of 100 cases; absent where decided, or where
     /// more than 1000 would be needed.
     package var furtherBlocks: Int?
     /// Limits that the new arm is shown to break, or values that cannot be.
     package var breaches: [String]
+
+    /// Whether more blocks could not take the verdict back: all but small changes, which may prove large or none.
+    var isDecided: Bool { [.regressed, .improved, .unchanged].contains(verdict) }
 
     private enum CodingKeys: String, CodingKey {
         case cell
@@ -51,6 +57,7 @@ package struct MetricComparison: Codable, Sendable, Equatable {
         case change
         case verdict
         case reason
+        case decidedAfterBlocks = "decided_after_blocks"
         case furtherBlocks = "further_blocks"
         case breaches
     }

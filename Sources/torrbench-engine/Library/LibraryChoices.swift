@@ -13,11 +13,14 @@ extension tb_start {
 }
 
 extension tb_disk_backend {
-    init(_ backend: DiskBackend) {
+    /// Nil for a back end that libtorrent 2.0 does not have.
+    init?(_ backend: DiskBackend) {
         switch backend {
-        case .mmap: self = .mmap
+        // What `session_params` takes on 64 bits.
+        case .mmap, .libraryDefault: self = .mmap
         case .posix: self = .posix
         case .disabled: self = .disabled
+        case .pread: return nil
         }
     }
 }

@@ -4,16 +4,21 @@ extension Dispatcher {
     private static let countersDeadlineNs = Int64.seconds(5)
 
     /// Answers from what the alert loop has noted; waits for no thread of the library's.
-    mutating func status(_ params: GetStatusParams) throws(RPCError) -> JSONValue {
+    mutating func status(_ params: GetStatusParams) throws(RPCError) -> Reply {
         _ = try session()
         guard let torrent = params.torrent else {
-            let all = engine.board.withLock { Array($0.statuses.values) }
-            return StatusReply(torrents: all.sorted { $0.torrent < $1.torrent }).json
+            let all = engine.board.withLock { $0.statuses.allText() }
+            var text: [UInt8] = []
+            text.reserveCapacity(all.count + 16)
+            JSONEncoding.append(literal: "{\"torrents\":", to: &text)
+            text.append(contentsOf: all)
+            text.append(UInt8(ascii: "}"))
+            return .encoded(text)
         }
         guard let status = engine.board.withLock({ $0.statuses[torrent] }) else {
             throw RPCError(.unknownTorrent, "no torrent \(torrent) in this session")
         }
-        return StatusReply(torrents: [status]).json
+        return .value(StatusReply(torrents: [status]).json)
     }
 
     mutating func alertsSummary() throws(RPCError) -> JSONValue {
@@ -22,14 +27,14 @@ extension Dispatcher {
     }
 
     /// Asks the library for its counters; the alert loop replies with what comes.
-    mutating func counters(_ id: RequestID?, _ params: GetCountersParams) throws(RPCError) -> JSONValue? {
+    mutating func counters(_ caller: Caller?, _ params: GetCountersParams) throws(RPCError) -> JSONValue? {
         let session = try session()
         let names = params.names ?? engine.catalogue.names
         let deadlineNs = MonotonicClock.nowNs() + Dispatcher.countersDeadlineNs
         let accepted = engine.board.withLock { state in
             guard state.counterRequests.count < EngineProtocolLimits.maximumQueuedRequests else { return false }
             state.counterPosts += 1
-            let request = CounterRequest(id: id, names: names, post: state.counterPosts, deadlineNs: deadlineNs)
+            let request = CounterRequest(caller: caller, names: names, post: state.counterPosts, deadlineNs: deadlineNs)
             state.counterRequests.append(request)
             session.postCounters()
             return true

@@ -5,15 +5,19 @@ extension Dispatcher {
     private static let maximumPeers = 1024
 
     /// The calls that name a torrent and nothing else.
-    mutating func onTorrent(_ torrent: Int64, _ request: Request) throws(RPCError) -> JSONValue? {
+    mutating func onTorrent(
+        _ torrent: Int64,
+        _ request: Request,
+        from caller: Caller?
+    ) throws(RPCError) -> JSONValue? {
         let session = try session()
         switch request.method {
         case Method.getStatusSync:
-            return try later(request.id) { () throws(LibraryError) in
+            return try later(caller) { () throws(LibraryError) in
                 StatusReply(torrents: [try session.status(torrent)]).json
             }
         case Method.getPeers:
-            return try later(request.id) { () throws(LibraryError) in
+            return try later(caller) { () throws(LibraryError) in
                 ["peers": .array(try session.peers(torrent, limit: Dispatcher.maximumPeers).map(\.json))]
             }
         case Method.check:
@@ -42,9 +46,9 @@ extension Dispatcher {
         }
     }
 
-    mutating func add(_ id: RequestID?, _ params: AddTorrentParams) throws(RPCError) -> JSONValue? {
+    mutating func add(_ caller: Caller?, _ params: AddTorrentParams) throws(RPCError) -> JSONValue? {
         let session = try session()
-        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+        try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in
             let source: TorrentRequest.Source
             switch params.metainfo {
             case .path(let path):
@@ -63,16 +67,16 @@ extension Dispatcher {
                 paused: params.paused,
                 trackers: params.trackers
             )
-            return try Dispatcher.add(request, id, session, engine.board)
+            return try Dispatcher.add(request, caller, session, engine.board)
         }
         return nil
     }
 
-    mutating func add(_ id: RequestID?, _ params: AddMagnetParams) throws(RPCError) -> JSONValue? {
+    mutating func add(_ caller: Caller?, _ params: AddMagnetParams) throws(RPCError) -> JSONValue? {
         let session = try session()
-        try engine.onSlowLane(id) { [engine] () throws(RPCError) in
+        try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in
             let request = TorrentRequest(source: .magnet(params.uri), savePath: params.savePath)
-            return try Dispatcher.add(request, id, session, engine.board)
+            return try Dispatcher.add(request, caller, session, engine.board)
         }
         return nil
     }
@@ -80,13 +84,13 @@ extension Dispatcher {
     /// Hands the torrent over, and replies if the library has it already; else the alert loop will.
     private static func add(
         _ request: TorrentRequest,
-        _ id: RequestID?,
+        _ caller: Caller?,
         _ session: TorrentSession,
         _ board: Board
     ) throws(RPCError) -> JSONValue? {
         let deadlineNs = MonotonicClock.nowNs() + additionDeadlineNs
         let added = try LibraryError.refusing { () throws(LibraryError) in try session.add(request) }
-        let addition = PendingAddition(id: id, added: added, deadlineNs: deadlineNs)
+        let addition = PendingAddition(caller: caller, added: added, deadlineNs: deadlineNs)
         guard let arrival = board.withLock({ $0.await(addition) }) else { return nil }
         return try addition.reply(to: arrival)
     }
@@ -99,10 +103,10 @@ extension Dispatcher {
     }
 
     private func later(
-        _ id: RequestID?,
+        _ caller: Caller?,
         _ body: @escaping @Sendable () throws(LibraryError) -> JSONValue
     ) throws(RPCError) -> JSONValue? {
-        try engine.onSlowLane(id) { () throws(RPCError) in try LibraryError.refusing(body) }
+        try engine.onSlowLane(caller) { _ throws(RPCError) in try LibraryError.refusing(body) }
         return nil
     }
 }

@@ -12,35 +12,42 @@ struct Dispatcher {
     }
 
     /// The result of a request; nil when another thread answers it.
-    mutating func answer(_ request: Request, receivedNs: Int64) throws(RPCError) -> JSONValue? {
+    mutating func answer(
+        _ request: Request,
+        from caller: Caller?,
+        receivedNs: Int64
+    ) throws(RPCError) -> Reply? {
         switch request.method {
         case Method.ping:
-            return PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()).json
+            return .value(PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()).json)
         case Method.echo:
-            return ["data": request.params?["data"] ?? .null]
+            return .value(["data": request.params?["data"] ?? .null])
         case Method.hello:
-            return try hello(HelloParams(json: request.params))
+            return .value(try hello(HelloParams(json: request.params)))
         default:
             guard !isEnding else { throw RPCError(.invalidRequest, "the engine is shutting down") }
-            return try answerWhileRunning(request)
+            if request.method == Method.getStatus { return try status(GetStatusParams(json: request.params)) }
+            return try answerWhileRunning(request, from: caller).map { .value($0) }
         }
     }
 
-    private mutating func answerWhileRunning(_ request: Request) throws(RPCError) -> JSONValue? {
+    private mutating func answerWhileRunning(
+        _ request: Request,
+        from caller: Caller?
+    ) throws(RPCError) -> JSONValue? {
         switch request.method {
-        case Method.getStatus: return try status(GetStatusParams(json: request.params))
         case Method.getAlertsSummary: return try alertsSummary()
-        case Method.getCounters: return try counters(request.id, GetCountersParams(json: request.params))
+        case Method.getCounters: return try counters(caller, GetCountersParams(json: request.params))
         case Method.subscribe: return try subscribe(SubscribeParams(json: request.params))
         case Method.pause, Method.resume, Method.check, Method.getStatusSync, Method.getPeers:
             let params = try TorrentParams(json: request.params, method: request.method)
-            return try onTorrent(params.torrent, request)
+            return try onTorrent(params.torrent, request, from: caller)
         case Method.remove: return try remove(RemoveParams(json: request.params))
         case Method.connectPeer: return try connectPeer(ConnectPeerParams(json: request.params))
-        case Method.addTorrent: return try add(request.id, AddTorrentParams(json: request.params))
-        case Method.addMagnet: return try add(request.id, AddMagnetParams(json: request.params))
-        case Method.configure: return try configure(request.id, ConfigureParams(json: request.params))
-        case Method.shutdown: return try shutdown(request.id)
+        case Method.addTorrent: return try add(caller, AddTorrentParams(json: request.params))
+        case Method.addMagnet: return try add(caller, AddMagnetParams(json: request.params))
+        case Method.configure: return try configure(caller, ConfigureParams(json: request.params))
+        case Method.shutdown: return try shutdown(caller)
         default:
             throw RPCError(
                 .methodNotFound,
@@ -73,15 +80,17 @@ struct Dispatcher {
             library: "libtorrent",
             libraryVersion: Libtorrent.version,
             buildFlags: Libtorrent.buildFlags,
-            features: Libtorrent.features + ["have_pieces", "seed_mode", "full_check", "get_status_sync", "subscribe"],
+            features: Libtorrent.features + [
+                "have_pieces", "seed_mode", "full_check", "get_status_sync", "subscribe", ReplyTrace.feature,
+            ],
             framing: engine.framing,
             pid: Int64(getpid())
         )
         return reply.json
     }
 
-    private mutating func shutdown(_ id: RequestID?) throws(RPCError) -> JSONValue? {
-        try engine.onSlowLane(nil) { [engine] () throws(RPCError) in engine.end(replyingTo: id) }
+    private mutating func shutdown(_ caller: Caller?) throws(RPCError) -> JSONValue? {
+        try engine.onSlowLane(caller) { [engine] caller throws(RPCError) in engine.end(replyingTo: caller) }
         isEnding = true
         return nil
     }

@@ -8,7 +8,7 @@ import Synchronization
 final class Outlet: Sendable {
     /// Who holds it may write; it guards what is left of a frame that went out in part, which nothing may overtake.
     private let rest = Mutex<[UInt8]>([])
-    private let queue = Mutex<[[UInt8]]>([])
+    private let queue = Mutex<[FrameBuffer]>([])
     private let pipe: OutputDescriptor
     private let encoder: FrameEncoder
 
@@ -18,28 +18,34 @@ final class Outlet: Sendable {
     }
 
     /// Appends a response's frame to a buffer for `write`.
-    func append(_ response: Response, to buffer: inout [UInt8]) {
-        encoder.append(to: &buffer) { response.append(to: &$0) }
+    func append(_ response: Response, to buffer: inout FrameBuffer) {
+        buffer.append(response, encoder)
+    }
+
+    /// The same with a result that is text already, in place of the response's.
+    func append(_ response: Response, result: [UInt8], to buffer: inout FrameBuffer) {
+        buffer.append(response, result: result, encoder)
     }
 
     /// Writes whole frames, waiting for the client for as long as that takes.
-    func write(_ frames: [UInt8]) {
+    func write(_ frames: inout FrameBuffer) {
         rest.withLock { rest in
             finish(&rest)
-            frames.withUnsafeBytes { _ = pipe.writeAll($0, deadlineNs: nil) }
+            frames.stampWritten()
+            frames.bytes.withUnsafeBytes { _ = pipe.writeAll($0, deadlineNs: nil) }
         }
     }
 
     /// Writes one response, waiting as `write` does.
     func reply(_ response: Response) {
-        var buffer: [UInt8] = []
+        var buffer = FrameBuffer()
         append(response, to: &buffer)
-        write(buffer)
+        write(&buffer)
     }
 
     /// Queues a response behind the events queued so far; never waits.
     func enqueue(_ response: Response) {
-        var buffer: [UInt8] = []
+        var buffer = FrameBuffer()
         append(response, to: &buffer)
         enqueue(buffer)
     }
@@ -50,10 +56,11 @@ final class Outlet: Sendable {
     }
 
     /// Writes a status frame if it can go out at once, and says whether it did; `make` is called only then.
-    func offer(_ make: () -> StatusEvent) -> Bool {
+    func offer(_ make: (inout [UInt8]) -> Void) -> Bool {
         let went = rest.withLockIfAvailable { rest in
             guard flush(&rest), pipe.isWritable else { return false }
-            let frame = notification(Method.statusEvent, make().json)
+            var frame: [UInt8] = []
+            encoder.append(to: &frame, make)
             let count = frame.withUnsafeBytes { pipe.writeSome($0) }
             if count > 0 { rest = Array(frame.dropFirst(count)) }
             return count > 0
@@ -70,21 +77,23 @@ final class Outlet: Sendable {
     /// Writes everything that is queued, waiting for the client until `deadlineNs`; whether nothing is left.
     func drain(deadlineNs: Int64) -> Bool {
         rest.withLock { rest in
-            var frames = rest
-            rest = []
-            while let frame = takeQueued() { frames.append(contentsOf: frame) }
-            return frames.withUnsafeBytes { pipe.writeAll($0, deadlineNs: deadlineNs) }
+            var frames = FrameBuffer()
+            while let frame = takeQueued() { frames.append(frame) }
+            frames.stampWritten()
+            rest.append(contentsOf: frames.bytes)
+            defer { rest = [] }
+            return rest.withUnsafeBytes { pipe.writeAll($0, deadlineNs: deadlineNs) }
         }
     }
 
-    private func notification(_ method: String, _ params: JSONValue) -> [UInt8] {
-        var buffer: [UInt8] = []
-        encoder.append(to: &buffer) { Request(id: nil, method: method, params: params).append(to: &$0) }
+    private func notification(_ method: String, _ params: JSONValue) -> FrameBuffer {
+        var buffer = FrameBuffer()
+        buffer.append(Request(id: nil, method: method, params: params), encoder)
         return buffer
     }
 
     // The queue has a lock of its own: the other may be held by a reply that waits for the client.
-    private func enqueue(_ frame: [UInt8]) {
+    private func enqueue(_ frame: FrameBuffer) {
         let count = queue.withLock { queue in
             queue.append(frame)
             return queue.count
@@ -96,7 +105,7 @@ final class Outlet: Sendable {
         flush()
     }
 
-    private func takeQueued() -> [UInt8]? {
+    private func takeQueued() -> FrameBuffer? {
         queue.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
@@ -108,8 +117,9 @@ final class Outlet: Sendable {
     private func flush(_ rest: inout [UInt8]) -> Bool {
         while true {
             if rest.isEmpty {
-                guard let frame = takeQueued() else { return true }
-                rest = frame
+                guard var frame = takeQueued() else { return true }
+                frame.stampWritten()
+                rest = frame.bytes
             }
             let count = rest.withUnsafeBytes { pipe.isWritable ? pipe.writeSome($0) : 0 }
             guard count > 0 else { return false }

@@ -9,13 +9,15 @@ struct RequestLoop {
     private let outlet: Outlet
     private var dispatcher: Dispatcher
     private var decoder: FrameDecoder
-    private var replies: [UInt8] = []
+    private var replies = FrameBuffer()
+    private var stall: PlantedStall?
 
-    init(engine: Engine) {
+    /// `stall` is a deliberate fault, to test what measures the bridge.
+    init(engine: Engine, stall: PlantedStall? = nil) {
+        self.stall = stall
         outlet = engine.outlet
         dispatcher = Dispatcher(engine: engine)
         decoder = FrameDecoder(framing: engine.framing)
-        replies.reserveCapacity(RequestLoop.replyBytes)
     }
 
     /// Returns when stdin is closed or can't be followed any more.
@@ -36,6 +38,7 @@ struct RequestLoop {
     /// Answers what is complete; false when the stream has lost its frames.
     private mutating func handleArrived(receivedNs: Int64) -> Bool {
         defer { send() }
+        stall?.holdUp(nowNs: receivedNs)
         while let element = decoder.next() {
             switch element {
             case .frame(let range):
@@ -48,7 +51,7 @@ struct RequestLoop {
                 Log.write("malformed header, can't tell where messages begin: \(reason)")
                 return false
             }
-            if replies.count >= RequestLoop.replyBytes { send() }
+            if replies.bytes.count >= RequestLoop.replyBytes { send() }
         }
         return true
     }
@@ -61,12 +64,17 @@ struct RequestLoop {
         case .failure(let refused):
             refuse(refused.id, refused.error)
         case .success(let request):
-            let outcome = Result { () throws(RPCError) in try dispatcher.answer(request, receivedNs: receivedNs) }
-            guard let id = request.id else { return }
+            let caller = Caller(request, receivedNs: receivedNs)
+            let outcome = Result { () throws(RPCError) in
+                try dispatcher.answer(request, from: caller, receivedNs: receivedNs)
+            }
+            guard let caller else { return }
             switch outcome {
-            case .success(let result?): outlet.append(Response(id: id, outcome: .success(result)), to: &replies)
+            case .success(.value(let result)): outlet.append(caller.response(.success(result)), to: &replies)
+            case .success(.encoded(let text)):
+                outlet.append(caller.response(.success(.null)), result: text, to: &replies)
             case .success(nil): break
-            case .failure(let error): refuse(id, error)
+            case .failure(let error): outlet.append(caller.response(.failure(error)), to: &replies)
             }
         }
     }
@@ -77,7 +85,7 @@ struct RequestLoop {
 
     private mutating func send() {
         guard !replies.isEmpty else { return }
-        outlet.write(replies)
-        replies.removeAll(keepingCapacity: true)
+        outlet.write(&replies)
+        replies.removeAll()
     }
 }

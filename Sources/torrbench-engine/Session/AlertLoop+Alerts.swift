@@ -30,10 +30,10 @@ extension AlertLoop {
 
     private func takeStatuses() {
         guard let statuses = try? session.takeStatuses() else { return }
+        // Encoded before the board is held, for which the reader may be waiting.
+        let entries = statuses.map(StatusBook.Entry.init)
         board.withLock { state in
-            for status in statuses where state.statuses[status.torrent] != nil {
-                state.statuses[status.torrent] = status
-            }
+            for entry in entries where state.statuses[entry.status.torrent] != nil { state.statuses.note(entry) }
         }
     }
 
@@ -44,21 +44,22 @@ extension AlertLoop {
             // So that get_status knows it as soon as the client does.
             noteStatus(of: alert.torrent)
         }
-        guard let pending = board.withLock({ $0.arrive(arrival) }), let id = pending.id else { return }
+        guard let pending = board.withLock({ $0.arrive(arrival) }), let caller = pending.caller else { return }
         let outcome = Result { () throws(RPCError) in try pending.reply(to: arrival) }
-        outlet.enqueue(Response(id: id, outcome: outcome))
+        outlet.enqueue(caller.response(outcome))
     }
 
     private mutating func removed(_ alert: SessionAlert) {
         tracks[alert.torrent] = nil
-        board.withLock { $0.statuses[alert.torrent] = nil }
+        board.withLock { $0.statuses.remove(alert.torrent) }
     }
 
     /// Reads the torrent's status itself, waiting on the network thread, so that the board is exact at this point.
     @discardableResult
     private func noteStatus(of torrent: Int64) -> TorrentStatus? {
         guard let status = try? session.status(torrent) else { return nil }
-        board.withLock { $0.statuses[torrent] = status }
+        let entry = StatusBook.Entry(status)
+        board.withLock { $0.statuses.note(entry) }
         return status
     }
 

@@ -11,7 +11,7 @@ extension AlertLoop {
         dateFirstPayload(sample)
         answerRequests(sample)
         if statusStream.wants(sample: counterSamples), let names = statusStream.counterNames {
-            let torrents = board.withLock { $0.statuses.values.sorted { $0.torrent < $1.torrent } }
+            let torrents = board.withLock { $0.statuses.allText() }
             let counters = catalogue.values(of: names, in: sample)
             statusStream.note(sampledNs: sample.sampledNs, torrents: torrents, counters: counters)
         }
@@ -41,13 +41,13 @@ extension AlertLoop {
             return ready
         }
         for request in ready {
-            guard let id = request.id else { continue }
+            guard let caller = request.caller else { continue }
             let reply = CountersReply(
                 sampledNs: sample.sampledNs,
                 counters: catalogue.values(of: request.names, in: sample),
                 absent: catalogue.absent(of: request.names)
             )
-            outlet.enqueue(Response(id: id, outcome: .success(reply.json)))
+            outlet.enqueue(caller.response(.success(reply.json)))
         }
     }
 }

@@ -6,9 +6,9 @@ extension AlertLoop {
     mutating func answerConfigure(with alert: SessionAlert) {
         guard let pending = board.withLock({ $0.configure }), alert.usesUTP == pending.listensOverUTP else { return }
         board.withLock { $0.configure = nil }
-        guard let id = pending.id else { return }
+        guard let caller = pending.caller else { return }
         let outcome = Result { () throws(RPCError) in try configured(pending, alert) }
-        outlet.enqueue(Response(id: id, outcome: outcome))
+        outlet.enqueue(caller.response(outcome))
     }
 
     private func configured(_ pending: PendingConfigure, _ alert: SessionAlert) throws(RPCError) -> JSONValue {
@@ -20,7 +20,12 @@ extension AlertLoop {
         var applied = JSONObject()
         let names = Set(pending.settingNames).union(Self.settingsAlwaysTold).sorted()
         for name in names { applied[name] = settings.value(of: name)?.json }
-        return ConfigureReply(listenPort: Int64(alert.port), settingsApplied: applied).json
+        let reply = ConfigureReply(
+            listenPort: Int64(alert.port),
+            settingsApplied: applied,
+            diskBackend: pending.backend.rawValue
+        )
+        return reply.json
     }
 
     /// Told whether or not anyone touched them: a report shows the threads asked for beside those seen.
@@ -35,13 +40,13 @@ extension AlertLoop {
             state.counterRequests.removeAll { $0.deadlineNs <= nowNs }
             return (configure, state.expireAdditions(nowNs: nowNs), requests)
         }
-        if let configure { refuse(configure.id, "configure: no socket has come to listen") }
-        for addition in additions { refuse(addition.id, "the library has not taken torrent \(addition.torrent)") }
-        for request in requests { refuse(request.id, "get_counters: the library has sent no counters") }
+        if let configure { refuse(configure.caller, "configure: no socket has come to listen") }
+        for addition in additions { refuse(addition.caller, "the library has not taken torrent \(addition.torrent)") }
+        for request in requests { refuse(request.caller, "get_counters: the library has sent no counters") }
     }
 
-    private func refuse(_ id: RequestID?, _ problem: String) {
-        guard let id else { return }
-        outlet.enqueue(Response(id: id, outcome: .failure(RPCError(.deadlineExceeded, "\(problem) in time"))))
+    private func refuse(_ caller: Caller?, _ problem: String) {
+        guard let caller else { return }
+        outlet.enqueue(caller.response(.failure(RPCError(.deadlineExceeded, "\(problem) in time"))))
     }
 }

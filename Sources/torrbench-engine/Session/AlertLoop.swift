@@ -13,6 +13,7 @@ struct AlertLoop: ~Copyable {
     var counterSamples: Int64 = 0
     var statusStream = StatusStream()
     private var nextRefreshNs: Int64 = 0
+    private var nextLookNs: Int64 = 0
     private let buffer = UnsafeMutableBufferPointer<tb_alert>.allocate(capacity: 64)
 
     /// How old a status may be when nobody has subscribed.
@@ -58,26 +59,34 @@ struct AlertLoop: ~Copyable {
     private mutating func refresh(nowNs: Int64) -> Int64 {
         let subscription = board.withLock { $0.subscription }
         if statusStream.follow(subscription) { nextRefreshNs = nowNs }
-        let awaitsPayload = tracks.values.contains { $0.awaitsPayload }
-        var intervalNs = subscription?.intervalNs ?? AlertLoop.refreshNs
-        if awaitsPayload { intervalNs = min(intervalNs, AlertLoop.firstPayloadNs) }
+        let intervalNs = subscription?.intervalNs ?? AlertLoop.refreshNs
+        var isAsked = false
         if nowNs >= nextRefreshNs {
             // In step with the interval, unless the engine was held up for longer than that.
             nextRefreshNs = max(nextRefreshNs + intervalNs, nowNs)
             session.postStatuses()
-            if subscription != nil || awaitsPayload { postCounters(nowNs: nowNs) }
+            if subscription != nil { statusStream.expect(sample: postCounters(), nowNs: nowNs) }
+            isAsked = subscription != nil
         }
         nextRefreshNs = min(nextRefreshNs, nowNs + intervalNs)
-        return max(0, nextRefreshNs - nowNs)
+        guard tracks.values.contains(where: { $0.awaitsPayload }) else { return max(0, nextRefreshNs - nowNs) }
+        // Beside the interval, which it must not put out of step.
+        if isAsked { nextLookNs = nowNs + AlertLoop.firstPayloadNs }
+        if nowNs >= nextLookNs {
+            nextLookNs = nowNs + AlertLoop.firstPayloadNs
+            session.postStatuses()
+            _ = postCounters()
+        }
+        return max(0, min(nextRefreshNs, nextLookNs) - nowNs)
     }
 
-    private mutating func postCounters(nowNs: Int64) {
-        let post = board.withLock { [session] state in
+    /// Asks for counters; the number of the sample that answers.
+    private mutating func postCounters() -> Int64 {
+        board.withLock { [session] state in
             state.counterPosts += 1
             session.postCounters()
             return state.counterPosts
         }
-        statusStream.expect(sample: post, nowNs: nowNs)
     }
 
     private mutating func drain() {

@@ -2,8 +2,7 @@ import EngineProtocol
 
 /// The board's content.
 struct BoardState: Sendable {
-    /// The latest known status of every torrent.
-    var statuses: [Int64: TorrentStatus] = [:]
+    var statuses = StatusBook()
     var tally = AlertTally()
     var lastCounters: CounterSample?
 

@@ -1,8 +1,6 @@
-import EngineProtocol
-
 /// A `get_counters` that waits for a sample.
 struct CounterRequest: Sendable {
-    let id: RequestID?
+    let caller: Caller?
     let names: [String]
     /// The number of the post that asked; that sample, or a later one, answers it.
     let post: Int64

@@ -3,15 +3,15 @@ import EngineProtocol
 
 /// An `add_torrent` or `add_magnet` whose torrent the library does not have yet.
 struct PendingAddition: Sendable {
-    let id: RequestID?
+    let caller: Caller?
     let torrent: Int64
     let infoHashV1: String?
     let infoHashV2: String?
     /// `CLOCK_MONOTONIC`.
     let deadlineNs: Int64
 
-    init(id: RequestID?, added: tb_added, deadlineNs: Int64) {
-        self.id = id
+    init(caller: Caller?, added: tb_added, deadlineNs: Int64) {
+        self.caller = caller
         torrent = Int64(added.torrent)
         let hashes = [CText.string(added.info_hash_v1), CText.string(added.info_hash_v2)]
         infoHashV1 = hashes[0].isEmpty ? nil : hashes[0]

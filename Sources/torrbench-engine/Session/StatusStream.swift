@@ -12,7 +12,8 @@ struct StatusStream {
     private struct Sample {
         let sampledNs: Int64
         let sequence: Int64
-        let torrents: [TorrentStatus]
+        /// A JSON array as text.
+        let torrents: [UInt8]
         let counters: [String: Int64]
     }
 
@@ -47,7 +48,7 @@ struct StatusStream {
     }
 
     /// Makes an event, in place of one that could not be sent yet.
-    mutating func note(sampledNs: Int64, torrents: [TorrentStatus], counters: [String: Int64]) {
+    mutating func note(sampledNs: Int64, torrents: [UInt8], counters: [String: Int64]) {
         if waiting != nil { dropped += 1 }
         sequence += 1
         waiting = Sample(sampledNs: sampledNs, sequence: sequence, torrents: torrents, counters: counters)
@@ -57,8 +58,9 @@ struct StatusStream {
     mutating func send(through outlet: Outlet) {
         guard let sample = waiting else { return }
         let dropped = self.dropped
-        let went = outlet.offer {
-            StatusEvent(
+        let went = outlet.offer { frame in
+            StatusEvent.append(
+                to: &frame,
                 sampledNs: sample.sampledNs,
                 emittedNs: MonotonicClock.nowNs(),
                 sequence: sample.sequence,

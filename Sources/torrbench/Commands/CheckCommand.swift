@@ -96,7 +96,11 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let floors = force ? [:] : noise?.floors ?? [:]
         let base = try base(scenario, machine: machine, store: store, notes: &notes)
-        let terms = JudgingTerms(alpha: alpha, rules: rules, noiseFloors: floors)
+        let covariate = scenario.gate.covariate?.rawValue
+        if covariate != nil, scenario.arms.isEmpty {
+            notes.append("gate.covariate is for arms only: runs of another time have conditions of their own.")
+        }
+        let terms = JudgingTerms(alpha: alpha, rules: rules, noiseFloors: floors, covariate: covariate)
         do {
             return try SequentialGate(
                 base: base,

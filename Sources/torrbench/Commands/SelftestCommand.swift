@@ -60,19 +60,21 @@ struct SelftestCommand: AsyncParsableCommand {
             let verdict = Verdict(outcome.document, signal: signal)
             if let message = verdict.message { StandardError.write("torrbench: \(message)") }
             if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
-            try report(outcome, rules: try GateRules.of(twin, cells: plan.cells))
+            try report(
+                outcome,
+                rules: try GateRules.of(twin, cells: plan.cells),
+                covariate: twin.gate.covariate?.rawValue
+            )
         }
     }
 
-    private func report(_ outcome: Invocation.Outcome, rules: [MetricRule]) throws {
+    private func report(_ outcome: Invocation.Outcome, rules: [MetricRule], covariate: String?) throws {
         let document = outcome.document
-        let evidence = EvidenceReader.arms(in: document, asked: Set(rules.map(\.metric)))
+        let evidence = EvidenceReader.arms(in: document, asked: Set(rules.map(\.metric)), covariate: covariate)
         let test = SelftestReport(document: document, evidence: evidence, rules: rules)
-        let comparison = planted == nil ? test.equality : test.planted
+        let comparison = planted.map(test.planted) ?? test.equality
         try outcome.folder.store(try comparison.encoded() + "\n", as: "comparison.json")
         try ComparisonOutput(format: format).write(comparison)
-        let style = Console.standardError.style
-        for line in planted == nil ? test.falseAlarmLines : test.powerLines { StandardError.write(style.fit(line)) }
         guard aa else { return }
         let noise = NoiseFile(
             store: BaselineStore(root: measuring.baselines),

@@ -46,6 +46,7 @@ struct TestRun: Sendable {
                     cell: cell,
                     prepared: prepared,
                     directory: directory.path,
+                    seed: 1,
                     clock: ManualClock(),
                     ledger: ledger,
                     fleet: fleet,

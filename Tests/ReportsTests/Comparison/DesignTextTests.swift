@@ -27,7 +27,9 @@ struct DesignTextTests {
         let lines = DesignText.gate(comparisons: 2, looks: [10, 14, 18, 24], tolerances: [0.05, 0.03], alpha: 0.02)
         #expect(lines.count == 2)
         #expect(
-            lines[0].hasPrefix("The gate judges 2 figures and looks after 10, 14, 18 and 24 blocks. Equal arms fail")
+            lines[0].hasPrefix(
+                "The gate judges 2 figures and looks after 10, 14, 18 and 24 blocks, until all are decided. "
+            )
         )
         #expect(lines[0].contains("1 % of runs"))
         #expect(lines[1].contains("with 10 blocks") && lines[1].contains("and "))

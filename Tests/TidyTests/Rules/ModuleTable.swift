@@ -34,18 +34,23 @@ enum ModuleTable {
         "EngineClient": ["EngineProtocol", "CLinux"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
         "HostProbe": ["CLinux"],
+        // Starts engines, writes torrents and reads the clock: what it tests is a process.
+        "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo"],
+        // Asks an interpreter what it is, and hashes the files that it is to run.
+        "PythonEngine": ["EngineClient", "Metainfo"],
         "Harness": [
             "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Metainfo", "PacketCapture", "PeerWire",
-            "Results",
-            "Scenarios", "Statistics", "Tracker",
+            "PythonEngine", "Results", "Scenarios", "Statistics", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
+        "History": ["GRDB", "Results", "Verdicts"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "CaptureReports": ["PacketCapture", "Plotting", "Reports", "Results"],
         "torrbench": [
-            "ArgumentParser", "CaptureReports", "Harness", "HostProbe", "Metainfo", "PacketCapture", "Reports",
-            "Results",
-            "Scenarios", "Statistics", "Tracker", "Verdicts",
+            // EngineClient and EngineProtocol for `conformance` alone, whose engines are not the harness's.
+            "ArgumentParser", "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History",
+            "HostProbe", "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics",
+            "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],

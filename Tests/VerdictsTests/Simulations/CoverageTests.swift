@@ -9,7 +9,7 @@ struct CoverageTests {
     static let repetitions =
         2000 * (ProcessInfo.processInfo.environment["TORRBENCH_SIMULATIONS"].flatMap { Int($0) } ?? 1)
 
-    @Test(arguments: [Noise.Shape.logNormal, .bursts], [10, 18])
+    @Test(arguments: [Noise.Shape.logNormal, .bursts, .recorded], [10, 18])
     func pairedIntervalsCoverWhatTheyPromise(shape: Noise.Shape, blocks: Int) throws {
         var noise = Noise(seed: 11)
         var holds = 0

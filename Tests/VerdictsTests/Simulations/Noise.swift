@@ -12,6 +12,10 @@ struct Noise {
         case drift
         /// Rounded so coarsely that many values are equal.
         case ties
+        /// Blocks of ``RecordedNoise`` drawn with replacement, the arms swapped or not by a coin.
+        case recorded
+        /// The same blocks in the order in which they were run, from a random one on: what drifts, drifts.
+        case recordedInOrder
     }
 
     private var state: UInt64
@@ -41,6 +45,9 @@ struct Noise {
     ) -> (
         base: [Int: Double], new: [Int: Double]
     ) {
+        if shape == .recorded || shape == .recordedInOrder {
+            return recorded(RecordedNoise.throughput, inOrder: shape == .recordedInOrder, count: count, ratio: ratio)
+        }
         var base: [Int: Double] = [:]
         var new: [Int: Double] = [:]
         for block in 0..<count {
@@ -54,6 +61,25 @@ struct Noise {
                 if shape == .ties { measured = (measured / 4).rounded() * 4 }
                 if isNew { new[block] = measured } else { base[block] = measured }
             }
+        }
+        return (base, new)
+    }
+
+    /// Blocks of recorded values; which arm is called new is as random as it was when they were recorded.
+    mutating func recorded(
+        _ values: [Double],
+        inOrder: Bool = false,
+        count: Int,
+        ratio: Double = 1
+    ) -> (base: [Int: Double], new: [Int: Double]) {
+        var base: [Int: Double] = [:]
+        var new: [Int: Double] = [:]
+        let first = Int(uniform() * Double(values.count / 2))
+        for block in 0..<count {
+            let place = inOrder ? (first + block) % (values.count / 2) : Int(uniform() * Double(values.count / 2))
+            let isSwapped = uniform() < 0.5
+            base[block] = values[2 * place + (isSwapped ? 1 : 0)]
+            new[block] = values[2 * place + (isSwapped ? 0 : 1)] * ratio
         }
         return (base, new)
     }

@@ -1,0 +1,65 @@
+import EngineProtocol
+import FoundationEssentials
+import Glibc
+import Metainfo
+
+/// A torrent with its payload on disk.
+struct CheckTorrent {
+    let payload: Payload
+    let metainfo: TorrentMetainfo
+    /// The `.torrent` file's path.
+    let file: String
+    private let directory: String
+
+    /// 4 MiB in pieces of 256 KiB unless asked otherwise; the same bytes for everyone.
+    init(
+        _ context: CheckContext,
+        version: TorrentVersion = .v1,
+        sizeBytes: Int64 = 4 << 20,
+        fileCount: Int = 1,
+        seed: UInt64 = 7
+    ) throws {
+        let single = try Payload.singleFile(seed: seed, sizeBytes: sizeBytes)
+        payload = fileCount == 1 ? single : try .evenFiles(seed: seed, totalBytes: sizeBytes, fileCount: fileCount)
+        let name = fileCount == 1 ? nil : "payload"
+        metainfo = try TorrentBuilder(version: version, name: name, pieceLengthBytes: 256 << 10).build(payload)
+        directory = try context.makeDirectory("torrent")
+        file = "\(directory)/a.torrent"
+        try Data(metainfo.bytes).write(to: URL(filePath: file))
+    }
+
+    /// A new directory to save in.
+    func savePath(_ name: String) throws -> String {
+        let path = "\(directory)/\(name)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+
+    /// A directory that holds the payload.
+    func seededPath(_ name: String = "seed") throws -> String {
+        let path = try savePath(name)
+        for (number, file) in metainfo.contentFiles.enumerated() {
+            var content = [UInt8](repeating: 0, count: Int(payload.files[number].sizeBytes))
+            content.withUnsafeMutableBytes { payload.fill($0, file: number, offset: 0) }
+            let url = URL(filePath: "\(path)/\(metainfo.savedPath(of: file))")
+            try FileManager.default.createDirectory(
+                atPath: url.deletingLastPathComponent().path,
+                withIntermediateDirectories: true
+            )
+            try Data(content).write(to: url)
+        }
+        return path
+    }
+
+    /// Fails where what lies below `path` is not the payload, byte for byte.
+    func requirePayload(below path: String) throws {
+        for (number, file) in metainfo.contentFiles.enumerated() {
+            let saved = metainfo.savedPath(of: file)
+            let content = (try? Data(contentsOf: URL(filePath: "\(path)/\(saved)"))) ?? Data()
+            let size = Int(payload.files[number].sizeBytes)
+            try require(content.count == size, "\(saved) with \(size) bytes", "\(content.count) bytes")
+            let mismatch = content.withUnsafeBytes { payload.firstMismatch(in: $0, file: number, offset: 0) }
+            try require(mismatch == nil, "\(saved) with the payload's bytes", "another byte at \(mismatch ?? 0)")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import CLinux
+
+extension tb_usage {
+    /// The same figures, as this module has them.
+    var engineUsage: EngineUsage {
+        EngineUsage(
+            userCPUNs: user_cpu_ns,
+            systemCPUNs: system_cpu_ns,
+            maxResidentBytes: max_resident_bytes,
+            minorFaults: minor_faults,
+            majorFaults: major_faults,
+            voluntarySwitches: voluntary_switches,
+            involuntarySwitches: involuntary_switches
+        )
+    }
+}

@@ -1,0 +1,142 @@
+/// Reads the JSON that programs write to each other: whole numbers, strings without escapes, objects without duplicates.
+///
+/// Several times as fast as jansson's tree and its translation, which on this bridge is most of a call. Whatever is not
+/// plain gives nil, right or wrong, and is left to `JSONValue.init(parsing:)`, so that this decides about no text that
+/// needs a decision: what it accepts, jansson accepts with the same value, which a test holds.
+struct PlainJSON {
+    private let bytes: UnsafeRawBufferPointer
+    private var index = 0
+    /// Members of the object before: the next is often alike.
+    private var expectedMembers = 4
+    private var keys = KeyCache()
+
+    /// Digits that cannot overflow 64 bits.
+    private static let maximumDigits = 18
+    /// Members of one object that are searched for duplicates one by one.
+    private static let maximumMembers = 512
+
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    /// The value of a whole text; nil for one that is not plain.
+    static func value(of bytes: UnsafeRawBufferPointer) -> JSONValue? {
+        var parser = PlainJSON(bytes)
+        guard let value = parser.value(depth: 0) else { return nil }
+        parser.skipSpace()
+        return parser.index == bytes.count ? value : nil
+    }
+
+    private mutating func value(depth: Int) -> JSONValue? {
+        skipSpace()
+        guard index < bytes.count else { return nil }
+        switch bytes[index] {
+        case UInt8(ascii: "{"): return depth < EngineProtocolLimits.maximumDepth ? object(depth: depth) : nil
+        case UInt8(ascii: "["): return depth < EngineProtocolLimits.maximumDepth ? array(depth: depth) : nil
+        case UInt8(ascii: "\""): return string().map { .string($0) }
+        case UInt8(ascii: "t"): return word("true") ? .bool(true) : nil
+        case UInt8(ascii: "f"): return word("false") ? .bool(false) : nil
+        case UInt8(ascii: "n"): return word("null") ? .null : nil
+        default: return integer().map { .integer($0) }
+        }
+    }
+
+    private mutating func object(depth: Int) -> JSONValue? {
+        index += 1
+        var members: [JSONObject.Member] = []
+        members.reserveCapacity(expectedMembers)
+        // One bit a key by its length and ends: where it is free, the key is new.
+        var seen: UInt64 = 0
+        guard !take(UInt8(ascii: "}")) else { return .object(JSONObject()) }
+        repeat {
+            guard isNext(UInt8(ascii: "\"")), let range = stringRange() else { return nil }
+            let key = UnsafeRawBufferPointer(rebasing: bytes[range])
+            guard let name = keys.string(key), members.count < Self.maximumMembers else { return nil }
+            let bit = 1 << UInt64(truncatingIfNeeded: KeyCache.hash(key) & 63) as UInt64
+            if seen & bit != 0, members.contains(where: { $0.key == name }) { return nil }
+            seen |= bit
+            guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
+            members.append(JSONObject.Member(key: name, value: value))
+        } while take(UInt8(ascii: ","))
+        guard take(UInt8(ascii: "}")) else { return nil }
+        expectedMembers = members.count
+        return .object(JSONObject(members: members))
+    }
+
+    private mutating func array(depth: Int) -> JSONValue? {
+        index += 1
+        guard !take(UInt8(ascii: "]")) else { return .array([]) }
+        var elements: [JSONValue] = []
+        repeat {
+            guard let value = value(depth: depth + 1) else { return nil }
+            elements.append(value)
+        } while take(UInt8(ascii: ","))
+        return take(UInt8(ascii: "]")) ? .array(elements) : nil
+    }
+
+    private mutating func string() -> String? {
+        stringRange().flatMap { Self.text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    }
+
+    /// The content of the string whose quotation mark stands here, steps behind it; nil for one with escapes.
+    private mutating func stringRange() -> Range<Int>? {
+        let start = index + 1
+        let end = PlainText.firstSpecial(in: bytes, from: start)
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+        index = end + 1
+        return start..<end
+    }
+
+    /// Nil for bytes that are not UTF-8.
+    static func text(_ content: UnsafeRawBufferPointer) -> String? {
+        String(validating: content.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
+    }
+
+    private mutating func integer() -> Int64? {
+        let isNegative = bytes[index] == UInt8(ascii: "-")
+        if isNegative { index += 1 }
+        let start = index
+        var value: Int64 = 0
+        while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) {
+            guard index - start < Self.maximumDigits else { return nil }
+            value = value &* 10 &+ Int64(bytes[index] &- UInt8(ascii: "0"))
+            index += 1
+        }
+        guard index > start, bytes[start] != UInt8(ascii: "0") || index == start + 1 else { return nil }
+        // A fraction or an exponent, which the other parser reads.
+        if index < bytes.count {
+            let next = bytes[index]
+            if next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") { return nil }
+        }
+        return isNegative ? -value : value
+    }
+
+    private mutating func word(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index + count <= bytes.count else { return false }
+        for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] { return false }
+        index += count
+        return true
+    }
+
+    /// Steps over white space and, if it comes next, this byte.
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard isNext(byte) else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func isNext(_ byte: UInt8) -> Bool {
+        skipSpace()
+        return index < bytes.count && bytes[index] == byte
+    }
+
+    private mutating func skipSpace() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x0a, 0x0d, 0x09: index += 1
+            default: return
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import HostProbe
+import Results
+
+/// What stands beneath a run's figures of the bridge: floors right before and after it, and a hiccup thread all along.
+struct BridgeWatch: Sendable {
+    /// A span of the run whose hiccups are kept apart; `CLOCK_MONOTONIC` nanoseconds.
+    struct Phase: Equatable, Sendable {
+        let name: String
+        let fromNs: Int64
+        let toNs: Int64
+    }
+
+    let floors: BridgeFloors
+
+    /// Lends the hiccup meter to `body` and adds what was seen to its findings.
+    ///
+    /// The meter runs while the floors are taken too: it keeps a core from sleeping deeply, and floor and figure are to
+    /// differ by the engine alone.
+    func around(_ body: (HiccupMeter) async throws -> RunFindings) async throws -> RunFindings {
+        try await withHiccupMeter { meter in
+            let before = await floors.take(.before)
+            var findings = try await body(meter)
+            let after = await floors.take(.after)
+            let log = meter.log
+            findings.bridge = BridgeRecord(
+                floors: before + after,
+                hiccups: findings.phases.map { Self.hiccups(log, $0) }
+            )
+            return findings
+        }
+    }
+
+    private static func hiccups(_ log: HiccupLog, _ phase: Phase) -> HiccupRecord {
+        let samples = log.lateness(fromNs: phase.fromNs, toNs: phase.toNs).map { Int64($0) }
+        return HiccupRecord(
+            phase: phase.name,
+            intervalNs: log.intervalNs,
+            histogram: LatencyHistogram(samplesNs: samples)
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import EngineClient
+import EngineProtocol
+
+extension RoundTripProbe {
+    /// Sends on a schedule from a thread of its own, which blocks in `write(2)` where the engine does not read.
+    func runOpen(
+        _ series: CallSeries,
+        _ samples: CallSamples,
+        _ schedule: ArrivalSchedule,
+        until: (@Sendable () -> Bool)?
+    ) async throws {
+        let outcome = FirstOutcome()
+        try await outcome.wait {
+            let thread = DedicatedThread.start(name: "tb-sender", isPunctual: true) {
+                sendOnSchedule(series, samples, schedule, until: until, outcome)
+            }
+            if let thread {
+                thread.detach()
+            } else {
+                outcome.settle(.failure(HarnessError(.environmentUnfit, "no thread to send calls from")))
+            }
+        }
+    }
+
+    /// The sender thread's life. It ends with the last send, or one interval after the outcome was settled.
+    private func sendOnSchedule(
+        _ series: CallSeries,
+        _ samples: CallSamples,
+        _ schedule: ArrivalSchedule,
+        until: (@Sendable () -> Bool)?,
+        _ outcome: FirstOutcome
+    ) {
+        var schedule = schedule
+        let clock = SystemClock()
+        let startNs = clock.monotonicNs
+        while !outcome.isSettled && until?() != true {
+            guard let number = samples.begin(1).first else { break }
+            let intendedNs = startNs + schedule.next()
+            PacedSleep.sleep(until: intendedNs)
+            samples.noteSend(
+                number,
+                intendedNs: intendedNs,
+                enteredNs: clock.monotonicNs,
+                meanIntervalNs: schedule.meanIntervalNs
+            )
+            let outgoing = call(series, number: number, samples, outcome, wantsTrace: true) {
+                if samples.hasAllAnswers { outcome.settle(.success(())) }
+            }
+            guard let stamps = connection.send([outgoing]) else { break }
+            samples.sent(number, intendedNs: intendedNs, stamps)
+        }
+        samples.endSending()
+        if samples.hasAllAnswers { outcome.settle(.success(())) }
+    }
+}

@@ -1,0 +1,83 @@
+import EngineClient
+import EngineProtocol
+import Results
+import Scenarios
+
+/// Times the calls of one series over the bridge, under one load.
+///
+/// In a closed loop a call goes out when another was answered; at depth 1 from the reader thread, without a thread hop:
+/// the floor. At a rate, a thread of its own sends on a schedule whatever the answers do, and a round trip counts from
+/// the intended send, so that a stalled engine cannot hide the calls it delayed (coordinated omission).
+struct RoundTripProbe: Sendable {
+    let connection: EngineConnection
+    /// Whether the engine has `ReplyTrace.feature`.
+    let isTraced: Bool
+    let calls: Int
+    let warmupCalls: Int
+    let load: IPCLoad
+    /// Decides Poisson arrivals.
+    let seed: UInt64
+
+    /// A trace makes a reply longer, so a closed loop, which measures the floor, asks for one with every tenth call.
+    static let tracedOfClosed = 10
+
+    /// What came of it.
+    struct Outcome: Sendable {
+        let record: LatencyRecord
+        /// Why the load was not the one asked for; nil where it was.
+        let overload: String?
+    }
+
+    /// Ends when the calls are done or `until` says so, looked at with every answer or send.
+    func run(
+        _ series: CallSeries,
+        phase: IPCSpecification.Phase,
+        until: (@Sendable () -> Bool)?
+    ) async throws -> Outcome {
+        let samples = CallSamples(calls: calls, warmupCalls: warmupCalls)
+        switch load {
+        case .closed(let depth): try await runClosed(series, samples, depth: depth, until: until)
+        case .paced(let rate, let arrivals):
+            let schedule = ArrivalSchedule(perSecond: rate, arrivals: arrivals, seed: seed)
+            try await runOpen(series, samples, schedule, until: until)
+        }
+        let taken = samples.taken
+        let record = LatencyRecord(
+            method: series.name,
+            phase: phase.rawValue,
+            load: load.name,
+            lateSends: taken.sends.late,
+            failures: taken.failures,
+            histogram: taken.totals.stored,
+            parts: CallParts.parts(of: taken.calls),
+            callsPerSecond: taken.callsPerSecond
+        )
+        let overload = taken.sends.overload.map { "\(series.name) during \(phase.rawValue) at \(load.name): \($0)" }
+        return Outcome(record: record, overload: overload)
+    }
+
+    /// The call of one number; its answer is noted, and its failure settles the outcome.
+    func call(
+        _ series: CallSeries,
+        number: Int,
+        _ samples: CallSamples,
+        _ outcome: FirstOutcome,
+        wantsTrace: Bool,
+        answered: @escaping @Sendable () -> Void
+    ) -> OutgoingCall {
+        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace) { result, stamps in
+            switch result {
+            case .success(let value):
+                guard series.isAnswer(value) else {
+                    let message = "the answer to '\(series.method)' is not one: \(value.excerpt)"
+                    return outcome.settle(.failure(HarnessError(.engineFailed, message)))
+                }
+                samples.answered(number, stamps, isRefused: false)
+            case .failure(let error):
+                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
+                samples.answered(number, stamps, isRefused: true)
+            }
+            answered()
+        }
+    }
+}

@@ -1,0 +1,135 @@
+"""libtorrent through its Python bindings: what differs from version to version is dealt with here.
+
+Read off 2.0.8 (Debian), 2.0.11, 2.0.15 and 2.1.1 (wheels). None binds an alert's monotonic time, `peer_connect_alert`'s
+socket type, or `add_torrent_params::userdata`; only 2.1 lets the disk back end be chosen.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import libtorrent as lt
+
+VERSION: str = lt.__version__
+
+# lt::peer_info::utp_socket (include/libtorrent/peer_info.hpp); not bound.
+_UTP_SOCKET = 1 << 17
+# lt::torrent_handle::query_torrent_file and query_name; not bound.
+STATUS_FLAGS = 1 << 5 | 1 << 6
+
+CAN_CHOOSE_BACKEND = hasattr(lt.session_params, "disk_io_constructor")
+# Without a choice there is the library's own: memory-mapped files in every 2.0 on 64 bits, pread in 2.1.
+DEFAULT_BACKEND = "mmap" if lt.version_major == 2 and lt.version_minor == 0 and sys.maxsize > 2**32 else "pread"
+BACKENDS = ("mmap", "posix", "pread") if CAN_CHOOSE_BACKEND else (DEFAULT_BACKEND,)
+
+_STATES = frozenset(
+    ("checking_files", "downloading_metadata", "downloading", "finished", "seeding", "checking_resume_data",
+     "allocating")
+)
+
+# lt::performance_alert::performance_warning_t; the bindings leave some out.
+_WARNINGS = (
+    "outstanding_disk_buffer_limit_reached", "outstanding_request_limit_reached", "upload_limit_too_low",
+    "download_limit_too_low", "send_buffer_watermark_too_low", "too_many_optimistic_unchoke_slots",
+    "too_high_disk_queue_limit", "aio_limit_reached", "bittyrant_with_no_uplimit", "too_few_outgoing_ports",
+    "too_few_file_descriptors",
+)
+
+
+def build_flags() -> list[str]:
+    """What is known of the build: the bindings tell no compiler and no Boost."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return [f"python={python}", f"interpreter={sys.executable}", f"module={lt.__file__}"]
+
+
+def features() -> list[str]:
+    """Optional parts of the protocol and of the library that there are."""
+    return [
+        "v1", "v2", "hybrid", "magnet", "utp", *BACKENDS, "have_pieces", "seed_mode", "full_check", "get_status_sync",
+        "subscribe", "trace", "event_times_at_receipt",
+    ]
+
+
+def counter_names() -> list[str]:
+    """All counters and gauges, in the library's order, which holds for one version only."""
+    return [metric.name for metric in lt.session_stats_metrics()]
+
+
+def state_name(state: Any) -> str:
+    """The protocol's name of a torrent's state; a state the library has no name for counts as not yet begun."""
+    name = getattr(state, "name", "")
+    return name if name in _STATES else "checking_resume_data"
+
+
+def status_of(status: Any, number: int, total_pieces: int, sampled_ns: int) -> dict[str, Any]:
+    """A torrent_status as the protocol has it."""
+    found = {
+        "torrent": number,
+        "name": status.name,
+        "state": state_name(status.state),
+        "progress_ppm": status.progress_ppm,
+        "total_wanted_bytes": status.total_wanted,
+        "total_done_bytes": status.total_wanted_done,
+        "payload_received_bytes": status.total_payload_download,
+        "payload_sent_bytes": status.total_payload_upload,
+        "num_peers": status.num_peers,
+        "num_seeds": status.num_seeds,
+        "have_pieces": status.num_pieces,
+        "total_pieces": total_pieces,
+        "paused": bool(status.flags & lt.torrent_flags.paused),
+        "has_metadata": bool(status.has_metadata),
+        "sampled_ns": sampled_ns,
+    }
+    if status.errc.value():
+        found["error"] = status.errc.message()
+    return found
+
+
+def peers_of(handle: Any, limit: int) -> list[dict[str, Any]]:
+    """The torrent's connections that stand; waits on the network thread."""
+    half_open = lt.peer_info.connecting | lt.peer_info.handshake
+    return [_peer(peer) for peer in handle.get_peer_info()[:limit] if not peer.flags & half_open]
+
+
+def _peer(peer: Any) -> dict[str, Any]:
+    client = peer.client
+    encrypted = lt.peer_info.rc4_encrypted | lt.peer_info.plaintext_encrypted
+    return {
+        "address": peer.ip[0],
+        "port": peer.ip[1],
+        "client": client.decode("utf-8", "replace") if isinstance(client, bytes) else client,
+        "transport": "utp" if peer.flags & _UTP_SOCKET else "tcp",
+        "encrypted": bool(peer.flags & encrypted),
+        "payload_sent_bytes": peer.total_upload,
+        "payload_received_bytes": peer.total_download,
+    }
+
+
+def hashes_of(hashes: Any) -> tuple[str | None, str | None]:
+    """An info_hash_t's two forms in hexadecimal, None for the one it lacks."""
+    return (str(hashes.v1) if hashes.has_v1() else None, str(hashes.v2) if hashes.has_v2() else None)
+
+
+def error_details(code: Any) -> dict[str, Any]:
+    """An error_code as members of an event."""
+    return {"category": code.category().name(), "code": code.value(), "message": code.message()}
+
+
+def warning_name(alert: Any) -> str:
+    """The name of a performance_alert's kind."""
+    code = int(alert.warning_code)
+    return _WARNINGS[code] if 0 <= code < len(_WARNINGS) else "unknown_performance_warning"
+
+
+def is_utp(alert: Any) -> bool:
+    """Whether a listening socket is uTP's; its type is called UDP."""
+    return alert.socket_type in (lt.socket_type_t.udp, lt.socket_type_t.utp_ssl)
+
+
+def transport_of(alert: Any) -> str | None:
+    """What carries a peer's connection; peer_connect_alert says it in its sentence alone. None where it is not said."""
+    message = alert.message()
+    if "uTP" in message:
+        return "utp"
+    return "tcp" if "TCP" in message else None

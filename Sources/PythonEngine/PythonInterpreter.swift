@@ -1,0 +1,75 @@
+import EngineClient
+
+/// A Python that can be the engine: new enough, and with libtorrent's bindings.
+package struct PythonInterpreter: Equatable, Sendable {
+    /// Debian's, for which there is a package of the bindings.
+    package static let defaultPath = "/usr/bin/python3"
+
+    /// Absolute.
+    package let path: String
+    /// As in `3.11.2`.
+    package let version: String
+    /// What the bindings say of themselves, as in `2.0.8.0`.
+    package let libraryVersion: String
+
+    /// The engine is written for unions in annotations and assignments within conditions.
+    private static let oldest = (3, 10)
+    private static let deadline = Duration.seconds(30)
+
+    /// Asks the interpreter at `path` what it is.
+    ///
+    /// Throws `PythonEngineError` `.noInterpreter` or `.noLibrary`, each with what to do.
+    package static func inspect(_ path: String) async throws -> PythonInterpreter {
+        let command = EngineCommand(
+            executable: path,
+            arguments: ["-B", "-c", question],
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        )
+        let output: String
+        do {
+            output = try await ToolRun.output(of: command, label: "python", deadline: deadline)
+        } catch let error as EngineClientError {
+            let advice = "name a Python from \(oldest.0).\(oldest.1) on with 'interpreter'"
+            throw PythonEngineError(.noInterpreter, "no Python interpreter at '\(path)': \(error.message); \(advice)")
+        }
+        return try read(output, of: path)
+    }
+
+    /// The interpreter's arguments that run the engine's files in `directory`.
+    ///
+    /// `-B`: what is compiled is not stored, since the directory goes when the run has ended.
+    package static func arguments(directory: String) -> [String] { ["-B", directory] }
+
+    /// Three lines: the version, whether the bindings came, and their version or why not.
+    private static let question = """
+        import sys
+        print(".".join(map(str, sys.version_info[:3])))
+        try:
+            import libtorrent
+            print("ok\\n" + libtorrent.__version__)
+        except BaseException as error:
+            print("missing\\n" + " ".join(str(error).split()))
+        """
+
+    private static func read(_ output: String, of path: String) throws(PythonEngineError) -> PythonInterpreter {
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let numbers = (lines.first ?? "").split(separator: ".").compactMap { Int($0) }
+        guard lines.count >= 3, numbers.count == 3 else {
+            throw PythonEngineError(.noInterpreter, "'\(path)' does not answer as a Python interpreter does")
+        }
+        guard (numbers[0], numbers[1]) >= oldest else {
+            let wanted = "the engine needs \(oldest.0).\(oldest.1) or newer: name another with 'interpreter'"
+            throw PythonEngineError(.noInterpreter, "'\(path)' is Python \(lines[0]), \(wanted)")
+        }
+        guard lines[1] == "ok" else {
+            let advice =
+                path == defaultPath
+                ? "install it with 'apt-get install python3-libtorrent'"
+                : "make a virtual environment that has it ('python3 -m venv DIR && DIR/bin/pip install libtorrent', or "
+                    + "'.ci/venvs DIR') and name its DIR/bin/python with 'interpreter'"
+            let problem = "'\(path)' (Python \(lines[0])) has no module libtorrent: \(lines[2])"
+            throw PythonEngineError(.noLibrary, "\(problem); \(advice)")
+        }
+        return PythonInterpreter(path: path, version: lines[0], libraryVersion: lines[2])
+    }
+}
