@@ -12,7 +12,10 @@ struct TsharkCount {
     init(_ path: String) throws {
         let fields = ["bittorrent.msg.type", "bittorrent.msg.length"].flatMap { ["-e", $0] }
         let text = try ClientPair.run(
-            ["tshark", "-r", path, "-Y", "bittorrent.msg", "-T", "fields", "-E", "occurrence=a"] + fields
+            [
+                "tshark", "-r", path, "-o", "tcp.reassemble_out_of_order:TRUE", "-Y", "bittorrent.msg", "-T", "fields",
+                "-E", "occurrence=a",
+            ] + fields
         )
         for line in text.split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.split(separator: ",") }
