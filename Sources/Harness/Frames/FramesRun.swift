@@ -14,17 +14,7 @@ struct FramesRun: Sendable {
     private static let warmup = Duration.milliseconds(300)
 
     func execute() async throws -> RunFindings {
-        var findings = try await context.fleet.with(EngineRequest.all(of: context.cell)) { engines in
-            try context.makeOutputDirectories(engines)
-            return try await context.concluding(engines) { try await watch(engines) }
-        }
-        if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
-            findings.verification = OutputVerifier.verify(
-                context.prepared,
-                below: "\(context.directory)/\(RunningEngine.label(.leecher, 0))"
-            )
-        }
-        return findings
+        try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await watch($0) }
     }
 
     private func watch(_ engines: [RunningEngine]) async throws -> RunFindings {

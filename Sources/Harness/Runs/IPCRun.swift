@@ -11,17 +11,7 @@ struct IPCRun: Sendable {
     let specification: IPCSpecification
 
     func execute() async throws -> RunFindings {
-        var findings = try await context.fleet.with(EngineRequest.all(of: context.cell)) { engines in
-            try context.makeOutputDirectories(engines)
-            return try await context.concluding(engines) { try await measure(engines) }
-        }
-        if specification.phases.contains(.transfer) && !context.configuration.isCeiling {
-            findings.verification = OutputVerifier.verify(
-                context.prepared,
-                below: "\(context.directory)/\(RunningEngine.label(.leecher, 0))"
-            )
-        }
-        return findings
+        try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await measure($0) }
     }
 
     private func measure(_ engines: [RunningEngine]) async throws -> RunFindings {

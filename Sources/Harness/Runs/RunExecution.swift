@@ -53,6 +53,25 @@ extension RunContext {
         }
     }
 
+    /// Lends the cell's engines, started and with a directory each, to `body`; then compares what the first leecher
+    /// fetched with the payload, where the run has it `fetch`.
+    func exercising(
+        fetch: Bool,
+        _ body: @escaping @Sendable ([RunningEngine]) async throws -> RunFindings
+    ) async throws -> RunFindings {
+        var findings = try await fleet.with(EngineRequest.all(of: cell)) { engines in
+            try makeOutputDirectories(engines)
+            return try await concluding(engines) { try await body(engines) }
+        }
+        if fetch && !configuration.isCeiling {
+            findings.verification = OutputVerifier.verify(
+                prepared,
+                below: "\(directory)/\(RunningEngine.label(.leecher, 0))"
+            )
+        }
+        return findings
+    }
+
     /// Measures with `body` while every engine is watched, then hears each engine out and asks it to end.
     func concluding(
         _ engines: [RunningEngine],

@@ -1,4 +1,3 @@
-import Plotting
 import Results
 import Verdicts
 
@@ -30,12 +29,13 @@ enum ArmsComparison {
     static func section(_ comparison: Comparison) -> String {
         let title = "Changes from \(comparison.base.name)"
         let figure = ComparisonFigure.make(comparison.rows, name: "changes", title: title)
-        let picture = figure.map {
-            "<figure id=\"\($0.name)\">\($0.html())<figcaption>\(HTMLProse.text($0.caption))</figcaption></figure>\n"
-        }
         let notes = ComparisonNotes.reading(comparison).map { "<li>\(HTMLProse.text($0))</li>" }
-        return "<section id=\"arms\"><h2>\(Markup.escaped(title))</h2>\n\(picture ?? "")"
-            + HTMLTable.text(ComparisonTable.make(comparison.rows), caption: title, hidesCaption: true)
-            + "<ul class=\"note\">\(notes.joined())</ul></section>\n"
+        return HTMLPart.section(
+            "arms",
+            title,
+            (figure.map { HTMLPart.picture($0) } ?? "")
+                + HTMLTable.text(ComparisonTable.make(comparison.rows), caption: title, hidesCaption: true)
+                + "<ul class=\"note\">\(notes.joined())</ul>"
+        )
     }
 }

@@ -35,16 +35,13 @@ package enum ComparisonPage {
     private static func section(_ id: String, _ title: String, _ rows: [MetricComparison]) -> String {
         guard !rows.isEmpty else { return "" }
         let figure = ComparisonFigure.make(rows, name: "changes-\(id)", title: "\(title): changes from base to new")
-        let picture = figure.map {
-            "<figure id=\"\($0.name)\">\($0.html())<figcaption>\(HTMLProse.text($0.caption))</figcaption></figure>\n"
-        }
         let table = HTMLTable.text(ComparisonTable.make(rows), caption: title, hidesCaption: true)
-        return "<section id=\"\(id)\"><h2>\(title)</h2>\n\(picture ?? "")\(table)</section>\n"
+        return HTMLPart.section(id, title, (figure.map { HTMLPart.picture($0) } ?? "") + table)
     }
 
     private static func remarks(_ id: String, _ title: String, _ lines: [String]) -> String {
         guard !lines.isEmpty else { return "" }
         let items = lines.map { "<li>\(HTMLProse.text($0))</li>" }
-        return "<section id=\"\(id)\"><h2>\(title)</h2>\n<ul>\(items.joined(separator: "\n"))</ul></section>\n"
+        return HTMLPart.section(id, title, "<ul>\(items.joined(separator: "\n"))</ul>")
     }
 }
