@@ -32,7 +32,7 @@ enum ModuleTable {
         "Plotting": [],
         "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
         "EngineClient": ["EngineProtocol", "CLinux"],
-        "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
+        "PacketCapture": ["CLinux", "CPcap", "PeerWire", "Metainfo"],
         "HostProbe": ["CLinux"],
         // Starts engines, writes torrents and reads the clock: what it tests is a process.
         "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo"],
