@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// Maps `size_bytes` of a file from `offset`, a multiple of the page size, for reading from beginning to end by this thread.
+/// Maps `size_bytes` of a file from `offset`, a multiple of the page size, for reading by this thread.
 ///
 /// Where the file ends before the window does, because it became shorter, or cannot be read, zeros are seen instead of
 /// SIGBUS, which any other memory still raises. Returns 0, -EBUSY while the thread has a window, or a negative errno.
