@@ -5,30 +5,37 @@ extension CaptureAnalyzer {
     /// Pieces whose time lines are listed, for each download.
     private static let listedPieces = 2_000
 
-    /// Ends the analysis and says what it found, once; `damage` says why reading stopped early.
-    package mutating func finish(link: LinkLayer, damage: String? = nil) -> WireAnalysis {
-        close()
-        return report(link: link, damage: damage)
+    /// Ends the analysis and says what it found; `damage` says why reading stopped early.
+    package consuming func finish(link: LinkLayer, damage: String? = nil) -> WireAnalysis {
+        var analyzer = consume self
+        analyzer.close()
+        return analyzer.report(link: link, damage: damage)
     }
 
-    private func report(link: LinkLayer, damage: String?) -> WireAnalysis {
-        let flowReports = flows.map(report)
-        var total = ByteShares()
-        for side in flowReports.flatMap(\.sides) { total.add(side.bytes) }
+    private mutating func report(link: LinkLayer, damage: String?) -> WireAnalysis {
         let requestToPiece = merged { $0.merge($1.sides[$2].requestToPiece) }
+        let unchokeToRequest = merged { $0.merge($1.sides[$2].unchokeToRequest) }
+        let haveToRequest = merged { $0.merge($1.sides[$2].haveToRequest) }
+        let messages = messages()
         let seen = coverage()
+        let contents = Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +)
+        let flowReports = flowReports()
+        var total = ByteShares()
+        for flow in flowReports {
+            for side in flow.sides { total.add(side.bytes) }
+        }
         return WireAnalysis(
             schemaVersion: WireAnalysis.version,
             capture: capture(link, damage),
             total: total,
             transportPayload: payloadOverTime.report,
-            messages: messages(),
-            flowsByContent: Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +),
+            messages: messages,
+            flowsByContent: contents,
             connectionsLeft: totals.connectionsLeft,
             requestToPiece: requestToPiece.summary,
             requestToPieceCounts: requestToPiece.filled,
-            unchokeToRequest: merged { $0.merge($1.sides[$2].unchokeToRequest) }.summary,
-            haveToRequest: merged { $0.merge($1.sides[$2].haveToRequest) }.summary,
+            unchokeToRequest: unchokeToRequest.summary,
+            haveToRequest: haveToRequest.summary,
             trackers: TrackerReport(
                 requests: trackers.requests,
                 responseTimes: trackers.latencies.compactMapValues(\.summary),
@@ -40,6 +47,15 @@ extension CaptureAnalyzer {
             downloads: book.downloads.filter { $0.blocks > 0 }.map(report),
             flows: flowReports
         )
+    }
+
+    /// A report of each flow, which is given back at once: flows and reports together would take the most memory of all.
+    private mutating func flowReports() -> [FlowReport] {
+        flows.indices.map { index in
+            let done = report(flows[index])
+            flows[index].release()
+            return done
+        }
     }
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
