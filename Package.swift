@@ -70,7 +70,7 @@ let package = Package(
 
         library("Metainfo", "CCrypto"),
         library("PeerWire", "Metainfo"),
-        library("PacketCapture", "CPcap", "Metainfo", "PeerWire"),
+        library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Plotting"),

@@ -7,40 +7,55 @@ extension CaptureAnalyzer {
 
     /// Ends the analysis and says what it found; `damage` says why reading stopped early.
     package consuming func finish(link: LinkLayer, damage: String? = nil) -> WireAnalysis {
-        var analyzer = self
+        var analyzer = consume self
         analyzer.close()
         return analyzer.report(link: link, damage: damage)
     }
 
-    private func report(link: LinkLayer, damage: String?) -> WireAnalysis {
-        let flowReports = flows.map(report)
+    private mutating func report(link: LinkLayer, damage: String?) -> WireAnalysis {
+        let requestToPiece = merged { $0.merge($1.sides[$2].requestToPiece) }
+        let unchokeToRequest = merged { $0.merge($1.sides[$2].unchokeToRequest) }
+        let haveToRequest = merged { $0.merge($1.sides[$2].haveToRequest) }
+        let messages = messages()
+        let seen = coverage()
+        let contents = Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +)
+        let flowReports = flowReports()
         var total = ByteShares()
-        for side in flowReports.flatMap(\.sides) { total.add(side.bytes) }
-        let peers = connections.flatMap(\.sides)
-        let requestToPiece = merged(peers.map(\.requestToPiece))
+        for flow in flowReports {
+            for side in flow.sides { total.add(side.bytes) }
+        }
         return WireAnalysis(
             schemaVersion: WireAnalysis.version,
             capture: capture(link, damage),
             total: total,
             transportPayload: payloadOverTime.report,
-            messages: messages(peers),
-            flowsByContent: Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +),
+            messages: messages,
+            flowsByContent: contents,
             connectionsLeft: totals.connectionsLeft,
             requestToPiece: requestToPiece.summary,
             requestToPieceCounts: requestToPiece.filled,
-            unchokeToRequest: merged(peers.map(\.unchokeToRequest)).summary,
-            haveToRequest: merged(peers.map(\.haveToRequest)).summary,
+            unchokeToRequest: unchokeToRequest.summary,
+            haveToRequest: haveToRequest.summary,
             trackers: TrackerReport(
                 requests: trackers.requests,
                 responseTimes: trackers.latencies.compactMapValues(\.summary),
                 unanswered: trackers.unanswered,
                 exchanges: trackers.exchanges
             ),
-            conformance: Rule.allCases.map(conformance),
+            conformance: Rule.allCases.map { conformance($0, seen) },
             violations: book.violations.listed,
             downloads: book.downloads.filter { $0.blocks > 0 }.map(report),
             flows: flowReports
         )
+    }
+
+    /// A report of each flow, which is given back at once: flows and reports together would take the most memory of all.
+    private mutating func flowReports() -> [FlowReport] {
+        flows.indices.map { index in
+            let done = report(flows[index])
+            flows[index].release()
+            return done
+        }
     }
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
@@ -57,28 +72,44 @@ extension CaptureAnalyzer {
         )
     }
 
-    private func messages(_ peers: [PeerSide]) -> [String: MessageReport] {
-        peers.map(\.messages.report).reduce(into: [:]) { sum, report in
-            sum.merge(report) { MessageReport(count: $0.count + $1.count, wireBytes: $0.wireBytes + $1.wireBytes) }
+    private func messages() -> [String: MessageReport] {
+        var sum = MessageTally()
+        for index in connections.indices {
+            for side in 0...1 { sum.add(connections[index].sides[side].messages) }
         }
+        return sum.report
     }
 
-    private func merged(_ histograms: [LatencyBuckets]) -> LatencyBuckets {
-        histograms.reduce(into: LatencyBuckets()) { $0.merge($1) }
+    /// Adds up one histogram of all ends, which `body` adds to the sum it is given.
+    private func merged(_ body: (inout LatencyBuckets, PeerConnection, Int) -> Void) -> LatencyBuckets {
+        var sum = LatencyBuckets()
+        for connection in connections {
+            for side in 0...1 { body(&sum, connection, side) }
+        }
+        return sum
     }
 
-    private func conformance(_ rule: Rule) -> ConformanceReport {
+    /// How far the connections let rules be checked.
+    private func coverage() -> (isUnknown: Bool, partial: Int) {
+        var isUnknown = connections.isEmpty
+        var partial = 0
+        for index in connections.indices {
+            for side in 0...1 where connections[index].sides[side].handshake != nil && !isUnknown {
+                isUnknown = book.facts(of: connections[index].sides[side].handshake?.infoHash) == nil
+            }
+            if !connections[index].isWhole && !connections[index].isSilent { partial += 1 }
+        }
+        return (isUnknown, partial)
+    }
+
+    private func conformance(_ rule: Rule, _ seen: (isUnknown: Bool, partial: Int)) -> ConformanceReport {
         let needsFacts: Set<Rule> = [.bitfieldLength, .requestBounds, .haveVerified]
-        let isUnknown = connections.contains { connection in
-            connection.sides.contains { $0.handshake != nil && book.facts(of: $0.handshake?.infoHash) == nil }
-        }
         let needsWhole: Set<Rule> = [.pieceRequested, .requestUnchoked, .rejectRequested]
-        let partial = connections.count { !$0.isWhole && !$0.isSilent }
         let unchecked: String? =
-            if needsFacts.contains(rule) && (isUnknown || connections.isEmpty) {
+            if needsFacts.contains(rule) && seen.isUnknown {
                 "needs the torrent: give its file"
-            } else if needsWhole.contains(rule) && partial > 0 {
-                "not on \(partial) of \(connections.count) connections, which were not seen whole"
+            } else if needsWhole.contains(rule) && seen.partial > 0 {
+                "not on \(seen.partial) of \(connections.count) connections, which were not seen whole"
             } else {
                 nil
             }
@@ -92,7 +123,7 @@ extension CaptureAnalyzer {
 
     private func report(_ download: Download) -> DownloadReport {
         let start = totals.firstNs ?? 0
-        let listed = download.pieces.sorted { $0.key < $1.key }.prefix(Self.listedPieces)
+        let listed = download.pieces.sorted.prefix(Self.listedPieces)
         return DownloadReport(
             infoHash: download.infoHash.hex,
             peerID: download.peerID.hex,

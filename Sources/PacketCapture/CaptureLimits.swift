@@ -3,7 +3,7 @@ package enum CaptureLimits {
     /// Flows at once; packets of further ones are counted and left.
     package static let flows = 16_384
     /// Peer connections that are followed in detail; further ones are counted as flows only.
-    package static let connections = 2_048
+    package static let connections = 8_192
     /// Bytes of one direction that wait for a hole to be filled.
     package static let heldBytes = 4 << 20
     /// Segments of one direction that wait for a hole to be filled.

@@ -13,4 +13,9 @@ package struct BlockSpan: Hashable, Sendable {
         self.offsetBytes = offsetBytes
         self.lengthBytes = lengthBytes
     }
+
+    /// Hashes where the block begins, in one step; two lengths for the same place are rare.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(UInt64(piece) << 32 | UInt64(offsetBytes))
+    }
 }

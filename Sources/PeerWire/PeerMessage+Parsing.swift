@@ -1,6 +1,7 @@
 extension PeerMessage {
     /// The message whose first bytes, length prefix included, are `head`: all that `MessageKind.headBytes` asks for.
-    init(head: [UInt8], lengthBytes: Int) {
+    init(head: UnsafeRawBufferPointer, lengthBytes: Int) {
+        precondition(head.count >= 5, "a message without its number")
         let id = head[4]
         guard let kind = MessageKind(rawValue: id), let allowed = kind.lengthBytes else {
             self = .unknown(id: id, lengthBytes: lengthBytes)
@@ -10,10 +11,11 @@ extension PeerMessage {
             self = .malformed(kind, lengthBytes: lengthBytes)
             return
         }
+        precondition(head.count >= kind.headBytes(lengthBytes: lengthBytes), "a message without its fields")
         self = Self.parsed(kind, head: head, lengthBytes: lengthBytes)
     }
 
-    private static func parsed(_ kind: MessageKind, head: [UInt8], lengthBytes: Int) -> PeerMessage {
+    private static func parsed(_ kind: MessageKind, head: UnsafeRawBufferPointer, lengthBytes: Int) -> PeerMessage {
         func number(_ index: Int) -> UInt32 { head.bigEndian32(at: 5 + 4 * index) }
         func block(_ length: UInt32) -> BlockSpan {
             BlockSpan(piece: number(0), offsetBytes: number(1), lengthBytes: length)
@@ -43,7 +45,7 @@ extension PeerMessage {
         }
     }
 
-    private static func hashes(_ head: [UInt8]) -> HashSpan {
+    private static func hashes(_ head: UnsafeRawBufferPointer) -> HashSpan {
         HashSpan(
             baseLayer: head.bigEndian32(at: 37),
             index: head.bigEndian32(at: 41),
@@ -54,10 +56,10 @@ extension PeerMessage {
     }
 }
 
-extension [UInt8] {
-    /// Four bytes as a number; the caller has made sure that they are there.
+extension UnsafeRawBufferPointer {
+    /// Four bytes as a number, in network order.
     func bigEndian32(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
-            | UInt32(self[offset + 3])
+        precondition(offset >= 0 && offset + 4 <= count, "a number beyond its message")
+        return UInt32(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 }

@@ -34,7 +34,6 @@ package struct StreamDecoder: Sendable {
     /// A decoder for a stream that begins as told.
     package init(start: Start) {
         state = start == .connection ? .handshake : .searching
-        head.reserveCapacity(Handshake.wireBytes)
     }
 
     /// Whether bytes from the middle of a stream hold the header of a block or a request for one.
@@ -94,8 +93,27 @@ package struct StreamDecoder: Sendable {
 
     /// Collects a head; an event when a message, or a block's header, is complete.
     private mutating func takeHead(_ chunk: inout StreamChunk) -> StreamEvent? {
+        if head.isEmpty, let headBytes = Self.wholeHeadBytes(chunk.bytes) {
+            let whole = UnsafeRawBufferPointer(rebasing: chunk.bytes[..<headBytes])
+            chunk.drop(headBytes)
+            return begin(whole)
+        }
+        return collectHead(&chunk)
+    }
+
+    /// Bytes of the head that lies whole at the beginning, as most do; nil for all others.
+    private static func wholeHeadBytes(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard bytes.count >= 5 else { return nil }
+        let length = Int(bytes.bigEndian32(at: 0))
+        guard length > 0, length <= PeerWireLimits.messageBytes else { return nil }
+        let headBytes = (MessageKind(rawValue: bytes[4]) ?? .unknown).headBytes(lengthBytes: length)
+        return headBytes <= bytes.count ? headBytes : nil
+    }
+
+    /// Collects a head from several chunks.
+    private mutating func collectHead(_ chunk: inout StreamChunk) -> StreamEvent? {
         guard fill(4, from: &chunk) else { return nil }
-        let length = Int(head.bigEndian32(at: 0))
+        let length = Int(head.withUnsafeBytes { $0.bigEndian32(at: 0) })
         if length == 0 {
             head.removeAll(keepingCapacity: true)
             return .message(.keepAlive, wireBytes: 4, missingBytes: 0)
@@ -107,12 +125,22 @@ package struct StreamDecoder: Sendable {
         guard fill(5, from: &chunk) else { return nil }
         let kind = MessageKind(rawValue: head[4]) ?? .unknown
         guard fill(kind.headBytes(lengthBytes: length), from: &chunk) else { return nil }
+        var whole: [UInt8] = []
+        swap(&whole, &head)
+        let event = whole.withUnsafeBytes { begin($0) }
+        whole.removeAll(keepingCapacity: true)
+        swap(&whole, &head)
+        return event
+    }
+
+    /// Begins a message with its head; an event when nothing follows, or a block.
+    private mutating func begin(_ head: UnsafeRawBufferPointer) -> StreamEvent? {
+        let length = Int(head.bigEndian32(at: 0))
         let parsed = PeerMessage(head: head, lengthBytes: length)
         message = parsed
         messageBytes = 4 + length
         bodyLeftBytes = messageBytes - head.count
         messageMissingBytes = 0
-        head.removeAll(keepingCapacity: true)
         state = .body
         if case .piece(let block) = parsed { return .pieceStarted(block) }
         return bodyLeftBytes == 0 ? endMessage() : nil

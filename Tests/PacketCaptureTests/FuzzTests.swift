@@ -87,12 +87,17 @@ import Testing
         for number in 0..<Self.cases / 4 {
             var generator = SeededGenerator(seed: UInt64(number))
             let packets = Self.conversations.randomElement(using: &generator) ?? []
-            var file = Bool.random(using: &generator) ? PcapFile.pcap(packets) : PcapFile.pcapng(packets)
+            var file =
+                Bool.random(using: &generator)
+                ? PcapFile.pcap(packets, isNano: .random(using: &generator), isBigEndian: .random(using: &generator))
+                : PcapFile.pcapng(packets, between: PcapFile.block(5, [0, 0, 0, 0]))
             for _ in 0..<Int.random(in: 1...8, using: &generator) {
                 file[Int.random(in: 0..<file.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
             }
             file.removeLast(Int.random(in: 0...20, using: &generator))
             try PcapFile.with(file) { path in
+                // libpcap is the authority on what a damaged file holds.
+                #expect(ReadOutcome.disagreement(path: path) == nil, "case \(number)")
                 do throws(CaptureError) {
                     let analysis = try CaptureAnalysis.run(path: path)
                     #expect(analysis.capture.packets <= file.count / 16, "case \(number)")

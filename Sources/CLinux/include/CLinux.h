@@ -1,7 +1,8 @@
 /// The system calls that Swift cannot express, behind a C ABI.
 ///
 /// Conventions: every name starts with `tb_` or `TB_`; a function that can fail returns a negative errno and leaves its
-/// outputs untouched; durations and instants are CLOCK_MONOTONIC nanoseconds; nothing keeps a pointer past its call.
+/// outputs untouched; durations and instants are CLOCK_MONOTONIC nanoseconds; nothing keeps a pointer past its call, but
+/// `tb_window`, which keeps its own.
 #ifndef TB_CLINUX_H
 #define TB_CLINUX_H
 
@@ -9,5 +10,6 @@
 #include "tb_spawn.h"
 #include "tb_system.h"
 #include "tb_thread.h"
+#include "tb_window.h"
 
 #endif

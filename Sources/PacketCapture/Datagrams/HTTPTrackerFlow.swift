@@ -37,11 +37,11 @@ struct HTTPTrackerFlow: Sendable {
         // What follows the unseen part of a head is no request.
         guard head.starts(with: "GET ".utf8) else { return head.removeAll(keepingCapacity: true) }
         finish(&book)
-        let target = String(decoding: head.split(separator: 32, maxSplits: 2).dropFirst().first ?? [], as: UTF8.self)
-        head.removeAll(keepingCapacity: true)
-        let path = target.split(separator: "?").first ?? ""
-        let kind = path.contains("scrape") ? "scrape" : target.contains("info_hash=") ? "announce" : nil
+        let target = head.dropFirst(4).prefix { $0 != UInt8(ascii: " ") }
+        let path = target.prefix { $0 != UInt8(ascii: "?") }
+        let kind = path.holds("scrape") ? "scrape" : target.holds("info_hash=") ? "announce" : nil
         open = kind.flatMap { kind in headStamp.map { Open(kind: kind, stamp: $0) } }
+        head = []
     }
 
     private mutating func answer(_ bytes: UnsafeRawBufferPointer, _ stamp: PacketStamp) {
@@ -65,5 +65,17 @@ struct HTTPTrackerFlow: Sendable {
             responseNs: done.firstByteNs.map { $0 - done.stamp.timeNs },
             outcome: status
         )
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the text stands somewhere in these bytes.
+    fileprivate func holds(_ text: StaticString) -> Bool {
+        let first = text.utf8Start.pointee
+        return text.withUTF8Buffer { wanted in
+            indices.contains { place in
+                self[place] == first && self[place...].starts(with: wanted)
+            }
+        }
     }
 }

@@ -24,6 +24,13 @@ struct Flow: Sendable {
         lastNs = stamp.timeNs
     }
 
+    /// Gives back what a report has been made of.
+    mutating func release() {
+        sides = []
+        http = nil
+        utp = nil
+    }
+
     /// The side that opened the connection; nil when no SYN was seen.
     var initiator: Int? {
         switch (sides[0].synStamp, sides[1].synStamp) {

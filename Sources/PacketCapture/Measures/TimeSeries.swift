@@ -26,7 +26,7 @@ package struct TimeSeries: Sendable {
         let start = startNs ?? time
         startNs = start
         let passed = max(0, time &- start)
-        while passed / widthNs >= Int64(Self.bins) { halve() }
+        while passed >= widthNs * Int64(Self.bins) { halve() }
         let bin = Int(passed / widthNs)
         if bin >= values.count { values += repeatElement(0, count: bin + 1 - values.count) }
         values[bin] = combine(values[bin], value)

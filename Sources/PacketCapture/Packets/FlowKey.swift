@@ -20,6 +20,14 @@ package struct FlowKey: Hashable, Sendable {
         second = max(one, other)
     }
 
+    /// Hashes both ports and the transport in one step.
+    package func hash(into hasher: inout Hasher) {
+        let transport: UInt64 = transport == .tcp ? 1 : 0
+        hasher.combine(transport << 32 | UInt64(first.port) << 16 | UInt64(second.port))
+        hasher.combine(first.address)
+        hasher.combine(second.address)
+    }
+
     /// The end on a side: 0 is `first`, 1 is `second`.
     package subscript(side: Int) -> Endpoint { side == 0 ? first : second }
 

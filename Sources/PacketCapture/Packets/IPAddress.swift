@@ -19,6 +19,12 @@ package struct IPAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
         isIPv6 = true
     }
 
+    /// Hashes an IPv4 address in one step.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(low)
+        if isIPv6 { hasher.combine(high) }
+    }
+
     /// Orders IPv4 before IPv6, then by number.
     package static func < (left: IPAddress, right: IPAddress) -> Bool {
         if left.isIPv6 != right.isIPv6 { return right.isIPv6 }
@@ -28,7 +34,7 @@ package struct IPAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Dotted decimal, or RFC 5952's form.
     package var description: String {
         guard isIPv6 else {
-            return [24, 16, 8, 0].map { String(low >> UInt64($0) & 0xff) }.joined(separator: ".")
+            return "\(low >> 24 & 0xff).\(low >> 16 & 0xff).\(low >> 8 & 0xff).\(low & 0xff)"
         }
         let groups = (0..<8).map { index in
             UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> UInt64(48 - 16 * (index % 4)))

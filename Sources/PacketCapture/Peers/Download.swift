@@ -8,7 +8,9 @@ struct Download: Sendable {
     /// The address it was first seen at.
     let address: IPAddress
 
-    private(set) var pieces: [UInt32: PieceProgress] = [:]
+    private(set) var pieces = PieceTable()
+    private var lastRequested: PieceTable.Place?
+    private var lastReceived: PieceTable.Place?
     private(set) var untrackedPieces = 0
     private(set) var blocks = 0
     private(set) var payloadBytes: Int64 = 0
@@ -24,7 +26,7 @@ struct Download: Sendable {
     private var open: [BlockSpan: UInt8] = [:]
 
     /// Whether nothing was fetched or asked for yet.
-    var isEmpty: Bool { blocks == 0 && pieces.isEmpty && open.isEmpty }
+    var isEmpty: Bool { blocks == 0 && pieces.count == 0 && open.isEmpty }
 
     init(infoHash: InfoHash, peerID: PeerID, address: IPAddress) {
         self.infoHash = infoHash
@@ -33,31 +35,33 @@ struct Download: Sendable {
     }
 
     mutating func request(_ block: BlockSpan, atNs time: Int64, room: Int) {
-        if open[block] != nil || open.count < CaptureLimits.requests {
-            let others = open[block, default: 0]
-            if others > 0 { endgameRequests += 1 }
-            open[block] = others == .max ? others : others + 1
+        if open.count < CaptureLimits.requests || open[block] != nil, Self.isOneMore(&open[block, default: 0]) {
+            endgameRequests += 1
         }
-        update(block.piece, room: room) { if $0.requestedNs == nil { $0.requestedNs = time } }
+        let isFollowed = pieces.change(block.piece, last: &lastRequested, room: room) {
+            if $0.requestedNs == nil { $0.requestedNs = time }
+        }
+        if !isFollowed { untrackedPieces += 1 }
     }
 
     /// A request that was answered, rejected or taken back.
     mutating func close(_ block: BlockSpan) {
-        guard let count = open[block] else { return }
-        open[block] = count > 1 ? count - 1 : nil
+        guard let index = open.index(forKey: block) else { return }
+        if open.values[index] > 1 { open.values[index] -= 1 } else { open.remove(at: index) }
     }
 
     mutating func receive(_ block: BlockSpan, startedNs: Int64, endedNs: Int64, room: Int) {
         blocks += 1
         payloadBytes += Int64(block.lengthBytes)
         var isDuplicate = false
-        update(block.piece, room: room) { piece in
+        let isFollowed = pieces.change(block.piece, last: &lastReceived, room: room) { piece in
             isDuplicate = piece.mark(block)
             if piece.firstBlockNs == nil { piece.firstBlockNs = startedNs }
             guard !isDuplicate else { return }
             piece.lastBlockNs = endedNs
             piece.receivedBytes += Int64(block.lengthBytes)
         }
+        if !isFollowed { untrackedPieces += 1 }
         if isDuplicate {
             duplicateBlocks += 1
             duplicateBytes += Int64(block.lengthBytes)
@@ -66,10 +70,13 @@ struct Download: Sendable {
 
     /// The peer says that it has a piece; the bytes of it that were seen to arrive, nil when it is not followed.
     mutating func have(_ piece: UInt32, atNs time: Int64) -> Int64? {
-        guard var progress = pieces[piece] else { return nil }
-        guard progress.haveNs == nil else { return progress.receivedBytes }
-        progress.haveNs = time
-        pieces[piece] = progress
+        let told = pieces.change(piece) { progress in
+            let isFirst = progress.haveNs == nil
+            if isFirst { progress.haveNs = time }
+            return (progress, isFirst)
+        }
+        guard let (progress, isFirst) = told else { return nil }
+        guard isFirst else { return progress.receivedBytes }
         if let asked = progress.requestedNs, let first = progress.firstBlockNs {
             requestToFirstBlock.record(first - asked)
         }
@@ -80,11 +87,9 @@ struct Download: Sendable {
         return progress.receivedBytes
     }
 
-    private mutating func update(_ piece: UInt32, room: Int, _ body: (inout PieceProgress) -> Void) {
-        if pieces[piece] == nil && room <= 0 {
-            untrackedPieces += 1
-            return
-        }
-        body(&pieces[piece, default: PieceProgress()])
+    /// Counts a request; whether there was one before.
+    private static func isOneMore(_ count: inout UInt8) -> Bool {
+        defer { if count < .max { count += 1 } }
+        return count > 0
     }
 }

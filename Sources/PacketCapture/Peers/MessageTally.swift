@@ -17,6 +17,14 @@ struct MessageTally: Sendable {
         wireBytes[place] += Int64(bytes)
     }
 
+    /// Adds what another has counted.
+    mutating func add(_ other: MessageTally) {
+        for place in counts.indices {
+            counts[place] += other.counts[place]
+            wireBytes[place] += other.wireBytes[place]
+        }
+    }
+
     subscript(kind: MessageKind) -> Int { counts[Int(Self.places[Int(kind.rawValue)])] }
 
     var total: Int { counts.reduce(0, +) }

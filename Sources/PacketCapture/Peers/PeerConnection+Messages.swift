@@ -88,7 +88,7 @@ extension PeerConnection {
             sides[side].unchokeToRequest.record(stamp.timeNs - since)
             sides[side].unchokedSinceNs = nil
         }
-        if let told = sides[1 - side].haves.removeValue(forKey: block.piece) {
+        if !sides[1 - side].haves.isEmpty, let told = sides[1 - side].haves.removeValue(forKey: block.piece) {
             sides[side].haveToRequest.record(stamp.timeNs - told)
             book.returnHaveRoom()
         }

@@ -22,7 +22,7 @@ struct RequestBook: Sendable {
             isIncomplete = true
             return
         }
-        withdrawn.remove(block)
+        if !withdrawn.isEmpty { withdrawn.remove(block) }
         open[block] = time
         largest = max(largest, open.count)
         series.add(Int64(open.count), atNs: time)
@@ -38,7 +38,9 @@ struct RequestBook: Sendable {
     }
 
     /// Whether a block was asked for and taken back since.
-    mutating func forgetWithdrawn(_ block: BlockSpan) -> Bool { withdrawn.remove(block) != nil }
+    mutating func forgetWithdrawn(_ block: BlockSpan) -> Bool {
+        !withdrawn.isEmpty && withdrawn.remove(block) != nil
+    }
 
     /// Takes one request back; false when it was not open.
     mutating func withdraw(_ block: BlockSpan, atNs time: Int64) -> Bool {

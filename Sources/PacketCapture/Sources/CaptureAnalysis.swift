@@ -13,6 +13,7 @@ package enum CaptureAnalysis {
         let file = try CaptureFile(path: path, filter: filter)
         var analyzer = CaptureAnalyzer(link: file.link, torrents: torrents, filter: flow)
         let damage = file.forEachPacket { analyzer.receive($0) }
-        return analyzer.finish(link: file.link, damage: damage)
+        // Given away, not lent: a copy of all flows would double the memory.
+        return (consume analyzer).finish(link: file.link, damage: damage)
     }
 }

@@ -3,8 +3,17 @@ import Glibc
 
 /// A capture in a file, pcap or pcapng, read packet by packet.
 package struct CaptureFile: ~Copyable {
+    /// Who takes the packets from the file; both find the same in every file.
+    package enum Reader: Hashable, CaseIterable, Sendable {
+        /// libpcap alone: anything it can read, from a pipe too.
+        case libpcap
+        /// Regular records straight from the file's pages, the rest by libpcap: fast where packets are large.
+        case mapped
+    }
+
     private let handle: PcapHandle
     private let filter: PcapFilter
+    private let path: String
     /// What each packet begins with.
     package let link: LinkLayer
 
@@ -23,26 +32,83 @@ package struct CaptureFile: ~Copyable {
         self.link = link
         self.filter = filter
         self.handle = handle
+        self.path = path
     }
 
     /// Hands each packet that the filter admits to `body`, numbered from 1 by its place in the file, as Wireshark does.
     ///
-    /// Returns why the file ended too early, nil where it is whole.
-    package borrowing func forEachPacket(_ body: (CapturedPacket) -> Void) -> String? {
+    /// Returns why the file ended too early, nil where it is whole. Call once.
+    package borrowing func forEachPacket(by reader: Reader = .mapped, _ body: (CapturedPacket) -> Void) -> String? {
+        var number = 0
+        // libpcap takes "-" for standard input, which may have been read from before.
+        var step = Step.packet
+        if reader == .mapped, path != "-", let records = RecordReader(handle.pointer) {
+            step = readMapped(records, &number, body)
+        }
+        while true {
+            switch step {
+            case .packet: step = readNext(&number, body)
+            case .end: return nil
+            case .damage(let words): return words
+            }
+        }
+    }
+
+    private enum Step {
+        case packet
+        case end
+        case damage(String)
+    }
+
+    /// Reads records as long as they are regular, by libpcap those that are not; `packet` where libpcap is to go on alone.
+    private borrowing func readMapped(
+        _ records: consuming RecordReader,
+        _ number: inout Int,
+        _ body: (CapturedPacket) -> Void
+    ) -> Step {
+        var irregular = 0
+        while true {
+            while let record = records.next() {
+                number += 1
+                if filter.admits(record.bytes, wireBytes: record.wireBytes) {
+                    body(
+                        CapturedPacket(
+                            stamp: PacketStamp(number: number, timeNs: record.timeNs),
+                            bytes: record.bytes,
+                            wireBytes: record.wireBytes
+                        )
+                    )
+                }
+                if records.isTorn {
+                    return .damage("after packet \(number): the file became shorter while it was read")
+                }
+            }
+            guard let file = pcap_file(handle.pointer), fseeko(file, records.offset, SEEK_SET) == 0 else {
+                return .damage("after packet \(number): cannot go on at byte \(records.offset) of the file")
+            }
+            let step = readNext(&number, body)
+            irregular += 1
+            // Going to and fro costs more than it saves where regular records are few.
+            guard case .packet = step, irregular <= 64 + number / 16, records.move(to: ftello(file)) else {
+                return step
+            }
+        }
+    }
+
+    /// Hands libpcap's next packet to `body`.
+    private borrowing func readNext(_ number: inout Int, _ body: (CapturedPacket) -> Void) -> Step {
         var header: UnsafeMutablePointer<pcap_pkthdr>?
         var bytes: UnsafePointer<UInt8>?
-        var number = 0
-        while true {
-            let status = pcap_next_ex(handle.pointer, &header, &bytes)
-            guard status == 1, let header, let bytes else {
-                return status == PCAP_ERROR_BREAK ? nil : "after packet \(number): \(handle.words)"
-            }
-            number += 1
-            guard filter.admits(header, bytes) else { continue }
-            let stamp = PacketStamp(number: number, timeNs: header.pointee.timeNs)
-            let lent = UnsafeRawBufferPointer(start: bytes, count: Int(header.pointee.caplen))
-            body(CapturedPacket(stamp: stamp, bytes: lent, wireBytes: Int(header.pointee.len)))
+        let status = pcap_next_ex(handle.pointer, &header, &bytes)
+        guard status == 1, let header, let bytes else {
+            return status == PCAP_ERROR_BREAK ? .end : .damage("after packet \(number): \(handle.words)")
         }
+        number += 1
+        guard filter.admits(header, bytes) else { return .packet }
+        let stamp = PacketStamp(number: number, timeNs: header.pointee.timeNs)
+        let lent = UnsafeRawBufferPointer(start: bytes, count: Int(header.pointee.caplen))
+        body(CapturedPacket(stamp: stamp, bytes: lent, wireBytes: Int(header.pointee.len)))
+        return .packet
     }
 }
 

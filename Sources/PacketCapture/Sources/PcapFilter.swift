@@ -1,4 +1,5 @@
 import CPcap
+import Glibc
 
 /// A compiled filter in libpcap's language.
 struct PcapFilter: ~Copyable {
@@ -28,6 +29,15 @@ struct PcapFilter: ~Copyable {
     /// Whether a packet passes.
     func admits(_ header: UnsafePointer<pcap_pkthdr>, _ bytes: UnsafePointer<UInt8>) -> Bool {
         isEmpty || pcap_offline_filter(program, header, bytes) != 0
+    }
+
+    /// Whether a packet passes that libpcap has not read itself.
+    func admits(_ bytes: UnsafeRawBufferPointer, wireBytes: Int) -> Bool {
+        guard !isEmpty else { return true }
+        let length = UInt32(clamping: wireBytes)
+        var header = pcap_pkthdr(ts: timeval(), caplen: UInt32(clamping: bytes.count), len: length)
+        guard let start = bytes.baseAddress else { return false }
+        return pcap_offline_filter(program, &header, start.assumingMemoryBound(to: UInt8.self)) != 0
     }
 
     /// Lets the kernel hand over only what passes.

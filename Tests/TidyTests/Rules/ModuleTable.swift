@@ -33,7 +33,7 @@ enum ModuleTable {
         "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
         "Threads": ["CLinux"],
         "EngineClient": ["EngineProtocol", "CLinux", "Threads"],
-        "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
+        "PacketCapture": ["CLinux", "CPcap", "PeerWire", "Metainfo"],
         "HostProbe": ["CLinux", "Threads"],
         // Starts engines, writes torrents and reads the clock: what it tests is a process.
         "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"],
