@@ -1,3 +1,4 @@
+import Reports
 import Results
 import Verdicts
 
@@ -93,7 +94,8 @@ struct SelftestReport {
             base: ComparisonOrigin(name: TwinScenario.base, document),
             new: ComparisonOrigin(name: TwinScenario.other, document),
             evidence: evidence,
-            terms: JudgingTerms(rules: rules.filter { seen.insert($0.metric).inserted })
+            terms: JudgingTerms(rules: rules.filter { seen.insert($0.metric).inserted }),
+            notes: [LeftOutNote.sentence(document)].compactMap { $0 }
         )
     }
 
