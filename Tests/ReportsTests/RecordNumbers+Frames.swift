@@ -9,9 +9,11 @@ extension RecordNumbers {
             let frames = records.reduce(0) { $0 + $1.frames }
             let missed = records.reduce(0) { $0 + $1.missed }
             numbers.formUnion([Double(frames), Double(missed), Double(missed) / Double(max(1, frames))])
-            // Of all frames: those that missed, and those that took longer than each of the times that are counted.
+            // Of all frames: missed ones, those that began late, and those that took longer than each time that is counted.
             let places = 0..<(records.map(\.overFrameTimes.count).min() ?? 0)
-            for counts in [records.map(\.missed)] + places.map({ place in records.map { $0.overFrameTimes[place] } }) {
+            for counts in [records.map(\.missed), records.map(\.late)]
+                + places.map({ place in records.map { $0.overFrameTimes[place] } })
+            {
                 let shares = zip(counts, records).map { Double($0) / Double(max(1, $1.frames)) }
                 numbers.formUnion(shares + middles(shares))
             }
