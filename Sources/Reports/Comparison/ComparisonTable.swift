@@ -16,7 +16,7 @@ enum ComparisonTable {
         let columns = [
             Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
-            Table.Column("n", unit: unitOfRuns(rows)), Table.Column("verdict", alignment: .left),
+            Table.Column("verdict", alignment: .left), Table.Column("n", unit: unitOfRuns(rows)),
             isSequential
                 ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitOfRuns(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
@@ -33,8 +33,8 @@ enum ComparisonTable {
                 name + [
                     Table.Field(row.title), figure(row.base), figure(row.new),
                     row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
-                    Table.Field(size(row)),
                     Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
+                    Table.Field(size(row)),
                     Table.Field(when(row)),
                     row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
                     row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
