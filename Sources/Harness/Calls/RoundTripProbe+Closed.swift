@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import Threads
 
 extension RoundTripProbe {
     /// Requests that a pipe takes without being read (pipe(7): 64 KiB), with room for their neighbours.
