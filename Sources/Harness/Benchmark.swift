@@ -143,7 +143,9 @@ package struct Benchmark: Sendable {
     }
 
     private func note(_ warning: WarningRecord, in document: inout ResultDocument) {
-        if !document.warnings.contains(warning) { document.warnings.append(warning) }
+        guard !document.warnings.contains(warning) else { return }
+        document.warnings.append(warning)
+        observer(.warned(warning))
     }
 
     private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
@@ -152,9 +154,12 @@ package struct Benchmark: Sendable {
         document.harnessCost = summary.harnessCost
         document.tracker = summary.tracker
         document.ceilings = summary.ceilings
-        if let warning = UnfitEnvironment.warning(for: document) { note(warning, in: &document) }
         document.tool.engine = summary.engine ?? document.tool.engine
-        for warning in summary.warnings { note(warning, in: &document) }
+        // These are said with the result, which follows at once.
+        let unfit = UnfitEnvironment.warning(for: document).map { [$0] } ?? []
+        for warning in unfit + summary.warnings where !document.warnings.contains(warning) {
+            document.warnings.append(warning)
+        }
         document.finishedAt = clock.now
         try writer.store(document)
     }

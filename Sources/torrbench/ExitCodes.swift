@@ -67,7 +67,13 @@ enum ExitCodes: Int32, CaseIterable {
     /// For the help of commands that read a scenario or a record and start nothing.
     static let readingHelp = "Exit codes: 0 fine, 6 may not be read, 64 wrong usage, 65 bad scenario or record."
 
-    /// For the help of commands that start engines.
+    /// For the help of commands that start engines and judge nothing.
+    static let measuringHelp = """
+        Exit codes: 0 fine, 1 internal fault, 3 engine failed, 6 permission, 7 wrong data, 8 environment unfit, \
+        64 wrong usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
+        """
+
+    /// Every code, for the help of the whole.
     static let helpText = """
         Exit codes: 0 fine, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
         6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 wrong usage, 65 bad scenario or record, \

@@ -16,8 +16,10 @@ enum GateRules {
         }
         return try scenario.gate.rules.map { rule in
             guard MetricCatalog.definition(named: rule.metric) != nil else {
-                let known = MetricCatalog.all.filter { $0.direction != .neutral }.map(\.name).joined(separator: ", ")
-                throw InputError(message: "gate.metrics: there is no metric '\(rule.metric)' (known: \(known))")
+                throw InputError(
+                    message: "\(scenario.source.path): gate.metrics: there is no metric '\(rule.metric)' "
+                        + "(\(hint(rule.metric)))"
+                )
             }
             return MetricRule(
                 metric: rule.metric,
@@ -28,5 +30,13 @@ enum GateRules {
                 impossibleAbove: rule.impossibleAbove
             )
         }
+    }
+
+    /// The name that was probably meant, or all that there are.
+    static func hint(_ name: String) -> String {
+        let known = MetricCatalog.all.filter { $0.direction != .neutral }.map(\.name)
+        // A name without its unit is the commonest slip, and too far from the whole one to be called near.
+        let meant = NearestName.of(name, among: known) ?? known.first { !name.isEmpty && $0.hasPrefix(name + "_") }
+        return meant.map { "did you mean '\($0)'?" } ?? "known: \(known.joined(separator: ", "))"
     }
 }

@@ -49,15 +49,18 @@ struct JudgingArguments: ParsableArguments {
     /// The rules that the arguments state, or one a workload's main metric; throws `InputError`.
     func rules(for document: ResultDocument) throws -> [MetricRule] {
         if metrics.isEmpty { return MetricRule.defaults(for: document) }
+        var seen: Set<String> = []
         return try metrics.map { text in
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             let name = parts.first ?? ""
-            let isKnown = MetricCatalog.definition(named: name) != nil || name.hasSuffix("_ns")
-            guard isKnown else {
+            guard ComparedMetric(named: name) != nil else {
                 throw InputError(
-                    message: "--metric \(text): there is no metric '\(name)'; result.json and 'compare --format json' "
-                        + "name them, as in \(MetricCatalog.completionThroughput.name)=3%"
+                    message: "--metric \(text): there is no metric '\(name)' (\(GateRules.hint(name)))",
+                    code: .usage
                 )
+            }
+            guard seen.insert(name).inserted else {
+                throw InputError(message: "--metric \(name) is given twice, give it once", code: .usage)
             }
             return MetricRule(
                 metric: name,

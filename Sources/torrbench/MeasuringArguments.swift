@@ -37,7 +37,7 @@ struct MeasuringArguments: ParsableArguments {
         let mode: RunObserver.Mode = quiet ? .nothing : Console.standardError.isTerminal ? .live : .lines
         let observer = RunObserver(mode: mode, plan: plan, isVerbose: false)
         if !quiet {
-            for line in PlanText.summary(plan) { StandardError.write(Console.standardError.style.fit(line)) }
+            for line in PlanText.summary(plan) { StandardError.paragraph(line) }
         }
         return try await SignalTrap.with(onSignal: { observer.say("stopping: ending the engines") }) {
             try await observer.watching {

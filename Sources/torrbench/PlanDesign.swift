@@ -1,4 +1,5 @@
 import Reports
+import Results
 import Scenarios
 import Verdicts
 
@@ -9,11 +10,11 @@ struct PlanDesign {
     init(_ plan: Plan) { self.plan = plan }
 
     /// Lines for a terminal, a blank one first; empty where nothing is compared. Throws `InputError` for a bad gate.
-    var lines: [String] {
-        get throws {
-            let found = plan.scenario.arms.isEmpty ? rankings : try gate
-            return found.isEmpty ? [] : ["", "What this can find out:"] + found.map { "  " + $0 }
-        }
+    func lines(style: TextStyle) throws -> [String] {
+        let found = plan.scenario.arms.isEmpty ? rankings : try gate
+        guard !found.isEmpty else { return [] }
+        return ["", "What this can find out:"]
+            + found.flatMap { TextBlock.lines($0, first: "  ", style: style) }
     }
 
     private var rankings: [String] {
@@ -33,13 +34,22 @@ struct PlanDesign {
             // Warnings are judged apart and end nothing.
             let failing = all.filter { $0.level == .error }
             let rules = failing.isEmpty ? all : failing
-            let cells = plan.cells.count / plan.scenario.arms.count
-            return DesignText.gate(
-                comparisons: rules.count * cells * (plan.scenario.arms.count - 1),
-                looks: plan.scenario.gate.looks,
-                tolerances: rules.map(\.tolerance),
-                alpha: JudgingTerms.defaultAlpha
-            )
+            // One arm is the base; every other is compared with it in each metric that its cells can have.
+            let figures = plan.cells.map { cell in
+                rules.count { MetricCatalog.isMeasured($0.metric, inKind: cell.kind.rawValue) }
+            }.reduce(0, +)
+            let arms = plan.scenario.arms.count
+            let longest = try Plan(plan.scenario, blocks: plan.scenario.gate.looks.last)
+            let length =
+                "'torrbench check' runs up to \(plan.scenario.gate.looks.last ?? 0) blocks of it, about "
+                + "\(PlanText.seconds(longest.estimatedDuration)) by estimate."
+            return [length]
+                + DesignText.gate(
+                    comparisons: figures / arms * (arms - 1),
+                    looks: plan.scenario.gate.looks,
+                    tolerances: rules.map(\.tolerance),
+                    alpha: JudgingTerms.defaultAlpha
+                )
         }
     }
 }

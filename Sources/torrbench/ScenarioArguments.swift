@@ -19,7 +19,10 @@ struct ScenarioArguments: ParsableArguments {
     /// Reads and validates; throws `InputError` or `ScenarioErrors`.
     func scenario() throws -> Scenario {
         let text = try ScenarioFile.text(at: path)
-        return try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
+        let scenario = try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
+        // Also where nothing is gated yet: a check at night is too late to learn of a typing error.
+        _ = try GateRules.of(scenario)
+        return scenario
     }
 }
 

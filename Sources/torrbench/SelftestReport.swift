@@ -1,3 +1,4 @@
+import Reports
 import Results
 import Verdicts
 
@@ -15,6 +16,7 @@ struct SelftestReport {
     var equality: Comparison {
         var comparison = comparison(rules: rules.map { without(tolerance: $0) })
         comparison.selftest = record(.equalArms, shares: falseAlarms)
+        comparison.notes = floors + comparison.notes
         return comparison
     }
 
@@ -23,6 +25,23 @@ struct SelftestReport {
         var comparison = comparison(rules: (rules + costs).map { without(tolerance: $0) })
         comparison.selftest = record(.planted, percent: percent, shares: power)
         return comparison
+    }
+
+    /// By how much each gated metric of a cell differs from itself, and whether the gate's tolerance allows for it.
+    private var floors: [String] {
+        gated.compactMap { piece in
+            let name = piece.metric.name
+            let floors = NoiseFloors(scenario: document.scenario.name, [piece])
+            guard let floor = floors.floors[piece.group]?[name] else { return nil }
+            let tolerance = rules.first { $0.metric == name }?.tolerance ?? 0
+            let verdict =
+                tolerance < floor
+                ? "the tolerance of \(NumberText.percent(tolerance)) is below it, so 'check' refuses it; more blocks lower "
+                    + "the floor"
+                : "the tolerance of \(NumberText.percent(tolerance)) is above it"
+            return "Noise floor of \(piece.group): \(piece.metric.title): \(NumberText.percent(floor)) over "
+                + "\(floors.blocks) blocks; \(verdict)."
+        }
     }
 
     /// How often equal arms would be called regressed, with the tolerances of the gate.
@@ -93,7 +112,8 @@ struct SelftestReport {
             base: ComparisonOrigin(name: TwinScenario.base, document),
             new: ComparisonOrigin(name: TwinScenario.other, document),
             evidence: evidence,
-            terms: JudgingTerms(rules: rules.filter { seen.insert($0.metric).inserted })
+            terms: JudgingTerms(rules: rules.filter { seen.insert($0.metric).inserted }),
+            notes: [LeftOutNote.sentence(document)].compactMap { $0 }
         )
     }
 

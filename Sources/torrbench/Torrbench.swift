@@ -15,10 +15,12 @@ struct Torrbench: AsyncParsableCommand {
             with their spread. Nothing leaves this machine, and nothing is left behind but the result.
 
             First steps:
-              torrbench run Scenarios/quick.yaml                       a tour in under a minute
-              torrbench plan Scenarios/thread-pool-throughput.yaml     what would run, for how long
-              torrbench run S.yaml --set payload.size=1GiB --blocks 10 change the scenario without editing it
-              torrbench report Results/<folder>                        print a stored result again
+              torrbench run Scenarios/quick.yaml           a tour in under a minute
+              torrbench plan Scenarios/swarm-1xN.yaml      what would run, for how long
+              torrbench run S.yaml --set payload.size=1GiB --blocks 10
+                                                           a scenario, changed
+              torrbench report Results/<folder>            a stored result again
+              torrbench check Scenarios/gate.yaml          fail on a real slow-down
 
             \(ExitCodes.helpText)
             """,

@@ -7,19 +7,26 @@ struct TwinScenario {
 
     let scenario: Scenario
 
-    /// Adds the arms to the scenario's text, so that the record says what was run; throws `InputError`,
-    /// `ScenarioErrors`.
+    /// Adds the arms to the scenario's text, so that the record says what was run; throws `ScenarioErrors`.
+    ///
+    /// A scenario with arms of its own gets two that are both like its first.
     init(of original: Scenario, plantedPercent: Int?) throws {
-        guard original.arms.isEmpty else {
-            throw InputError(message: "the scenario has arms already; a self-test makes its own, take them out")
-        }
-        let change = plantedPercent.map { "engines.burn_percent: \($0)" } ?? ""
         let text = original.source.text
-        let arms = "\n# Added by torrbench selftest.\narms:\n  \(Self.base): {}\n  \(Self.other): { \(change) }\n"
+        let note: String
+        if let first = original.arms.first {
+            note =
+                "\n# torrbench selftest ran the arm '\(first)' twice, as '\(Self.base)' and '\(Self.other)', in place of the "
+                + "arms above" + (plantedPercent.map { ", the other with engines.burn_percent: \($0)" } ?? "") + ".\n"
+        } else {
+            let change = plantedPercent.map { "engines.burn_percent: \($0)" } ?? ""
+            note = "\n# Added by torrbench selftest.\narms:\n  \(Self.base): {}\n  \(Self.other): { \(change) }\n"
+        }
         scenario = try Scenario(
-            parsing: text + arms,
+            parsing: text + note,
             path: original.source.path,
-            overrides: original.source.overrides.map { ScenarioOverride($0) }
+            overrides: original.source.overrides.map { ScenarioOverride($0) },
+            twins: original.arms.isEmpty
+                ? nil : TwinArms(base: Self.base, other: Self.other, burnPercent: plantedPercent)
         )
     }
 }

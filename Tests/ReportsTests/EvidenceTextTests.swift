@@ -103,6 +103,17 @@ import Testing
         #expect(table.rows.map { $0.map(\.text) } == [["a", "1/2", "401", "–"]])
     }
 
+    @Test func saysHowMuchAComparisonLeftOutAndWhy() {
+        #expect(LeftOutNote.sentence(Self.document([.valid, .valid])) == nil)
+        let text = LeftOutNote.sentence(Self.document([Self.suspect, .valid, Self.suspect])) ?? ""
+        #expect(
+            text.hasPrefix(
+                "2 of 3 counted runs are not valid and not compared; mostly steal (2 runs, as in: the hypervisor took 9 %"
+            )
+        )
+        #expect(text.contains("torrbench doctor"))
+    }
+
     @Test func gathersManyDisturbedRunsByTheirCause() {
         let few = SuspectGroups.lines(Self.document([RunOutcome](repeating: Self.suspect, count: 4)))
         #expect(few.count == 4)

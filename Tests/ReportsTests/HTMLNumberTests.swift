@@ -29,6 +29,13 @@ import Testing
         #expect(strange.isEmpty)
     }
 
+    @Test(arguments: [1, 3, 10])
+    func showsNoFigureOfFramesThatIsNotInTheRecord(blocks: Int) throws {
+        let document = Fixture.withFrames(blocks: blocks)
+        let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
+        #expect(strange.isEmpty)
+    }
+
     @Test func catchesAnAlteredFigure() throws {
         let document = Fixture.withEvidence(blocks: 10)
         let page = HTMLReport.text(document)

@@ -71,6 +71,41 @@ struct LiveProgressTests {
         )
     }
 
+    @Test func breaksTheLineOfARunOnATerminal() {
+        let live = Self.progress(at: 16)
+        for width in [40, 60, 80] {
+            let lines = live.paragraph(for: Self.document.runs[15], style: TextStyle(width: width))
+            #expect(lines.count > 1 && lines.allSatisfy { DisplayWidth.columns(of: $0) <= width }, "\(lines)")
+            #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("               ") })
+            #expect(lines.joined().contains("failed:"))
+        }
+    }
+
+    @Test func showsTheSpeedOfTheLastSecondsWhereItFits() {
+        var live = Self.progress(at: 15)
+        for slot in 0...30 {
+            let bytes = Int64(slot < 20 ? slot * 10_000_000 : 200_000_000 + (slot - 20) * 50_000_000)
+            live.progressed(payloadBytes: bytes, totalBytes: 1_000_000_000, nowSeconds: 100 + Double(slot) * 0.125)
+        }
+        let line = live.lines(style: TextStyle(width: 100), nowSeconds: 104)[1]
+        #expect(line.hasSuffix(" · median 245 MB/s (n=1) · ▂▂▂▂▂▂██████████ 400 MB/s"), "\(line)")
+        let ascii = live.lines(style: TextStyle(width: 100, unicode: false), nowSeconds: 104)[1]
+        #expect(ascii.allSatisfy(\.isASCII) && !ascii.contains("?"), "\(ascii)")
+        #expect(!live.lines(style: TextStyle(width: 70), nowSeconds: 104)[1].contains("400 MB/s"))
+        live.began(index: 16, nowSeconds: 105)
+        #expect(!live.lines(style: TextStyle(width: 100), nowSeconds: 105)[1].contains("MB/s ·"))
+    }
+
+    @Test func aRunThatIsRepeatedCountsOnce() {
+        var live = Self.progress(at: 0)
+        live.ended(Self.document.runs[0])
+        live.began(index: 0, nowSeconds: 1)
+        #expect(live.lines(style: TextStyle(width: 80), nowSeconds: 1)[0].contains("run 1 of 28"))
+        live.ended(Self.document.runs[0])
+        live.began(index: 1, nowSeconds: 2)
+        #expect(live.lines(style: TextStyle(width: 80), nowSeconds: 2)[0].contains("run 2 of 28"))
+    }
+
     @Test func estimatesTimeLeftFromTheCellsOwnRuns() throws {
         func run(_ index: Int, _ cell: String, _ seconds: Double) -> RunRecord {
             RunRecord(

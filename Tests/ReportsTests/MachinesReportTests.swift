@@ -52,6 +52,14 @@ import Testing
         #expect(rows[0].contains("CPU") && rows[1].contains("cores") && rows[2].hasSuffix("no"))
     }
 
+    @Test func doesNotCallOneKindOfMachineSeveral() {
+        let two = Self.documents().prefix(2).map { ($0.name, Self.documents()[0].document) }
+        let page = MachinesReport(two).html()
+        #expect(page.contains("<h1>quick: 2 results of one kind of machine</h1>"))
+        #expect(page.contains("perhaps the same"))
+        #expect(Self.report.html().contains("<h1>quick on 3 machines</h1>"))
+    }
+
     @Test func saysWhatAMachineDidNotRun() {
         #expect(Self.report.markdown().contains("C did not run this workload"))
         #expect(Self.report.text(style: TextStyle(width: 100)).contains("C did not run this workload"))

@@ -92,6 +92,7 @@ struct RecordNumbers {
             ratios(cells.map { byCell[$0.id] ?? [] }, kind: cells[0].kind, into: &numbers)
         }
         wires(byCell, into: &numbers)
+        for runs in byCell.values { frames(runs, into: &numbers) }
         let verified = document.runs.compactMap(\.verification)
         numbers.insert(verified.reduce(0) { $0 + Double($1.bytesVerified) })
         if let own = document.harnessCost?.cpuSeconds, let engines = document.harnessCost?.enginesCpuSeconds {
@@ -134,7 +135,7 @@ struct RecordNumbers {
     }
 
     /// The median: the middle value or the mean of the two in the middle.
-    private static func middles(_ values: [Double]) -> [Double] {
+    static func middles(_ values: [Double]) -> [Double] {
         guard !values.isEmpty else { return [] }
         let sorted = values.sorted()
         let half = sorted.count / 2

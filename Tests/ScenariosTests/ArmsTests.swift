@@ -42,6 +42,19 @@ struct ArmsTests {
         #expect(scenario.cells[0].configuration.seeder.program == nil)
     }
 
+    @Test func twinsAreTheFirstArmTwice() throws {
+        let text =
+            "schema: 1\nname: x\nquestion: why\narms:\n  old: { seeder.start: seed_mode }\n  new: {}\n"
+            + "workloads:\n  - { name: a, kind: transfer }\n"
+        let twins = TwinArms(base: "one", other: "two", burnPercent: 10)
+        let scenario = try Scenario(parsing: text, path: "x.yaml", twins: twins)
+        #expect(scenario.arms == ["one", "two"])
+        #expect(scenario.cells.map(\.id.text) == ["a[arm=one]", "a[arm=two]"])
+        #expect(scenario.cells.allSatisfy { $0.configuration.seeder.start == .seedMode })
+        #expect(scenario.cells.map { $0.configuration.seeder.burnPercent } == [0, 10])
+        #expect(scenario.cells.map { $0.configuration.leecher.burnPercent } == [0, 10])
+    }
+
     @Test func anArmMayBeAnotherInterpreterAndAnAxisToo() throws {
         let scenario = try Self.scenario(
             "arms:\n  a: {}\n  b: { engines.kind: python, seeder.interpreter: /opt/v/bin/python }"

@@ -32,6 +32,14 @@ extension EndToEnd.RefusedInputs {
 
     static let overrides = [
         Case(
+            "validate ok.yaml --set gate.metrics.completion_throughput.level=warn",
+            65,
+            """
+            torrbench: ok.yaml: gate.metrics: there is no metric 'completion_throughput' (did you mean \
+            'completion_throughput_bytes_per_second'?)
+            """
+        ),
+        Case(
             "validate ok.yaml --set payload.sise=3",
             65,
             """

@@ -143,8 +143,39 @@ struct JudgeTests {
         #expect(row.change?.method == "rankSumExact")
     }
 
+    @Test func aChangeThatIsShownIsNotCalledInconclusive() {
+        // One metric three times as high and twenty a little: ten blocks are too few to show of the one among forty-one
+        // that it exceeds the tolerance, but show that it changed.
+        let rows = Judge.comparisons(
+            [Self.evidence(ratio: 3)] + (0..<20).map { _ in Self.evidence(ratio: 1.02, spread: 0.1) }
+                + (0..<20).map { _ in Self.evidence(ratio: 1) },
+            JudgingTerms()
+        )
+        #expect(rows[0].verdict == .changedSmall)
+        #expect((rows[0].change?.adjustedPValue ?? 1) <= 0.02)
+        #expect(rows[40].verdict == .inconclusive || rows[40].verdict == .unchanged)
+    }
+
+    @Test func oneBlockIsNoComparison() throws {
+        let row = try Self.verdict(
+            MetricEvidence(
+                cell: "c",
+                cellName: "c",
+                metric: Self.cpu,
+                design: .paired,
+                base: [0: 1],
+                new: [0: 112, 1: 3]
+            ),
+            tolerance: 0.05
+        )
+        #expect(row.verdict == .inconclusive && row.change == nil)
+        #expect(row.reason == "one block is too little to compare")
+    }
+
     @Test func limitsHoldAgainstTheWholeInterval() throws {
-        func breaches(_ rule: MetricRule) -> [String] { Breaches.of(rule, Self.evidence(ratio: 1)) }
+        func breaches(_ rule: MetricRule, level: Double = 0.02) -> [String] {
+            Breaches.of(rule, Self.evidence(ratio: 1), level: level)
+        }
         let name = Self.throughput.name
         #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atLeast: 600)).count == 1)
         #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atLeast: 503)).isEmpty)

@@ -31,6 +31,13 @@ struct NoiseTests {
         #expect(floors.blocks == 12)
     }
 
+    @Test func tooFewBlocksGiveNoFloor() {
+        #expect(NoiseFloors.leastBlocks() == 7)
+        #expect(NoiseFloors(scenario: "s", [Self.twins(blocks: 7)]).floors.count == 1)
+        #expect(NoiseFloors(scenario: "s", [Self.twins(blocks: 6)]).floors.isEmpty)
+        #expect(NoiseFloors(scenario: "s", [Self.twins(blocks: 1)]).floors.isEmpty)
+    }
+
     @Test func tolerancesBelowTheFloorAreNamed() throws {
         let floors = NoiseFloors(scenario: "s", [Self.twins()])
         func complaints(_ tolerance: Double, _ level: GateLevel = .error) -> [String] {

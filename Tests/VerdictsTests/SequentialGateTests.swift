@@ -60,6 +60,41 @@ struct SequentialGateTests {
         #expect(gate.reasonToStop(Self.document(blocks: 3), elapsedSeconds: 61) == "the time budget is spent")
     }
 
+    @Test func givesUpAfterFiveBlocksWithoutAValidRun() throws {
+        func disturbed(blocks: Int, validRuns: Int = 0) -> ResultDocument {
+            var document = Self.document(blocks: blocks)
+            let counted = document.runs.indices.filter { !document.runs[$0].warmup }
+            for (place, index) in counted.enumerated() where place >= validRuns {
+                document.runs[index].outcome = RunOutcome(
+                    state: .suspect,
+                    reasons: [OutcomeReason(code: "foreign_cpu", message: "other programs used 40 %")]
+                )
+            }
+            return document
+        }
+        let gate = try Self.gate()
+        #expect(gate.reasonToStop(disturbed(blocks: 4), elapsedSeconds: 1) == nil)
+        let reason = try #require(gate.reasonToStop(disturbed(blocks: 5), elapsedSeconds: 1))
+        #expect(reason.contains("none of their 10 runs is valid"))
+        #expect(gate.lastReason(disturbed(blocks: 5)) == reason)
+        // One quiet run is hope enough.
+        #expect(gate.reasonToStop(disturbed(blocks: 9, validRuns: 1), elapsedSeconds: 1) == nil)
+        #expect(gate.comparison(disturbed(blocks: 5), ended: reason).outcome.state == .inconclusive)
+    }
+
+    @Test func aLimitIsHeldAtTheGatesLevelAndSaysItsFigures() throws {
+        func failures(_ least: Double, looks: [Int]) throws -> [String] {
+            let rule = MetricRule(metric: Self.metric, tolerance: 0.5, atLeast: least)
+            let gate = try SequentialGate(base: .arm("old"), looks: looks, terms: JudgingTerms(rules: [rule]))
+            return gate.comparison(Self.document(blocks: looks[0], step: 0, scatter: 50), ended: nil).outcome.failures
+        }
+        // The median of six runs has an interval of 95 %, but none at a gate's level of 98 %.
+        #expect(try failures(1000, looks: [6]).isEmpty)
+        let failure = try #require(try failures(1000, looks: [12]).first)
+        #expect(failure.contains("below the limit of at least 0.001 MB/s (median of 12 runs"))
+        #expect(failure.contains("99.") && failure.contains(" % interval "))
+    }
+
     @Test func theLookIsInTheComparison() throws {
         let comparison = try Self.gate().comparison(Self.document(blocks: 10, step: -100), ended: "because")
         let look = try #require(comparison.look)

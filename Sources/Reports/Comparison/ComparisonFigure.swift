@@ -20,7 +20,7 @@ enum ComparisonFigure {
         let plot = RowPlot(
             title: title,
             axis: axis,
-            rows: rows.map { row($0, axis) },
+            rows: rows.map { row($0, axis, namesCell: ComparisonTable.onlyCell(rows) == nil) },
             rules: [RowPlot.Rule(0, "no change")],
             keys: [
                 PlotKey("change and its range", .first, .line), PlotKey("tolerance", .third, .steady),
@@ -33,7 +33,7 @@ enum ComparisonFigure {
         return ReportFigure(name, caption: caption, plot: plot)
     }
 
-    private static func row(_ row: MetricComparison, _ axis: Axis) -> RowPlot.Row {
+    private static func row(_ row: MetricComparison, _ axis: Axis, namesCell: Bool) -> RowPlot.Row {
         var marks: [RowPlot.Mark] = [.span((-row.tolerance * 100)...(row.tolerance * 100))]
         if let change = row.change {
             if let detectable = row.change?.detectable {
@@ -53,7 +53,7 @@ enum ComparisonFigure {
         let less = row.direction == .lower ? " (less is better)" : ""
         let isDecided = [.regressed, .improved].contains(row.verdict)
         return RowPlot.Row(
-            "\(row.cellName): \(row.title)\(less)",
+            "\(namesCell ? "\(row.cellName): " : "")\(row.title)\(less)",
             note: name(row.verdict),
             isStrong: isDecided,
             marks: marks

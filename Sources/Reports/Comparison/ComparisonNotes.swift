@@ -6,13 +6,17 @@ enum ComparisonNotes {
     /// The outcome in one sentence.
     static func outcome(_ comparison: Comparison) -> String {
         let gated = comparison.rows.filter { $0.level != .off }
-        guard !gated.isEmpty else { return "No metric is gated; everything below is for information." }
+        guard !gated.isEmpty else {
+            return comparison.outcome.state == .inconclusive
+                ? "Inconclusive: nothing gated has values to compare."
+                : "No metric is gated; everything below is for information."
+        }
         let failed = comparison.outcome.failures.count
         if comparison.outcome.state == .inconclusive, gated.allSatisfy({ $0.verdict == .absent }) {
             return "Inconclusive: nothing gated has values to compare."
         }
         return switch comparison.outcome.state {
-        case .passed: "Passed: nothing gated got worse by more than its tolerance."
+        case .passed: "Passed: nothing gated is shown to have got worse by more than its tolerance."
         case .failed: "Failed for \(failed == 1 ? "one reason" : "\(failed) reasons")."
         case .inconclusive:
             "Inconclusive: nothing gated is shown to be worse, but the runs cannot rule it out."
@@ -30,7 +34,7 @@ enum ComparisonNotes {
 
     /// Failures, warnings, reasons for missing verdicts, notes.
     static func remarks(_ comparison: Comparison) -> [String] {
-        let absent = comparison.rows.filter { $0.verdict == .absent && $0.level != .off }
+        let absent = comparison.rows.filter { $0.change == nil && $0.level != .off }
             .map { "No verdict on \($0.cellName): \($0.title): \($0.reason ?? "no value")." }
         let spread = comparison.rows.filter { $0.level != .off }.compactMap { row -> String? in
             let count = (row.base?.outliers ?? 0) + (row.new?.outliers ?? 0)
@@ -95,8 +99,9 @@ enum ComparisonNotes {
         guard let first = compared.first else { return [] }
         let isPaired = first.design == "paired"
         var notes = [
-            "Change: how much more or less the new arm has than the base, and in brackets the range in which the true "
-                + "change lies, as far as these runs can tell. "
+            "Base, new: the median of the valid runs. Change: how much more or less the new arm has than the base, and in "
+                + "brackets the range in which the true change lies, as far as these runs can tell. n: from how many "
+                + (isPaired ? "blocks. " : "runs of base and new. ")
                 + (isPaired
                     ? "Runs of one block are compared with each other, so what slows both does not count."
                     : "The two sides were run at different times, so a change of the machine counts as well."),
@@ -108,7 +113,7 @@ enum ComparisonNotes {
             "Would take: how many more \(isPaired ? "blocks" : "runs of each side") would tell in four cases of five; "
                 + "empty where it is told, or where even 1000 would not do.",
             "Unchanged: the whole range lies within the tolerance. Changed a little: there is a change, but it is not "
-                + "shown to exceed the tolerance. Inconclusive: the runs cannot tell, which is not the same as unchanged.",
+                + "shown to exceed the tolerance, by so few runs at least. Inconclusive: the runs cannot tell, which is not the same as unchanged.",
         ]
         if comparison.rows.contains(where: { $0.decidedAfterBlocks != nil }) {
             notes.append(

@@ -28,14 +28,29 @@ package enum ComparisonPage {
         }
         return "<header><h1>\(Markup.escaped(comparison.scenario))</h1>\n"
             + "<p class=\"question\">\(HTMLProse.text(ComparisonNotes.origins(comparison)))</p>\n"
-            + "<div class=\"answer\"><p>\(HTMLProse.text(ComparisonNotes.outcome(comparison)))</p></div>\n"
+            + "<div class=\"answer\">\(answers(comparison).map { "<p>\(HTMLProse.text($0))</p>" }.joined())</div>\n"
             + "<p class=\"meta\">\(sides.map(Markup.escaped).joined(separator: "<br>"))</p></header>\n<main id=\"main\">\n"
     }
+
+    /// The outcome, and what changed in each gated metric where they are few enough to be read.
+    private static func answers(_ comparison: Comparison) -> [String] {
+        let gated = comparison.rows.filter { $0.level != .off }
+        let namesCells = ComparisonTable.onlyCell(gated) == nil
+        let sentences = gated.map { (namesCells ? "\($0.cellName): " : "") + VerdictText.sentence($0) + "." }
+        return [ComparisonNotes.outcome(comparison)] + (sentences.count <= mostSentences ? sentences : [])
+    }
+
+    private static let mostSentences = 6
 
     private static func section(_ id: String, _ title: String, _ rows: [MetricComparison]) -> String {
         guard !rows.isEmpty else { return "" }
         let figure = ComparisonFigure.make(rows, name: "changes-\(id)", title: "\(title): changes from base to new")
-        let table = HTMLTable.text(ComparisonTable.make(rows), caption: title, hidesCaption: true)
+        let cell = ComparisonTable.onlyCell(rows)
+        let table = HTMLTable.text(
+            ComparisonTable.make(rows, namesCells: cell == nil),
+            caption: cell ?? title,
+            hidesCaption: cell == nil
+        )
         return HTMLPart.section(id, title, (figure.map { HTMLPart.picture($0) } ?? "") + table)
     }
 

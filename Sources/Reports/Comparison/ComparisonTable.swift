@@ -3,35 +3,56 @@ import Verdicts
 
 /// A comparison as a table: base, new, change, how sure, verdict.
 enum ComparisonTable {
-    /// The table of these rows.
-    static func make(_ rows: [MetricComparison]) -> Table {
+    /// The only cell of the rows, to be named above their table; nil where there are several.
+    static func onlyCell(_ rows: [MetricComparison]) -> String? {
+        guard let first = rows.first, rows.allSatisfy({ $0.cellName == first.cellName }) else { return nil }
+        return first.cellName
+    }
+
+    /// The table of these rows; without the column of cells where `namesCells` is false.
+    static func make(_ rows: [MetricComparison], namesCells: Bool = true) -> Table {
         let isSequential = rows.contains { $0.decidedAfterBlocks != nil }
-        var table = Table(columns: [
-            Table.Column("cell", alignment: .left, isKey: true), Table.Column("metric", alignment: .left, isKey: true),
+        let cell = Table.Column("cell", alignment: .left, isKey: true)
+        let columns = [
+            Table.Column("metric", alignment: .left, isKey: true),
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
-            Table.Column("verdict", alignment: .left),
+            Table.Column("verdict", alignment: .left), Table.Column("n", unit: unitOfRuns(rows)),
             isSequential
                 ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitOfRuns(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
             Table.Column("could see", unit: "%"),
-        ])
+        ]
+        var table = Table(columns: (namesCells ? [cell] : []) + columns)
         for row in rows {
             let unit = DisplayUnit.fitting(row.unit, values: [row.base?.median, row.new?.median].compactMap { $0 })
             func figure(_ arm: ArmFigures?) -> Table.Field {
                 arm.map { Table.Field(unit.textWithUnit($0.median), values: [$0.median]) } ?? "–"
             }
-            table.append([
-                Table.Field(row.cellName), Table.Field(row.title), figure(row.base), figure(row.new),
-                row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
-                Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
-                Table.Field(when(row)),
-                row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
-                row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
-                Table.Field("±" + number(row.tolerance), values: [row.tolerance]),
-                Table.Field(row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"),
-            ])
+            let name = namesCells ? [Table.Field(row.cellName)] : []
+            table.append(
+                name + [
+                    Table.Field(row.title), figure(row.base), figure(row.new),
+                    row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
+                    Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
+                    Table.Field(size(row)),
+                    Table.Field(when(row)),
+                    row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
+                    row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
+                    Table.Field("±" + number(row.tolerance), values: [row.tolerance]),
+                    Table.Field(
+                        row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"
+                    ),
+                ]
+            )
         }
         return table
+    }
+
+    /// Blocks with a value of both, or runs of base and new.
+    private static func size(_ row: MetricComparison) -> String {
+        if let change = row.change, change.design == "paired" { return "\(change.count)" }
+        let (base, new) = (row.base?.runs ?? 0, row.new?.runs ?? 0)
+        return base == new ? "\(base)" : "\(base), \(new)"
     }
 
     /// When it was decided, or what more it would take.

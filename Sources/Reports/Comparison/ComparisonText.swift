@@ -9,12 +9,7 @@ package enum ComparisonText {
         var lines = paragraph(ComparisonNotes.origins(comparison), style: style)
         lines += paragraph(ComparisonNotes.outcome(comparison), style: style)
             .map { style.paint($0, emphasis(comparison.outcome.state)) }
-        if !gated.isEmpty { lines += [""] + TerminalTable.lines(of: ComparisonTable.make(gated), style: style) }
-        if !rest.isEmpty {
-            lines +=
-                ["", style.paint("For information, not gated", .strong)]
-                + TerminalTable.lines(of: ComparisonTable.make(rest), style: style)
-        }
+        lines += table(gated, "Gated", style: style) + table(rest, "For information, not gated", style: style)
         let remarks = ComparisonNotes.remarks(comparison)
         if !remarks.isEmpty { lines += [""] + remarks.flatMap { paragraph($0, first: "! ", style: style) } }
         let findings = ComparisonNotes.selftest(comparison)
@@ -30,6 +25,15 @@ package enum ComparisonText {
                 + notes.flatMap { paragraph($0, first: "· ", style: style) }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Rows of one cell are told apart by their metrics alone, which leaves room for figures.
+    private static func table(_ rows: [MetricComparison], _ title: String, style: TextStyle) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        let cell = ComparisonTable.onlyCell(rows)
+        let heading = paragraph(title + (cell.map { ": \($0)" } ?? ""), style: style).map { style.paint($0, .strong) }
+        let table = ComparisonTable.make(rows, namesCells: cell == nil)
+        return [""] + heading + TerminalTable.lines(of: table, style: style)
     }
 
     private static func emphasis(_ state: GateOutcome.State) -> TextStyle.Emphasis {

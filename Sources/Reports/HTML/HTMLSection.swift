@@ -107,7 +107,10 @@ enum HTMLSection {
         let caption = "Every run of \(workload.name), warm-up included"
         let zeros = RunsTable.zeros(workload, in: document).map { HTMLPart.note($0) } ?? ""
         return "<h3>Runs and what disturbed them</h3>\n"
-            + HTMLPart.details("All \(table.rows.count) runs, one by one", HTMLTable.text(table, caption: caption))
+            + HTMLPart.details(
+                table.rows.count == 1 ? "The only run" : "All \(table.rows.count) runs, one by one",
+                HTMLTable.text(table, caption: caption)
+            )
             + zeros
     }
 

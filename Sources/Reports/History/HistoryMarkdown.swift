@@ -29,7 +29,7 @@ package enum HistoryMarkdown {
             let figures = [values.first, values.last, values.min(), values.max()]
             table.append(
                 [
-                    Table.Field(line.line.scenario), Table.Field(line.line.cell),
+                    Table.Field(HistoryWords.scenario(line, among: lines)), Table.Field(line.line.cell),
                     Table.Field(HistoryWords.metric(line)),
                     Table.Field(line.line.machine), Table.Field("\(values.count)"),
                 ] + figures.map { $0.map { Table.Field(unit.textWithUnit($0), values: [$0]) } ?? "–" } + [
@@ -52,7 +52,7 @@ package enum HistoryMarkdown {
             for step in line.steps {
                 let point = line.points[step.position]
                 table.append([
-                    Table.Field(line.line.scenario), Table.Field(line.line.cell),
+                    Table.Field(HistoryWords.scenario(line, among: lines)), Table.Field(line.line.cell),
                     Table.Field(HistoryWords.metric(line)),
                     Table.Field(HistoryWords.size(step)), Table.Field(HistoryWords.levels(step, line)),
                     Table.Field(line.isWorse(step).map { $0 ? "worse" : "better" } ?? ""),

@@ -3,10 +3,14 @@ package import Verdicts
 
 /// Lines of history for a terminal: a picture each, and where the level changed by how much.
 package enum HistoryText {
-    /// The text of one line of history, ending in a newline.
-    package static func text(_ history: HistoryLine, style: TextStyle) -> String {
+    /// The text of one line of history, ending in a newline; `all` are those that it is shown among.
+    package static func text(_ history: HistoryLine, among all: [HistoryLine] = [], style: TextStyle) -> String {
         let unit = HistoryWords.unit(history)
-        var lines = paragraph(HistoryWords.title(history), style: style).map { style.paint($0, .strong) }
+        var lines = paragraph(HistoryWords.title(history, among: all), style: style).map { style.paint($0, .strong) }
+        // A single value is no picture.
+        guard history.points.count > 1 else {
+            return (lines + paragraph(HistoryWords.span(history), style: style)).joined(separator: "\n") + "\n"
+        }
         lines += HistoryPlot.lines(
             history.points.map(\.median),
             steps: history.steps.map(\.position),

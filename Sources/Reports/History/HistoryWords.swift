@@ -4,8 +4,15 @@ import Verdicts
 /// What a line of history says, in words.
 enum HistoryWords {
     /// `scenario: cell: metric`.
-    static func title(_ history: HistoryLine) -> String {
-        "\(history.line.scenario): \(history.line.cell): \(metric(history))"
+    static func title(_ history: HistoryLine, among all: [HistoryLine] = []) -> String {
+        "\(scenario(history, among: all)): \(history.line.cell): \(metric(history))"
+    }
+
+    /// The scenario's name, with the hash of its cells where lines of other texts or overrides have the same name.
+    static func scenario(_ history: HistoryLine, among all: [HistoryLine]) -> String {
+        let (name, hash) = (history.line.scenario, history.line.contentHash)
+        let hasNamesake = all.contains { $0.line.scenario == name && $0.line.contentHash != hash }
+        return hasNamesake ? "\(name) (hash \(hash.prefix(8)))" : name
     }
 
     static func metric(_ history: HistoryLine) -> String { history.metric?.title ?? history.line.metric }
@@ -18,8 +25,12 @@ enum HistoryWords {
     static func span(_ history: HistoryLine) -> String {
         guard let first = history.points.first, let last = history.points.last else { return "No result." }
         let count = history.points.count
-        let results = count == 1 ? "1 result" : "\(count) results"
         let time = day(first) == day(last) ? day(first) : "\(day(first)) to \(day(last))"
+        guard count > 1 else {
+            let figure = unit(history).textWithUnit(first.median)
+            return "\(figure) in the only result, median of \(run([first.runs])), \(time), \(folder(first))."
+        }
+        let results = "\(count) results"
         let runs = "\(run(history.points.map(\.runs))) each, \(time)"
         if !history.steps.isEmpty { return "\(results) of \(runs); changes of level:" }
         let verdict =

@@ -30,6 +30,11 @@ extension MachinesReport {
             ? "Nothing that the records hold tells these machines apart."
             : "They differ in \(differing.joined(separator: ", "))."
         var lines = [machine]
+        if !isOfSeveralKinds {
+            lines.append(
+                "They come from one kind of machine, perhaps the same: 'torrbench compare' says what changed between two."
+            )
+        }
         if Set(columns.map(\.document.scenario.contentHash)).count > 1 {
             lines.append(
                 "The scenarios are not the same text with the same overrides: a difference may be of how it was run, not of "

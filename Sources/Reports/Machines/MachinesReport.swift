@@ -23,7 +23,7 @@ package struct MachinesReport: Sendable {
 
     /// The page, ending in a newline.
     package func html() -> String {
-        let title = columns.first?.document.scenario.name ?? ""
+        let title = self.title
         let sections = workloads.map { workload in
             HTMLPart.section(
                 workload.id,
@@ -37,8 +37,8 @@ package struct MachinesReport: Sendable {
         }
         let answers = answers.map { "<p>\(HTMLProse.text($0))</p>" }.joined(separator: "\n")
         let links = workloads.map { "<li><a href=\"#\($0.id)\">\(Markup.escaped($0.name))</a></li>" }
-        return HTMLShell.head(title: "\(title) on \(columns.count) machines", generator: "report")
-            + "<header><h1>\(Markup.escaped(title)) on \(columns.count) machines</h1>\n"
+        return HTMLShell.head(title: title, generator: "report")
+            + "<header><h1>\(Markup.escaped(title))</h1>\n"
             + "<p class=\"question\">\(HTMLProse.text(columns.first?.document.scenario.question ?? ""))</p>\n"
             + "<div class=\"answer\">\(answers)</div>\n"
             + "<p class=\"meta\">\(names.map { Markup.escaped($0) }.joined(separator: "<br>"))</p></header>\n"
@@ -56,7 +56,7 @@ package struct MachinesReport: Sendable {
     package func markdown() -> String {
         func escaped(_ text: String) -> String { MarkdownTable.escaped(text) }
         let first = columns.first?.document.scenario
-        var lines = ["# \(escaped(first?.name ?? "")) on \(columns.count) machines", ""]
+        var lines = ["# \(escaped(title))", ""]
         lines += ["**Question.** \(escaped(first?.question ?? ""))", "", "**Answer.**", ""]
         lines += answers.map { "- \(escaped($0))" } + [""] + names.map { "- \(escaped($0))" }
         for workload in workloads {
@@ -72,11 +72,8 @@ package struct MachinesReport: Sendable {
     /// The report for a terminal, ending in a newline, no line wider than the style's width.
     package func text(style: TextStyle) -> String {
         let first = columns.first?.document.scenario
-        var lines = paragraph(
-            "\(first?.name ?? "") on \(columns.count) machines: \(first?.question ?? "")",
-            style: style
-        )
-        .map { style.paint($0, .strong) }
+        var lines = paragraph("\(title): \(first?.question ?? "")", style: style)
+            .map { style.paint($0, .strong) }
         lines +=
             answers.flatMap { paragraph($0, style: style) } + names.flatMap { paragraph($0, first: "  ", style: style) }
         for workload in workloads {
@@ -88,6 +85,15 @@ package struct MachinesReport: Sendable {
         lines += differences.flatMap { paragraph($0, first: "! ", style: style) }
         lines += TerminalTable.lines(of: identity, style: style) + ["", style.paint("How to read this", .strong)]
         return (lines + reading.flatMap { paragraph($0, first: "· ", style: style) }).joined(separator: "\n") + "\n"
+    }
+
+    /// Whether the records say that the machines are of several kinds.
+    var isOfSeveralKinds: Bool { Set(columns.map(\.document.machine.machineClass.key)).count > 1 }
+
+    private var title: String {
+        let name = columns.first?.document.scenario.name ?? ""
+        return isOfSeveralKinds
+            ? "\(name) on \(columns.count) machines" : "\(name): \(columns.count) results of one kind of machine"
     }
 
     private var answers: [String] { workloads.map { "\($0.name): \($0.answer)" } }

@@ -6,7 +6,7 @@ extension LiveProgress {
     ///
     /// First a bar with runs done, block, time left; then the current cell with its share and its median so far.
     package func lines(style: TextStyle, nowSeconds: Double) -> [String] {
-        let finished = min(steps.count, done.count + skipped.count)
+        let finished = min(steps.count, finishedCount)
         var facts = ["run \(min(finished + 1, steps.count)) of \(steps.count)"]
         if let current { facts.append(blockText(of: current)) }
         let left = secondsLeft(nowSeconds: nowSeconds).map {
@@ -19,7 +19,7 @@ extension LiveProgress {
         let bar = barText(width: min(20, style.width - DisplayWidth.columns(of: text) - 1), finished: finished)
         return [
             Self.shortened(style.fit(bar.isEmpty ? text : bar + " " + text), width: style.width),
-            Self.shortened(style.fit(currentText), width: style.width),
+            Self.shortened(style.fit(currentText(width: style.width)), width: style.width),
         ]
     }
 
@@ -33,8 +33,19 @@ extension LiveProgress {
 
     /// One line about a run that has ended, for an output that is not a terminal.
     package func line(for run: RunRecord, style: TextStyle) -> String {
+        style.fit(([place(of: run)] + facts(of: run)).joined(separator: " · "))
+    }
+
+    /// The same for a terminal: broken at words to the style's width, what follows indented below the first line.
+    package func paragraph(for run: RunRecord, style: TextStyle) -> [String] {
+        Reports.paragraph(facts(of: run).joined(separator: " · "), first: place(of: run) + " · ", style: style)
+    }
+
+    private func place(of run: RunRecord) -> String { "run \(run.index + 1) of \(steps.count)" }
+
+    private func facts(of run: RunRecord) -> [String] {
         let step = steps.first { $0.index == run.index }
-        var parts = ["run \(run.index + 1) of \(steps.count)"]
+        var parts: [String] = []
         if let step { parts.append(blockText(of: step)) }
         parts.append(cellName(run.cell))
         if let figure = figure(of: run) { parts.append(figure) }
@@ -43,10 +54,10 @@ extension LiveProgress {
         if run.outcome.state != .valid {
             parts.append("\(run.outcome.state.rawValue): \(Validity.reasons(of: run))")
         }
-        return style.fit(parts.joined(separator: " · "))
+        return parts
     }
 
-    private var currentText: String {
+    private func currentText(width: Int) -> String {
         guard let current else { return activity ?? "" }
         var text = cellName(current.cell)
         if let share { text += " · \(NumberText.percent((share * 100).rounded(.down) / 100))" }
@@ -58,7 +69,16 @@ extension LiveProgress {
                 text += " · median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
             }
         }
-        return text
+        return text + speedText(width: width - DisplayWidth.columns(of: text))
+    }
+
+    /// The speed of the last seconds as bars with the last value; empty where it does not fit into `width` columns.
+    private func speedText(width: Int) -> String {
+        guard let last = speed.values.last else { return "" }
+        let figure = " " + DisplayUnit.fitting(.bytesPerSecond, values: [last]).textWithUnit(last)
+        let columns = width - DisplayWidth.columns(of: figure) - 3
+        guard columns >= 5 else { return "" }
+        return " · " + speed.bars(columns: min(20, columns)) + figure
     }
 
     private func blockText(of step: Step) -> String {

@@ -32,6 +32,7 @@ package struct LiveProgress: Sendable {
     private(set) var current: Step?
     private(set) var currentSince = 0.0
     private(set) var share: Double?
+    private(set) var speed = SpeedTrace()
     private(set) var activity: String?
     private(set) var done: [RunRecord] = []
     private(set) var skipped: Set<Int> = []
@@ -52,12 +53,26 @@ package struct LiveProgress: Sendable {
         current = steps.first { $0.index == index }
         currentSince = nowSeconds
         share = nil
+        speed = SpeedTrace()
         activity = nil
     }
 
     /// The run under way has this share (0 … 1) of its work done.
     package mutating func progressed(share: Double) {
         self.share = min(max(share, 0), 1)
+    }
+
+    /// The run under way has moved or checked so many bytes of `totalBytes` by now.
+    package mutating func progressed(payloadBytes: Int64, totalBytes: Int64, nowSeconds: Double) {
+        progressed(share: Double(payloadBytes) / Double(max(1, totalBytes)))
+        speed.add(bytes: payloadBytes, atSeconds: nowSeconds)
+    }
+
+    /// Runs of the plan that need no further look: a run that is being repeated is not among them.
+    var finishedCount: Int {
+        var finished = Set(done.map(\.index)).union(skipped)
+        if let current { finished.remove(current.index) }
+        return finished.count
     }
 
     /// A run has ended, well or not.

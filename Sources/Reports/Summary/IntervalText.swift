@@ -8,10 +8,10 @@ enum IntervalText {
         return "\(unit.text(interval.estimate)) (\(range(interval, unit)))"
     }
 
-    /// `300–325`; a dash for a single run, which has no spread.
+    /// `300–325`, `−32 to −8`; a dash for a single run, which has no spread.
     static func range(_ interval: Interval, _ unit: DisplayUnit) -> String {
         guard interval.count > 1 else { return "–" }
-        return "\(unit.text(interval.low))–\(unit.text(interval.high))"
+        return "\(unit.text(interval.low))\(interval.low < 0 ? " to " : "–")\(unit.text(interval.high))"
     }
 
     /// The figures of ``range(_:_:)``.

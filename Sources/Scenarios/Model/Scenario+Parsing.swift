@@ -5,13 +5,21 @@ extension Scenario {
     ///   - text: the file, at most 1 MiB.
     ///   - path: what errors call it; nothing is read from there.
     ///   - overrides: `--set` arguments, applied in order before anything is validated.
+    ///   - twins: arms in place of the text's own, for a self-test.
     /// - Throws: everything that is wrong, with line, column and the nearest known key.
-    package init(parsing text: String, path: String, overrides: [ScenarioOverride] = []) throws(ScenarioErrors) {
+    package init(
+        parsing text: String,
+        path: String,
+        overrides: [ScenarioOverride] = [],
+        twins: TwinArms? = nil
+    )
+        throws(ScenarioErrors)
+    {
         let texts = overrides.map { SourceText(label: OverrideReader.label, text: $0.text) }
         var log = IssueLog(sources: [SourceText(label: path, text: text)] + texts)
         let source = ScenarioSource(path: path, text: text, overrides: overrides.map(\.text))
         guard let root = Self.tree(text, overrides: overrides, log: &log),
-            let scenario = ScenarioReader(source: source).read(root, log: &log), !log.hasErrors
+            let scenario = ScenarioReader(source: source, twins: twins).read(root, log: &log), !log.hasErrors
         else { throw log.errors() }
         self = scenario
     }

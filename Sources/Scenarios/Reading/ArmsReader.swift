@@ -30,6 +30,24 @@ enum ArmsReader {
         return read.count == arms.count ? read : nil
     }
 
+    /// Two arms that both change what `first` changes, the other with its burnt share on top.
+    static func twins(_ twins: TwinArms, of first: Arm?) -> [Arm] {
+        let position = first?.position ?? SourcePosition(source: 0, line: 1, column: 1)
+        let same = first?.assignments ?? []
+        let burn = twins.burnPercent.map { percent in
+            [
+                (
+                    path: "engines.burn_percent",
+                    leaf: Leaf(value: .integer(Int64(percent)), position: nil, keyPosition: nil)
+                )
+            ]
+        }
+        return [
+            Arm(name: twins.base, assignments: same, position: position),
+            Arm(name: twins.other, assignments: same + (burn ?? []), position: position),
+        ]
+    }
+
     private static func arm(_ entry: SourceNode.Entry, log: inout IssueLog) -> Arm? {
         guard TextRule.settingName.accepts(entry.key) else {
             log.report(

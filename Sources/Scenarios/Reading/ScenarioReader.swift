@@ -1,6 +1,8 @@
 /// Reads a whole scenario: the file's keys, then its workloads, then what holds between them.
 struct ScenarioReader {
     let source: ScenarioSource
+    /// Arms that take the place of the text's own; nil to keep those.
+    var twins: TwinArms?
 
     /// The scenario, or nil with everything that is wrong reported.
     func read(_ root: SourceNode, log: inout IssueLog) -> Scenario? {
@@ -10,7 +12,8 @@ struct ScenarioReader {
             if let position = layer.leaves[path]?.keyPosition { SettingRules.check(path, at: position, log: &log) }
         }
         layer.fillScenarioDefaults()
-        let arms = layer.subtrees["arms"].map { ArmsReader.read($0, log: &log) ?? [] } ?? []
+        let own = layer.subtrees["arms"].map { ArmsReader.read($0, log: &log) ?? [] } ?? []
+        let arms = twins.map { ArmsReader.twins($0, of: own.first) } ?? own
         let drafts = layer.subtrees["workloads"].map { workloads($0, layer: layer, arms: arms, log: &log) } ?? []
         checkNames(drafts, log: &log)
         checkTotal(layer, drafts, log: &log)

@@ -1,10 +1,10 @@
 /// The known name that a mistyped one was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest edits, the first of several; nil when none is close enough to suggest.
     ///
     /// Close is no edit but letters' case in names up to 2 letters, one up to 5, two up to 8, then a quarter
     /// of the length.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= 128 else { return nil }
         let length = name.count
         let allowed = length <= 2 ? 0 : length <= 5 ? 1 : length <= 8 ? 2 : length / 4

@@ -76,8 +76,8 @@ struct Draft {
         }
     }
 
-    /// The row as far as it goes without a verdict.
-    var withoutVerdict: MetricComparison {
+    /// The row as far as it goes without a verdict, with the limits that are broken at `limitLevel`.
+    func withoutVerdict(limitLevel: Double) -> MetricComparison {
         MetricComparison(
             cell: evidence.cell,
             cellName: evidence.cellName,
@@ -92,7 +92,7 @@ struct Draft {
             new: Self.figures(evidence.new),
             verdict: .absent,
             reason: reason,
-            breaches: rule.map { Breaches.of($0, evidence) } ?? []
+            breaches: rule.map { Breaches.of($0, evidence, level: limitLevel) } ?? []
         )
     }
 
@@ -100,6 +100,11 @@ struct Draft {
     func judge(strictness: Double, adjustedP: Double, alpha: Double, into row: inout MetricComparison) {
         let level = alpha / strictness
         guard let ratios else { return }
+        guard ratios.count > 1 else {
+            row.verdict = .inconclusive
+            row.reason = "one \(evidence.design == .paired ? "block" : "run of each side") is too little to compare"
+            return
+        }
         let interval: Interval
         do throws(StatisticsError) {
             interval = try ratios.interval(coverage: 1 - level)
@@ -123,7 +128,8 @@ struct Draft {
         change.covariate = covariate
         row.change = change
         guard interval.reachesRequested else {
-            row.verdict = .inconclusive
+            // That there is a change may be shown where so few runs cannot show that it exceeds the tolerance.
+            row.verdict = adjustedP <= alpha ? .changedSmall : .inconclusive
             row.furtherBlocks = furtherBlocks(ratios, interval.estimate, design)
             return
         }

@@ -16,7 +16,11 @@ package enum Judge {
         let failing = drafts.indices.filter { drafts[$0].rule?.level == .error }
         let warning = drafts.indices.filter { drafts[$0].rule?.level == .warn }
         let rest = drafts.indices.filter { drafts[$0].rule == nil }
-        var results = drafts.map { $0.withoutVerdict }
+        // Limits in the metric's own unit are held at the family's level too, divided evenly.
+        var results = drafts.map { draft in
+            let size = draft.rule?.level == .error ? failing.count : warning.count
+            return draft.withoutVerdict(limitLevel: terms.alpha / Double(max(1, size)))
+        }
         let families = [(failing, holmAdjusted), (warning, holmAdjusted), (rest, benjaminiHochbergAdjusted)]
         for (family, adjust) in families {
             let members = family.filter { drafts[$0].ratios != nil }

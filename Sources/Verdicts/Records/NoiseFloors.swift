@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Statistics
 
 /// What a self-test measured: how far a cell differs from itself, by cell and metric.
 package struct NoiseFloors: Codable, Sendable, Equatable {
@@ -12,16 +13,23 @@ package struct NoiseFloors: Codable, Sendable, Equatable {
     package var floors: [String: [String: Double]]
 
     /// Judges every metric of equal arms by itself: its floor is the end of its interval farther from no change.
+    ///
+    /// A metric with too few blocks for an interval at `alpha` has no floor: the range of a few runs would say too little.
     package init(scenario: String, _ evidence: [MetricEvidence], alpha: Double = JudgingTerms.defaultAlpha) {
         self.scenario = scenario
         blocks = 0
         floors = [:]
         for metric in evidence {
             let row = Judge.comparisons([metric], JudgingTerms(alpha: alpha)).first
-            guard let change = row?.change else { continue }
+            guard let change = row?.change, change.coverage >= 1 - alpha - 1e-12 else { continue }
             blocks = max(blocks, change.count)
             floors[metric.group, default: [:]][metric.metric.name] = max(abs(change.low - 1), abs(change.high - 1))
         }
+    }
+
+    /// Fewest blocks of which a floor can be made.
+    package static func leastBlocks(alpha: Double = JudgingTerms.defaultAlpha) -> Int {
+        (2...100).first { Sample.smallestSignedRankPValue(pairs: $0) <= alpha } ?? 100
     }
 
     /// The rules whose tolerance lies below a floor, in words that name it; empty when all are above.

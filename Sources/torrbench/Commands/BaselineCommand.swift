@@ -57,6 +57,12 @@ struct BaselineCommand: AsyncParsableCommand {
                         code: .baselineUnusable
                     )
                 }
+                guard document.runs.contains(where: { !$0.warmup && $0.outcome.state == .valid }) else {
+                    throw InputError(
+                        message: "none of the result's counted runs is valid, so nothing could be compared with it",
+                        code: .baselineUnusable
+                    )
+                }
                 try Console.standardOutput.write(line: try place.store.set(document, name: name))
             }
         }
@@ -75,7 +81,14 @@ struct BaselineCommand: AsyncParsableCommand {
                     Table.Column("machine", alignment: .left),
                 ])
                 for entry in place.store.list() {
-                    let document = try ResultStore.load(entry.path)
+                    let document: ResultDocument
+                    do {
+                        document = try ResultStore.load(entry.path)
+                    } catch {
+                        // One broken file hides no other.
+                        StandardError.paragraph("left out: \(error)")
+                        continue
+                    }
                     table.append([
                         Table.Field(entry.name), Table.Field(document.scenario.name),
                         Table.Field(document.startedAt.iso8601), Table.Field("\(document.runs.count)"),

@@ -11,7 +11,7 @@ struct CeilingsCommand: AsyncParsableCommand {
             Example:
               torrbench ceilings --milliseconds 1000
 
-            \(ExitCodes.helpText)
+            \(ExitCodes.measuringHelp)
             """,
         shouldDisplay: false
     )

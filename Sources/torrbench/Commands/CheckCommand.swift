@@ -1,6 +1,7 @@
 import ArgumentParser
 import Harness
 import HostProbe
+import Reports
 import Results
 import Scenarios
 import Verdicts
@@ -15,12 +16,16 @@ struct CheckCommand: AsyncParsableCommand {
             (10, 14, 18, 24 unless it says otherwise) and ends as soon as it can decide. What counts, and how much of \
             a change is let pass, stands under 'gate:' in the scenario.
 
-            Exit codes: 0 passed, 2 failed, 3 engine failed, 5 baseline missing or not comparable, 7 wrong data, 8 a \
-            tolerance below the noise floor, 9 the runs cannot tell.
+            After \(SequentialGate.unfitBlocks) blocks without a single valid run it gives up with exit code 8 and says \
+            what disturbed them. The result's folder keeps the verdict as comparison.html and comparison.json.
+
+            Exit codes: 0 passed, 2 failed, 3 engine failed, 5 baseline missing or not comparable, 6 permission, 7 wrong \
+            data, 8 no run was undisturbed, or a tolerance below the noise floor, 9 the runs cannot tell, 64 wrong \
+            usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
 
             Examples:
               torrbench check Scenarios/gate.yaml
-              torrbench check Scenarios/quick.yaml --baseline main --fail-on improvement
+              torrbench check Scenarios/profiles.yaml --baseline main
               torrbench check Scenarios/gate.yaml --format junit > gate.xml
             """
     )
@@ -42,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "What else fails: improvement, inconclusive. Repeatable.")
     var failOn: [GateOutcome.FailOn] = []
 
-    @Option(help: "text, md (Markdown), json (everything) or junit (XML).")
+    @Option(
+        help: "text, md (Markdown), json (everything), junit (XML), html (a page) or svg (the changes as a picture)."
+    )
     var format = JudgingArguments.Format.text
 
     @Flag(help: "Judge with tolerances below the measured noise floor, and against a baseline that differs.")
@@ -161,10 +168,16 @@ struct CheckCommand: AsyncParsableCommand {
         notes: [String]
     ) throws {
         let verdict = Verdict(outcome.document, signal: signal)
-        let ended = outcome.document.state == .complete ? gate.lastReason(outcome.document) : "ended early"
-        let comparison = gate.comparison(outcome.document, ended: ended, notes: notes)
-        try outcome.folder.store(try comparison.encoded() + "\n", as: "comparison.json")
+        let isOutOfTime = outcome.document.warnings.contains { $0.code == "time_budget_spent" }
+        let ended =
+            outcome.document.state == .complete
+            ? gate.lastReason(outcome.document)
+            : isOutOfTime ? "the scenario's limits.total is spent" : "ended early"
+        let left = LeftOutNote.sentence(outcome.document)
+        let comparison = gate.comparison(outcome.document, ended: ended, notes: [left].compactMap { $0 } + notes)
+        try ComparisonOutput.store(comparison, in: outcome.folder)
         try ComparisonOutput(format: format).write(comparison)
+        if !measuring.quiet { ComparisonOutput.tellPlace(outcome.folder) }
         // A failed transfer or a signal says more than a verdict on what is left.
         if let message = verdict.message { StandardError.write("torrbench: \(message)") }
         if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }

@@ -12,13 +12,14 @@ struct CompareCommand: AsyncParsableCommand {
             arms that its scenario names. Without --metric the main metric of each workload decides the exit code, \
             with a tolerance of 5 %.
 
-            Exit codes: 0 nothing gated got worse, 2 something did, 5 not comparable, 9 the runs cannot tell.
+            Exit codes: 0 nothing gated got worse, 2 something did, 5 not comparable, 6 permission, 9 the runs cannot \
+            tell, 64 wrong usage, 65 bad record.
 
             Examples:
               torrbench compare Results/<base> Results/<new>
               torrbench compare Results/<with-arms>
               torrbench compare A B --format html --out compare.html
-              torrbench compare A B --metric seeder_cpu_seconds_per_gib=3% --format md >> "$GITHUB_STEP_SUMMARY"
+              torrbench compare A B --metric seeder_cpu_seconds_per_gib=3%
             """
     )
 

@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
               torrbench doctor
               torrbench doctor --json --seconds 5
 
-            \(ExitCodes.helpText)
+            Exit codes: 0 fine, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
             """
     )
 
@@ -46,7 +46,7 @@ struct DoctorCommand: AsyncParsableCommand {
             if json {
                 print(try DoctorText.json(noise, findings))
             } else {
-                for line in DoctorText.lines(noise, findings) { print(line) }
+                for line in DoctorText.lines(noise, findings, style: Console.standardOutput.style) { print(line) }
             }
         }
     }

@@ -162,7 +162,7 @@ struct HistoryCommand: AsyncParsableCommand {
             for (place, line) in lines.enumerated() {
                 if place > 0 { try output.write(line: "") }
                 if machines.count > 1 { try output.write(line: output.style.fit("machine \(line.line.machine)")) }
-                try output.write(HistoryText.text(line, style: output.style))
+                try output.write(HistoryText.text(line, among: lines, style: output.style))
             }
         case .md: try output.write(HistoryMarkdown.text(lines))
         case .csv: try output.write(HistoryExport.csv(lines))

@@ -16,7 +16,7 @@ struct OverheadCommand: AsyncParsableCommand {
             Example, with the figures that the README quotes:
               torrbench overhead --blocks 10 --payload 1GiB
 
-            \(ExitCodes.helpText)
+            \(ExitCodes.measuringHelp)
             """
     )
 

@@ -29,7 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
             for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
             let output = Console.standardOutput
             for line in PlanText.lines(plan, style: output.style, listsRuns: order) { try output.write(line: line) }
-            for line in try PlanDesign(plan).lines { try output.write(line: output.style.fit(line)) }
+            for line in try PlanDesign(plan).lines(style: output.style) { try output.write(line: line) }
         }
     }
 }

@@ -25,9 +25,9 @@ struct RunCommand: AsyncParsableCommand {
             Examples:
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
-              torrbench run Scenarios/quick.yaml --set payload.size=1GiB --format json --quiet > result.json
+              torrbench run Scenarios/quick.yaml --format json --quiet > result.json
 
-            \(ExitCodes.helpText)
+            \(ExitCodes.measuringHelp)
             """
     )
 
@@ -115,7 +115,7 @@ struct RunCommand: AsyncParsableCommand {
     private func announce(_ plan: Plan) {
         for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
         guard !quiet && format != .ndjson else { return }
-        for line in PlanText.summary(plan) { StandardError.write(Console.standardError.style.fit(line)) }
+        for line in PlanText.summary(plan) { StandardError.paragraph(line) }
     }
 
     private func finish(_ outcome: Invocation.Outcome, signal: Int32?) throws {

@@ -12,11 +12,15 @@ struct SelftestCommand: AsyncParsableCommand {
         discussion: """
             --aa compares every cell with itself: what it differs by is noise, and no tolerance below that makes sense. \
             The floors are kept beside the baselines, and 'check' refuses tolerances below them. --planted makes the \
-            engines of one arm waste a stated share of CPU time, really, and says how often that would be found.
+            engines of one arm waste a stated share of CPU time, really, and says how often that would be found. Of a \
+            scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks).
+
+            Exit codes: 0 fine, 3 engine failed, 6 permission, 7 wrong data, 8 no run was undisturbed, 64 wrong usage, \
+            65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
 
             Examples:
-              torrbench selftest Scenarios/quick.yaml --aa --cells 'transfer*' --blocks 12
-              torrbench selftest Scenarios/quick.yaml --planted 10 --blocks 24
+              torrbench selftest Scenarios/gate.yaml --aa
+              torrbench selftest Scenarios/gate.yaml --planted 10 --blocks 24
             """
     )
 
@@ -35,7 +39,9 @@ struct SelftestCommand: AsyncParsableCommand {
     )
     var planted: Int?
 
-    @Option(help: "text, md (Markdown), json (everything) or junit (XML).")
+    @Option(
+        help: "text, md (Markdown), json (everything), junit (XML), html (a page) or svg (the changes as a picture)."
+    )
     var format = JudgingArguments.Format.text
 
     private static let defaultBlocks = 12
@@ -73,14 +79,23 @@ struct SelftestCommand: AsyncParsableCommand {
         let evidence = EvidenceReader.arms(in: document, asked: Set(rules.map(\.metric)), covariate: covariate)
         let test = SelftestReport(document: document, evidence: evidence, rules: rules)
         let comparison = planted.map(test.planted) ?? test.equality
-        try outcome.folder.store(try comparison.encoded() + "\n", as: "comparison.json")
+        try ComparisonOutput.store(comparison, in: outcome.folder)
         try ComparisonOutput(format: format).write(comparison)
+        if !measuring.quiet { ComparisonOutput.tellPlace(outcome.folder) }
         guard aa else { return }
         let noise = NoiseFile(
             store: BaselineStore(root: measuring.baselines),
             machine: document.machine.machineClass
         )
         let floors = NoiseFloors(scenario: document.scenario.name, evidence)
-        StandardError.write("noise floors stored in \(try noise.store(floors)); 'check' holds tolerances against them")
+        guard !floors.floors.isEmpty else {
+            return StandardError.paragraph(
+                "no noise floor is stored: no metric has the valid blocks that one takes, which are "
+                    + "\(NoiseFloors.leastBlocks()); repeat with --blocks \(Self.defaultBlocks) or on a quieter machine"
+            )
+        }
+        StandardError.paragraph(
+            "noise floors stored in \(try noise.store(floors)); 'check' holds tolerances against them"
+        )
     }
 }

@@ -23,7 +23,9 @@ struct ValidateCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let scenario = try scenario.scenario()
             for warning in scenario.warnings { StandardError.write("\(warning)") }
-            let workloads = scenario.workloads.map { "\($0.name) (\($0.cells.count) cells)" }.joined(separator: ", ")
+            let workloads = scenario.workloads.map { workload in
+                "\(workload.name) (\(workload.cells.count) cell\(workload.cells.count == 1 ? "" : "s"))"
+            }.joined(separator: ", ")
             try Console.standardOutput.write(line: "\(scenario.source.path): valid; \(workloads)")
         }
     }

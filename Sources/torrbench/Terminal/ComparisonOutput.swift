@@ -1,4 +1,5 @@
 import Reports
+import Results
 import Verdicts
 
 /// Writes a comparison to stdout, or to a file.
@@ -6,6 +7,17 @@ struct ComparisonOutput {
     let format: JudgingArguments.Format
     /// The file to write, replaced whole.
     var file: String?
+
+    /// Keeps the comparison beside its result, for programs and for people.
+    static func store(_ comparison: Comparison, in folder: ResultFolder) throws {
+        try folder.store(try comparison.encoded() + "\n", as: "comparison.json")
+        try folder.store(ComparisonPage.text(comparison), as: "comparison.html")
+    }
+
+    /// Says on stderr where the result is.
+    static func tellPlace(_ folder: ResultFolder) {
+        StandardError.paragraph("stored in \(folder.path): comparison.html, report.html, result.json, comparison.json")
+    }
 
     func write(_ comparison: Comparison) throws {
         try OutputFile(file).write(try text(comparison))

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 
 /// A stream that could not be written.
 struct OutputError: Error {
@@ -37,5 +38,13 @@ enum StandardError {
     /// Writes a line; where even that is impossible there is nobody to tell.
     static func write(_ line: String) {
         try? Console.standardError.write(line: line)
+    }
+
+    /// Writes a text of any length: broken at words on a terminal, a line of its own anywhere else.
+    static func paragraph(_ text: String) {
+        let console = Console.standardError
+        for line in console.isTerminal ? TextBlock.lines(text, style: console.style) : [console.style.fit(text)] {
+            write(line)
+        }
     }
 }

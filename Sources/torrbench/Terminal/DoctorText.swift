@@ -1,18 +1,19 @@
 import FoundationEssentials
 import HostProbe
+import Reports
 
 /// A doctor's findings for people and for programs.
 enum DoctorText {
-    static func lines(_ noise: NoiseReport, _ findings: [DoctorFinding]) -> [String] {
+    static func lines(_ noise: NoiseReport, _ findings: [DoctorFinding], style: TextStyle) -> [String] {
         let disturbing = findings.count { $0.severity == .disturbs }
         let verdict =
             disturbing == 0
-            ? "Nothing was found that disturbs measurements here." : "\(disturbing) things here disturb measurements."
-        return [verdict] + summary(noise) + findings.flatMap(finding)
-            + [
-                "",
-                "Nothing was changed. What the commands change lasts until the undo command or, mostly, a reboot.",
-            ]
+            ? "Nothing was found that disturbs measurements here."
+            : disturbing == 1
+                ? "One thing here disturbs measurements." : "\(disturbing) things here disturb measurements."
+        let last = "Nothing was changed. What the commands change lasts until the undo command or, mostly, a reboot."
+        return [verdict] + summary(noise).map { style.fit($0) } + findings.flatMap { finding($0, style) }
+            + [""] + TextBlock.lines(last, style: style)
     }
 
     /// One object: what was watched, and the findings.
@@ -72,8 +73,9 @@ enum DoctorText {
         ]
     }
 
-    private static func finding(_ finding: DoctorFinding) -> [String] {
-        ["", "\(finding.severity.rawValue): \(finding.message)"]
+    /// The commands stay whole, to be copied.
+    private static func finding(_ finding: DoctorFinding, _ style: TextStyle) -> [String] {
+        [""] + TextBlock.lines(finding.message, first: "\(finding.severity.rawValue): ", style: style)
             + finding.mend.map { "  mend: \($0)" } + finding.undo.map { "  undo: \($0)" }
     }
 

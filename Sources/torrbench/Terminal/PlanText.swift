@@ -18,8 +18,14 @@ enum PlanText {
             "\(plan.scenario.name): \(plan.scenario.question)",
             "\(count(plan.cells.count, "cell")), \(count(plan.entries.count, "run")) in \(count(plan.blockCount, "block"))"
                 + (warmups > 0 ? " (\(warmups) for warm-up)" : "") + ", order from seed \(plan.seed)",
-            "about \(seconds(plan.estimatedDuration)) by estimate, needs \(space)",
+            "about \(seconds(plan.estimatedDuration)) by estimate\(limit(plan)), needs \(space)",
         ]
+    }
+
+    /// Said where the scenario's own limit would cut the plan short.
+    private static func limit(_ plan: Plan) -> String {
+        guard let total = plan.scenario.limits.total, total < plan.estimatedDuration else { return "" }
+        return " (cut short after \(seconds(total)) by limits.total)"
     }
 
     private static func cells(_ plan: Plan, style: TextStyle) -> [String] {
@@ -64,7 +70,7 @@ enum PlanText {
         return value >= 1 ? "\(Int(value.rounded())) MiB" : "\(bytes / 1024) KiB"
     }
 
-    private static func seconds(_ duration: Duration) -> String {
+    static func seconds(_ duration: Duration) -> String {
         let seconds = Int(duration.components.seconds)
         return seconds < 120 ? "\(max(1, seconds)) s" : "\(seconds / 60) min \(seconds % 60) s"
     }

@@ -86,7 +86,7 @@ final class RunObserver: Sendable {
     func say(_ text: String) {
         state.withLock { state in
             erase(&state)
-            StandardError.write(text)
+            StandardError.paragraph(text)
             draw(&state, Console.standardError.style, isForced: true)
         }
     }
@@ -106,7 +106,8 @@ final class RunObserver: Sendable {
         case .began, .warned: break
         case .preparing(let what): progress.preparing(what)
         case .runBegan(let run): progress.began(index: run.index, nowSeconds: nowSeconds)
-        case .progressed(_, let payload, let total): progress.progressed(share: Double(payload) / Double(max(1, total)))
+        case .progressed(_, let payload, let total):
+            progress.progressed(payloadBytes: payload, totalBytes: total, nowSeconds: nowSeconds)
         case .runEnded(_, let record): progress.ended(record)
         case .runSkipped(let run, _): progress.skipped(index: run.index)
         }
@@ -120,15 +121,19 @@ final class RunObserver: Sendable {
             let isBad = ![.valid, .suspect].contains(record.outcome.state)
             if mode == .lines || isBad || (isVerbose && mode == .live) {
                 erase(&state)
-                StandardError.write(state.progress.line(for: record, style: style))
+                let lines =
+                    Console.standardError.isTerminal
+                    ? state.progress.paragraph(for: record, style: style)
+                    : [state.progress.line(for: record, style: style)]
+                for line in lines { StandardError.write(line) }
             }
         case (.lines, .preparing(let what)):
-            StandardError.write(style.fit("preparing: \(what)"))
+            StandardError.paragraph("preparing: \(what)")
         case (.ndjson, _), (.nothing, _):
             break
-        case (_, .runSkipped(_, let reason)):
+        case (_, .warned(let warning)):
             erase(&state)
-            StandardError.write(style.fit(reason))
+            StandardError.paragraph("warning: \(warning.message); \(warning.remedy)")
         case (_, .runBegan), (_, .preparing):
             draw(&state, style, isForced: true)
         default:

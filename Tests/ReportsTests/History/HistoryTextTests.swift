@@ -53,6 +53,26 @@ struct HistoryTextTests {
         )
     }
 
+    @Test func aSingleResultIsASentenceAndNoPicture() {
+        let text = HistoryText.text(Self.line([5e8]), style: TextStyle(width: 200))
+        #expect(
+            text == "quick: transfer: throughput\n"
+                + "500 MB/s in the only result, median of 7 runs, 2026-11-22, Results/x-r0.\n"
+        )
+    }
+
+    @Test func linesOfAnotherTextOrOverridesAreToldApart() {
+        func variant(_ hash: String) -> HistoryLine {
+            let line = HistoryPoint.Line(machine: "m", scenario: "quick", contentHash: hash, cell: "c", metric: "x")
+            return HistoryLine(line, [])
+        }
+        let lines = [variant("0123456789ab"), variant("fedcba987654")]
+        let titles = lines.map { HistoryWords.title($0, among: lines) }
+        #expect(titles == ["quick (hash 01234567): c: x", "quick (hash fedcba98): c: x"])
+        #expect(HistoryWords.title(lines[0], among: [lines[0]]) == "quick: c: x")
+        #expect(HistoryMarkdown.text(lines).contains("quick (hash fedcba98)"))
+    }
+
     @Test func aStepFromNothingHasNoRatio() {
         let line = Self.line((0..<14).map { $0 < 7 ? 0 : 3 }, metric: MetricCatalog.longestStall.name)
         #expect(line.steps.map(\.position) == [7] && line.steps[0].factor == nil)

@@ -1,0 +1,34 @@
+/// How fast the run under way has been lately, a tenth of a second a value, for a line of bars on a terminal.
+struct SpeedTrace: Sendable, Equatable {
+    /// Values that are kept; older ones go.
+    static let most = 40
+    static let slotSeconds = 0.1
+
+    /// Bytes per second, the oldest first.
+    private(set) var values: [Double] = []
+    private var slotBytes: Int64 = 0
+    private var slotStart: Double?
+
+    /// Takes the bytes there are so far; a value is added whenever a slot is full.
+    mutating func add(bytes: Int64, atSeconds now: Double) {
+        guard let start = slotStart, bytes >= slotBytes else {
+            slotStart = now
+            slotBytes = bytes
+            return
+        }
+        guard now - start >= Self.slotSeconds else { return }
+        values.append(Double(bytes - slotBytes) / (now - start))
+        if values.count > Self.most { values.removeFirst() }
+        slotStart = now
+        slotBytes = bytes
+    }
+
+    /// The last `columns` values as bars from zero to the highest of them; empty without any.
+    func bars(columns: Int) -> String {
+        let shown = values.suffix(max(0, columns))
+        guard let highest = shown.max(), highest > 0 else { return "" }
+        return String(shown.map { Self.levels[Int(($0 / highest * Double(Self.levels.count - 1)).rounded())] })
+    }
+
+    private static let levels: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+}
