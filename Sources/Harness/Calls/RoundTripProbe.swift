@@ -56,28 +56,13 @@ struct RoundTripProbe: Sendable {
         return Outcome(record: record, overload: overload)
     }
 
-    /// The call of one number; its answer is noted, and its failure settles the outcome.
+    /// The call of one number of a series.
     func call(
-        _ series: CallSeries,
-        number: Int,
-        _ samples: CallSamples,
-        _ outcome: FirstOutcome,
+        _ number: Int,
+        of series: CallSeries,
         wantsTrace: Bool,
-        answered: @escaping @Sendable () -> Void
+        handler: @escaping OutgoingCall.Handler
     ) -> OutgoingCall {
-        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace) { result, stamps in
-            switch result {
-            case .success(let value):
-                guard series.isAnswer(value) else {
-                    let message = "the answer to '\(series.method)' is not one: \(value.excerpt)"
-                    return outcome.settle(.failure(HarnessError(.engineFailed, message)))
-                }
-                samples.answered(number, stamps, isRefused: false)
-            case .failure(let error):
-                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
-                samples.answered(number, stamps, isRefused: true)
-            }
-            answered()
-        }
+        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace, handler: handler)
     }
 }
