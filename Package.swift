@@ -84,9 +84,10 @@ let package = Package(
             .product(name: "NIOPosix", package: nio),
             .product(name: "NIOHTTP1", package: nio)
         ),
-        library("EngineClient", "EngineProtocol", "CLinux"),
-        library("HostProbe", "CLinux"),
-        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo"),
+        library("Threads", "CLinux"),
+        library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
+        library("HostProbe", "CLinux", "Threads"),
+        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
         // The project book's backend: Python files that the binary carries.
         .target(
             name: "PythonEngine",
@@ -107,6 +108,7 @@ let package = Package(
             "Results",
             "Scenarios",
             "Statistics",
+            "Threads",
             "Tracker"
         ),
         library("Verdicts", "Results", "Statistics"),
@@ -118,7 +120,8 @@ let package = Package(
             name: "torrbench",
             dependencies: [
                 "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
-                "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics", "Tracker",
+                "Metainfo", "PacketCapture", "Plotting", "PythonEngine", "Reports", "Results", "Scenarios",
+                "Statistics", "Tracker",
                 "Verdicts", argumentParser,
             ],
             swiftSettings: strict
@@ -162,9 +165,17 @@ let package = Package(
         tests("CaptureReports", "MarkupFixture", "PacketCapture"),
         tests("CLibtorrent"),
         tests("CLinux"),
-        tests("EngineClient", "EngineProtocol", "CLinux", "scripted-engine", "runner-fixture"),
+        tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
         tests("EngineProtocol"),
-        tests("Conformance", "EngineClient", "EngineProtocol", "PythonEngine", "scripted-engine", "torrbench-engine"),
+        tests(
+            "Conformance",
+            "EngineClient",
+            "EngineProtocol",
+            "PythonEngine",
+            "Threads",
+            "scripted-engine",
+            "torrbench-engine"
+        ),
         tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",

@@ -2,6 +2,7 @@ package import EngineClient
 import EngineProtocol
 import FoundationEssentials
 import Glibc
+import Threads
 
 /// Holds any engine against the protocol.
 package struct ConformanceSuite: Sendable {

@@ -175,9 +175,12 @@ final class Subject {
         try require(end.status == .exited(code: status), "the engine to exit with status \(status)", end.text)
     }
 
-    /// What has become of the process; nil while it runs.
+    /// A process that dies closes its pipes a moment before its status can be had.
+    private static let grace = Duration.milliseconds(500)
+
+    /// What has become of a process whose pipes ended; nil if it still runs.
     private var state: String? {
-        guard raw.hasEnded else { return nil }
+        guard raw.hasEnded(within: Self.grace) else { return nil }
         return "the engine had \(raw.end(within: .zero).text)"
     }
 

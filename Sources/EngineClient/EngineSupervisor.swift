@@ -1,6 +1,7 @@
 import CLinux
 import EngineProtocol
 import Glibc
+import Threads
 
 /// Starts one engine and stays until it has been reaped.
 ///

@@ -1,3 +1,5 @@
+import Threads
+
 /// The two threads that read a child's output and errors, from its start until its pipes are empty.
 struct PipeReaders: Sendable {
     private let pipes: EnginePipes

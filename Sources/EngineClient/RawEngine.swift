@@ -127,7 +127,12 @@ package final class RawEngine {
     }
 
     /// Whether the process has ended by itself; it is reaped by `end`.
-    package var hasEnded: Bool { ended != nil || tb_wait_ended(pid, 0) == 1 }
+    package var hasEnded: Bool { hasEnded(within: .zero) }
+
+    /// Whether the process ends in this time at the most; it is left as it is.
+    package func hasEnded(within limit: Duration) -> Bool {
+        ended != nil || tb_wait_ended(pid, Int32(clamping: limit.nanoseconds / 1_000_000)) == 1
+    }
 
     /// Waits for the process's end and reaps it; what still runs after `limit` is killed.
     package func end(within limit: Duration) -> EngineEnd {

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Threads
 
 /// Runs a program that is no engine to its end and returns what it printed.
 package enum ToolRun {

@@ -5,8 +5,7 @@ import Scenarios
 
 /// The arguments of commands that measure in order to judge: where things go, which engine, how much is said.
 struct MeasuringArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("Where the result's folder is made.", valueName: "directory"), completion: .directory)
-    var out = "Results"
+    @OptionGroup var places: PlaceArguments
 
     @Option(
         help: ArgumentHelp("Where baselines and noise floors are kept.", valueName: "directory"),
@@ -14,30 +13,15 @@ struct MeasuringArguments: ParsableArguments {
     )
     var baselines = "Results/Baselines"
 
-    @Option(
-        help: ArgumentHelp("Where runs on disk keep their files while they last.", valueName: "directory"),
-        completion: .directory
-    )
-    var workDir = "/var/tmp"
-
-    @Option(help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
-    var tmpfsDir = "/dev/shm"
-
-    @Option(
-        help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
-        completion: .file()
-    )
-    var engine: String?
-
     @Flag(help: "No progress.")
     var quiet = false
 
     func options() throws -> BenchmarkOptions {
         BenchmarkOptions(
-            enginePath: try EngineLocation.path(engine),
-            diskDirectory: AbsolutePath.of(workDir),
-            tmpfsDirectory: AbsolutePath.of(tmpfsDir),
-            resultsRoot: out,
+            enginePath: try EngineLocation.path(places.engine),
+            diskDirectory: AbsolutePath.of(places.workDir),
+            tmpfsDirectory: AbsolutePath.of(places.tmpfsDir),
+            resultsRoot: places.out,
             command: CommandLine.arguments,
             // A gate compares arms; how near they are to the machine's limits changes nothing.
             measuresCeilings: false

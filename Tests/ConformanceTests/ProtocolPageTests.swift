@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Testing
+import Threads
 
 /// The protocol's page is true: its example session can be had with each engine, and it names everything that there is.
 @Suite struct ProtocolPageTests {

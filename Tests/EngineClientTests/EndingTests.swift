@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Testing
+import Threads
 
 @Suite struct EndingTests {
     private struct Planted: Error {}

@@ -2,6 +2,7 @@ import CLinux
 import EngineProtocol
 import Foundation
 import Testing
+import Threads
 
 @testable import EngineClient
 

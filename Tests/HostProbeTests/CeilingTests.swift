@@ -23,6 +23,26 @@ import Testing
         #expect(ceiling.bytes > 0)
     }
 
+    /// Streams that did not run at the same time did not move what they add up to in the time of the longest.
+    @Test func countsFromTheFirstBeginToTheLastEnd() throws {
+        let amounts = [
+            WorkerAmount(bytes: 600, startedNs: 1000, elapsedNs: 100, outcome: 0),
+            WorkerAmount(bytes: 400, startedNs: 1050, elapsedNs: 150, outcome: 0),
+            WorkerAmount(bytes: 0, elapsedNs: 0, outcome: 0),
+        ]
+        let ceiling = try Ceilings.sum(amounts, what: "add up")
+        #expect(ceiling.bytes == 1000)
+        #expect(ceiling.elapsedNs == 200)
+        #expect(ceiling.parallelism == 3)
+    }
+
+    @Test func aFailedWorkerFailsAll() {
+        let amounts = [
+            WorkerAmount(bytes: 600, elapsedNs: 100, outcome: 0), WorkerAmount(bytes: 0, elapsedNs: 0, outcome: -EPIPE),
+        ]
+        #expect(throws: HostProbeError.self) { try Ceilings.sum(amounts, what: "add up") }
+    }
+
     @Test func copiesMemory() throws {
         let ceiling = try Ceilings.memoryCopy(for: brief)
         #expect(ceiling.bytes >= 32 << 20)

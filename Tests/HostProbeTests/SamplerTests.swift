@@ -42,7 +42,7 @@ import Testing
     @Test func withoutTelemetryThereIsNoThreadButMarksStillWork() async throws {
         let child = try PythonChild(Self.sleeper)
         try #require(child.answer() == "ready")
-        let name: StaticString = "tb-probe-none"
+        let name = "tb-probe-none"
         let configuration = SamplerConfiguration(directory: "/tmp", level: .none)
         let record = try await withSampler(configuration, threadName: name) { sampler in
             #expect(threads(named: name) == 0)
@@ -61,7 +61,7 @@ import Testing
 
     @Test func itsThreadIsGoneAfterwardsEvenAfterAnError() async throws {
         struct Planned: Error {}
-        let name: StaticString = "tb-probe-error"
+        let name = "tb-probe-error"
         await #expect(throws: Planned.self) {
             let configuration = SamplerConfiguration(directory: "/tmp", samplesPerSecond: 1)
             try await withSampler(configuration, threadName: name) { sampler in
@@ -136,7 +136,7 @@ import Testing
     }
 
     /// Threads of this very process, in which other tests have samplers too: hence a name of one's own.
-    private func threads(named name: StaticString) -> Int {
+    private func threads(named name: String) -> Int {
         let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
         return tasks.count { task in
             (try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)) == "\(name)\n"

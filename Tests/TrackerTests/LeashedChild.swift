@@ -35,6 +35,10 @@ struct LeashedChild {
         body: (LeashedChild) async throws -> R
     ) async throws -> R {
         let child = LeashedChild(name: name, stem: "\(directory)/\(name)")
+        // One of the same name may have run here before: its end is not this one's.
+        for suffix in ["log", "pid", "status"] {
+            try? FileManager.default.removeItem(atPath: "\(child.stem).\(suffix)")
+        }
         let arguments = ["-c", leash, "leash", child.stem] + command
         let outcome = try await Subprocess.run(
             .name("sh"),

@@ -3,6 +3,7 @@ import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
+import Threads
 
 /// Takes the round trips that an engine's are held against: raw pipes, and a process that answers without an engine.
 struct BridgeFloors: Sendable {

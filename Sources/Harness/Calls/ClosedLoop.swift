@@ -7,26 +7,12 @@ final class ClosedLoop: Sendable {
     private let probe: RoundTripProbe
     private let answers: CallAnswers
     private let until: (@Sendable () -> Bool)?
-    /// So many answers let their successors go at once, even though others that came with them are not handled yet: then
-    /// the engine works on the ones while this side works on the others, instead of one side waiting for the other.
-    private let answersForSend: Int
     private let permits: Mutex<Int>
 
-    /// Of the calls under way, the part that goes out together at most where neither side has to wait.
-    private static let parts = 4
-
-    /// `sendsBetween` says whether a call may go out from the handler of an answer.
-    init(
-        _ probe: RoundTripProbe,
-        _ answers: CallAnswers,
-        depth: Int,
-        sendsBetween: Bool,
-        until: (@Sendable () -> Bool)?
-    ) {
+    init(_ probe: RoundTripProbe, _ answers: CallAnswers, depth: Int, until: (@Sendable () -> Bool)?) {
         self.probe = probe
         self.answers = answers
         self.until = until
-        answersForSend = sendsBetween ? max(1, depth / Self.parts) : .max
         permits = Mutex(depth)
     }
 
@@ -65,11 +51,6 @@ final class ClosedLoop: Sendable {
         _ result: Result<JSONValue, EngineClientError>,
         _ stamps: ReplyStamps
     ) {
-        guard answers.take(number, of: sent, result, stamps) else { return }
-        let count = permits.withLock { count in
-            count += 1
-            return count
-        }
-        if count >= answersForSend { sendNext() }
+        if answers.take(number, of: sent, result, stamps) { permits.withLock { $0 += 1 } }
     }
 }

@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Threads
 
 extension RoundTripProbe {
     /// Sends on a schedule from a thread of its own, which blocks in `write(2)` where the engine does not read.

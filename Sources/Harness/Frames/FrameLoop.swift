@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import Threads
 
 /// A virtual user interface on a thread of its own: frames at fixed instants, each of which takes in what has come,
 /// asks for the status of every torrent and waits for it no longer than until the next.

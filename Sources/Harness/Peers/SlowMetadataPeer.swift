@@ -1,6 +1,7 @@
 import EngineClient
 import Glibc
 import Synchronization
+import Threads
 
 /// A peer on loopback that has a magnet's metadata and takes its time: a piece each pace, and the last one only when it
 /// is let go, so that a fetch lasts as long as it is needed.

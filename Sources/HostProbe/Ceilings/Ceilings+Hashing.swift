@@ -47,14 +47,16 @@ extension Ceilings {
         return Ceiling(bytes: total.bytes, elapsedNs: elapsedNs, parallelism: total.parallelism)
     }
 
-    /// What all workers did together, over the time of the slowest; the first failure is thrown.
+    /// What all workers did together, from the first one's begin to the last one's end; the first failure is thrown.
     static func sum(_ amounts: [WorkerAmount], what: String) throws(HostProbeError) -> Ceiling {
         if let failed = amounts.first(where: { $0.outcome < 0 }) {
             throw HostProbeError(.system, what, systemError: -failed.outcome)
         }
+        let working = amounts.filter { $0.bytes > 0 }
+        let startedNs = working.map(\.startedNs).min() ?? 0
         return Ceiling(
-            bytes: amounts.reduce(0) { $0 + $1.bytes },
-            elapsedNs: amounts.map(\.elapsedNs).max() ?? 0,
+            bytes: working.reduce(0) { $0 + $1.bytes },
+            elapsedNs: working.map { $0.startedNs - startedNs + $0.elapsedNs }.max() ?? 0,
             parallelism: amounts.count
         )
     }

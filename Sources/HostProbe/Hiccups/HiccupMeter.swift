@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import Threads
 
 /// A thread that sleeps a millisecond at a time and notes how late it wakes. Lent by `withHiccupMeter`.
 ///
@@ -29,7 +30,6 @@ package final class HiccupMeter: Sendable {
 
     /// The thread's life.
     func run() {
-        _ = tb_set_timer_slack(1)
         var dueNs = tb_monotonic_ns() + Self.intervalNs
         state.withLock { $0.startNs = dueNs }
         while !isToldToEnd.load(ordering: .relaxed) {
@@ -58,7 +58,7 @@ package func withHiccupMeter<Result>(
     _ body: (HiccupMeter) async throws -> Result
 ) async throws -> Result {
     let meter = HiccupMeter()
-    let thread = try NativeThread(name: "tb-hiccups") { meter.run() }
+    let thread = try DedicatedThread.begin(name: "tb-hiccups") { meter.run() }
     defer {
         meter.tellToEnd()
         thread.join()

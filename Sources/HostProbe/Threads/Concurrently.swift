@@ -1,16 +1,17 @@
 import Synchronization
+import Threads
 
 /// Runs `body` on `count` threads at once and gives back their results in order once all have ended.
 func concurrently<Result: Sendable>(
     _ count: Int,
-    name: StaticString,
+    name: String,
     _ body: @escaping @Sendable (Int) -> Result
 ) throws(HostProbeError) -> [Result] {
     let results = SharedResults<Result>(count: count)
-    var threads: [NativeThread] = []
+    var threads: [DedicatedThread] = []
     defer { for thread in threads { thread.join() } }
     for index in 0..<count {
-        threads.append(try NativeThread(name: name) { results.set(body(index), at: index) })
+        threads.append(try DedicatedThread.begin(name: name) { results.set(body(index), at: index) })
     }
     for thread in threads { thread.join() }
     threads = []

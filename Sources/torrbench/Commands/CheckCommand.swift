@@ -67,7 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func machine(_ plan: Plan) throws -> Results.MachineClass {
-        let directory = plan.tmpfsNeededBytes > 0 ? measuring.tmpfsDir : measuring.workDir
+        let directory = plan.tmpfsNeededBytes > 0 ? measuring.places.tmpfsDir : measuring.places.workDir
         return MachineRecord(try MachineIdentity.read(directory: AbsolutePath.of(directory))).machineClass
     }
 

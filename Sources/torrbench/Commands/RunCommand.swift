@@ -34,29 +34,10 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var scenario: ScenarioArguments
     @OptionGroup var plan: PlanArguments
 
-    @Option(help: ArgumentHelp("Where the result's folder is made.", valueName: "directory"), completion: .directory)
-    var out = "Results"
-
-    @Option(
-        help: ArgumentHelp("Where runs on disk keep their files while they last.", valueName: "directory"),
-        completion: .directory
-    )
-    var workDir = "/var/tmp"
-
-    @Option(
-        help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"),
-        completion: .directory
-    )
-    var tmpfsDir = "/dev/shm"
+    @OptionGroup var places: PlaceArguments
 
     @Option(help: "What to print: text, json (the whole record) or ndjson (events as they happen).")
     var format = Format.text
-
-    @Option(
-        help: ArgumentHelp("The engine program, if not the one beside torrbench.", valueName: "path"),
-        completion: .file()
-    )
-    var engine: String?
 
     @Option(
         help: ArgumentHelp(
@@ -119,10 +100,10 @@ struct RunCommand: AsyncParsableCommand {
 
     private func options() throws -> BenchmarkOptions {
         BenchmarkOptions(
-            enginePath: try EngineLocation.path(engine),
-            diskDirectory: AbsolutePath.of(workDir),
-            tmpfsDirectory: AbsolutePath.of(tmpfsDir),
-            resultsRoot: out,
+            enginePath: try EngineLocation.path(places.engine),
+            diskDirectory: AbsolutePath.of(places.workDir),
+            tmpfsDirectory: AbsolutePath.of(places.tmpfsDir),
+            resultsRoot: places.out,
             command: redact ? Redaction.command(CommandLine.arguments) : CommandLine.arguments,
             telemetry: telemetry,
             measuresCeilings: ceilings,

@@ -1,6 +1,7 @@
 import Conformance
 import EngineProtocol
 import FoundationEssentials
+import Plotting
 import Reports
 import Synchronization
 
@@ -74,20 +75,20 @@ final class ConformanceText: Sendable {
     static func junit(_ report: ConformanceReport) -> String {
         let cases = report.results.map { result in
             let head =
-                "    <testcase classname=\"conformance.\(escaped(result.group.rawValue))\" "
-                + "name=\"\(escaped(result.name))\" time=\"\(result.seconds)\""
+                "    <testcase classname=\"conformance.\(Markup.escaped(result.group.rawValue))\" "
+                + "name=\"\(Markup.escaped(result.name))\" time=\"\(result.seconds)\""
             return switch result.outcome {
             case .holds: "\(head)/>"
-            case .skipped(let reason): "\(head)><skipped message=\"\(escaped(reason))\"/></testcase>"
+            case .skipped(let reason): "\(head)><skipped message=\"\(Markup.escaped(reason))\"/></testcase>"
             case .fails(let failure):
-                "\(head)><failure message=\"\(escaped("expected \(failure.expected)"))\">"
-                    + "\(escaped("sent: \(failure.sent)\nreceived: \(failure.received)"))</failure></testcase>"
+                "\(head)><failure message=\"\(Markup.escaped("expected \(failure.expected)"))\">"
+                    + "\(Markup.escaped("sent: \(failure.sent)\nreceived: \(failure.received)"))</failure></testcase>"
             }
         }
         let counts =
             "tests=\"\(report.results.count)\" failures=\"\(report.failures.count)\" "
             + "skipped=\"\(report.skipped.count)\""
-        let name = escaped("\(report.engine.engine) \(report.framing.rawValue)")
+        let name = Markup.escaped("\(report.engine.engine) \(report.framing.rawValue)")
         return
             (["<testsuites>", "  <testsuite name=\"\(name)\" \(counts)>"] + cases + ["  </testsuite>", "</testsuites>"])
             .joined(separator: "\n")
@@ -141,21 +142,5 @@ final class ConformanceText: Sendable {
     private static func oneLine(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{fffd}" : $0 }
         return String(String.UnicodeScalarView(scalars.prefix(500)))
-    }
-
-    /// XML 1.0 has no control characters but three, not even escaped.
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "\n", "\t": out.unicodeScalars.append(scalar)
-            default: out.unicodeScalars.append(scalar.value < 32 ? "\u{fffd}" : scalar)
-            }
-        }
-        return out
     }
 }

@@ -31,16 +31,17 @@ enum ModuleTable {
         "Statistics": [],
         "Plotting": [],
         "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
-        "EngineClient": ["EngineProtocol", "CLinux"],
+        "Threads": ["CLinux"],
+        "EngineClient": ["EngineProtocol", "CLinux", "Threads"],
         "PacketCapture": ["CPcap", "PeerWire", "Metainfo"],
-        "HostProbe": ["CLinux"],
+        "HostProbe": ["CLinux", "Threads"],
         // Starts engines, writes torrents and reads the clock: what it tests is a process.
-        "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo"],
+        "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"],
         // Asks an interpreter what it is, and hashes the files that it is to run.
         "PythonEngine": ["EngineClient", "Metainfo"],
         "Harness": [
             "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Metainfo", "PacketCapture", "PeerWire",
-            "PythonEngine", "Results", "Scenarios", "Statistics", "Tracker",
+            "PythonEngine", "Results", "Scenarios", "Statistics", "Threads", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],
         "History": ["GRDB", "Results", "Verdicts"],
@@ -49,8 +50,9 @@ enum ModuleTable {
         "torrbench": [
             // EngineClient and EngineProtocol for `conformance` alone, whose engines are not the harness's.
             "ArgumentParser", "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History",
-            "HostProbe", "Metainfo", "PacketCapture", "PythonEngine", "Reports", "Results", "Scenarios", "Statistics",
-            "Tracker", "Verdicts",
+            // Plotting for its markup.
+            "HostProbe", "Metainfo", "PacketCapture", "Plotting", "PythonEngine", "Reports", "Results", "Scenarios",
+            "Statistics", "Tracker", "Verdicts",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],

@@ -5,6 +5,8 @@ import Glibc
 package struct DedicatedThread: Sendable {
     private let thread: pthread_t
 
+    private static let longestWait = Duration.seconds(24 * 24 * 3600)
+
     private final class Body: Sendable {
         let name: String
         let isPunctual: Bool
@@ -53,7 +55,12 @@ package struct DedicatedThread: Sendable {
 
     /// Waits for the body's end, at most so long (24 days); false when it still runs. Call no more once it was true.
     package func join(within limit: Duration) -> Bool {
-        tb_join_thread(thread, Int32(clamping: limit.nanoseconds / 1_000_000)) == 0
+        tb_join_thread(thread, Int32(min(limit, Self.longestWait) / .milliseconds(1))) == 0
+    }
+
+    /// Waits for the body's end, however long; instead of `join(within:)`, for a body that is known to end.
+    package func join() {
+        pthread_join(thread, nil)
     }
 
     /// Lets the thread's resources go with its end; instead of `join`.
