@@ -151,6 +151,12 @@ package final class EngineConnection: Sendable {
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
+    /// CPU time of all its threads so far, in nanoseconds; nil once it has ended.
+    package var cpuTimeNs: Int64? {
+        let timeNs = tb_cpu_ns_of(pid)
+        return timeNs < 0 ? nil : timeNs
+    }
+
     /// How long ago it last sent anything.
     package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
 

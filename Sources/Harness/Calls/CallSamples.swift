@@ -29,7 +29,7 @@ final class CallSamples: Sendable {
 
     /// Calls in all, the warm-up's included.
     let wanted: Int
-    private let warmupCalls: Int
+    let warmupCalls: Int
     private let state = Mutex(State())
 
     init(calls: Int, warmupCalls: Int) {
@@ -39,8 +39,11 @@ final class CallSamples: Sendable {
 
     var taken: Taken { state.withLock { $0.taken } }
 
+    /// Calls that have been answered, the warm-up's included.
+    var answered: Int { state.withLock { $0.answered } }
+
     /// Whether every wanted call has been answered.
-    var isComplete: Bool { state.withLock { $0.answered >= wanted } }
+    var isComplete: Bool { answered >= wanted }
 
     /// Whether sending has ended and nothing is outstanding.
     var hasAllAnswers: Bool { state.withLock { $0.isSendingDone && $0.answered == $0.begun } }

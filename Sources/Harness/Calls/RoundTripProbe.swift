@@ -35,8 +35,9 @@ struct RoundTripProbe: Sendable {
         until: (@Sendable () -> Bool)?
     ) async throws -> Outcome {
         let samples = CallSamples(calls: calls, warmupCalls: warmupCalls)
+        var engineCPUNs: Double?
         switch load {
-        case .closed(let depth): try await runClosed(series, samples, depth: depth, until: until)
+        case .closed(let depth): engineCPUNs = try await runClosed(series, samples, depth: depth, until: until)
         case .paced(let rate, let arrivals):
             let schedule = ArrivalSchedule(perSecond: rate, arrivals: arrivals, seed: seed)
             try await runOpen(series, samples, schedule, until: until)
@@ -50,7 +51,9 @@ struct RoundTripProbe: Sendable {
             failures: taken.failures,
             histogram: taken.totals.stored,
             parts: CallParts.parts(of: taken.calls),
-            callsPerSecond: taken.callsPerSecond
+            callsPerSecond: taken.callsPerSecond,
+            // While the engine works, most of its time is that of the work.
+            engineCPUPerCallNs: phase == .idle ? engineCPUNs : nil
         )
         let overload = taken.sends.overload.map { "\(series.name) during \(phase.rawValue) at \(load.name): \($0)" }
         return Outcome(record: record, overload: overload)
