@@ -1,3 +1,4 @@
+import CLinux
 import EngineClient
 import EngineProtocol
 import Glibc
@@ -5,8 +6,6 @@ import Glibc
 extension ConformanceCheck {
     /// Each makes an event and no answer. As many may wait for the library, so that none is refused unseen.
     private static let toldLater = 1000
-    /// Torrents at most that are to make more events than may wait; more than that, since a slow engine refuses some.
-    private static let mostTorrents = EngineProtocolLimits.maximumQueuedEvents * 8
 
     static let unreadEvents: [ConformanceCheck] = [
         ConformanceCheck(
@@ -46,8 +45,11 @@ extension ConformanceCheck {
             let engine = try context.start()
             try engine.configure()
             let flood = MagnetFlood(savePath: try context.makeDirectory("magnets"))
-            for first in stride(from: 0, to: mostTorrents, by: MagnetFlood.perWrite) {
-                guard !engine.raw.hasEnded, flood.send(first: first, to: engine) else { break }
+            // As long as it takes: a slow engine refuses those that would have to wait, and has made fewer events.
+            let deadlineNs = engine.deadlineNs
+            var first = 0
+            while !engine.raw.hasEnded, tb_monotonic_ns() < deadlineNs, flood.send(first: first, to: engine) {
+                first += MagnetFlood.perWrite
             }
             try engine.end(status: 70)
             try require(!engine.raw.errorTail.isEmpty, "a word on stderr", "none")
@@ -58,7 +60,7 @@ extension ConformanceCheck {
 /// Magnets that are added by notifications: no answer to them holds the engine back, and each makes an event.
 private struct MagnetFlood {
     static let perWrite = 100
-    private static let pauseMicroseconds: UInt32 = 20_000
+    private static let pauseMicroseconds: UInt32 = 50_000
 
     let savePath: String
 
