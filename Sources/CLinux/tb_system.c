@@ -30,6 +30,13 @@ int64_t tb_thread_cpu_ns(void) { return clock_ns(CLOCK_THREAD_CPUTIME_ID); }
 
 int64_t tb_process_cpu_ns(void) { return clock_ns(CLOCK_PROCESS_CPUTIME_ID); }
 
+int64_t tb_cpu_ns_of(pid_t pid) {
+    clockid_t clock;
+    struct timespec now = {0};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &now) != 0) return -1;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 int32_t tb_set_thread_name(const char *name) {
     if (name == NULL) return -EINVAL;
     return prctl(PR_SET_NAME, name) == 0 ? 0 : -errno;

@@ -22,5 +22,7 @@ package struct ConformanceCheck: Sendable {
 
     /// Every check, in the order of the report.
     package static let all =
-        framing + requests + handshake + session + torrents + transfer + subscription + backPressure + ending + hostile
+        framing + requests + handshake + session + torrents + transfer + subscription + backPressure + unreadEvents
+        + ending
+        + hostile
 }

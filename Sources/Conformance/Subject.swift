@@ -7,13 +7,15 @@ import Glibc
 ///
 /// Apart from `EngineConnection` on purpose: it sends broken bytes as readily as good ones, and takes nothing for granted.
 final class Subject {
+    private static let reapingNs: Int64 = 500_000_000
+
     let address: String
     let raw: RawEngine
     /// What was sent last, short enough to be shown.
     private(set) var lastSent = ""
     private(set) var events: [EngineEvent] = []
     private(set) var statuses: [StatusEvent] = []
-    private let patience: Duration
+    let patience: Duration
     private let encoder: FrameEncoder
     private var decoder: FrameDecoder
     private var lastID: Int64 = 0
@@ -77,7 +79,11 @@ final class Subject {
             if let element = decoder.next() { return try read(element) }
             switch raw.read(into: &decoder, deadlineNs: deadlineNs) {
             case .bytes: continue
-            case .end: throw CheckFailure(expected: "a message", received: state ?? "the end of the engine's output")
+            case .end:
+                // Its output closes a moment before it can be reaped.
+                let deadlineNs = tb_monotonic_ns() + Self.reapingNs
+                while !raw.hasEnded, tb_monotonic_ns() < deadlineNs { usleep(1000) }
+                throw CheckFailure(expected: "a message", received: state ?? "the end of the engine's output")
             case .silence: throw CheckFailure(expected: "a message", received: "silence for \(patience)")
             }
         }

@@ -30,7 +30,7 @@ struct ConnectionState: Sendable {
     private(set) var end: EngineEnd?
     /// Why the client killed the engine, where it did.
     private(set) var verdict: EngineClientError?
-    private var pending: [Int64: PendingCall] = [:]
+    private var pending = NumberedTable<PendingCall>()
     /// Calls that nobody waits for any more, whose answers may still come.
     private var abandoned: Set<Int64> = []
     private var waiters: [Int64: EventWaiter] = [:]
@@ -49,7 +49,7 @@ struct ConnectionState: Sendable {
         }
     }
 
-    /// A fresh id, with the call registered under it.
+    /// A fresh id, with the call registered under it; ids are from 1 on.
     mutating func register(_ call: PendingCall) -> Result<Int64, EngineClientError> {
         if let closedReason { return .failure(closedReason) }
         guard pending.count + abandoned.count < limits.maximumPendingCalls else {
@@ -58,7 +58,7 @@ struct ConnectionState: Sendable {
         }
         let id = nextID
         nextID += 1
-        pending[id] = call
+        pending.insert(call, under: id)
         return .success(id)
     }
 
@@ -74,13 +74,13 @@ struct ConnectionState: Sendable {
 
     /// Takes an answered call out, so that exactly one party settles it.
     mutating func answer(to id: Int64) -> Answer {
-        if let call = pending.removeValue(forKey: id) { return .awaited(call) }
+        if let call = pending.remove(id) { return .awaited(call) }
         return abandoned.remove(id) == nil ? .unknown : .abandoned
     }
 
     /// Takes out a call whose caller no longer waits; nil when it is settled already.
     mutating func abandon(call id: Int64) -> PendingCall? {
-        guard let call = pending.removeValue(forKey: id) else { return nil }
+        guard let call = pending.remove(id) else { return nil }
         abandoned.insert(id)
         return call
     }
@@ -148,7 +148,7 @@ struct ConnectionState: Sendable {
             return { call.handler(.failure(reason), stamps) }
         }
         let waiting = waiters.values.map { waiter -> Delivery in { waiter.handler(.failure(reason)) } }
-        pending = [:]
+        pending = NumberedTable()
         abandoned = []
         waiters = [:]
         return calls + waiting

@@ -21,6 +21,8 @@ package final class EngineConnection: Sendable {
     private let statusHandler = Mutex<StatusReceiver?>(nil)
     private let batchHandler = Mutex<BatchReceiver?>(nil)
     private let mailbox = Mutex<MessageMailbox?>(nil)
+    /// Whether there is a mailbox, so that messages need not look where there is none.
+    private let isHolding = Atomic(false)
     private let ended = EndSignal()
     private let heardNs: Atomic<Int64>
     // A closure that stood in a lock by itself would be wrapped anew each time that it is read (Swift 6.3 writes it back
@@ -130,6 +132,7 @@ package final class EngineConnection: Sendable {
     /// on which then handlers run; deadlines of calls go on. One mailbox at a time; `endHolding` ends it.
     package func hold(in mailbox: MessageMailbox) {
         self.mailbox.withLock { $0 = mailbox }
+        isHolding.store(true, ordering: .releasing)
     }
 
     /// Decodes and delivers one held message, as the reader thread would have done when it came.
@@ -141,11 +144,18 @@ package final class EngineConnection: Sendable {
     package func endHolding() {
         // Closed before it is let go, so that no later message overtakes one that is still held.
         mailbox.withLock { $0 }?.close { deliver($0) }
+        isHolding.store(false, ordering: .releasing)
         mailbox.withLock { $0 = nil }
     }
 
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
+
+    /// CPU time of all its threads so far, in nanoseconds; nil once it has ended.
+    package var cpuTimeNs: Int64? {
+        let timeNs = tb_cpu_ns_of(pid)
+        return timeNs < 0 ? nil : timeNs
+    }
 
     /// How long ago it last sent anything.
     package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
@@ -179,14 +189,9 @@ package final class EngineConnection: Sendable {
         var ids: [Int64] = []
         var refused: [(handler: OutgoingCall.Handler, error: EngineClientError)] = []
         let written = writer.withLock { writer in
-            for call in calls {
-                let pending = ConnectionState.PendingCall(
-                    method: call.method,
-                    deadlineNs: (call.deadline ?? limits.callDeadline).after(enteredNs),
-                    sendEnteredNs: enteredNs,
-                    handler: call.handler
-                )
-                switch state.withLock({ $0.register(pending) }) {
+            let registered = register(calls, enteredNs: enteredNs)
+            for (call, registration) in zip(calls, registered) {
+                switch registration {
                 case .failure(let error): refused.append((call.handler, error))
                 case .success(let id):
                     ids.append(id)
@@ -217,6 +222,23 @@ package final class EngineConnection: Sendable {
         return (ids, stamps)
     }
 
+    /// The ids of calls that are about to go out together, or why one can't.
+    private func register(_ calls: [OutgoingCall], enteredNs: Int64) -> [Result<Int64, EngineClientError>] {
+        let usualDeadlineNs = limits.callDeadline.after(enteredNs)
+        return state.withLock { state in
+            calls.map { call in
+                state.register(
+                    ConnectionState.PendingCall(
+                        method: call.method,
+                        deadlineNs: call.deadline?.after(enteredNs) ?? usualDeadlineNs,
+                        sendEnteredNs: enteredNs,
+                        handler: call.handler
+                    )
+                )
+            }
+        }
+    }
+
     private func cancel(call id: Int64?) {
         guard let id, let call = state.withLock({ $0.abandon(call: id) }) else { return }
         let stamps = ReplyStamps(sendEnteredNs: call.sendEnteredNs, settledNs: tb_monotonic_ns())
@@ -237,8 +259,10 @@ extension EngineConnection {
     /// One frame from the engine.
     func receive(_ bytes: UnsafeRawBufferPointer, firstByteNs: Int64, readableNs: Int64) {
         heardNs.store(readableNs, ordering: .relaxed)
-        let mailbox = mailbox.withLock { $0 }
-        if mailbox?.put(bytes, firstByteNs: firstByteNs, readableNs: readableNs) == true { return }
+        if isHolding.load(ordering: .acquiring) {
+            let mailbox = mailbox.withLock { $0 }
+            if mailbox?.put(bytes, firstByteNs: firstByteNs, readableNs: readableNs) == true { return }
+        }
         take(bytes, firstByteNs: firstByteNs, readableNs: readableNs)
     }
 

@@ -197,6 +197,7 @@ package enum ResultSchema {
                     "histogram": {"$ref": "#/$defs/histogram"},
                     "parts": {"type": "array", "items": {"$ref": "#/$defs/latency_part"}},
                     "calls_per_second": {"type": "number", "exclusiveMinimum": 0},
+                    "engine_cpu_per_call_ns": {"type": "number", "minimum": 0},
                     "dropped": {"type": "integer", "minimum": 0}
                   }
                 },

@@ -13,6 +13,10 @@ import Testing
         var testDescription: String { "\(rules.joined(separator: " ")) breaks: \(check)" }
     }
 
+    /// What the scripted twin must state to be asked for magnets.
+    private static let magnets =
+        #"hello=result:{"protocol_version":1,"engine":"e","engine_version":"1","library":"l","library_version":"1","build_flags":[],"features":["magnet"],"framing":"newline","pid":1}"#
+
     static let faults = [
         Fault(rules: ["ping=id:99"], check: "a request in a frame is answered", received: "99"),
         Fault(rules: ["ping=garbage"], check: "a request in a frame is answered", received: "not JSON"),
@@ -45,6 +49,8 @@ import Testing
         Fault(rules: [], check: "half an object is refused", received: "status 70"),
         Fault(rules: [], check: "an unknown method is refused", received: "result"),
         Fault(rules: [], check: "damaged messages break nothing, before", received: "status 70"),
+        Fault(rules: [magnets], check: "over 4096 events", received: "killed"),
+        Fault(rules: [magnets], check: "whose events nobody reads", received: "a result without an id"),
     ]
 
     private func suite(_ rules: [String], _ scratch: Scratch) -> ConformanceSuite {

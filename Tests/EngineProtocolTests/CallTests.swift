@@ -14,6 +14,14 @@ import Testing
         #expect(try call.reads(.object(sample(call))))
     }
 
+    @Test(arguments: [0, 1, 1_234_567_890_123, Int64.max])
+    func aPingsReplyIsTheSameTextWithoutTheObject(stamp: Int64) {
+        let reply = PingReply(receivedNs: stamp, handledNs: .max - stamp)
+        var text: [UInt8] = []
+        reply.append(to: &text)
+        #expect(String(decoding: text, as: UTF8.self) == reply.json.text)
+    }
+
     @Test(arguments: Call.all)
     func namesTheMemberThatIsMissing(call: Call) throws {
         for key in call.required {

@@ -43,6 +43,66 @@ import Testing
         #expect(bytes.withUnsafeBytes { PlainJSON.value(of: $0) } == nil)
     }
 
+    /// The short way through whole messages takes only what the other takes, with the same outcome: as an engine and a
+    /// client write them, damaged, and cut.
+    @Test(arguments: UInt64(0)..<5)
+    func readsPlainMessagesAsMemberByMember(seed: UInt64) {
+        var source = RandomJSON(seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        var taken = (requests: 0, responses: 0)
+        for number in 0..<400 {
+            var bytes: [UInt8] = []
+            let id = number % 5 == 0 ? RequestID(source.value()) ?? .string("a b") : .integer(Int64(number))
+            let value = number % 6 < 2 ? ["data": source.value()] : JSONValue.integer(Int64(number))
+            let trace = ReplyTrace(receivedNs: 1, dispatchedNs: 22, handledNs: 333, writtenNs: .max / 16)
+            if number % 4 < 2 {
+                let params: JSONValue? = value.objectValue == nil ? nil : value
+                Request(id: id, method: "ping", params: params, wantsTrace: number % 3 == 0).append(to: &bytes)
+            } else {
+                Response(id: id, outcome: .success(value), trace: number % 3 == 0 ? trace : nil).append(to: &bytes)
+            }
+            for _ in 0..<24 {
+                bytes.withUnsafeBytes { text in
+                    if let request = PlainJSON.request(of: text) {
+                        taken.requests += 1
+                        let full = Result { () throws(RefusedRequest) in try Request(byMembers: text) }
+                        #expect(full == .success(request), "\(String(decoding: text, as: UTF8.self))")
+                    }
+                    if let response = PlainJSON.response(of: text) {
+                        taken.responses += 1
+                        let full = Result { () throws(MessageError) in try EngineMessage(byMembers: text) }
+                        #expect(full == .success(.response(response)), "\(String(decoding: text, as: UTF8.self))")
+                    }
+                }
+                guard !bytes.isEmpty else { break }
+                let place = Int.random(in: 0..<bytes.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: bytes.remove(at: place)
+                case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+                case 2: bytes[place] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &generator)
+                default: bytes.insert(Array("{}[]\",:-0 e.tu".utf8).randomElement(using: &generator) ?? 0, at: place)
+                }
+            }
+        }
+        #expect(taken.requests > 150 && taken.responses > 150, "too few were plain to say anything")
+    }
+
+    /// What the short way must leave: it would decide otherwise than the whole of the message does.
+    @Test(arguments: [
+        #"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, #"{"jsonrpc":"2.0","id":1,"method":"ping","method":"echo"}"#,
+        #"{"jsonrpc":"2.0","id":1,"method":"ping","params":7}"#, #"{"jsonrpc":"2.0","id":1,"method":"ping"}}"#,
+        #"{"jsonrpc":"2.0","id":1,"method":"ping","trace":1}"#, #"{"jsonrpc":"2.0","id":1,"method":"p\u0069ng"}"#,
+        #"{"jsonrpc":"2.0","id":true,"method":"ping"}"#, #"{"jsonrpc":"2.0","id":1,"method":"ping" "#,
+        #"{"jsonrpc":"2.0","id":1,"result":1,"error":{}}"#, #"{"jsonrpc":"2.0","id":1,"result":1,"result":2}"#,
+        #"{"jsonrpc":"2.0","id":null,"result":1}"#, #"{"jsonrpc":"2.0","id":1,"result":1,"trace":{}}"#,
+        #"{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"x"}}"#, #"{"jsonrpc":"2.0","id":1,"result":"#, "", "{",
+    ])
+    func leavesMessagesThatNeedADecision(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(bytes.withUnsafeBytes { PlainJSON.request(of: $0) } == nil)
+        #expect(bytes.withUnsafeBytes { PlainJSON.response(of: $0) } == nil)
+    }
+
     /// Whatever the reads, the lines are those that splitting the whole stream gives.
     @Test(arguments: UInt64(0)..<6)
     func cutsAnyBytesIntoTheLinesThatAreThere(seed: UInt64) {

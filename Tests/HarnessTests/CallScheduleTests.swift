@@ -102,11 +102,13 @@ import Testing
         let inside = ["to_engine", "engine_queue", "engine_handling", "engine_encoding", "to_client"]
         let outside = ["before_write", "arriving", "decoding", "delivering"]
         let traced = call(totalNs: 9000, queueNs: 40)
+        let plain = call(totalNs: 9000)
         #expect(traced.totalNs == 9000)
         #expect((outside + inside).compactMap(traced.part).reduce(0, +) == 9000)
         #expect(traced.part("beyond_pipe") == nil)
         #expect(traced.part("engine_queue") == 40)
-        let plain = call(totalNs: 9000)
+        let service = ["engine_queue", "engine_handling", "engine_encoding"].compactMap(traced.part).reduce(0, +)
+        #expect(traced.part(LatencyPart.service) == service && plain.part(LatencyPart.service) == nil)
         #expect((outside + ["beyond_pipe"]).compactMap(plain.part).reduce(0, +) == 9000)
         #expect(inside.allSatisfy { plain.part($0) == nil })
         #expect(LatencyPart.names.allSatisfy { traced.part($0) != nil || plain.part($0) != nil })

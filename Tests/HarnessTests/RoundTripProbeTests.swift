@@ -60,6 +60,17 @@ import Testing
         #expect(try #require(record.callsPerSecond) > 0)
     }
 
+    /// Of a closed loop on an idle engine alone, and of calls enough to make those under way at its begin few.
+    @Test func theEnginesCPUTimeIsToldWhereItIsThatOfTheCalls() async throws {
+        let deep = try await probe([], load: .closed(depth: 16), calls: 400, warmup: 20)
+        #expect(try #require(deep.engineCPUPerCallNs) > 0)
+        // 100 ms of work in one of 300 calls is a third of a millisecond for each.
+        let busy = try await probe(["ping#200=burn:100"], load: Self.closed, calls: 300, warmup: 20)
+        #expect(try #require(busy.engineCPUPerCallNs) >= 100_000_000.0 / 300)
+        #expect(try await probe([], load: .closed(depth: 16), calls: 300).engineCPUPerCallNs == nil, "too few")
+        #expect(try await probe([], load: Self.paced, calls: 400).engineCPUPerCallNs == nil)
+    }
+
     /// More than a pipe holds: the thread that reads answers must not be the one that writes.
     @Test func manyLargeCallsUnderWayDoNotStopEachOther() async throws {
         let series = CallSeries(echoing: 1 << 20, sizeText: "1MiB")
@@ -80,7 +91,7 @@ import Testing
             return (record.parts ?? []).map(\.part)
         }
         let outside = ["before_write", "write_call", "arriving", "decoding", "delivering"]
-        let inside = ["to_engine", "engine_queue", "engine_handling", "engine_encoding", "to_client"]
+        let inside = ["to_engine", "engine_queue", "engine_handling", "engine_encoding", "engine_service", "to_client"]
         #expect(try await Set(parts([])) == Set(outside + ["beyond_pipe"]))
         #expect(try await Set(parts(["start=trace"])) == Set(outside + inside))
     }

@@ -72,6 +72,62 @@ import Testing
         #expect(deep.rows.allSatisfy { $0.last?.values.isEmpty == false })
     }
 
+    /// Two cells, of which the second answers a fifth as many calls, takes four times as long and uses ten times the CPU.
+    @Test func whatACallCostsTheEngineIsComparedRunByRun() throws {
+        var document = document(loads: ["closed", "60/s"])
+        var other = try #require(document.cells.last { $0.kind == "ipc" })
+        let twins = document.runs.filter { $0.cell == other.id }
+        other.id = "other"
+        document.cells.append(other)
+        document.runs += twins.map { run in
+            var twin = run
+            twin.cell = "other"
+            return twin
+        }
+        let cells = document.cells.filter { $0.kind == "ipc" }.map(\.id)
+        for index in document.runs.indices {
+            guard let cell = cells.firstIndex(of: document.runs[index].cell) else { continue }
+            let block = Double(document.runs[index].block + 1)
+            for number in document.runs[index].latencies.indices
+            where document.runs[index].latencies[number].load == "closed" {
+                document.runs[index].latencies[number].callsPerSecond = cell == 0 ? 100_000 * block : 20_000 * block
+                document.runs[index].latencies[number].engineCPUPerCallNs = cell == 0 ? 900 * block : 9000 * block
+                document.runs[index].latencies[number].parts = [
+                    LatencyPart(
+                        part: LatencyPart.service,
+                        count: 2000,
+                        meanNs: 1,
+                        p50Ns: UInt64(cell == 0 ? 1000 * block : 4000 * block),
+                        p99Ns: UInt64(cell == 0 ? 3000 * block : 5000 * block),
+                        maxNs: 1,
+                        slowMeanNs: nil
+                    )
+                ]
+            }
+        }
+        let workload = try workload(document)
+        let table = try #require(EngineCostTable.make(workload))
+        let titles = ["calls", "engine's own time p50", "engine's own time p99", "engine's CPU a call"]
+        #expect(table.columns.suffix(4).map(\.title) == titles)
+        #expect(table.rows.allSatisfy { row in row.contains { $0.text == "closed" } }, "a schedule decides the others")
+        let notes = EngineCostTable.notes(workload).dropLast()
+        #expect(!notes.isEmpty && notes.allSatisfy { $0.contains("other against ipc") })
+        #expect(
+            notes.allSatisfy {
+                $0.contains("calls a second ÷ 5.00 (5.00–5.00), the engine's own time p50 × 4.00 (4.00–4.00), ")
+                    && $0.hasSuffix("its CPU time a call × 10.0 (10.0–10.0).")
+            },
+            "\(notes)"
+        )
+        #expect(MarkdownReport.text(document).contains("### What a call costs the engine"))
+        #expect(HTMLReport.text(document).contains("What a call costs the engine"))
+    }
+
+    @Test func withoutTheEnginesCPUTimeThereIsNoTableOfIt() throws {
+        let workload = try workload(document(loads: ["closed"]))
+        #expect(EngineCostTable.make(workload) == nil && EngineCostTable.notes(workload).isEmpty)
+    }
+
     @Test func aPictureHoldsNoMoreLinesThanCanBeToldApart() throws {
         func names(_ phases: [String], _ loads: [String]) throws -> [String] {
             let workload = try workload(document(phases: phases, loads: loads))

@@ -68,6 +68,31 @@ import Testing
         #expect(FloorTable.make(workloads[0]) == nil, "frames have no latencies")
     }
 
+    /// A floor of a ping's few bytes says nothing of longer answers, and one call at a time nothing of 64 at once.
+    @Test func onlyCallsOfAFloorsSizeAndOneAtATimeAreMultiplesOfIt() throws {
+        var document = document
+        for index in document.runs.indices {
+            guard let ping = document.runs[index].latencies.first else { continue }
+            var (deep, status) = (ping, ping)
+            deep.load = "depth 64"
+            status.method = "get_status"
+            document.runs[index].latencies = [ping, deep, status]
+        }
+        let workload = WorkloadSummary.all(of: document)[1]
+        let table = try #require(FloorTable.make(workload))
+        func column(_ title: String) -> [String] {
+            let index = table.columns.firstIndex { $0.title == title }
+            return index.map { index in table.rows.map { $0[index].text } } ?? []
+        }
+        #expect(column("× raw pipe") == ["2.1 (2.1–2.2)", "–", "–"])
+        #expect(column("raw pipe").map { $0 == "–" } == [false, false, true])
+        #expect(column("p99.9 above raw pipe").map { $0 == "–" } == [false, true, true])
+        #expect(column("runs") == ["3", "3", "3"])
+        let notes = FloorTable.notes(workload)
+        #expect(notes.contains { $0.hasPrefix("No floor beneath get_status: ") })
+        #expect(notes.contains { $0.hasPrefix("No multiple with many calls under way") })
+    }
+
     @Test func aFloorThatIsNotThereIsMissedWithItsReason() {
         var document = document
         for index in document.runs.indices {

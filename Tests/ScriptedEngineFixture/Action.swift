@@ -1,11 +1,13 @@
 /// One thing that the scripted engine does when a rule applies.
 ///
-/// The written forms: `delay:MS`, `signal:N`, `exit:N`, `stderr:LINES`, `garbage`, `oversize`, `twice`, `id:N`,
-/// `null-id`, `silent`, `deaf`, `refuse:CODE`, `event:KIND`, `events:N`, `statuses:N`, `orphan:SECONDS`,
+/// The written forms: `delay:MS`, `burn:MS`, `signal:N`, `exit:N`, `stderr:LINES`, `garbage`, `oversize`, `twice`,
+/// `id:N`, `null-id`, `silent`, `deaf`, `refuse:CODE`, `event:KIND`, `events:N`, `statuses:N`, `orphan:SECONDS`,
 /// `ignore-term`, `trace`, `result:JSON` (takes the rest of the rule).
 enum Action: Equatable {
     /// Waits before it goes on.
     case delay(milliseconds: UInt32)
+    /// Uses so much CPU time before it goes on.
+    case burn(milliseconds: Int)
     /// Sends itself a signal.
     case signal(Int32)
     /// Ends at once.
@@ -48,6 +50,7 @@ enum Action: Equatable {
         let number = parts.count == 2 ? Int64(parts[1]) : nil
         switch (parts.first, number) {
         case ("delay", let number?): self = .delay(milliseconds: UInt32(number))
+        case ("burn", let number?): self = .burn(milliseconds: Int(number))
         case ("signal", let number?): self = .signal(Int32(number))
         case ("exit", let number?): self = .exit(Int32(number))
         case ("stderr", let number?): self = .errorLines(Int(number))

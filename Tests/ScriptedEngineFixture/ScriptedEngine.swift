@@ -110,6 +110,7 @@ struct ScriptedEngine {
     private func perform(_ action: Action) {
         switch action {
         case .delay(let milliseconds): usleep(milliseconds * 1000)
+        case .burn(let milliseconds): burn(milliseconds: milliseconds)
         case .signal(let number):
             // Swift's runtime catches the signals of crashes, and one that was merely sent does not end the process.
             Glibc.signal(number, SIG_DFL)
@@ -127,6 +128,11 @@ struct ScriptedEngine {
         // Of an answer, which there is none here.
         case .twice, .otherID, .nullID, .silent, .refuse, .result, .trace: break
         }
+    }
+
+    private func burn(milliseconds: Int) {
+        let until = clock() + milliseconds * Int(CLOCKS_PER_SEC) / 1000
+        while clock() < until {}
     }
 
     private var nowNs: Int64 {

@@ -3,6 +3,7 @@
 #define TB_SYSTEM_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,6 +17,9 @@ int64_t tb_thread_cpu_ns(void);
 
 /// CPU time of this process in nanoseconds.
 int64_t tb_process_cpu_ns(void);
+
+/// CPU time of all threads of a process so far, ended ones too, in nanoseconds; -1 when there is no such process.
+int64_t tb_cpu_ns_of(pid_t pid);
 
 /// Names the calling thread; bytes past the kernel's 15 are cut.
 int32_t tb_set_thread_name(const char *name);

@@ -23,15 +23,24 @@ package enum JSONEncoding {
 
     /// Appends decimal digits.
     package static func append(_ integer: Int64, to buffer: inout [UInt8]) {
-        if integer < 0 { buffer.append(UInt8(ascii: "-")) }
-        var rest = integer.magnitude
-        let start = buffer.count
-        repeat {
-            buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        buffer[start...].reverse()
+        withUnsafeTemporaryAllocation(byteCount: integerBytes, alignment: 1) { digits in
+            var index = digits.count
+            var rest = integer.magnitude
+            repeat {
+                index -= 1
+                digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if integer < 0 {
+                index -= 1
+                digits[index] = UInt8(ascii: "-")
+            }
+            buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: digits[index...]))
+        }
     }
+
+    /// The length of `Int64.min` in decimal.
+    private static let integerBytes = 20
 
     /// Appends a JSON string with its quotes.
     package static func append(quoted string: String, to buffer: inout [UInt8]) {
@@ -42,7 +51,7 @@ package enum JSONEncoding {
             var start = 0
             while start < raw.count {
                 let special = PlainText.firstSpecial(in: raw, from: start)
-                buffer.append(contentsOf: bytes[start..<special])
+                buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: raw[start..<special]))
                 guard special < raw.count else { break }
                 append(escaping: raw[special], to: &buffer)
                 start = special + 1

@@ -1,11 +1,13 @@
+import Glibc
+
 /// Reads the JSON that programs write to each other: whole numbers, strings without escapes, objects without duplicates.
 ///
 /// Several times as fast as jansson's tree and its translation, which on this bridge is most of a call. Whatever is not
 /// plain gives nil, right or wrong, and is left to `JSONValue.init(parsing:)`, so that this decides about no text that
 /// needs a decision: what it accepts, jansson accepts with the same value, which a test holds.
 struct PlainJSON {
-    private let bytes: UnsafeRawBufferPointer
-    private var index = 0
+    let bytes: UnsafeRawBufferPointer
+    private(set) var index = 0
     /// Members of the object before: the next is often alike.
     private var expectedMembers = 4
     private var keys = KeyCache()
@@ -15,7 +17,7 @@ struct PlainJSON {
     /// Members of one object that are searched for duplicates one by one.
     private static let maximumMembers = 512
 
-    private init(_ bytes: UnsafeRawBufferPointer) {
+    init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
@@ -27,7 +29,8 @@ struct PlainJSON {
         return parser.index == bytes.count ? value : nil
     }
 
-    private mutating func value(depth: Int) -> JSONValue? {
+    /// The value that stands here, within so many containers; nil for one that is not plain.
+    mutating func value(depth: Int) -> JSONValue? {
         skipSpace()
         guard index < bytes.count else { return nil }
         switch bytes[index] {
@@ -49,7 +52,7 @@ struct PlainJSON {
         var seen: UInt64 = 0
         guard !take(UInt8(ascii: "}")) else { return .object(JSONObject()) }
         repeat {
-            guard isNext(UInt8(ascii: "\"")), let range = stringRange() else { return nil }
+            guard take(UInt8(ascii: "\"")), let range = contentRange() else { return nil }
             let key = UnsafeRawBufferPointer(rebasing: bytes[range])
             guard let name = keys.string(key), members.count < Self.maximumMembers else { return nil }
             let bit = 1 << UInt64(truncatingIfNeeded: KeyCache.hash(key) & 63) as UInt64
@@ -75,12 +78,19 @@ struct PlainJSON {
     }
 
     private mutating func string() -> String? {
-        stringRange().flatMap { Self.text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+        index += 1
+        return restOfString()
     }
 
-    /// The content of the string whose quotation mark stands here, steps behind it; nil for one with escapes.
-    private mutating func stringRange() -> Range<Int>? {
-        let start = index + 1
+    /// The string whose quotation mark has been stepped over; nil for one that is not plain.
+    mutating func restOfString() -> String? {
+        contentRange().flatMap { Self.text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    }
+
+    /// The content of the string whose quotation mark has been stepped over, and steps behind it; nil for one with
+    /// escapes.
+    private mutating func contentRange() -> Range<Int>? {
+        let start = index
         let end = PlainText.firstSpecial(in: bytes, from: start)
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         index = end + 1
@@ -89,32 +99,40 @@ struct PlainJSON {
 
     /// Nil for bytes that are not UTF-8.
     static func text(_ content: UnsafeRawBufferPointer) -> String? {
-        String(validating: content.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
+        // What validates looks its types up at run time with each call (Swift 6.3), which takes longer than the rest;
+        // ASCII cannot be wrong.
+        if PlainText.isASCII(content) { return String(decoding: content, as: UTF8.self) }
+        return String(validating: content.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
     }
 
     private mutating func integer() -> Int64? {
         let isNegative = bytes[index] == UInt8(ascii: "-")
-        if isNegative { index += 1 }
-        let start = index
+        let start = isNegative ? index + 1 : index
+        var position = start
         var value: Int64 = 0
-        while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) {
-            guard index - start < Self.maximumDigits else { return nil }
-            value = value &* 10 &+ Int64(bytes[index] &- UInt8(ascii: "0"))
-            index += 1
+        while position < bytes.count {
+            let digit = bytes[position] &- UInt8(ascii: "0")
+            guard digit <= 9 else { break }
+            guard position - start < Self.maximumDigits else { return nil }
+            value = value &* 10 &+ Int64(digit)
+            position += 1
         }
-        guard index > start, bytes[start] != UInt8(ascii: "0") || index == start + 1 else { return nil }
+        guard position > start, bytes[start] != UInt8(ascii: "0") || position == start + 1 else { return nil }
+        index = position
         // A fraction or an exponent, which the other parser reads.
-        if index < bytes.count {
-            let next = bytes[index]
+        if position < bytes.count {
+            let next = bytes[position]
             if next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") { return nil }
         }
         return isNegative ? -value : value
     }
 
-    private mutating func word(_ text: StaticString) -> Bool {
+    /// Steps over this text if it comes next, byte by byte.
+    mutating func word(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard index + count <= bytes.count else { return false }
-        for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] { return false }
+        guard index + count <= bytes.count, let start = bytes.baseAddress,
+            memcmp(start + index, text.utf8Start, count) == 0
+        else { return false }
         index += count
         return true
     }

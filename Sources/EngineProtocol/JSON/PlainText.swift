@@ -24,6 +24,20 @@ enum PlainText {
         return index
     }
 
+    /// Whether no byte has its high bit.
+    static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        while index + 8 <= bytes.count {
+            guard bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highs == 0 else { return false }
+            index += 8
+        }
+        while index < bytes.count {
+            guard bytes[index] < 0x80 else { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// High bits set at bytes that are zero, and perhaps at bytes above such a one.
     private static func zeroBytes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
 }

@@ -23,3 +23,14 @@ package enum RequestID: Hashable, Sendable {
         }
     }
 }
+
+extension RequestID? {
+    /// Appends the id as it stands in a message; null where there is none.
+    func append(to buffer: inout [UInt8]) {
+        if case .integer(let integer) = self {
+            JSONEncoding.append(integer, to: &buffer)
+        } else {
+            JSONEncoding.append(self?.json ?? .null, to: &buffer)
+        }
+    }
+}

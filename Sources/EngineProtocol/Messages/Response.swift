@@ -30,17 +30,17 @@ package struct Response: Equatable, Sendable {
         return appendTail(to: &buffer)
     }
 
-    /// The same with `result`, which must be JSON text of one line, in place of the outcome.
-    package func append(to buffer: inout [UInt8], result: [UInt8]) -> Int? {
+    /// The same with what `result` appends, which must be JSON text of one line, in place of the outcome.
+    package func append(to buffer: inout [UInt8], result: (inout [UInt8]) -> Void) -> Int? {
         appendHead(to: &buffer)
         JSONEncoding.append(literal: ",\"result\":", to: &buffer)
-        buffer.append(contentsOf: result)
+        result(&buffer)
         return appendTail(to: &buffer)
     }
 
     private func appendHead(to buffer: inout [UInt8]) {
         JSONEncoding.append(literal: "{\"jsonrpc\":\"2.0\",\"id\":", to: &buffer)
-        JSONEncoding.append(id?.json ?? .null, to: &buffer)
+        id.append(to: &buffer)
     }
 
     private func appendTail(to buffer: inout [UInt8]) -> Int? {

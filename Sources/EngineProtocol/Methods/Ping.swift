@@ -16,5 +16,14 @@ package struct PingReply: Equatable, Sendable {
         handledNs = try fields.required("handled_ns", as: .natural)
     }
 
+    /// Appends the same text as `json`, without the object: it is all there is to a ping.
+    package func append(to buffer: inout [UInt8]) {
+        JSONEncoding.append(literal: "{\"received_ns\":", to: &buffer)
+        JSONEncoding.append(receivedNs, to: &buffer)
+        JSONEncoding.append(literal: ",\"handled_ns\":", to: &buffer)
+        JSONEncoding.append(handledNs, to: &buffer)
+        buffer.append(UInt8(ascii: "}"))
+    }
+
     package var json: JSONValue { ["received_ns": .integer(receivedNs), "handled_ns": .integer(handledNs)] }
 }

@@ -3,8 +3,6 @@ import Results
 import Synchronization
 
 /// The calls of one series as they go out and come back; those of the warm-up are counted and not kept.
-///
-/// What a call's writer stamps and what its reader stamps arrive in either order; a call counts when both are there.
 final class CallSamples: Sendable {
     /// What was taken.
     struct Taken: Sendable {
@@ -19,16 +17,8 @@ final class CallSamples: Sendable {
         var lastAnsweredNs = Int64.min
     }
 
-    private struct Half {
-        var intendedNs: Int64 = 0
-        var sent: SendStamps?
-        var reply: ReplyStamps?
-        var isRefused = false
-    }
-
     private struct State {
         var taken = Taken()
-        var underWay: [Int: Half] = [:]
         var begun = 0
         var answered = 0
         var isSendingDone = false
@@ -39,7 +29,7 @@ final class CallSamples: Sendable {
 
     /// Calls in all, the warm-up's included.
     let wanted: Int
-    private let warmupCalls: Int
+    let warmupCalls: Int
     private let state = Mutex(State())
 
     init(calls: Int, warmupCalls: Int) {
@@ -49,8 +39,11 @@ final class CallSamples: Sendable {
 
     var taken: Taken { state.withLock { $0.taken } }
 
+    /// Calls that have been answered, the warm-up's included.
+    var answered: Int { state.withLock { $0.answered } }
+
     /// Whether every wanted call has been answered.
-    var isComplete: Bool { state.withLock { $0.answered >= wanted } }
+    var isComplete: Bool { answered >= wanted }
 
     /// Whether sending has ended and nothing is outstanding.
     var hasAllAnswers: Bool { state.withLock { $0.isSendingDone && $0.answered == $0.begun } }
@@ -64,14 +57,6 @@ final class CallSamples: Sendable {
         }
     }
 
-    /// A call has gone out; in a closed loop it was intended when it was sent.
-    func sent(_ number: Int, intendedNs: Int64, _ stamps: SendStamps) {
-        settle(number) { half in
-            half.intendedNs = intendedNs
-            half.sent = stamps
-        }
-    }
-
     /// Notes how punctual an open loop's send was.
     func noteSend(_ number: Int, intendedNs: Int64, enteredNs: Int64, meanIntervalNs: Int64) {
         guard number >= warmupCalls else { return }
@@ -80,35 +65,25 @@ final class CallSamples: Sendable {
         }
     }
 
-    /// A call was answered, or refused.
-    func answered(_ number: Int, _ stamps: ReplyStamps, isRefused: Bool) {
-        settle(number) { half in
-            half.reply = stamps
-            half.isRefused = isRefused
+    /// A call was sent and answered, or refused.
+    func count(_ number: Int, _ sent: SendStamps, intendedNs: Int64, _ reply: ReplyStamps, isRefused: Bool) {
+        state.withLock { state in
+            state.answered += 1
+            guard number >= warmupCalls else { return }
+            state.taken.firstSentNs = min(state.taken.firstSentNs, sent.writeEnteredNs)
+            state.taken.lastAnsweredNs = max(state.taken.lastAnsweredNs, reply.deliveredNs)
+            if isRefused {
+                state.taken.failures += 1
+                return
+            }
+            let times = CallTimes(intendedNs: intendedNs, sent: sent, reply: reply)
+            state.taken.totals.record(times.totalNs)
+            if state.taken.calls.count < Self.maximumKeptCalls { state.taken.calls.append(times) }
         }
     }
 
     func endSending() {
         state.withLock { $0.isSendingDone = true }
-    }
-
-    private func settle(_ number: Int, _ change: (inout Half) -> Void) {
-        state.withLock { state in
-            change(&state.underWay[number, default: Half()])
-            guard let half = state.underWay[number], let sent = half.sent, let reply = half.reply else { return }
-            state.underWay[number] = nil
-            state.answered += 1
-            guard number >= warmupCalls else { return }
-            state.taken.firstSentNs = min(state.taken.firstSentNs, sent.writeEnteredNs)
-            state.taken.lastAnsweredNs = max(state.taken.lastAnsweredNs, reply.deliveredNs)
-            if half.isRefused {
-                state.taken.failures += 1
-                return
-            }
-            let times = CallTimes(intendedNs: half.intendedNs, sent: sent, reply: reply)
-            state.taken.totals.record(times.totalNs)
-            if state.taken.calls.count < Self.maximumKeptCalls { state.taken.calls.append(times) }
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Results
 
 /// The way of one call in its parts; nanoseconds each.
 struct CallTimes: Sendable {
@@ -52,6 +53,7 @@ struct CallTimes: Sendable {
         case "engine_queue": inside?.queueNs
         case "engine_handling": inside?.handlingNs
         case "engine_encoding": inside?.encodingNs
+        case LatencyPart.service: inside.map { $0.queueNs + $0.handlingNs + $0.encodingNs }
         case "to_client": inside?.toClientNs
         case "arriving": arrivingNs
         case "decoding": decodingNs

@@ -32,6 +32,7 @@ extension RoundTripProbe {
         _ outcome: FirstOutcome
     ) {
         var schedule = schedule
+        let answers = CallAnswers(series, samples, outcome)
         let clock = SystemClock()
         let startNs = clock.monotonicNs
         for _ in 0..<samples.wanted {
@@ -45,11 +46,13 @@ extension RoundTripProbe {
                 enteredNs: clock.monotonicNs,
                 meanIntervalNs: schedule.meanIntervalNs
             )
-            let outgoing = call(series, number: number, samples, outcome, wantsTrace: true) {
-                if samples.hasAllAnswers { outcome.settle(.success(())) }
+            let sent = SentCalls(samples)
+            let outgoing = call(number, of: series, wantsTrace: true) { result, stamps in
+                let isCounted = answers.take(number, of: sent, result, stamps)
+                if isCounted, samples.hasAllAnswers { outcome.settle(.success(())) }
             }
             guard let stamps = connection.send([outgoing]) else { break }
-            samples.sent(number, intendedNs: intendedNs, stamps)
+            sent.sent(stamps, intendedNs: intendedNs)
         }
         samples.endSending()
         if samples.hasAllAnswers { outcome.settle(.success(())) }

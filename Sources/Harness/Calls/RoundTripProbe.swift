@@ -35,8 +35,9 @@ struct RoundTripProbe: Sendable {
         until: (@Sendable () -> Bool)?
     ) async throws -> Outcome {
         let samples = CallSamples(calls: calls, warmupCalls: warmupCalls)
+        var engineCPUNs: Double?
         switch load {
-        case .closed(let depth): try await runClosed(series, samples, depth: depth, until: until)
+        case .closed(let depth): engineCPUNs = try await runClosed(series, samples, depth: depth, until: until)
         case .paced(let rate, let arrivals):
             let schedule = ArrivalSchedule(perSecond: rate, arrivals: arrivals, seed: seed)
             try await runOpen(series, samples, schedule, until: until)
@@ -50,34 +51,21 @@ struct RoundTripProbe: Sendable {
             failures: taken.failures,
             histogram: taken.totals.stored,
             parts: CallParts.parts(of: taken.calls),
-            callsPerSecond: taken.callsPerSecond
+            callsPerSecond: taken.callsPerSecond,
+            // While the engine works, most of its time is that of the work.
+            engineCPUPerCallNs: phase == .idle ? engineCPUNs : nil
         )
         let overload = taken.sends.overload.map { "\(series.name) during \(phase.rawValue) at \(load.name): \($0)" }
         return Outcome(record: record, overload: overload)
     }
 
-    /// The call of one number; its answer is noted, and its failure settles the outcome.
+    /// The call of one number of a series.
     func call(
-        _ series: CallSeries,
-        number: Int,
-        _ samples: CallSamples,
-        _ outcome: FirstOutcome,
+        _ number: Int,
+        of series: CallSeries,
         wantsTrace: Bool,
-        answered: @escaping @Sendable () -> Void
+        handler: @escaping OutgoingCall.Handler
     ) -> OutgoingCall {
-        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace) { result, stamps in
-            switch result {
-            case .success(let value):
-                guard series.isAnswer(value) else {
-                    let message = "the answer to '\(series.method)' is not one: \(value.excerpt)"
-                    return outcome.settle(.failure(HarnessError(.engineFailed, message)))
-                }
-                samples.answered(number, stamps, isRefused: false)
-            case .failure(let error):
-                guard case .refused = error.kind else { return outcome.settle(.failure(error)) }
-                samples.answered(number, stamps, isRefused: true)
-            }
-            answered()
-        }
+        OutgoingCall(series.method, series.params(number), wantsTrace: isTraced && wantsTrace, handler: handler)
     }
 }

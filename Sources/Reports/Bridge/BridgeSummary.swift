@@ -5,7 +5,10 @@ import Statistics
 struct BridgeSummary: Sendable {
     /// What the latencies are of.
     let key: LatencySummary.Key
-    /// Medians, one a run that has both: the raw pipe's in nanoseconds, and the latency as a multiple of it.
+    /// Runs that have the latency and floors.
+    let runs: Int
+    /// Medians, one a run that has both: the raw pipe's in nanoseconds, and the latency as a multiple of it; no multiple
+    /// of calls of which many are under way, whose latency is mostly waiting for one another.
     let rawPipe: (medianNs: [Double], multiple: [Double])
     /// The same of the null engine.
     let nullEngine: (medianNs: [Double], multiple: [Double])
@@ -32,10 +35,12 @@ struct BridgeSummary: Sendable {
 
     private init(key: LatencySummary.Key, pairs: [(LatencyRecord, BridgeRecord)]) {
         self.key = key
+        runs = pairs.count
         rawPipe = Self.multiples(pairs, of: .rawPipe)
         nullEngine = Self.multiples(pairs, of: .nullEngine)
         tailAboveRawPipeNs = pairs.compactMap { latency, bridge in
-            guard LatencyQuantileRule.allows(0.999, count: Int(clamping: latency.histogram.count)),
+            guard !latency.hasManyUnderWay,
+                LatencyQuantileRule.allows(0.999, count: Int(clamping: latency.histogram.count)),
                 let tail = latency.histogram.valueNs(atQuantile: 0.999),
                 let floor = bridge.quantileNs(0.999, of: .rawPipe, beneath: latency.method)
             else { return nil }
@@ -58,18 +63,17 @@ struct BridgeSummary: Sendable {
                 let floor = bridge.quantileNs(0.5, of: kind, beneath: latency.method), floor > 0
             else { continue }
             medians.append(floor)
-            multiples.append(Double(middle) / floor)
+            if !latency.hasManyUnderWay { multiples.append(Double(middle) / floor) }
         }
         return (medians, multiples)
     }
 }
 
 extension BridgeRecord {
-    /// A quantile of the floor beneath a method, which is that of `ping` unless it has one of its own: the mean of what was taken before and after, with lines as the engines have them; nil
-    /// where neither has calls enough for it.
+    /// A quantile of the floor beneath a method, with messages of its size and lines as the engines have them: the mean
+    /// of what was taken before and after; nil where none was taken or neither has calls enough.
     func quantileNs(_ share: Double, of kind: BridgeFloor.Kind, beneath method: String) -> Double? {
-        let own = floors.contains { $0.kind == kind && $0.method == method } ? method : "ping"
-        let values = floors.filter { $0.kind == kind && $0.method == own && $0.framing == "newline" }
+        let values = floors.filter { $0.kind == kind && $0.method == method && $0.framing == "newline" }
             .compactMap(\.histogram)
             .filter { LatencyQuantileRule.allows(share, count: Int(clamping: $0.count)) }
             .compactMap { $0.valueNs(atQuantile: share) }
@@ -83,4 +87,9 @@ extension BridgeRecord {
         else { return nil }
         return histogram.valueNs(atQuantile: share).map { Double($0) }
     }
+}
+
+extension LatencyRecord {
+    /// Whether each of the calls waits for others that were sent with it.
+    fileprivate var hasManyUnderWay: Bool { load.hasPrefix("depth") }
 }

@@ -25,7 +25,7 @@ enum FloorTable {
         for (cell, row) in rows {
             var fields = workload.axes.isEmpty ? [] : workload.keyFields(of: cell)
             fields += [Table.Field(row.key.method), Table.Field(row.key.phase), Table.Field(row.key.load)]
-            let runs = Double(row.rawPipe.multiple.count)
+            let runs = Double(row.runs)
             fields.append(Table.Field(NumberText.fixed(runs, 0), values: [runs]))
             fields += [
                 field(row.rawPipe.medianNs, floor), field(row.rawPipe.multiple, multiple),
@@ -47,9 +47,26 @@ enum FloorTable {
             bridges.flatMap(\.floors).first { $0.framing == "newline" && $0.method == "ping" }?.messageBytes ?? 0
         var notes = [
             "Floors of the same run, taken right before and after it: round trips of the \(bytes) bytes of a ping between "
-                + "two C processes over pipes (for echo of its own size), and of our client with a process that answers without an engine. "
-                + "Hiccups: how late a thread was woken meanwhile that only slept, which is the machine's part."
+                + "two C processes over pipes (for echo of its own size), and of our client with a process that answers "
+                + "without an engine. Hiccups: how late a thread was woken meanwhile that only slept, which is the "
+                + "machine's part."
         ]
+        let rows = workload.cells.flatMap(BridgeSummary.of)
+        let known = Set(bridges.flatMap(\.floors).filter { $0.kind == .rawPipe }.map(\.method))
+        let floorless = rows.map(\.key).filter { $0.clock == "round_trip" && !known.contains($0.method) }.map(\.method)
+        let methods = floorless.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        if !methods.isEmpty {
+            notes.append(
+                "No floor beneath \(methods.joined(separator: ", ")): a floor has the size of its messages, and how long "
+                    + "those answers are the engine decides."
+            )
+        }
+        if rows.contains(where: { $0.key.load.hasPrefix("depth") }) {
+            notes.append(
+                "No multiple with many calls under way: most of such a round trip is waiting for the others; what such a "
+                    + "load can be held against is calls a second."
+            )
+        }
         let reasons = Set(bridges.flatMap(\.floors).compactMap(\.absent))
         notes += reasons.sorted().map { "A floor is not there: \($0)." }
         return notes

@@ -77,6 +77,7 @@ struct TidyRow: Sendable {
             row("failed_calls_count", .count, Double(record.failures)),
             row("late_sends_count", .count, Double(record.lateSends)),
         ] + (record.callsPerSecond.map { [row("calls_per_second", .perSecond, $0)] } ?? [])
+            + (record.engineCPUPerCallNs.map { [row("engine_cpu_per_call_ns", .nanoseconds, $0)] } ?? [])
             + (record.dropped.map { [row("dropped_events_count", .count, Double($0))] } ?? [])
             + (record.parts ?? []).flatMap { part in
                 let tooFew = "too few calls"

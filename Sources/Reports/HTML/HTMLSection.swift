@@ -71,6 +71,12 @@ enum HTMLSection {
             LatencyTable.notes(workload)
         ) + (frames ?? "")
             + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block(
+                "What a call costs the engine",
+                "",
+                EngineCostTable.make(workload),
+                EngineCostTable.notes(workload)
+            )
             + block("Where the time of calls went", "", PartsTable.make(workload), [PartsTable.note])
     }
 

@@ -70,6 +70,7 @@ package enum MarkdownReport {
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
         add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
         add("Beside its floors", FloorTable.make(workload), FloorTable.notes(workload))
+        add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
         add("What a frame took", FramesTable.cost(workload), FramesTable.notes(workload))

@@ -62,6 +62,7 @@ package enum TerminalSummary {
         }
         add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
         add("The same beside its floors, median (range)", FloorTable.make(workload), FloorTable.notes(workload))
+        add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         add("Frames of an interface, median (range) over runs", FramesTable.make(workload), [])
         add("What a frame took, median (range) over runs", FramesTable.cost(workload), FramesTable.notes(workload))

@@ -42,11 +42,15 @@ package struct LatencyPart: Codable, Sendable, Equatable {
     /// `engine_handling` → outcome there → `engine_encoding` → written → `to_client` → first byte readable → `arriving`
     /// → frame complete → `decoding` → decoded → `delivering` → delivered. Of an engine without traces only
     /// `beyond_pipe` is known, from write entered to first byte readable. `write_call` is the time in `write(2)` and
-    /// lies beside `to_engine`, not after it.
+    /// lies beside `to_engine`, not after it; `engine_service` is the three parts in the engine as one, from read to
+    /// about to be written.
     package static let names = [
         "before_write", "write_call", "beyond_pipe", "to_engine", "engine_queue", "engine_handling", "engine_encoding",
-        "to_client", "arriving", "decoding", "delivering",
+        LatencyPart.service, "to_client", "arriving", "decoding", "delivering",
     ]
+
+    /// The engine's own time for a call, apart from pipes and from waking threads, which no engine can do without.
+    package static let service = "engine_service"
 
     private enum CodingKeys: String, CodingKey {
         case part

@@ -19,6 +19,9 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
     package var parts: [LatencyPart]?
     /// Calls answered a second, from the first counted send to the last counted answer; absent with too few calls.
     package var callsPerSecond: Double?
+    /// CPU time of the engine's process a call; of a closed loop while the engine does nothing else, and absent with
+    /// fewer calls than 20 times those under way.
+    package var engineCPUPerCallNs: Double?
     /// Status events that the engine replaced because nobody read them in time; of status events only.
     package var dropped: Int?
 
@@ -33,6 +36,7 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         histogram: LatencyHistogram,
         parts: [LatencyPart]? = nil,
         callsPerSecond: Double? = nil,
+        engineCPUPerCallNs: Double? = nil,
         dropped: Int? = nil
     ) {
         self.method = method
@@ -44,6 +48,7 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         self.histogram = histogram
         self.parts = parts
         self.callsPerSecond = callsPerSecond
+        self.engineCPUPerCallNs = engineCPUPerCallNs
         self.dropped = dropped
     }
 
@@ -57,6 +62,7 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
         case histogram
         case parts
         case callsPerSecond = "calls_per_second"
+        case engineCPUPerCallNs = "engine_cpu_per_call_ns"
         case dropped
     }
 }

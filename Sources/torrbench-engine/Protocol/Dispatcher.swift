@@ -19,7 +19,7 @@ struct Dispatcher {
     ) throws(RPCError) -> Reply? {
         switch request.method {
         case Method.ping:
-            return .value(PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()).json)
+            return .pong(PingReply(receivedNs: receivedNs, handledNs: MonotonicClock.nowNs()))
         case Method.echo:
             return .value(["data": request.params?["data"] ?? .null])
         case Method.hello:

@@ -12,7 +12,7 @@ struct FrameBuffer: Sendable {
         if let index { stampIndices.append(index) }
     }
 
-    mutating func append(_ response: Response, result: [UInt8], _ encoder: FrameEncoder) {
+    mutating func append(_ response: Response, _ encoder: FrameEncoder, result: (inout [UInt8]) -> Void) {
         let index = encoder.appendMarked(to: &bytes) { response.append(to: &$0, result: result) }
         if let index { stampIndices.append(index) }
     }

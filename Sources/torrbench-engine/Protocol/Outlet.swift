@@ -22,9 +22,9 @@ final class Outlet: Sendable {
         buffer.append(response, encoder)
     }
 
-    /// The same with a result that is text already, in place of the response's.
-    func append(_ response: Response, result: [UInt8], to buffer: inout FrameBuffer) {
-        buffer.append(response, result: result, encoder)
+    /// The same with the JSON text that `result` appends, in place of the response's.
+    func append(_ response: Response, to buffer: inout FrameBuffer, result: (inout [UInt8]) -> Void) {
+        buffer.append(response, encoder, result: result)
     }
 
     /// Writes whole frames, waiting for the client for as long as that takes.

@@ -72,7 +72,9 @@ struct RequestLoop {
             switch outcome {
             case .success(.value(let result)): outlet.append(caller.response(.success(result)), to: &replies)
             case .success(.encoded(let text)):
-                outlet.append(caller.response(.success(.null)), result: text, to: &replies)
+                outlet.append(caller.response(.success(.null)), to: &replies) { $0.append(contentsOf: text) }
+            case .success(.pong(let reply)):
+                outlet.append(caller.response(.success(.null)), to: &replies) { reply.append(to: &$0) }
             case .success(nil): break
             case .failure(let error): outlet.append(caller.response(.failure(error)), to: &replies)
             }
