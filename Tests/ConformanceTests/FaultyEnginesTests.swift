@@ -55,7 +55,7 @@ import Testing
 
     private func suite(_ rules: [String], _ scratch: Scratch) -> ConformanceSuite {
         var suite = ConformanceSuite(command: Engines.scripted(rules), directory: scratch.path)
-        suite.patience = .seconds(2)
+        suite.patience = .seconds(4)
         suite.hostileFrames = 200
         return suite
     }

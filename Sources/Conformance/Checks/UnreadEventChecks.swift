@@ -7,7 +7,7 @@ extension ConformanceCheck {
     /// Each makes an event and no answer. As many may wait for the library, so that none is refused unseen.
     private static let toldLater = 1000
     /// A loaded machine was seen to add 200 torrents a second, of which it takes some 4500.
-    private static let patienceForEvents = 6
+    private static let patienceForEvents = 12
 
     static let unreadEvents: [ConformanceCheck] = [
         ConformanceCheck(
