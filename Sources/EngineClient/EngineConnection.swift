@@ -353,13 +353,12 @@ extension EngineConnection {
         case .abandoned: return
         case .unknown: return violate("answered call \(id), which was not waiting for an answer")
         }
-        let label = label
-        let result = response.outcome.mapError { error in
-            EngineClientError(
-                .refused(error),
-                engine: label,
-                message: "'\(call.method)' was refused: \(error.message)"
-            )
+        let result: Result<JSONValue, EngineClientError>
+        switch response.outcome {
+        case .success(let value): result = .success(value)
+        case .failure(let error):
+            let message = "'\(call.method)' was refused: \(error.message)"
+            result = .failure(EngineClientError(.refused(error), engine: label, message: message))
         }
         var stamps = stamps
         stamps.sendEnteredNs = call.sendEnteredNs

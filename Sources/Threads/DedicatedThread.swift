@@ -21,8 +21,8 @@ package struct DedicatedThread: Sendable {
 
     /// Starts `body`; `name` shows in `/proc` (15 bytes). Returns nil where the system refuses a thread.
     ///
-    /// A punctual one wakes when it asked to: without timer slack, and before ordinary threads where the system lets it
-    /// have a real-time priority. It must spend nearly all of its time waiting.
+    /// A punctual one wakes when it asked to: without timer slack, and before other threads as far as the system lets
+    /// it. It must spend nearly all of its time waiting.
     package static func start(
         name: String,
         isPunctual: Bool = false,

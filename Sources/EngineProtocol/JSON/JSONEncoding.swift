@@ -26,11 +26,19 @@ package enum JSONEncoding {
         withUnsafeTemporaryAllocation(byteCount: integerBytes, alignment: 1) { digits in
             var index = digits.count
             var rest = integer.magnitude
-            repeat {
+            // Two at a time: each division takes as long as it takes to write both.
+            while rest >= 10 {
+                let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+                let digit = UInt8(truncatingIfNeeded: pair)
+                index -= 2
+                digits[index] = UInt8(ascii: "0") + digit / 10
+                digits[index + 1] = UInt8(ascii: "0") + digit % 10
+                rest = quotient
+            }
+            if rest > 0 || index == digits.count {
                 index -= 1
-                digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0
+                digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
+            }
             if integer < 0 {
                 index -= 1
                 digits[index] = UInt8(ascii: "-")
