@@ -36,10 +36,10 @@ struct BridgeSummary: Sendable {
     private init(key: LatencySummary.Key, pairs: [(LatencyRecord, BridgeRecord)]) {
         self.key = key
         runs = pairs.count
-        rawPipe = Self.multiples(pairs, of: .rawPipe)
-        nullEngine = Self.multiples(pairs, of: .nullEngine)
+        rawPipe = Self.multiples(pairs, of: .rawPipe, hasMany: key.hasManyUnderWay)
+        nullEngine = Self.multiples(pairs, of: .nullEngine, hasMany: key.hasManyUnderWay)
         tailAboveRawPipeNs = pairs.compactMap { latency, bridge in
-            guard !latency.hasManyUnderWay,
+            guard !key.hasManyUnderWay,
                 LatencyQuantileRule.allows(0.999, count: Int(clamping: latency.histogram.count)),
                 let tail = latency.histogram.valueNs(atQuantile: 0.999),
                 let floor = bridge.quantileNs(0.999, of: .rawPipe, beneath: latency.method)
@@ -54,7 +54,8 @@ struct BridgeSummary: Sendable {
 
     private static func multiples(
         _ pairs: [(LatencyRecord, BridgeRecord)],
-        of kind: BridgeFloor.Kind
+        of kind: BridgeFloor.Kind,
+        hasMany: Bool
     ) -> (medianNs: [Double], multiple: [Double]) {
         var medians: [Double] = []
         var multiples: [Double] = []
@@ -63,7 +64,7 @@ struct BridgeSummary: Sendable {
                 let floor = bridge.quantileNs(0.5, of: kind, beneath: latency.method), floor > 0
             else { continue }
             medians.append(floor)
-            if !latency.hasManyUnderWay { multiples.append(Double(middle) / floor) }
+            if !hasMany { multiples.append(Double(middle) / floor) }
         }
         return (medians, multiples)
     }
@@ -87,9 +88,4 @@ extension BridgeRecord {
         else { return nil }
         return histogram.valueNs(atQuantile: share).map { Double($0) }
     }
-}
-
-extension LatencyRecord {
-    /// Whether each of the calls waits for others that were sent with it.
-    fileprivate var hasManyUnderWay: Bool { load.hasPrefix("depth") }
 }

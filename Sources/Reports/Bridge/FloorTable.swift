@@ -61,7 +61,7 @@ enum FloorTable {
                     + "those answers are the engine decides."
             )
         }
-        if rows.contains(where: { $0.key.load.hasPrefix("depth") }) {
+        if rows.contains(where: \.key.hasManyUnderWay) {
             notes.append(
                 "No multiple with many calls under way: most of such a round trip is waiting for the others; what such a "
                     + "load can be held against is calls a second."

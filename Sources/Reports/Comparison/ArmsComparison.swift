@@ -30,13 +30,10 @@ enum ArmsComparison {
         let title = "Changes from \(comparison.base.name)"
         let figure = ComparisonFigure.make(comparison.rows, name: "changes", title: title)
         let notes = ComparisonNotes.reading(comparison).map { "<li>\(HTMLProse.text($0))</li>" }
-        let cell = ComparisonTable.onlyCell(comparison.rows)
-        let table = ComparisonTable.make(comparison.rows, namesCells: cell == nil)
         return HTMLPart.section(
             "arms",
             title,
-            (figure.map { HTMLPart.picture($0) } ?? "")
-                + HTMLTable.text(table, caption: cell ?? title, hidesCaption: cell == nil)
+            ComparisonPage.changes(comparison.rows, figure, title: title)
                 + "<ul class=\"note\">\(notes.joined())</ul>"
         )
     }

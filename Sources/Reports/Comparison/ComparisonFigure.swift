@@ -17,10 +17,11 @@ enum ComparisonFigure {
         }
         let shown = ends.map { min(max($0, widest.lowerBound), widest.upperBound) }
         let axis = Axis.linear("change from base to new", unit: "%", covering: shown + [0], fromZero: false)
+        let namesCells = ComparisonTable.onlyCell(rows) == nil
         let plot = RowPlot(
             title: title,
             axis: axis,
-            rows: rows.map { row($0, axis, namesCell: ComparisonTable.onlyCell(rows) == nil) },
+            rows: rows.map { row($0, axis, namesCell: namesCells) },
             rules: [RowPlot.Rule(0, "no change")],
             keys: [
                 PlotKey("change and its range", .first, .line), PlotKey("tolerance", .third, .steady),

@@ -45,13 +45,15 @@ package enum ComparisonPage {
     private static func section(_ id: String, _ title: String, _ rows: [MetricComparison]) -> String {
         guard !rows.isEmpty else { return "" }
         let figure = ComparisonFigure.make(rows, name: "changes-\(id)", title: "\(title): changes from base to new")
+        return HTMLPart.section(id, title, changes(rows, figure, title: title))
+    }
+
+    /// Changes as a picture, where there is one, above their table.
+    static func changes(_ rows: [MetricComparison], _ figure: ReportFigure?, title: String) -> String {
         let cell = ComparisonTable.onlyCell(rows)
-        let table = HTMLTable.text(
-            ComparisonTable.make(rows, namesCells: cell == nil),
-            caption: cell ?? title,
-            hidesCaption: cell == nil
-        )
-        return HTMLPart.section(id, title, (figure.map { HTMLPart.picture($0) } ?? "") + table)
+        let table = ComparisonTable.make(rows, namesCells: cell == nil)
+        return (figure.map { HTMLPart.picture($0) } ?? "")
+            + HTMLTable.text(table, caption: cell ?? title, hidesCaption: cell == nil)
     }
 
     private static func remarks(_ id: String, _ title: String, _ lines: [String]) -> String {

@@ -11,6 +11,9 @@ struct LatencySummary: Sendable {
         let phase: String
         let load: String
         let clock: String
+
+        /// Whether each of the calls waits for others that were sent with it.
+        var hasManyUnderWay: Bool { load.hasPrefix("depth") }
     }
 
     /// What the latencies are of.
