@@ -6,7 +6,7 @@ struct BencodeDecoder {
     private var valuesLeft: Int
 
     /// Where the value of each key of a top-level dictionary lies.
-    private(set) var topLevelRanges: [[UInt8]: Range<Int>] = [:]
+    private(set) var topLevelRanges: [(key: [UInt8], range: Range<Int>)] = []
 
     init(bytes: [UInt8], limits: BencodeLimits) {
         self.bytes = bytes
@@ -69,7 +69,7 @@ struct BencodeDecoder {
                     offsetBytes: keyPosition
                 )
             }
-            if depth == 1 { topLevelRanges[key] = valuePosition..<position }
+            if depth == 1 { topLevelRanges.append((key, valuePosition..<position)) }
         }
         position += 1
         return dictionary

@@ -9,7 +9,7 @@ package struct BencodeDocument: Sendable {
     package let root: BencodeValue
 
     /// Where in `bytes` the value of each top-level key lies; empty unless the root is a dictionary.
-    private let ranges: [[UInt8]: Range<Int>]
+    private let ranges: [(key: [UInt8], range: Range<Int>)]
 
     /// Decodes one whole input.
     ///
@@ -24,7 +24,7 @@ package struct BencodeDocument: Sendable {
 
     /// The bytes of a top-level key's value as they were received, or nil without such a key.
     package func originalBytes(of key: String) -> ArraySlice<UInt8>? {
-        ranges[Array(key.utf8)].map { bytes[$0] }
+        ranges.first { $0.key.elementsEqual(key.utf8) }.map { bytes[$0.range] }
     }
 }
 

@@ -18,8 +18,10 @@ package struct ExtensionHandshake: Hashable, Sendable {
         guard let root = try? BencodeValue.decodePrefix(bytes, limits: .message).value,
             let dictionary = root.dictionaryValue
         else { return nil }
+        let entries = dictionary["m"]?.dictionaryValue?.entries ?? []
         var names: [UInt8: String] = [:]
-        for entry in dictionary["m"]?.dictionaryValue?.entries ?? [] {
+        names.reserveCapacity(entries.count)
+        for entry in entries {
             guard let number = entry.value.integerValue, (1...255).contains(number) else { continue }
             names[UInt8(number)] = String(decoding: entry.key, as: UTF8.self)
         }

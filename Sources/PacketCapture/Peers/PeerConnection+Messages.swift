@@ -141,7 +141,7 @@ extension PeerConnection {
                 sides[side].extensions = handshake
                 recognise(handshake, side, &book)
             }
-            sides[side].extensionMessages["handshake", default: 0] += 1
+            sides[side].extensionHandshakes += 1
             return
         }
         let name = sides[1 - side].extensions?.names[message.id] ?? "unknown"

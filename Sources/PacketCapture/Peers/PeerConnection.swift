@@ -44,13 +44,16 @@ struct PeerConnection: Sendable {
 
     /// Whether both ends offered something in their handshakes; true where a handshake was not seen.
     func isNegotiated(_ feature: (Handshake) -> Bool) -> Bool {
-        sides.allSatisfy { $0.handshake.map(feature) ?? true }
+        for side in 0...1 {
+            if let handshake = sides[side].handshake, !feature(handshake) { return false }
+        }
+        return true
     }
 
     /// Whether nothing was read of it: it is encrypted, or its second handshake never came.
-    var isSilent: Bool { sides.allSatisfy { $0.messages.total == 0 } }
+    var isSilent: Bool { sides[0].messages.total == 0 && sides[1].messages.total == 0 }
 
-    var isWhole: Bool { sides.allSatisfy(\.isWhole) }
+    var isWhole: Bool { sides[0].isWhole && sides[1].isWhole }
 
     private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         sides[side].handshake = handshake
@@ -83,7 +86,7 @@ struct PeerConnection: Sendable {
     }
 
     private func markIncomplete(_ book: inout SwarmBook) {
-        for side in sides { book.update(side.download) { download, _ in download.isWhole = false } }
+        for side in 0...1 { book.update(sides[side].download) { download, _ in download.isWhole = false } }
     }
 
     func violate(
