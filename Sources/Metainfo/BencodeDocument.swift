@@ -16,7 +16,7 @@ package struct BencodeDocument: Sendable {
     /// Throws `MetainfoError` with the byte offset: `malformedBencode` unless the input is exactly one canonical value,
     /// `limitExceeded` when it asks for more than `limits` allow.
     package init(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         root = try decoder.decodeDocument()
         ranges = decoder.topLevelRanges
         self.bytes = bytes
@@ -31,7 +31,7 @@ package struct BencodeDocument: Sendable {
 extension BencodeValue {
     /// The value an input spells, errors as for `BencodeDocument`.
     package static func decode(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) -> BencodeValue {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         return try decoder.decodeDocument()
     }
 
@@ -40,7 +40,7 @@ extension BencodeValue {
         _ bytes: [UInt8],
         limits: BencodeLimits
     ) throws(MetainfoError) -> (value: BencodeValue, countBytes: Int) {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         return try decoder.decodePrefix()
     }
 }

@@ -144,7 +144,7 @@ extension PeerConnection {
             sides[side].extensionHandshakes += 1
             return
         }
-        let name = sides[1 - side].extensions?.names[message.id] ?? "unknown"
+        let name = sides[1 - side].extensions?.name(of: message.id) ?? "unknown"
         let key =
             switch ExtensionMessage(message, name: name) {
             case .metadataRequest: "ut_metadata.request"
