@@ -118,6 +118,31 @@ import Testing
         #expect(countBytes == 8)
     }
 
+    /// Passing over a value and decoding it agree on where it ends, and on whether it is one.
+    @Test func passesOverExactlyWhatDecodes() throws {
+        var generator = SplitMix64(state: 5)
+        let limits = BencodeLimits(maximumBytes: 40, maximumDepth: 3, maximumValues: 8, maximumStringBytes: 4)
+        let parts = ["i", "l", "d", "e", "0", "1", "2", "-", ":", "1:a", "1:b", "i7e", "de", "le", "i-3e"]
+        var accepted = 0
+        for _ in 0..<30_000 {
+            let text = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
+                parts[Int.random(in: 0..<parts.count, using: &generator)]
+            }
+            let bytes = Array(text.joined().utf8)
+            let decoded = Result { () throws(MetainfoError) in
+                try BencodeValue.decodePrefix(bytes, limits: limits).countBytes
+            }
+            let passed = Result { () throws(MetainfoError) in
+                var scanner = try BencodeScanner(bytes, limits: limits)
+                try scanner.skip()
+                return scanner.position
+            }
+            #expect(decoded == passed, "\(text.joined())")
+            if case .success = decoded { accepted += 1 }
+        }
+        #expect(accepted > 3000 && accepted < 27_000, "both kinds of input were tried")
+    }
+
     @Test func sortsKeysByRawBytes() {
         var dictionary = BencodeDictionary()
         for key in [[0xff], [], [0x61, 0x00], [0x61], [0x42], [0x80]] as [[UInt8]] {

@@ -53,7 +53,12 @@ struct Conversation {
         send(1, at: 20_000, Wire.handshake(peer: 2, reserved: reserved))
     }
 
-    func analyzed(torrents: [TorrentFacts] = [], filter: FlowFilter? = nil, snapLength: Int = .max) -> WireAnalysis {
+    func analyzed(
+        torrents: [TorrentFacts] = [],
+        filter: FlowFilter? = nil,
+        snapLength: Int = .max,
+        listed: Int? = nil
+    ) -> WireAnalysis {
         var analyzer = CaptureAnalyzer(link: .ethernet, torrents: torrents, filter: filter)
         for (index, packet) in packets.enumerated() {
             packet.bytes.withUnsafeBytes {
@@ -66,7 +71,7 @@ struct Conversation {
                 )
             }
         }
-        return analyzer.finish(link: .ethernet)
+        return analyzer.finish(link: .ethernet, listed: listed)
     }
 }
 

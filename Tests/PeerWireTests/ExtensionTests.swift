@@ -16,6 +16,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("d1:mi3e1:pi0e4:reqq1:x1:vi2ee", 0), ("d1:md5:otheri300e6:ut_pex1:xee", 0), ("d1:md1:ai1e1:bi1eee", 2),
+        ("d1:ali1ei2ee1:md1:ai9ee6:yourip4:abcdegarbage", 1),
+    ])
+    func passesOverFieldsOfOtherTypes(text: String, extensions: Int) {
+        let handshake = ExtensionHandshake(Array(text.utf8))
+        #expect(handshake?.extensions.count == extensions && handshake?.client == nil && handshake?.listenPort == nil)
+    }
+
+    @Test(arguments: ["d1:v3:abe", "d1:v1:a1:mdee", "d1:mi01ee", "d1:md1:ai1ee", "le", "d1:pi99999999999999999999ee"])
+    func refusesHandshakesThatAreNoBencode(text: String) {
+        #expect(ExtensionHandshake(Array(text.utf8)) == nil)
+    }
+
+    @Test(arguments: [
         // BEP 9's examples.
         ("d8:msg_typei0e5:piecei0ee", ExtensionMessage.metadataRequest(part: 0)),
         ("d8:msg_typei1e5:piecei0e10:total_sizei3425eexxxxxxxx", .metadata(part: 0, payloadBytes: 8)),
