@@ -66,7 +66,8 @@ enum HTMLStyle {
         .js td::before,.js tbody th::before{content:attr(data-l);margin-right:auto;color:var(--soft);font-weight:400;\
         text-align:left;flex:none;max-width:55%}.js td:empty{display:none}}
         @media print{body{max-width:none;padding:0;font-size:10.5pt}nav,.skip,#tip{display:none}\
-        h2,h3,h4{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}\
+        h2,h3,h4{break-after:avoid}figure,tr,svg{break-inside:avoid}\
+        figure.tall{break-inside:auto}figcaption{break-before:avoid}.scroll{overflow:visible}\
         .plot{max-height:23cm;width:auto}.grid{display:block}.grid figure{display:inline-block;width:48%;\
         vertical-align:top;margin:.3em 0}\
         table{font-size:8.5pt}td,thead th,tbody th{white-space:normal}th button .h::after{content:""!important}\
