@@ -73,7 +73,6 @@ enum PlanText {
     }
 
     static func seconds(_ duration: Duration) -> String {
-        let seconds = Int(duration.components.seconds)
-        return seconds < 120 ? "\(max(1, seconds)) s" : "\(seconds / 60) min \(seconds % 60) s"
+        NumberText.span(seconds: Double(max(1, duration.components.seconds)))
     }
 }
