@@ -28,7 +28,9 @@ extension AnalysisText {
             }
         }
         return table.rows.isEmpty
-            ? [] : TerminalTable.lines(of: table, style: style) + more(peerFlows.count, "connections")
+            ? []
+            : TerminalTable.lines(of: table, style: style)
+                + more(peerFlows.count + unlisted(.peerWire) + unlisted(.utp), "connections")
     }
 
     func positions() -> [String] {
@@ -69,7 +71,7 @@ extension AnalysisText {
                 style: style
             )
         }
-        return lines + more(analysis.downloads.count, "downloads")
+        return lines + more(analysis.downloads.count + (analysis.unlisted?.downloads ?? 0), "downloads")
     }
 
     func utp() -> [String] {
@@ -91,7 +93,12 @@ extension AnalysisText {
             ])
         }
         return table.rows.isEmpty
-            ? [] : TerminalTable.lines(of: table, style: style) + more(sides.count, "uTP directions")
+            ? []
+            : TerminalTable.lines(of: table, style: style) + more(sides.count + 2 * unlisted(.utp), "uTP directions")
+    }
+
+    private func unlisted(_ content: FlowContent) -> Int {
+        analysis.unlisted?.flowsByContent[content.rawValue] ?? 0
     }
 
     private func more(_ count: Int, _ what: String) -> [String] {

@@ -32,6 +32,7 @@ extension WireAnalysis {
         try member("trackers", trackers)
         try member("transport_payload", transportPayload)
         try member("unchoke_to_request", unchokeToRequest)
+        try member("unlisted", unlisted)
         try member("violations", violations)
         try write("\"flows\": [\n")
         for (index, flow) in flows.enumerated() {

@@ -35,4 +35,6 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let downloads: [DownloadReport]
     /// Flows.
     package let flows: [FlowReport]
+    /// What is counted above and not listed among downloads and flows; nil where everything is.
+    package let unlisted: UnlistedReport?
 }
