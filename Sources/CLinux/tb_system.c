@@ -94,16 +94,6 @@ int32_t tb_evict_file(int32_t fd) {
     return -posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
 }
 
-int32_t tb_set_pipe_bytes(int32_t fd, int32_t bytes) {
-    int granted = fcntl(fd, F_SETPIPE_SZ, bytes);
-    return granted < 0 ? -errno : granted;
-}
-
-int32_t tb_pipe_bytes(int32_t fd) {
-    int bytes = fcntl(fd, F_GETPIPE_SZ);
-    return bytes < 0 ? -errno : bytes;
-}
-
 const char *tb_libc_version(void) { return gnu_get_libc_version(); }
 
 int32_t tb_read_filesystem(const char *path, tb_filesystem *filesystem) {

@@ -73,6 +73,21 @@ int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns) {
     }
 }
 
+int32_t tb_pipe_bytes(int32_t fd) {
+    int bytes = fcntl(fd, F_GETPIPE_SZ);
+    return bytes < 0 ? -errno : bytes;
+}
+
+int32_t tb_pipe_widen(int32_t fd) {
+    int32_t now = tb_pipe_bytes(fd);
+    if (now < 0) return now;
+    for (int bytes = TB_PIPE_BYTES; bytes > now; bytes /= 2) {
+        int granted = fcntl(fd, F_SETPIPE_SZ, bytes);
+        if (granted >= 0) return granted;
+    }
+    return now;
+}
+
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return -errno;

@@ -14,6 +14,8 @@ package final class EngineConnection: Sendable {
     package let label: String
     /// The process id, while it runs.
     package let pid: Int32
+    /// What the pipes to and from it hold.
+    package let room: PipeRoom
 
     let limits: EngineClientLimits
     private let state: Mutex<ConnectionState>
@@ -44,9 +46,17 @@ package final class EngineConnection: Sendable {
     /// False from just before the process is reaped: its id may then be another's.
     private let maySignal = Mutex(true)
 
-    init(label: String, pid: Int32, inputFD: Int32, framing: Framing, limits: EngineClientLimits) {
+    init(
+        label: String,
+        pid: Int32,
+        room: PipeRoom = PipeRoom(),
+        inputFD: Int32,
+        framing: Framing,
+        limits: EngineClientLimits
+    ) {
         self.label = label
         self.pid = pid
+        self.room = room
         self.limits = limits
         heardNs = Atomic(tb_monotonic_ns())
         state = Mutex(ConnectionState(engine: label, limits: limits))
@@ -56,7 +66,7 @@ package final class EngineConnection: Sendable {
     /// Sends calls with one `write(2)`; nil when none could be sent, which their handlers have been told.
     ///
     /// Waits while the pipe is full. On the reader thread (in a handler) it must therefore not be used for more than the
-    /// pipe takes, or neither side reads: 64 KiB of requests that are not yet answered.
+    /// pipe takes, or neither side reads: 64 KiB of requests that are not yet answered, where the kernel grants no more.
     @discardableResult
     package func send(_ calls: [OutgoingCall]) -> SendStamps? { start(calls).stamps }
 

@@ -36,6 +36,18 @@ struct EnginePipes: Sendable {
         (errorFD, childErrorFD) = (opened[4], opened[5])
     }
 
+    /// Gives requests and answers the most room that the kernel grants; what they have then, in bytes.
+    ///
+    /// An answer that fits is written at once: through 64 KiB a list of a thousand torrents goes in six pieces, each
+    /// of which waits for the reader to be given a core. Not done for ``RawEngine``, whose checks fill its pipes.
+    func widen() -> PipeRoom {
+        func room(_ fd: Int32) -> Int? {
+            let bytes = tb_pipe_widen(fd)
+            return bytes > 0 ? Int(bytes) : nil
+        }
+        return PipeRoom(requestBytes: room(inputFD), answerBytes: room(outputFD))
+    }
+
     /// Once the child has them, so that its end is the end of the stream.
     func closeChildEnds() {
         for fd in [childInputFD, childOutputFD, childErrorFD] { close(fd) }

@@ -49,6 +49,7 @@ enum EngineSupervisor {
         let connection = EngineConnection(
             label: label,
             pid: pid,
+            room: pipes.widen(),
             inputFD: pipes.inputFD,
             framing: command.framing,
             limits: limits

@@ -269,7 +269,9 @@ package enum ResultSchema {
                     "exit": {"$ref": "#/$defs/exit"},
                     "usage": {"$ref": "#/$defs/usage"},
                     "threads": {"$ref": "#/$defs/threads"},
-                    "alerts_dropped": {"type": "integer", "minimum": 0}
+                    "alerts_dropped": {"type": "integer", "minimum": 0},
+                    "request_pipe_bytes": {"type": "integer", "minimum": 1},
+                    "answer_pipe_bytes": {"type": "integer", "minimum": 1}
                   }
                 },
                 "exit": {

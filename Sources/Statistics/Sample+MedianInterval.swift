@@ -25,6 +25,13 @@ extension Sample {
         )
     }
 
+    /// The fewest values whose median has an interval of this coverage (below 1): with n it is at most 1 − 2^(1−n).
+    package static func valuesNeeded(forMedianCoverage coverage: Double) -> Int {
+        var count = 1
+        while 1 - exp2(Double(1 - count)) < coverage - 1e-12, count < 1024 { count += 1 }
+        return count
+    }
+
     /// Probability of `successes` heads in `count` throws of a fair coin.
     private func binomialHalf(_ successes: Int) -> Double {
         let size = Double(count)

@@ -28,7 +28,8 @@ enum ScenarioFile {
     }
 
     private static func failure(_ path: String, _ number: Int32) -> InputError {
-        let advice = number == ENOENT ? "; give the path of a YAML file, as in Scenarios/quick.yaml" : ""
+        let advice =
+            [ENOENT, EISDIR].contains(number) ? "; give the path of a YAML file, as in Scenarios/quick.yaml" : ""
         let reason = String(cString: strerror(number))
         return InputError(
             message: "cannot read the scenario '\(path)': \(reason)\(advice)",

@@ -1,6 +1,9 @@
+import CLinux
 import EngineClient
 import EngineProtocol
+import Glibc
 import Testing
+import Threads
 
 @Suite struct CallTests {
     @Test(arguments: Framing.allCases)
@@ -26,6 +29,30 @@ import Testing
             try await connection.call(Method.echo, ["data": .string(text)])
         }
         #expect(reply == ["data": .string(text)])
+    }
+
+    /// A list of a thousand torrents, 330 KiB: its writer must not wait for its reader to be given a core.
+    @Test func thePipesHoldTheLongestMessageWithoutAReader() async throws {
+        let text = String(repeating: "x", count: 330 << 10)
+        let (room, _) = try await Script.run(["ping=deaf"], limits: Script.shortGraces) { connection in
+            for (number, bytes) in [(0, connection.room.requestBytes), (1, connection.room.answerBytes)] {
+                let end = open("/proc/\(connection.pid)/fd/\(number)", O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+                defer { close(end) }
+                #expect(bytes.map { Int32($0) } == tb_pipe_bytes(end), "descriptor \(number) of the engine")
+            }
+            guard let bytes = connection.room.requestBytes, bytes > text.utf8.count else { return connection.room }
+            connection.send(Method.ping, deadline: .seconds(3600)) { _, _ in }
+            // Comes back although nobody reads; a full pipe would hold it for good.
+            let writer = try #require(
+                DedicatedThread.start(name: "writer") {
+                    connection.send(Method.echo, ["data": .string(text)], deadline: .seconds(3600)) { _, _ in }
+                }
+            )
+            #expect(writer.join(within: .seconds(60)))
+            return connection.room
+        }
+        #expect(room.requestBytes == room.answerBytes)
+        #expect(try #require(room.answerBytes) >= 65_536)
     }
 
     @Test func stampsARoundTripInOrder() async throws {

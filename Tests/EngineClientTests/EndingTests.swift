@@ -44,7 +44,7 @@ import Threads
     }
 
     @Test func endsAnEngineThatReadsNoMoreWhileAWriteToItBlocks() async throws {
-        let text = String(repeating: "x", count: 1 << 20)
+        let text = String(repeating: "x", count: 2 << 20)
         let (_, end) = try await Script.run(["ping=deaf"], limits: Script.shortGraces) { connection in
             connection.send(Method.ping, deadline: .seconds(3600)) { _, _ in }
             // On a thread of its own, which the full pipe then holds.

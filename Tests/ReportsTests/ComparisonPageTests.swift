@@ -33,6 +33,38 @@ import Verdicts
         #expect(picture.text.contains("no change"))
     }
 
+    /// A picture taller than what is left of a page would leave that empty: in parts it can go on over pages.
+    @Test(arguments: [(16, 1), (17, 3), (50, 7)])
+    func aTallPictureIsInPartsThatFollowOneAnother(rows: Int, parts: Int) throws {
+        var comparison = try Self.comparison(slowdown: 0.8)
+        let row = try #require(comparison.rows.first { $0.change != nil })
+        comparison.rows = (1...rows).map { number in
+            var row = row
+            row.level = .error
+            row.title = "metric \(number)"
+            return row
+        }
+        let page = try MarkupTree.read(ComparisonPage.text(comparison))
+        let figure = try #require(page.elements("figure").first)
+        let pictures = figure.elements("svg").filter { $0.has("wide") }
+        #expect(pictures.count == parts && figure.has("tall") == (parts > 1))
+        for words in ["change from base to new", "no change"] {
+            #expect(pictures.count { $0.elements("text").map(\.text).joined().contains(words) } == 1)
+        }
+        let labels = pictures.flatMap { $0.elements("text") }.map(\.text).filter { $0.hasPrefix("metric ") }
+        #expect(labels.map { $0.split(separator: " ")[1] } == (1...rows).map { "\($0)" })
+        for picture in pictures {
+            #expect(picture.text.contains("0"), "a part has its ticks")
+            // All on the same columns: the line at 0 stands at one place.
+            let zero = Self.placeOfZero(picture)
+            #expect(zero != nil && zero == Self.placeOfZero(pictures[0]))
+        }
+        let ids = page.all.compactMap { $0.attributes["id"] }
+        #expect(Set(ids).count == ids.count)
+        // The picture alone stays whole.
+        #expect(try MarkupTree.read(try #require(ComparisonPage.picture(comparison))).elements("svg").count == 1)
+    }
+
     @Test func escapesHostileNames() throws {
         var comparison = try Self.comparison(slowdown: 1)
         comparison.scenario = "<script>alert(1)</script>"
@@ -48,6 +80,11 @@ import Verdicts
         comparison.rows = []
         #expect(ComparisonPage.picture(comparison) == nil)
         #expect(try MarkupTree.read(ComparisonPage.text(comparison)).elements("svg").isEmpty)
+    }
+
+    /// Where the rule through all rows begins, `M412`.
+    private static func placeOfZero(_ picture: MarkupTree) -> Substring? {
+        picture.elements("path").first { $0.has("r") }?.attributes["d"]?.split(separator: " ").first
     }
 
     /// Two results of ten blocks of which the second is slower by a factor in every transfer.

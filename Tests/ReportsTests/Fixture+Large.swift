@@ -1,7 +1,8 @@
 import Results
 
 extension Fixture {
-    /// A result of a large sweep: two axes, every run with a hundred samples and evidence.
+    /// A result of a large sweep as real runs give it: two axes, every run with a hundred samples, what disturbed it, and
+    /// the CPU time of four groups of threads.
     static func large(cells: Int, runs: Int) -> ResultDocument {
         var document = document(blocks: 1, failing: false)
         let model = withEvidence(blocks: 1).runs.first { $0.cell == Self.cells[0].id && !$0.warmup }
@@ -35,6 +36,21 @@ extension Fixture {
                     values: times.map { speed * $0 * (1 + 0.1 * Double(Int($0 * 1e4) % 7) / 7) }.sorted()
                 )
             ]
+            for (place, metric) in MetricCatalog.covariates.enumerated() {
+                // A third of them is 0 in most runs.
+                let isQuiet = place % 3 == 0 && index % 50 > 0
+                let share = isQuiet ? 0 : Double((index * 31 + place * 17) % 997) / 997
+                run.measurements[metric.name] = .value(metric.unit == .bytes ? 2.6e8 * (1 + share) : share)
+            }
+            run.evidence?.series = ["seeder-1_network", "seeder-1_other", "leecher-1_network", "leecher-1_other"].map {
+                let share = Double((index * 13 + $0.utf8.count) % 89) / 89
+                return Series(
+                    name: "\($0)_cpu_seconds",
+                    unit: .seconds,
+                    tSeconds: (0...6).map { Double($0) * 0.19 },
+                    values: (0...6).map { Double($0) * 0.19 * (0.1 + 0.9 * share) }
+                )
+            }
             return run
         }
         document.plannedRuns = document.runs.count

@@ -44,6 +44,19 @@ import Testing
         #expect(abs(values[1][0] / values[0][0] - 2) < 1e-7)
     }
 
+    @Test func givesEveryEfficiencyItsRange() throws {
+        let table = try #require(MachinesWorkload.all(of: Self.report.columns)[0].table)
+        let places = table.columns.indices.filter { table.columns[$0].title.hasSuffix(", efficiency") }
+        #expect(places.count == 3)
+        let row = try #require(table.rows.first { $0[0].text.contains("aio_threads=4 disk_backend=mmap") })
+        for (place, column) in zip(places, Self.report.columns) {
+            let interval = try #require(column.summaries[0].cells[2].shownInterval(of: MetricCatalog.efficiencyRatio))
+            // One run of the third machine has no spread.
+            #expect(row[place].text.contains(" (") == (interval.count > 1), "\(row[place].text)")
+            #expect(row[place].values == IntervalText.figures(interval))
+        }
+    }
+
     @Test func listsWhatTellsTheMachinesApart() throws {
         let page = try MarkupTree.read(Self.report.html())
         #expect(page.text.contains("They differ in CPU, cores."))

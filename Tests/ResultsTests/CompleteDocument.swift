@@ -280,6 +280,8 @@ enum CompleteDocument {
         threads: ThreadCounts(asked: ["disk": 4], seen: ["disk": 3, "network": 1]),
         performanceAlerts: ["send_buffer_watermark_too_low": 3],
         alertsDropped: 0,
+        requestPipeBytes: 1_048_576,
+        answerPipeBytes: 1_048_576,
         stderrTail: ["killed"]
     )
 

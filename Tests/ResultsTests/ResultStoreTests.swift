@@ -9,6 +9,12 @@ struct ResultStoreTests {
             .makeFolder(startedAt: CompleteDocument.started, scenario: "quick é/..", id: "0123abcd")
     }
 
+    @Test(arguments: [("/nonexistent", "x.html", "create /nonexistent/x.html"), ("/tmp", ".", "replace /tmp/.")])
+    func whatCannotBeWrittenIsCalledAsItWasAskedFor(folder: String, name: String, problem: String) {
+        let error = #expect(throws: ResultsError.self) { try ResultFolder(path: folder).store("text", as: name) }
+        #expect(error?.message == "cannot \(problem)")
+    }
+
     @Test func namesFoldersByTimeScenarioAndId() throws {
         try withTemporaryFolder { root in
             let folder = try makeFolder(in: root)

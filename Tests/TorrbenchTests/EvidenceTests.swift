@@ -80,15 +80,8 @@ extension EndToEnd {
             // Nobody keeps foreign CPU time at 0 %: this test's own runner is foreign.
             let text = SmallScenario.text.replacing("foreign_cpu_percent: 100", with: "foreign_cpu_percent: 0")
                 .replacing("size: 8MiB", with: "size: 128MiB")
-            let busy = Process()
-            busy.executableURL = URL(filePath: "/usr/bin/python3")
-            busy.arguments = ["-c", "while True: pass"]
-            try busy.run()
-            defer {
-                // A child inherits the signals that the test's thread blocks, SIGTERM among them: only this one ends it.
-                kill(busy.processIdentifier, SIGKILL)
-                busy.waitUntilExit()
-            }
+            let busy = try BusyNeighbour()
+            defer { busy.end() }
             let (outcome, record) = try run(text, [])
             #expect(outcome.status == 8)
             #expect(outcome.output.contains("run torrbench doctor"))

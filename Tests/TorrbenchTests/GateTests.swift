@@ -103,6 +103,24 @@ extension EndToEnd {
             #expect(stored.contains { $0.contains("\"planted_percent\":400") })
         }
 
+        @Test func aSelfTestGivesUpOnAMachineThatLetsNoRunCount() throws {
+            let scratch = try Scratch()
+            // Nobody keeps foreign CPU time at 0 % beside a program that only burns it.
+            let text = SmallScenario.text.replacing("foreign_cpu_percent: 100", with: "foreign_cpu_percent: 0")
+                .replacing("size: 8MiB", with: "size: 128MiB")
+            let scenario = try scratch.file("small.yaml", text)
+            let busy = try BusyNeighbour()
+            defer { busy.end() }
+            let words = ["selftest", scenario, "--aa", "--blocks", "40"] + scratch.gateArguments
+            let outcome = try Torrbench.run(words, in: scratch)
+            #expect(outcome.status == 8, "\(outcome.errors)")
+            let errors = outcome.errors.replacing("\n", with: " ")
+            #expect(errors.contains("After 5 blocks none of their "), "\(errors)")
+            #expect(errors.contains(" runs is valid, so more blocks are not tried."))
+            #expect(errors.contains("mostly other programs"))
+            #expect(try Record(in: scratch).state == "complete")
+        }
+
         @Test func aCheckNeedsSomethingToCompareWith() throws {
             let scratch = try Scratch()
             let outcome = try check(SmallScenario.text, scratch: scratch)

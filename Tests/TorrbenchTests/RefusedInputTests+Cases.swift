@@ -8,7 +8,14 @@ extension EndToEnd.RefusedInputs {
             YAML file, as in Scenarios/quick.yaml
             """
         ),
-        Case("validate @/work", 65, "torrbench: cannot read the scenario '@/work': Is a directory"),
+        Case(
+            "validate @/work",
+            65,
+            """
+            torrbench: cannot read the scenario '@/work': Is a directory; give the path of a YAML file, as in \
+            Scenarios/quick.yaml
+            """
+        ),
         Case(
             "validate unknown-key.yaml",
             65,

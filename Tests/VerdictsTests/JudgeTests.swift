@@ -174,7 +174,7 @@ struct JudgeTests {
 
     @Test func limitsHoldAgainstTheWholeInterval() throws {
         func breaches(_ rule: MetricRule, level: Double = 0.02) -> [String] {
-            Breaches.of(rule, Self.evidence(ratio: 1), level: level)
+            LimitFindings(rule, Self.evidence(ratio: 1), level: level).breaches
         }
         let name = Self.throughput.name
         #expect(breaches(MetricRule(metric: name, tolerance: 0.05, atLeast: 600)).count == 1)

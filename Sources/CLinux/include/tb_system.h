@@ -53,12 +53,6 @@ int64_t tb_raise_open_files(uint64_t limit);
 /// (posix_fadvise(DONTNEED)). Pages mapped by a live process stay: /proc/PID/io read_bytes is the proof.
 int32_t tb_evict_file(int32_t fd);
 
-/// Sets a pipe's capacity (F_SETPIPE_SZ) and returns the capacity granted in bytes, or a negative errno.
-int32_t tb_set_pipe_bytes(int32_t fd, int32_t bytes);
-
-/// A pipe's capacity in bytes (F_GETPIPE_SZ), or a negative errno.
-int32_t tb_pipe_bytes(int32_t fd);
-
 /// The twelve letters a hypervisor answers with on CPUID leaf 0x40000000 ("KVMKVMKVM"), written as a C string to
 /// `signature` (room for 13). Returns 0, -ENOENT when the CPU says there is none, or -ENOTSUP where there is no CPUID.
 int32_t tb_hypervisor_signature(char *signature);

@@ -27,6 +27,17 @@ int32_t tb_semaphore_wait(sem_t *semaphore, int64_t instant_ns);
 /// A pipe whose two ends no child inherits (pipe2(2) with O_CLOEXEC). Returns 0 or a negative errno.
 int32_t tb_pipe(int32_t *read_end, int32_t *write_end);
 
+/// Gives a pipe the largest room that the kernel grants, at most `TB_PIPE_BYTES` and never less than it has
+/// (F_SETPIPE_SZ; /proc/sys/fs/pipe-max-size, and pipe-user-pages-soft over all pipes of a user). Returns the room in
+/// bytes, or a negative errno for what is no pipe.
+int32_t tb_pipe_widen(int32_t fd);
+
+/// A pipe's room in bytes (F_GETPIPE_SZ), or a negative errno.
+int32_t tb_pipe_bytes(int32_t fd);
+
+/// Holds the longest answer there is, a list of a thousand torrents (330 KiB), so that no writer waits for its reader.
+enum { TB_PIPE_BYTES = 1 << 20 };
+
 #ifdef __cplusplus
 }
 #endif

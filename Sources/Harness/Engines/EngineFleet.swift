@@ -49,6 +49,8 @@ struct EngineFleet: Sendable {
             let reply = try await connection.configure(request.parameters)
             ledger.update(entry) { record in
                 record.pid = Int(connection.pid)
+                record.requestPipeBytes = connection.room.requestBytes
+                record.answerPipeBytes = connection.room.answerBytes
                 record.engine = "\(hello.engine) \(hello.engineVersion)"
                 record.library = hello.library
                 record.libraryVersion = hello.libraryVersion

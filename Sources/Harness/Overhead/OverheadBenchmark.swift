@@ -61,11 +61,11 @@ package struct OverheadBenchmark: Sendable {
             if let cost = executor.lastCost, cost.enginesSeconds > 0 {
                 result.cpuShare[planned.block] = cost.harnessSeconds / cost.enginesSeconds
             }
-            progress("block \(planned.block) transfer through torrbench: \(Self.megabytes(speed))")
+            progress("\(Self.place(planned)) transfer through torrbench: \(Self.megabytes(speed))")
         } else {
             let median = record.latencies.first?.histogram.valueNs(atQuantile: 0.5).map { Double($0) }
             result.roundTrip.torrbench[planned.block] = median
-            progress("block \(planned.block) ping over the bridge: \(Self.microseconds(median))")
+            progress("\(Self.place(planned)) ping over the bridge: \(Self.microseconds(median))")
         }
     }
 
@@ -82,13 +82,18 @@ package struct OverheadBenchmark: Sendable {
             defer { Workspace.remove(output) }
             let speed = try await bare.transfer(try payloads.payload(of: cell), output: output, settings: settings)
             if !planned.isWarmup { result.throughput.bare[planned.block] = speed }
-            progress("block \(planned.block) transfer by the bare program: \(Self.megabytes(speed))")
+            progress("\(Self.place(planned)) transfer by the bare program: \(Self.megabytes(speed))")
         } else {
             let count = (cell.configuration.ipc?.calls ?? 0) + (cell.configuration.ipc?.warmupCalls ?? 0)
             let median = try await bare.roundTripMedianNs(messageBytes: Self.pingBytes, count: max(1, count))
             if !planned.isWarmup { result.roundTrip.bare[planned.block] = median }
-            progress("block \(planned.block) raw pipe: \(Self.microseconds(median))")
+            progress("\(Self.place(planned)) raw pipe: \(Self.microseconds(median))")
         }
+    }
+
+    /// The block as people count it: ``OverheadScenario`` has one for warm-up, which the record calls 0.
+    private static func place(_ planned: PlannedRun) -> String {
+        planned.isWarmup ? "warm-up" : "block \(planned.block)"
     }
 
     /// The length of a ping on the wire, so that both arms move messages of one size.

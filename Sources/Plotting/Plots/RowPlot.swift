@@ -62,6 +62,10 @@ package struct RowPlot: Plot {
     package let summary: String
     let axis: Axis
     let rows: [Row]
+    /// The rows that share columns with these: all of the plot that these are a part of.
+    private(set) var aligned: [Row]
+    /// Whether another part follows, which says what the axis is.
+    private(set) var isContinued = false
     let rules: [Rule]
     let band: ClosedRange<Double>?
     let keys: [PlotKey]
@@ -80,9 +84,34 @@ package struct RowPlot: Plot {
         self.summary = summary
         self.axis = axis
         self.rows = rows
+        aligned = rows
         self.rules = rules
         self.band = band
         self.keys = keys
+    }
+
+    /// How many rows there are.
+    package var rowCount: Int { rows.count }
+
+    /// The plot in parts that follow one another, of about equally many rows and at most `most` (at least 1), each with
+    /// the ticks of the axis and all with the same columns.
+    package func parts(most: Int) -> [RowPlot] {
+        let count = (rows.count + most - 1) / most
+        guard count > 1 else { return [self] }
+        return (0..<count).map { part in
+            var plot = RowPlot(
+                title: "\(title), part \(part + 1) of \(count)",
+                summary: part == 0 ? summary : "",
+                axis: axis,
+                rows: Array(rows[(rows.count * part / count)..<(rows.count * (part + 1) / count)]),
+                rules: part == 0 ? rules : rules.map { Rule($0.value, "") },
+                band: band,
+                keys: part == 0 ? keys : []
+            )
+            plot.aligned = rows
+            plot.isContinued = part < count - 1
+            return plot
+        }
     }
 
     /// Labels stand at the left, above their rows where the picture is narrower than 520 pixels.

@@ -21,8 +21,8 @@ struct RowPlotLayout {
         self.id = id
         let isNarrow = width < 520
         // Bold is a tenth wider.
-        let longest = plot.rows.map { TextMeasure.width($0.label) * ($0.isStrong ? 1.12 : 1) }.max() ?? 0
-        let notes = plot.rows.map { TextMeasure.width($0.note, size: 12) }.max() ?? 0
+        let longest = plot.aligned.map { TextMeasure.width($0.label) * ($0.isStrong ? 1.12 : 1) }.max() ?? 0
+        let notes = plot.aligned.map { TextMeasure.width($0.note, size: 12) }.max() ?? 0
         let column = min(longest, width * 0.36)
         self.isNarrow = isNarrow
         showsDotTips = !isNarrow || plot.rows.reduce(0) { $0 + $1.marks.count } <= Self.mostNarrowTips
@@ -33,7 +33,7 @@ struct RowPlotLayout {
         }
         self.labels = labels
         // Where every value is a dot, the interval runs below the dots.
-        laneHeight = plot.rows.contains { $0.hasDots && $0.hasInterval } ? 34 : 24
+        laneHeight = plot.aligned.contains { $0.hasDots && $0.hasInterval } ? 34 : 24
         let lane = laneHeight
         let line = lineHeight
         heights = zip(plot.rows, labels).map { row, lines in
@@ -49,7 +49,7 @@ struct RowPlotLayout {
     func drawing() -> Drawing {
         var canvas = Canvas()
         let keyHeight = PlotKey.draw(plot.keys, on: &canvas, x: 4, y: 0, width: width - 8, id: id)
-        let top = keyHeight + (plot.rules.isEmpty ? 6 : 20)
+        let top = keyHeight + (plot.rules.allSatisfy(\.label.isEmpty) ? 6 : 20)
         let bottom = top + heights.reduce(0, +) + 4
         drawBackground(&canvas, top: top, bottom: bottom)
         var y = top
@@ -60,7 +60,7 @@ struct RowPlotLayout {
         drawAxis(&canvas, y: bottom)
         return Drawing(
             width: width,
-            height: bottom + 42,
+            height: bottom + (plot.isContinued ? 22 : 42),
             title: plot.title,
             summary: plot.summary,
             body: canvas.text
@@ -154,6 +154,7 @@ struct RowPlotLayout {
             canvas.words(tick.label, place, y + 16, .middle, "s t")
             free = place + half + 4
         }
+        guard !plot.isContinued else { return }
         canvas.words(plot.axis.caption, (left + width - right) / 2, y + 34, .middle, "s")
     }
 }

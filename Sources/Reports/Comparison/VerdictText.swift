@@ -43,7 +43,7 @@ enum VerdictText {
             + "in \(NumberText.percent(change.coverage)) of such comparisons"
         return "\(row.title) \(short(row)): \(percent(change.ratio)), \(range); tolerance "
             + "±\(ComparisonTable.number(row.tolerance)) %, adjusted p "
-            + ComparisonTable.probability(change.adjustedPValue) + further(row)
+            + ComparisonTable.probability(change.adjustedPValue) + (row.reason.map { "; \($0)" } ?? "") + further(row)
     }
 
     private static func percent(_ ratio: Double) -> String {

@@ -7,7 +7,8 @@ package enum CSVExport {
         "metric", "unit", "value", "absent", "method", "phase", "load",
     ]
 
-    /// The text of the file. Runs are numbered from 1 as in the reports; values are in base units, and empty with a
+    /// The text of the file. Runs are numbered from 1 as in the reports, blocks from 0 with those of warm-up
+    /// as in the record; values are in base units, and empty with a
     /// reason in the next column where there is none.
     package static func text(_ document: ResultDocument) -> String {
         let cells = Dictionary(document.cells.map { ($0.id, $0) }) { first, _ in first }

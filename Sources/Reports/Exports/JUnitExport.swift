@@ -23,11 +23,16 @@ package enum JUnitExport {
             ("timestamp", document.startedAt.iso8601),
         ]
         return "  <testsuite\(attributes.map { " \($0.0)=\"\(Markup.escaped($0.1))\"" }.joined())>\n"
-            + runs.map { testCase($0.1, $0.0, document) }.joined() + "  </testsuite>\n"
+            + runs.map { testCase($0.1, $0.0, workload.blocks.text(of: $0.1), document) }.joined() + "  </testsuite>\n"
     }
 
-    private static func testCase(_ run: RunRecord, _ cell: CellSummary, _ document: ResultDocument) -> String {
-        let name = "\(cell.name), block \(run.block), run \(run.index + 1)"
+    private static func testCase(
+        _ run: RunRecord,
+        _ cell: CellSummary,
+        _ block: String,
+        _ document: ResultDocument
+    ) -> String {
+        let name = "\(cell.name), \(block), run \(run.index + 1)"
         let group = "\(document.scenario.name).\(cell.cell.workload)"
         let lead =
             "    <testcase name=\"\(Markup.escaped(name))\" classname=\"\(Markup.escaped(group))\" "

@@ -26,7 +26,7 @@ enum CourseFigure {
                 title: "payload received over time by every run of \(cell.fullName)",
                 time: time,
                 value: value,
-                strips: courses.map { $0.strip() },
+                strips: courses.map { $0.strip(block: workload.blocks.text(of: $0.run)) },
                 keys: [
                     PlotKey("ramp", .fifth, .ramp), PlotKey("steady", .third, .steady), PlotKey("tail", .fourth, .tail),
                 ]
@@ -42,7 +42,7 @@ enum CourseFigure {
         let shape: TransferShape?
         let end: Double
 
-        func strip() -> StripPlot.Strip {
+        func strip(block: String) -> StripPlot.Strip {
             var windows: [StripPlot.Window] = []
             if let shape {
                 let steady = shape.steadySeconds
@@ -54,7 +54,7 @@ enum CourseFigure {
             let unit = DisplayUnit.fitting(.bytesPerSecond, values: whole.map { [$0] } ?? [])
             let state = run.outcome.state == .valid ? "" : ", \(run.outcome.state.rawValue)"
             return StripPlot.Strip(
-                "run \(run.index + 1), block \(run.block)\(state)",
+                "run \(run.index + 1), \(block)\(state)",
                 note: (shape == nil ? "no steady window; " : "") + (whole.map(unit.textWithUnit) ?? "no throughput"),
                 points: points.map { StripPlot.Point($0.0, $0.1 / 1e6) },
                 windows: windows

@@ -29,11 +29,28 @@ package struct ReportFigure: Sendable {
         plot.drawing(width: isSmall ? Self.narrowWidth : Self.wideWidth, id: name).document()
     }
 
+    /// Rows of a picture in one piece; a taller one would move to the next page of paper as a whole.
+    private static let mostRows = 16
+    /// Rows of the pieces of a taller one: three or four fill a page.
+    private static let rowsOfAPart = 8
+
+    /// A tall picture in parts, each of which has room on what is left of most pages.
+    private var parts: [any Plot] {
+        guard let plot = plot as? RowPlot, !isSmall, plot.rowCount > Self.mostRows else { return [plot] }
+        return plot.parts(most: Self.rowsOfAPart)
+    }
+
+    /// Whether the page may break within the picture.
+    var isBroken: Bool { parts.count > 1 }
+
     /// The picture for the page: once for wide screens and once for narrow ones; a small one once for all.
     package func html() -> String {
         if isSmall { return plot.drawing(width: Self.narrowWidth, id: name).element() }
-        return plot.drawing(width: Self.wideWidth, id: name + "-w").element(classes: "wide")
-            + plot.drawing(width: Self.narrowWidth, id: name + "-n").element(classes: "narrow")
+        let wide = parts.enumerated().map { index, part in
+            let id = index == 0 ? name + "-w" : "\(name)-w\(index + 1)"
+            return part.drawing(width: Self.wideWidth, id: id).element(classes: "wide")
+        }
+        return wide.joined() + plot.drawing(width: Self.narrowWidth, id: name + "-n").element(classes: "narrow")
     }
 
     /// A name's part made of any text.

@@ -39,6 +39,7 @@ package struct ReportFigures: Sendable {
 
     /// Why pictures that such a workload could have are not there.
     func absences(_ workload: WorkloadSummary) -> [String] {
+        if let unrun = workload.unrun { return ["any figure (\(unrun))"] }
         if workload.kind == "frames" {
             return frames.isEmpty ? ["frame times, because no run that counts has frames"] : []
         }

@@ -41,7 +41,7 @@ enum SpeedFigure {
     ) -> RowPlot.Row {
         var marks = cell.counted.compactMap { run -> RowPlot.Mark? in
             guard let value = run.measurements[metric.name]?.number else { return nil }
-            let text = "run \(run.index + 1), block \(run.block): \(unit.textWithUnit(value))"
+            let text = "run \(run.index + 1), \(workload.blocks.text(of: run)): \(unit.textWithUnit(value))"
             return run.outcome.state == .valid
                 ? .dot(value / unit.divisor, .first, tip: text)
                 : .ring(value / unit.divisor, .faint, tip: "\(text) (\(run.outcome.state.rawValue))")

@@ -9,7 +9,7 @@ package enum HTMLPart {
 
     /// A picture with the words that say how to read it.
     package static func picture(_ figure: ReportFigure) -> String {
-        "<figure id=\"\(figure.name)\">\(figure.html())<figcaption>\(HTMLProse.text(figure.caption))</figcaption></figure>\n"
+        "<figure id=\"\(figure.name)\"\(figure.isBroken ? " class=\"tall\"" : "")>\(figure.html())<figcaption>\(HTMLProse.text(figure.caption))</figcaption></figure>\n"
     }
 
     /// A paragraph set back from the others.

@@ -44,10 +44,8 @@ package enum HTMLReport {
         if let noise = DisturbanceText.sentence(document) {
             text += "<p class=\"meta\">\(HTMLProse.text(noise))</p>\n"
         }
-        if document.state != .complete {
-            text +=
-                "<p class=\"state\"><strong>This result is \(document.state.rawValue):</strong> what is here is valid, "
-                + "the rest was not run.</p>\n"
+        if let end = EarlyEnd(document) {
+            text += "<p class=\"state\"><strong>\(HTMLProse.text(end.sentence))</strong></p>\n"
         }
         let links =
             (arms == nil ? [] : ["<li><a href=\"#arms\">Arms</a></li>"])

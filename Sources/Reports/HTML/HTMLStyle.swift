@@ -35,9 +35,9 @@ enum HTMLStyle {
         .scroll{overflow-x:auto;margin:.6em 0}table{border-collapse:collapse;font-size:.9rem;\
         font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);font-size:.88rem;padding:.2em 0 .4em}
         th,td{padding:.32em .7em;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
-        td.n[data-v]{white-space:nowrap}td:not(.n):last-child{min-width:11em}td.n:last-child{min-width:0}
+        td[data-v]:not(.l){white-space:nowrap}td.l:last-child,td:not(.n,[data-v]):last-child{min-width:11em}
         thead th{vertical-align:bottom;border-bottom:2px solid var(--soft);white-space:nowrap}
-        tbody th{font-weight:400}th.n,td.n{text-align:right}
+        tbody th{font-weight:400}th.n,td.n,td[data-v]:not(.l){text-align:right}
         th .u{display:block;color:var(--soft);font-weight:400;font-size:.85em}
         th button{all:unset;cursor:pointer;font-weight:600;border-radius:3px}th button .h::after{content:" \\2195";\
         color:var(--soft);font-weight:400}
@@ -66,7 +66,8 @@ enum HTMLStyle {
         .js td::before,.js tbody th::before{content:attr(data-l);margin-right:auto;color:var(--soft);font-weight:400;\
         text-align:left;flex:none;max-width:55%}.js td:empty{display:none}}
         @media print{body{max-width:none;padding:0;font-size:10.5pt}nav,.skip,#tip{display:none}\
-        h2,h3,h4{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}\
+        h2,h3,h4{break-after:avoid}figure,tr,svg{break-inside:avoid}\
+        figure.tall{break-inside:auto}figcaption{break-before:avoid}.scroll{overflow:visible}\
         .plot{max-height:23cm;width:auto}.grid{display:block}.grid figure{display:inline-block;width:48%;\
         vertical-align:top;margin:.3em 0}\
         table{font-size:8.5pt}td,thead th,tbody th{white-space:normal}th button .h::after{content:""!important}\

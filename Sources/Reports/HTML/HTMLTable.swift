@@ -31,7 +31,9 @@ package enum HTMLTable {
             let column = columns[index]
             let words = words(field)
             if index == 0, column.isKey { return "<th scope=\"row\">\(words)</th>" }
-            var classes = column.alignment == .right ? ["n"] : []
+            // A cell with values stands at the right without a class, which would be a tenth of a long table.
+            let isAtRight = column.alignment == .right
+            var classes = isAtRight == field.values.isEmpty ? [isAtRight ? "n" : "l"] : []
             if let emphasis = field.emphasis { classes.append(name(of: emphasis)) }
             let kind = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
             let values = field.values.map(JSONText.rounded).joined(separator: " ")

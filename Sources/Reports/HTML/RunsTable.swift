@@ -25,7 +25,7 @@ enum RunsTable {
         var table = Table(columns: columns)
         for run in runs {
             var row = [Table.Field("\(run.index + 1)"), Table.Field(cells[run.cell]?.name ?? run.cell)]
-            row.append(run.warmup ? "warm-up" : Table.Field("\(run.block)", values: [Double(run.block)]))
+            row.append(workload.blocks.number(of: run).map { Table.Field("\($0)", values: [Double($0)]) } ?? "warm-up")
             row.append(Table.Field(run.outcome.state.rawValue, emphasis(of: run.outcome.state)))
             row += zip(metrics, units).map { metric, unit in
                 run.measurements[metric.name]?.number.map { Table.Field(unit.text($0), values: [$0]) } ?? "–"

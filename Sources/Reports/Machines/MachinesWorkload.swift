@@ -12,6 +12,8 @@ struct MachinesWorkload: Sendable {
     /// Axes and values of every cell that any machine ran, in the order of the first.
     private let cells: [[CellLabel]]
 
+    private static let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 1)
+
     /// The workloads of all results, in the order in which they first appear.
     static func all(of columns: [MachineColumn]) -> [MachinesWorkload] {
         let names = columns.flatMap { $0.summaries.map(\.name) }.reduce(into: [String]()) {
@@ -66,21 +68,16 @@ struct MachinesWorkload: Sendable {
 
     private func figureTable(_ metric: MetricDefinition) -> Table {
         let unit = unit(of: metric)
+        let share = Self.share
         var table = Table(
             columns: [Table.Column("cell", alignment: .left, isKey: true)]
                 + columns.map { Table.Column("\($0.letter), \(metric.title)", unit: unit.label) }
-                + columns.map { Table.Column("\($0.letter), efficiency", unit: "%") }
+                + columns.map { Table.Column("\($0.letter), efficiency", unit: share.label) }
         )
         for labels in cells {
             let found = columns.map { $0.cell(name, labels) }
             let figures = found.map { field($0, $0?.shownInterval(of: metric), unit) }
-            let shares = found.map { cell -> Table.Field in
-                let share = cell?.shownInterval(of: MetricCatalog.efficiencyRatio)
-                let mark = cell?.valid.isEmpty == true ? "~" : ""
-                return share.map {
-                    Table.Field(mark + NumberText.fixed($0.estimate * 100, 1), values: [$0.estimate])
-                } ?? "–"
-            }
+            let shares = found.map { field($0, $0?.shownInterval(of: MetricCatalog.efficiencyRatio), share) }
             table.append([Table.Field(title(of: labels))] + figures + shares)
         }
         return table
@@ -137,8 +134,7 @@ struct MachinesWorkload: Sendable {
         let speed = figure("speed", metric.title, unit, metric.direction == .higher ? "right" : "left") {
             $0.shownInterval(of: metric)
         }
-        let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 1)
-        let efficiency = figure("efficiency", "share of the lowest ceiling", share, "right") {
+        let efficiency = figure("efficiency", "share of the lowest ceiling", Self.share, "right") {
             $0.shownInterval(of: MetricCatalog.efficiencyRatio)
         }
         return [speed, efficiency].compactMap { $0 }

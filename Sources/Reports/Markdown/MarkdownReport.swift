@@ -29,11 +29,7 @@ package enum MarkdownReport {
         }
         lines += ["", escaped("\(Validity.counts(of: document)); seed \(document.scenario.seed).")]
         if let noise = DisturbanceText.sentence(document) { lines += ["", escaped(noise)] }
-        if document.state != .complete {
-            lines += [
-                "", "**This result is \(document.state.rawValue):** what is here is valid, the rest was not run.",
-            ]
-        }
+        if let end = EarlyEnd(document) { lines += ["", "**\(escaped(end.sentence))**"] }
         return lines
     }
 

@@ -5,6 +5,7 @@ import Statistics
 enum Answer {
     /// The sentence.
     static func sentence(_ workload: WorkloadSummary) -> String {
+        if let unrun = workload.unrun { return capitalized(unrun) + "." }
         if workload.kind == "frames" { return FramesText.answer(workload) }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
         let intervals = workload.cells.compactMap { $0.interval(of: metric) }
@@ -42,21 +43,44 @@ enum Answer {
             return
                 "Too few runs to tell the cells apart: with \(blocks) block\(blocks == 1 ? "" : "s") every difference "
                 + "could be chance, at least \(ranking.blocksNeeded) blocks are needed. "
-                + "Highest \(title) so far: \(best.name) with \(figure)."
+                + "Highest \(title) so far: \(best.name) with \(figure)"
+                + (figureless(workload).map { "; \($0)." } ?? ".")
         }
         let lead = "Highest \(title): \(best.name) with \(figure)"
-        let rest = worse == 1 ? "1 cell is slower" : "\(worse) cells are slower"
-        switch (tied.isEmpty, worse) {
-        case (true, 0): return lead + "; no other cell has a figure."
-        case (true, _): return lead + "; \(worse == 1 ? "the other cell is" : "all \(worse) others are") slower."
-        case (false, 0): return lead + ", but not told apart from it: \(list(tied))."
-        case (false, _): return lead + ", but not told apart from it: \(list(tied)); \(rest)."
-        }
+        let others = workload.cells.count - 1
+        let rest =
+            worse == others
+            ? (worse == 1 ? "the other cell is slower" : "all \(worse) others are slower")
+            : worse == 1 ? "1 cell is slower" : "\(worse) cells are slower"
+        let apart = tied.isEmpty ? "" : ", but not told apart from it: \(list(tied))"
+        let tail = [worse == 0 ? nil : rest, figureless(workload)].compactMap { $0 }
+        return ([lead + apart] + tail).joined(separator: "; ") + "."
+    }
+
+    /// Cells of which nothing can be said, and why; nil where there are none.
+    private static func figureless(_ workload: WorkloadSummary) -> String? {
+        guard let metric = workload.metric else { return nil }
+        let cells = workload.cells.filter { $0.interval(of: metric) == nil }
+        guard !cells.isEmpty else { return nil }
+        if cells.count == workload.cells.count - 1 { return "no other cell has a figure (\(reasons(cells, metric)))" }
+        return cells.count == 1
+            ? "1 cell has no figure (\(reasons(cells, metric)))"
+            : "\(cells.count) cells have no figure (\(reasons(cells, metric)))"
+    }
+
+    /// Why cells have no figure, each reason once.
+    private static func reasons(_ cells: [CellSummary], _ metric: MetricDefinition) -> String {
+        let reasons = cells.map { $0.reasonForAbsence(of: metric) }
+        return list(reasons.enumerated().filter { reasons.firstIndex(of: $1) == $0 }.map(\.element))
     }
 
     private static func latencySentence(_ workload: WorkloadSummary) -> String {
-        let latencies = workload.cells.first.map(LatencySummary.of) ?? []
-        guard let first = latencies.first else { return "No valid run has a latency, so nothing can be said yet." }
+        let found = workload.cells.enumerated().map { (place: $0, cell: $1, latencies: LatencySummary.of($1)) }
+            .first { !$0.latencies.isEmpty }
+        guard let found, let first = found.latencies.first else {
+            return "No valid run has a latency, so nothing can be said yet."
+        }
+        let latencies = found.latencies
         let rows = latencies.filter { $0.key.method == first.key.method && $0.key.load == first.key.load }
         let parts = rows.compactMap { row -> String? in
             guard let middle = row.interval(ofQuantile: 0.5) else { return nil }
@@ -66,8 +90,9 @@ enum Answer {
                 .replacing("during idle", with: "when idle")
         }
         guard !parts.isEmpty else { return "Too few calls to give a median latency (20 are needed)." }
-        let place = workload.cells.count > 1 ? " in the first cell, \(workload.cells[0].name)" : ""
-        let isDisturbed = workload.cells[0].valid.isEmpty
+        let which = found.place == 0 ? "the first cell" : "the first cell that has any"
+        let place = workload.cells.count > 1 ? " in \(which), \(found.cell.name)" : ""
+        let isDisturbed = found.cell.valid.isEmpty
         let lead = isDisturbed ? "No run was undisturbed. As seen, with the disturbance in it: " : ""
         return lead + "\(isDisturbed ? "median" : "Median") round trip of \(first.key.method)\(place): \(list(parts))."
     }

@@ -7,6 +7,8 @@ struct CellSummary: Sendable {
     let cell: CellRecord
     /// Runs outside warm-up, in order of execution.
     let counted: [RunRecord]
+    /// Why none of them came to its end, in a few words; nil where one did, or where that is not known.
+    var unrun: String?
 
     /// Those of them whose figures may be believed and compared.
     var valid: [RunRecord] { counted.filter { $0.outcome.state == .valid } }
@@ -36,6 +38,7 @@ struct CellSummary: Sendable {
 
     /// Why a metric has no value: the reason given most often, by valid runs first.
     func reasonForAbsence(of metric: MetricDefinition) -> String {
+        if let unrun { return unrun }
         guard !counted.isEmpty else { return "no run yet" }
         guard !valid.isEmpty else { return "no valid run" }
         let reasons = valid.compactMap { $0.measurements[metric.name]?.reason }

@@ -13,7 +13,7 @@ enum Validity {
     static func line(of run: RunRecord, in document: ResultDocument) -> String {
         let cell = document.cells.first { $0.id == run.cell }
         let name = cell.map { CellSummary(cell: $0, counted: []).fullName } ?? run.cell
-        let block = run.warmup ? "warm-up" : "block \(run.block - document.scenario.warmupBlocks + 1)"
+        let block = BlockNumbers(document).text(of: run)
         return "run \(run.index + 1) (\(name), \(block)) \(run.outcome.state.rawValue): \(reasons(of: run))"
     }
 
@@ -31,7 +31,8 @@ enum Validity {
         }
         let warmups = document.runs.count - counted.count
         let repeats = document.runs.count { $0.repetition != nil }
-        return "\(document.runs.count - repeats) of \(document.plannedRuns) runs done"
+        let done = document.runs.count { $0.repetition == nil && $0.outcome.state != .interrupted }
+        return "\(done) of \(document.plannedRuns) runs done"
             + (repeats == 0 ? "" : ", \(repeats) repeated") + "; \(counted.count) counted"
             + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
             + (warmups == 0 ? "" : "; \(warmups) for warm-up")

@@ -13,6 +13,8 @@ struct WorkloadSummary: Sendable {
     let metric: MetricDefinition?
     /// The ranking by that metric; nil without a metric.
     let ranking: CellRanking?
+    /// How people count its blocks.
+    let blocks: BlockNumbers
 
     /// Whether there are too few blocks for any verdict on any cell.
     var isUndecided: Bool {
@@ -31,6 +33,12 @@ struct WorkloadSummary: Sendable {
         ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
     }
 
+    /// Why no cell has a counted run that came to its end, in a few words; nil where one has.
+    var unrun: String? {
+        let reasons = cells.map(\.unrun)
+        return reasons.contains(nil) ? nil : reasons.last ?? nil
+    }
+
     /// The axes of its matrix, in order, as full dotted paths.
     var axes: [String] {
         cells.flatMap { $0.cell.labels.map(\.axis) }.reduce(into: []) { axes, axis in
@@ -41,21 +49,33 @@ struct WorkloadSummary: Sendable {
     /// The workloads of a document in the order of their cells.
     static func all(of document: ResultDocument) -> [WorkloadSummary] {
         let runs = Dictionary(grouping: document.runs.filter { !$0.warmup }) { $0.cell }
+        let end = EarlyEnd(document)
+        let blocks = BlockNumbers(document)
         var names: [String] = []
         for cell in document.cells where !names.contains(cell.workload) { names.append(cell.workload) }
         return names.map { name in
             let cells = document.cells.filter { $0.workload == name }
-                .map { CellSummary(cell: $0, counted: runs[$0.id] ?? []) }
-            return WorkloadSummary(name: name, cells: cells)
+                .map { summary(of: $0, counted: runs[$0.id] ?? [], end) }
+            return WorkloadSummary(name: name, cells: cells, blocks: blocks)
         }
     }
 
-    private init(name: String, cells: [CellSummary]) {
+    private static func summary(of cell: CellRecord, counted: [RunRecord], _ end: EarlyEnd?) -> CellSummary {
+        let isUnrun = counted.allSatisfy { $0.outcome.state == .interrupted }
+        return CellSummary(
+            cell: cell,
+            counted: counted,
+            unrun: isUnrun ? end?.reason(cell: cell.id, counted: counted) : nil
+        )
+    }
+
+    private init(name: String, cells: [CellSummary], blocks: BlockNumbers) {
         let kind = cells.first?.cell.kind ?? ""
         let metric = MetricCatalog.primary(ofKind: kind)
         self.name = name
         self.kind = kind
         self.cells = cells
+        self.blocks = blocks
         self.metric = metric
         ranking = metric.map { metric in
             CellRanking(

@@ -27,11 +27,7 @@ package enum TerminalSummary {
         }
         lines += paragraph(facts + ".", style: style)
         if let noise = DisturbanceText.sentence(document) { lines += paragraph(noise, style: style) }
-        switch document.state {
-        case .complete: break
-        case .incomplete: lines += paragraph("Incomplete: the invocation did not end well.", style: style)
-        case .interrupted: lines += paragraph("Interrupted: what is here is valid, the rest was not run.", style: style)
-        }
+        if let end = EarlyEnd(document) { lines += paragraph(end.sentence, style: style) }
         return lines
     }
 

@@ -32,6 +32,10 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     package var performanceAlerts: [String: Int]
     /// Alerts that the library dropped because its queue was full.
     package var alertsDropped: Int?
+    /// What the pipe of its requests holds before the client waits, in bytes; absent where the kernel did not say.
+    package var requestPipeBytes: Int?
+    /// What the pipe of its answers holds before the engine waits, in bytes; absent where the kernel did not say.
+    package var answerPipeBytes: Int?
     /// Last lines of stderr (at most 64), kept when the process did not end well.
     package var stderrTail: [String]
 
@@ -53,6 +57,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         threads: ThreadCounts? = nil,
         performanceAlerts: [String: Int] = [:],
         alertsDropped: Int? = nil,
+        requestPipeBytes: Int? = nil,
+        answerPipeBytes: Int? = nil,
         stderrTail: [String] = []
     ) {
         self.role = role
@@ -71,6 +77,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         self.threads = threads
         self.performanceAlerts = performanceAlerts
         self.alertsDropped = alertsDropped
+        self.requestPipeBytes = requestPipeBytes
+        self.answerPipeBytes = answerPipeBytes
         self.stderrTail = stderrTail
     }
 
@@ -91,6 +99,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         case threads
         case performanceAlerts = "performance_alerts"
         case alertsDropped = "alerts_dropped"
+        case requestPipeBytes = "request_pipe_bytes"
+        case answerPipeBytes = "answer_pipe_bytes"
         case stderrTail = "stderr_tail"
     }
 }

@@ -34,16 +34,17 @@ extension JSONValue: Codable {
     /// Reads any JSON value; integers that fit 64 bits stay integers.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
+        // The commonest first: every wrong guess is an error made and thrown away.
+        if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
         } else if let value = try? container.decode(Bool.self) {
             self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
+        } else if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
         } else if let values = try? container.decode([JSONValue].self) {
             self = .array(values)
         } else {

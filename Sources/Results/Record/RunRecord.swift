@@ -5,6 +5,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     /// `CellRecord.id` of the cell.
     package var cell: String
     /// Block that the run belongs to, from 0 in order of execution; warm-up blocks come first.
+    ///
+    /// Texts for people number the blocks of a workload that count from 1 and call the others warm-up.
     package var block: Int
     /// Whether the run belongs to a warm-up block and is left out of every comparison.
     package var warmup: Bool

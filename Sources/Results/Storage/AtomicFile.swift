@@ -8,8 +8,8 @@ enum AtomicFile {
     static func write(_ text: String, to path: String) throws(ResultsError) {
         let temporary = path + ".partial"
         do throws(ResultsError) {
-            try fill(temporary, with: text)
-            guard rename(temporary, path) == 0 else { throw failure("rename \(temporary) to", path, errno) }
+            try fill(temporary, with: text, for: path)
+            guard rename(temporary, path) == 0 else { throw failure("replace", path, errno) }
         } catch {
             unlink(temporary)
             throw error
@@ -17,8 +17,9 @@ enum AtomicFile {
         try flushFolder(of: path)
     }
 
-    private static func fill(_ path: String, with text: String) throws(ResultsError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    /// Errors name the file that was asked for, `path`: nobody knows of the other.
+    private static func fill(_ temporary: String, with text: String, for path: String) throws(ResultsError) {
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure("create", path, errno) }
         defer { close(descriptor) }
         var text = text

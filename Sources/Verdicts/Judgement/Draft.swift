@@ -76,8 +76,8 @@ struct Draft {
         }
     }
 
-    /// The row as far as it goes without a verdict, with the limits that are broken at `limitLevel`.
-    func withoutVerdict(limitLevel: Double) -> MetricComparison {
+    /// The row as far as it goes without a verdict, with the limits that are broken.
+    func withoutVerdict(_ limits: LimitFindings?) -> MetricComparison {
         MetricComparison(
             cell: evidence.cell,
             cellName: evidence.cellName,
@@ -92,8 +92,20 @@ struct Draft {
             new: Self.figures(evidence.new),
             verdict: .absent,
             reason: reason,
-            breaches: rule.map { Breaches.of($0, evidence, level: limitLevel) } ?? []
+            breaches: limits?.breaches ?? []
         )
+    }
+
+    /// The rule's limits in the metric's own unit, held at `level`; nil without a rule.
+    func limits(level: Double) -> LimitFindings? { rule.map { LimitFindings($0, evidence, level: level) } }
+
+    /// Takes a good verdict back where a limit is not judged yet: nothing is passed that was not looked at.
+    static func open(_ row: inout MetricComparison, _ limits: LimitFindings?) {
+        guard let limits, let reason = limits.open, row.change != nil else { return }
+        guard ![.regressed, .absent].contains(row.verdict) else { return }
+        row.verdict = .inconclusive
+        row.reason = reason
+        row.furtherBlocks = max(row.furtherBlocks ?? 0, limits.missingRuns)
     }
 
     /// Judges at α divided by `strictness` and completes the row.

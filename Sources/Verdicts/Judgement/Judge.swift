@@ -17,10 +17,11 @@ package enum Judge {
         let warning = drafts.indices.filter { drafts[$0].rule?.level == .warn }
         let rest = drafts.indices.filter { drafts[$0].rule == nil }
         // Limits in the metric's own unit are held at the family's level too, divided evenly.
-        var results = drafts.map { draft in
+        let limits = drafts.map { draft in
             let size = draft.rule?.level == .error ? failing.count : warning.count
-            return draft.withoutVerdict(limitLevel: terms.alpha / Double(max(1, size)))
+            return draft.limits(level: terms.alpha / Double(max(1, size)))
         }
+        var results = zip(drafts, limits).map { $0.withoutVerdict($1) }
         let families = [(failing, holmAdjusted), (warning, holmAdjusted), (rest, benjaminiHochbergAdjusted)]
         for (family, adjust) in families {
             let members = family.filter { drafts[$0].ratios != nil }
@@ -35,6 +36,7 @@ package enum Judge {
                     alpha: terms.alpha,
                     into: &results[index]
                 )
+                Draft.open(&results[index], limits[index])
             }
         }
         return results

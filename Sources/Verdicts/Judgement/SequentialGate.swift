@@ -17,10 +17,6 @@ package struct SequentialGate: Sendable {
         case stored(ResultDocument, name: String)
     }
 
-    /// Counted blocks after which a gate gives up when no run of them was fit to be compared: five blocks without a
-    /// quiet run say enough about the machine, and the rule looks at no figure.
-    package static let unfitBlocks = 5
-
     /// When to look, and how strictly.
     package let looks: PocockLooks
     private let levels: FamilyLevels
@@ -51,7 +47,7 @@ package struct SequentialGate: Sendable {
     package func reasonToStop(_ document: ResultDocument, elapsedSeconds: Double) -> String? {
         let blocks = Self.countedBlocks(document).count
         if let budget = timeBudgetSeconds, elapsedSeconds > budget { return "the time budget is spent" }
-        if let reason = unfitReason(document, blocks: blocks) { return reason }
+        if let reason = UnfitBlocks.reason(document) { return reason }
         guard looks.counts.contains(blocks), blocks < looks.counts[looks.counts.count - 1] else { return nil }
         let gated = judged(document).rows.filter { $0.level != .off }
         let failing = gated.filter { $0.level == .error }
@@ -62,14 +58,6 @@ package struct SequentialGate: Sendable {
         guard (failing.isEmpty ? gated : failing).allSatisfy(\.isDecided) else { return nil }
         return gated.allSatisfy(\.isDecided)
             ? "every gated metric is decided" : "every metric that can fail the gate is decided"
-    }
-
-    /// Why going on makes no sense on this machine: no run so far, repeated ones included, is valid.
-    private func unfitReason(_ document: ResultDocument, blocks: Int) -> String? {
-        guard blocks >= Self.unfitBlocks else { return nil }
-        let counted = document.runs.filter { !$0.warmup }
-        guard !counted.contains(where: { $0.outcome.state == .valid }) else { return nil }
-        return "none of their \(counted.count) runs is valid, so more blocks are not tried"
     }
 
     /// Why a complete record ended where it did; nil when every planned block was run.

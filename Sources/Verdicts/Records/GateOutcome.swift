@@ -35,6 +35,9 @@ package struct GateOutcome: Codable, Sendable, Equatable {
         for row in rows where row.level != .off {
             let name = "\(row.cellName): \(row.title)"
             var problems = row.breaches.map { "\(name): \($0)" }
+            if row.verdict == .inconclusive, row.change != nil, let reason = row.reason {
+                warnings.append("\(name): \(reason)")
+            }
             switch row.verdict {
             case .regressed: problems.append("\(name) regressed")
             case .improved where failOn.contains(.improvement): problems.append("\(name) improved")

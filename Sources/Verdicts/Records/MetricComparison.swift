@@ -28,7 +28,7 @@ package struct MetricComparison: Codable, Sendable, Equatable {
     package var change: Change?
     /// What it says.
     package var verdict: Verdict
-    /// Why there is no verdict.
+    /// Why there is no verdict, or why it is inconclusive where that does not lie in the change.
     package var reason: String?
     /// Blocks after which the planned looks of a gate decided it, where they did: figures and verdict are those of that
     /// look and stay, since what is found at one of several planned looks is found.

@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
             (10, 14, 18, 24 unless it says otherwise) and ends as soon as it can decide. What counts, and how much of \
             a change is let pass, stands under 'gate:' in the scenario.
 
-            After \(SequentialGate.unfitBlocks) blocks without a single valid run it gives up with exit code 8 and says \
+            After \(UnfitBlocks.limit) blocks without a single valid run it gives up with exit code 8 and says \
             what disturbed them. The result's folder keeps the verdict as comparison.html and comparison.json.
 
             Exit codes: 0 passed, 2 failed, 3 engine failed, 5 baseline missing or not comparable, 6 permission, 7 wrong \

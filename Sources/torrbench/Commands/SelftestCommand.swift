@@ -13,7 +13,8 @@ struct SelftestCommand: AsyncParsableCommand {
             --aa compares every cell with itself: what it differs by is noise, and no tolerance below that makes sense. \
             The floors are kept beside the baselines, and 'check' refuses tolerances below them. --planted makes the \
             engines of one arm waste a stated share of CPU time, really, and says how often that would be found. Of a \
-            scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks).
+            scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks). After \
+            \(UnfitBlocks.limit) blocks without a single valid run it gives up and says what disturbed them.
 
             Exit codes: 0 fine, 3 engine failed, 6 permission, 7 wrong data, 8 no run was undisturbed, 64 wrong usage, \
             65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
@@ -62,8 +63,9 @@ struct SelftestCommand: AsyncParsableCommand {
                 blocks: choice.blocks ?? Self.defaultBlocks,
                 seed: choice.seed
             )
-            let (outcome, signal) = try await measuring.carryOut(plan) { _, _ in nil }
+            let (outcome, signal) = try await measuring.carryOut(plan) { document, _ in UnfitBlocks.reason(document) }
             let verdict = Verdict(outcome.document, signal: signal)
+            if verdict.code == .environmentUnfit { tellWhyUnfit(outcome.document) }
             if let message = verdict.message { StandardError.write("torrbench: \(message)") }
             if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
             try report(
@@ -72,6 +74,15 @@ struct SelftestCommand: AsyncParsableCommand {
                 covariate: twin.gate.covariate?.rawValue
             )
         }
+    }
+
+    /// Before the one line of the failure: what disturbed the runs, and whether more of them were planned.
+    private func tellWhyUnfit(_ document: ResultDocument) {
+        let end = UnfitBlocks.reason(document).map { reason in
+            "After \(Set(document.runs.filter { !$0.warmup }.map(\.block)).count) blocks \(reason)."
+        }
+        let sentences = [end, LeftOutNote.sentence(document)].compactMap { $0 }
+        if !sentences.isEmpty { StandardError.paragraph(sentences.joined(separator: " ")) }
     }
 
     private func report(_ outcome: Invocation.Outcome, rules: [MetricRule], covariate: String?) throws {

@@ -51,11 +51,13 @@ enum PlanText {
     }
 
     private static func order(_ plan: Plan, style: TextStyle) -> [String] {
-        [""]
+        // As reports number them: the blocks of a cell that count, from 1.
+        var counted: [Int: Int] = [:]
+        return [""]
             + plan.entries.map { entry in
-                style.fit(
-                    "run \(entry.index + 1): block \(entry.block)\(entry.isWarmup ? " (warm-up)" : ""), \(entry.cellID)"
-                )
+                if !entry.isWarmup { counted[entry.cellIndex, default: 0] += 1 }
+                let block = entry.isWarmup ? "warm-up" : "block \(counted[entry.cellIndex] ?? 1)"
+                return style.fit("run \(entry.index + 1): \(block), \(entry.cellID)")
             }
     }
 
@@ -71,7 +73,6 @@ enum PlanText {
     }
 
     static func seconds(_ duration: Duration) -> String {
-        let seconds = Int(duration.components.seconds)
-        return seconds < 120 ? "\(max(1, seconds)) s" : "\(seconds / 60) min \(seconds % 60) s"
+        NumberText.span(seconds: Double(max(1, duration.components.seconds)))
     }
 }

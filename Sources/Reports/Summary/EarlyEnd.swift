@@ -1,0 +1,43 @@
+import Results
+
+/// Why a result did not get to its end, and what that means for cells that it has no run of.
+struct EarlyEnd: Sendable, Equatable {
+    /// What ended it, as a clause.
+    private let cause: String
+    /// The same as the beginning of a sentence.
+    private let lead: String
+    /// Cells that were left out because they kept failing.
+    private let failing: Set<String>
+
+    /// Nil for a result that is complete.
+    init?(_ document: ResultDocument) {
+        let skipped = document.warnings.filter { $0.code == "cell_skipped" }
+        failing = Set(
+            document.cells.map(\.id).filter { id in skipped.contains { $0.message.hasPrefix("\(id) failed ") } }
+        )
+        switch document.state {
+        case .complete: return nil
+        case .incomplete:
+            cause = "the invocation has not come to its end"
+            lead = "Incomplete: the invocation is still under way, or did not end well"
+        case .interrupted where document.warnings.contains { $0.code == "time_budget_spent" }:
+            cause = "the scenario's limits.total was spent"
+            lead = "Ended early, because \(cause)"
+        case .interrupted where !failing.isEmpty && !document.runs.contains { $0.outcome.state == .interrupted }:
+            cause = "cells that kept failing were left out"
+            lead = "Not whole, because \(cause)"
+        case .interrupted:
+            cause = "the invocation was interrupted"
+            lead = "Interrupted"
+        }
+    }
+
+    /// The sentence for the head of a report.
+    var sentence: String { "\(lead): what is here is valid, the rest was not run." }
+
+    /// Why a cell has no counted run that came to its end, in a few words; `counted` are those that it has.
+    func reason(cell: String, counted: [RunRecord]) -> String {
+        if !counted.isEmpty { return "its only run was interrupted" }
+        return "not run: " + (failing.contains(cell) ? "it kept failing" : cause)
+    }
+}
