@@ -26,7 +26,7 @@ extension CaptureAnalyzer {
                     utp: utpConnections.map { $0.sides[side] }
                 )
             },
-            startup: (connection ?? utpConnections.first).map { startup($0, flow) },
+            startup: connection.map { startup($0, flow) } ?? startup(flow.utp?.connections ?? []),
             utp: flow.utp.map { utp in utp.connections.flatMap { report($0, flow.key) } }
         )
     }
@@ -84,18 +84,33 @@ extension CaptureAnalyzer {
             unchokeToRequest: peer.unchokeToRequest.summary,
             haveToRequest: peer.haveToRequest.summary,
             blockPositions: peer.positions.report,
+            piecePositions: peer.piecePositions.report,
             largestOutstanding: peer.requests.largest,
             outstanding: peer.requests.series.report
         )
     }
 
     private func startup(_ connection: PeerConnection, _ flow: Flow) -> StartupReport {
-        let start = flow.firstStamp.timeNs
+        let syns = flow.sides.compactMap(\.synStamp?.timeNs)
+        return startup(connection, from: flow.firstStamp.timeNs, acceptedNs: syns.count == 2 ? syns.max() : nil)
+    }
+
+    private func startup(_ connections: [UTPConnection]) -> StartupReport? {
+        let begun = connections.compactMap { utp -> StartupReport? in
+            utp.connection.map {
+                startup(self.connections[$0], from: utp.firstStamp.timeNs, acceptedNs: utp.acceptedNs)
+            }
+        }
+        func firstBlock(_ startup: StartupReport) -> Int64 { startup.firstPieceNs.map { $0 + startup.startNs } ?? .max }
+        return begun.min { firstBlock($0) < firstBlock($1) }
+    }
+
+    private func startup(_ connection: PeerConnection, from start: Int64, acceptedNs: Int64?) -> StartupReport {
         func earliest(_ times: [Int64?]) -> Int64? { times.compactMap { $0 }.min().map { $0 - start } }
         let handshakes = connection.sides.compactMap { $0.handshakeStamp?.timeNs }.sorted().map { $0 - start }
-        let syns = flow.sides.compactMap(\.synStamp?.timeNs)
         return StartupReport(
-            acceptedNs: syns.count == 2 ? syns.max().map { $0 - start } : nil,
+            startNs: start,
+            acceptedNs: acceptedNs.map { $0 - start },
             firstHandshakeNs: handshakes.first,
             secondHandshakeNs: handshakes.count > 1 ? handshakes[1] : nil,
             interestedNs: earliest(connection.sides.map(\.interestedNs)),

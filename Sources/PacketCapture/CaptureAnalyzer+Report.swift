@@ -90,7 +90,8 @@ extension CaptureAnalyzer {
     }
 
     /// How far the connections let rules be checked.
-    private func coverage() -> (isUnknown: Bool, partial: Int) {
+    private func coverage() -> (isNothing: Bool, isUnknown: Bool, partial: Int) {
+        let isNothing = connections.allSatisfy { $0.isSilent && $0.sides.allSatisfy { $0.handshake == nil } }
         var isUnknown = connections.isEmpty
         var partial = 0
         for index in connections.indices {
@@ -99,14 +100,19 @@ extension CaptureAnalyzer {
             }
             if !connections[index].isWhole && !connections[index].isSilent { partial += 1 }
         }
-        return (isUnknown, partial)
+        return (isNothing, isUnknown, partial)
     }
 
-    private func conformance(_ rule: Rule, _ seen: (isUnknown: Bool, partial: Int)) -> ConformanceReport {
+    private func conformance(
+        _ rule: Rule,
+        _ seen: (isNothing: Bool, isUnknown: Bool, partial: Int)
+    ) -> ConformanceReport {
         let needsFacts: Set<Rule> = [.bitfieldLength, .requestBounds, .haveVerified]
         let needsWhole: Set<Rule> = [.pieceRequested, .requestUnchoked, .rejectRequested]
         let unchecked: String? =
-            if needsFacts.contains(rule) && seen.isUnknown {
+            if seen.isNothing {
+                "no message of the peer protocol could be read"
+            } else if needsFacts.contains(rule) && seen.isUnknown {
                 "needs the torrent: give its file"
             } else if needsWhole.contains(rule) && seen.partial > 0 {
                 "not on \(seen.partial) of \(connections.count) connections, which were not seen whole"

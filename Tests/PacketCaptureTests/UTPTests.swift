@@ -57,6 +57,19 @@ import Testing
         #expect(analysis.broken() == [])
     }
 
+    /// The ends may have tried before: a connection's beginning counts from its own SYN.
+    @Test func timesABeginningFromTheConnectionsOwnSYN() throws {
+        var talk = opened()
+        let server = client.reversed()
+        talk.add(500_000, client.udp(packet(4, id: 300, sequence: 1, ack: 0)))
+        talk.add(502_000, server.udp(packet(2, id: 300, sequence: 10, ack: 1)))
+        talk.add(503_000, client.udp(packet(0, id: 301, sequence: 2, ack: 9, Wire.handshake(peer: 1))))
+        talk.add(505_000, server.udp(packet(0, id: 300, sequence: 10, ack: 2, Wire.handshake(peer: 2))))
+        let startup = try #require(talk.analyzed().flows.first?.startup)
+        #expect(startup.startNs == 1_000_500_000 && startup.acceptedNs == 2000)
+        #expect(startup.firstHandshakeNs == 3000 && startup.secondHandshakeNs == 5000)
+    }
+
     @Test func findsMoreInFlightThanTheWindowHolds() {
         var talk = opened(window: 1000)
         for sequence in UInt16(2)...4 {

@@ -8,10 +8,13 @@ struct UTPConnection: Sendable {
     /// Place among the analyser's connections.
     var connection: Int?
     var isReset = false
+    /// When the other end answered the SYN.
+    private(set) var acceptedNs: Int64?
 
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
     mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
         sides[side].advertise(header)
+        if header.kind == .state, side != initiator, acceptedNs == nil { acceptedNs = time }
         if header.kind != .syn {
             sides[1 - side].acknowledge(header, atNs: time)
             sides[1 - side].allow(header.windowBytes)

@@ -27,7 +27,8 @@ struct PeerConnection: Sendable {
             case .message(let message, let wireBytes, let missingBytes):
                 count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
                 handle(message, side, stamp, &book)
-            case .lost:
+            case .lost(let reason):
+                checkLoss(reason, side, stamp, &book)
                 sides[side].losses += 1
                 markIncomplete(&book)
             case .resynchronised(let skipped): sides[side].unreadBytes += Int64(skipped)

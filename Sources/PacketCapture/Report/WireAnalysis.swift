@@ -9,7 +9,7 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let capture: CaptureReport
     /// Where all bytes of analysed flows went.
     package let total: ByteShares
-    /// TCP payload over time.
+    /// Payload of TCP and UDP over time, repetitions included.
     package let transportPayload: TimeSeriesReport?
     /// Peer messages by kind, over all flows.
     package let messages: [String: MessageReport]
@@ -29,7 +29,7 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let trackers: TrackerReport
     /// What the BEPs ask for.
     package let conformance: [ConformanceReport]
-    /// Where it was broken, the first places.
+    /// Where it was broken: the first 500 places for each rule, in the order of the capture.
     package let violations: [Violation]
     /// Downloads.
     package let downloads: [DownloadReport]

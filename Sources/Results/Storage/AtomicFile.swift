@@ -4,12 +4,12 @@ import Glibc
 enum AtomicFile {
     /// Puts `text` at `path`: into a file beside it, flushed to the device, renamed over `path`, the folder flushed.
     ///
-    /// On failure the old content of `path` is untouched and the file beside it is removed.
+    /// On failure the old content of `path` is untouched and the file beside it is removed; the error names `path`.
     static func write(_ text: String, to path: String) throws(ResultsError) {
         let temporary = path + ".partial"
         do throws(ResultsError) {
-            try fill(temporary, with: text)
-            guard rename(temporary, path) == 0 else { throw failure("rename \(temporary) to", path, errno) }
+            try fill(temporary, with: text, for: path)
+            guard rename(temporary, path) == 0 else { throw failure("write", path, errno) }
         } catch {
             unlink(temporary)
             throw error
@@ -17,9 +17,9 @@ enum AtomicFile {
         try flushFolder(of: path)
     }
 
-    private static func fill(_ path: String, with text: String) throws(ResultsError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure("create", path, errno) }
+    private static func fill(_ temporary: String, with text: String, for path: String) throws(ResultsError) {
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure("write", path, errno) }
         defer { close(descriptor) }
         var text = text
         let problem = text.withUTF8 { bytes -> Int32? in
