@@ -16,7 +16,8 @@ extension CaptureAnalyzer {
             firstPacket: flow.firstStamp.number,
             firstNs: flow.firstStamp.timeNs,
             lastNs: flow.lastNs,
-            isFromStart: flow.initiator != nil || flow.udpClient != nil || flow.utp != nil,
+            isFromStart: flow.initiator != nil || flow.udpClient != nil
+                || flow.utp?.connections.contains(where: \.isFromStart) == true,
             infoHash: hashes.first?.hex,
             sides: [first, 1 - first].map { side in
                 report(
@@ -26,7 +27,8 @@ extension CaptureAnalyzer {
                     utp: utpConnections.map { $0.sides[side] }
                 )
             },
-            startup: connection.map { startup($0, flow) } ?? startup(flow.utp?.connections ?? []),
+            startup: connection.map { startup($0, flow) }
+                ?? startup((flow.utp?.connections ?? []).filter(\.isFromStart)),
             utp: flow.utp.map { utp in utp.connections.flatMap { report($0, flow.key) } }
         )
     }

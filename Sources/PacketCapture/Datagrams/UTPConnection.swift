@@ -3,6 +3,8 @@ struct UTPConnection: Sendable {
     /// The id under which the end that opened it receives; the other end receives under the next one (BEP 29).
     let id: UInt16
     let initiator: Int
+    /// Whether its SYN was seen.
+    let isFromStart: Bool
     let firstStamp: PacketStamp
     var sides = [UTPSide(), UTPSide()]
     /// Place among the analyser's connections.

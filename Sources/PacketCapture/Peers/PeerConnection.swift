@@ -36,6 +36,13 @@ struct PeerConnection: Sendable {
         }
     }
 
+    /// Takes in that one end sent more than the capture has, nobody knows how much.
+    mutating func breakOff(_ side: Int, _ book: inout SwarmBook) {
+        guard sides[side].decoder.breakOff() else { return }
+        sides[side].losses += 1
+        markIncomplete(&book)
+    }
+
     /// Accounts for bytes that were still being searched when the capture ended.
     mutating func finish() {
         for side in 0...1 where !sides[side].decoder.isInStep {
