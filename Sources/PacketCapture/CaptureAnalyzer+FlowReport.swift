@@ -110,6 +110,10 @@ extension CaptureAnalyzer {
     private func startup(_ connection: PeerConnection, from start: Int64, acceptedNs: Int64?) -> StartupReport {
         func earliest(_ times: [Int64?]) -> Int64? { times.compactMap { $0 }.min().map { $0 - start } }
         let handshakes = connection.sides.compactMap { $0.handshakeStamp?.timeNs }.sorted().map { $0 - start }
+        let firstRequest = earliest(connection.sides.map(\.firstRequestNs))
+        let firstPiece = earliest(connection.sides.map(\.firstPieceNs))
+        // A block is asked for before it comes: a first request seen after it, in a capture of headers, is not the first.
+        let isFirst = (firstRequest ?? 0) <= (firstPiece ?? .max)
         return StartupReport(
             startNs: start,
             acceptedNs: acceptedNs.map { $0 - start },
@@ -117,8 +121,8 @@ extension CaptureAnalyzer {
             secondHandshakeNs: handshakes.count > 1 ? handshakes[1] : nil,
             interestedNs: earliest(connection.sides.map(\.interestedNs)),
             unchokedNs: earliest(connection.sides.map(\.firstUnchokeNs)),
-            firstRequestNs: earliest(connection.sides.map(\.firstRequestNs)),
-            firstPieceNs: earliest(connection.sides.map(\.firstPieceNs))
+            firstRequestNs: isFirst ? firstRequest : nil,
+            firstPieceNs: firstPiece
         )
     }
 

@@ -167,6 +167,24 @@ import Testing
         #expect(analysis.flows.first?.isFromStart == false && analysis.requestToPiece?.minimumNs == 10)
     }
 
+    /// With headers only a first request may lie behind what was kept of its packet; one seen after the first block is not it.
+    @Test func knowsAFirstRequestFromALaterOne() throws {
+        var talk = Conversation()
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.message(14) + Wire.unchoke)
+        talk.send(
+            0,
+            at: 40_000,
+            Wire.message(15) + Wire.interested + Wire.message(20, [UInt8](repeating: 0, count: 200))
+                + Wire.request(0, 0)
+        )
+        talk.send(1, at: 50_000, Wire.piece(0, 0))
+        talk.send(0, at: 60_000, Wire.request(1, 0) + Wire.request(1, 16384))
+        let startup = try #require(talk.analyzed(snapLength: 128).flows.first?.startup)
+        #expect(startup.firstRequestNs == nil && startup.firstPieceNs == 50_000)
+        #expect(talk.analyzed().flows.first?.startup?.firstRequestNs == 40_000)
+    }
+
     @Test func countsPayloadThatTheSnapLengthCutOff() {
         var talk = Conversation()
         talk.greet()
