@@ -19,6 +19,9 @@ extension CaptureAnalyzer {
         let messages = messages()
         let seen = coverage()
         let contents = Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +)
+        let encrypted = flows.reduce(contents[FlowContent.encrypted.rawValue, default: 0]) { count, flow in
+            count + (flow.utp?.connections.count { $0.isEncrypted } ?? 0)
+        }
         let flowReports = flowReports()
         var total = ByteShares()
         for flow in flowReports {
@@ -31,6 +34,7 @@ extension CaptureAnalyzer {
             transportPayload: payloadOverTime.report,
             messages: messages,
             flowsByContent: contents,
+            encryptedConnections: encrypted,
             connectionsLeft: totals.connectionsLeft,
             requestToPiece: requestToPiece.summary,
             requestToPieceCounts: requestToPiece.filled,

@@ -77,6 +77,9 @@ extension CaptureAnalyzer {
         if index == nil {
             // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
             let isFromStart = connection.isFromStart
+            if connection.sides[side].beginsRandomly == nil, !bytes.isEmpty {
+                flows[flow].utp?.connections[place].sides[side].beginsRandomly = OpeningGuess.looksRandom(bytes)
+            }
             guard OpeningGuess.content(of: bytes, isFromStart: isFromStart) == .peerWire else { return }
             index = connect(
                 flows[flow].key,

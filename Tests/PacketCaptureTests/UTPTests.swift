@@ -104,6 +104,17 @@ import Testing
         #expect(analysis.broken() == [])
     }
 
+    @Test func countsEncryptedConnections() {
+        var talk = opened()
+        let key = (0..<160).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 7) }
+        talk.add(2000, client.udp(packet(0, id: 101, sequence: 2, ack: 65533, key)))
+        #expect(talk.analyzed().encryptedConnections == 0, "one end alone proves nothing")
+        talk.add(3000, client.reversed().udp(packet(0, id: 100, sequence: 65534, ack: 2, key)))
+        let analysis = talk.analyzed()
+        #expect(analysis.encryptedConnections == 1 && analysis.flowsByContent == ["utp": 1])
+        #expect(analysis.total.otherBytes == 320 && analysis.messages.isEmpty)
+    }
+
     @Test func readsAConnectionWhoseBeginningIsMissing() throws {
         var talk = Conversation(client, handshake: false)
         let server = client.reversed()

@@ -66,7 +66,7 @@ enum CaptureAnswer {
     /// What limits the findings.
     static func cautions(_ analysis: WireAnalysis) -> [String] {
         let capture = analysis.capture
-        let encrypted = analysis.flowsByContent[FlowContent.encrypted.rawValue, default: 0]
+        let encrypted = analysis.encryptedConnections
         let missing = analysis.flows.flatMap(\.sides).reduce(0) { $0 + $1.gapBytes }
         return [
             capture.damage.map { "The capture ends too early, \($0); what came before is analysed." },

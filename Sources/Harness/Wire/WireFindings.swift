@@ -19,7 +19,7 @@ enum WireFindings {
             bytes: bytes(analysis.total),
             payloadBytes: evidence.payloadBytes,
             connections: analysis.flowsByContent[FlowContent.peerWire.rawValue, default: 0] + utp,
-            encryptedConnections: analysis.flowsByContent[FlowContent.encrypted.rawValue, default: 0],
+            encryptedConnections: analysis.encryptedConnections,
             requestToPiece: isWhole ? histogram(analysis) : nil,
             mostRequestsOpen: isWhole && analysis.requestToPiece != nil ? peers.map(\.largestOutstanding).max() : nil,
             announceAnswersNs: analysis.trackers.exchanges.filter { $0.kind == "announce" }.compactMap(\.responseNs),

@@ -13,6 +13,11 @@ struct UTPConnection: Sendable {
     /// When the other end answered the SYN.
     private(set) var acceptedNs: Int64?
 
+    /// Whether both ends began with what looks random: message stream encryption, left unread.
+    var isEncrypted: Bool {
+        isFromStart && connection == nil && sides.allSatisfy { $0.beginsRandomly == true }
+    }
+
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
     mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
         sides[side].advertise(header)

@@ -22,6 +22,7 @@ extension WireAnalysis {
         try member("conformance", conformance)
         try member("connections_left", connectionsLeft)
         try member("downloads", downloads)
+        try member("encrypted_connections", encryptedConnections)
         try member("flows_by_content", flowsByContent)
         try member("have_to_request", haveToRequest)
         try member("messages", messages)

@@ -15,6 +15,8 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let messages: [String: MessageReport]
     /// Flows by what they carry.
     package let flowsByContent: [String: Int]
+    /// Connections over TCP and uTP that are encrypted, and left.
+    package let encryptedConnections: Int
     /// Peer connections that were only counted because there were too many.
     package let connectionsLeft: Int
     /// Request-to-piece latency over all flows.
