@@ -60,6 +60,18 @@ extension EndToEnd {
             #expect(strict.status == 9 && strict.errors.contains("nothing was checked"), "\(strict.errors)")
         }
 
+        @Test func saysWhatACaptureMustBe() throws {
+            let scratch = try Scratch()
+            try Data([0x1f, 0x8b, 8, 0] + [UInt8](repeating: 7, count: 40)).write(
+                to: URL(filePath: scratch.path + "/a.gz")
+            )
+            let outcome = try Torrbench.run(["analyze", "a.gz"], in: scratch)
+            #expect(outcome.status == 65, "\(outcome.errors)")
+            #expect(
+                outcome.errors.contains("cannot read the capture 'a.gz', it must be pcap or pcapng, and not compressed")
+            )
+        }
+
         @Test(arguments: [
             (["--out", "none/a.json"], Int32(6), "cannot write --out 'none/a.json': No such file or directory"),
             (["--out", "."], 6, "cannot write --out '.': "),

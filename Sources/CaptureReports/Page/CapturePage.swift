@@ -70,7 +70,8 @@ package struct CapturePage {
             HTMLPart.picture(figure)
                 + folded(PeerTables.pieces(download, limit: limit), "Pieces that \(download.address) fetched")
         }
-        return pictures.joined() + table(PeerTables.stages(analysis, limit: limit), "Stages of a piece")
+        return pictures.joined()
+            + table(PeerTables.stages(analysis, limit: limit), "Stages of the pieces that were announced")
             + table(PeerTables.downloads(analysis, limit: limit), "Downloads")
     }
 
