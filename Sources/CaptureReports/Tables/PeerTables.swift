@@ -76,7 +76,7 @@ enum PeerTables {
     /// A row an end: what it did beside asking for blocks, and how soon.
     static func ends(_ analysis: WireAnalysis, limit: Int) -> Table? {
         FigureTable.make(
-            Array(analysis.peers.filter { !$0.report.messages.isEmpty }.prefix(limit)),
+            analysis.talkers(atMost: limit),
             keys: [.init("end") { $0.sender }, .init("to", isKey: false) { $0.receiver }],
             figures: [
                 .count("chokes and unchokes") { $0.report.chokeChanges },
