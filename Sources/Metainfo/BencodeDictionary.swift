@@ -43,12 +43,8 @@ package struct BencodeDictionary: Hashable, Sendable {
         set { self[Array(key.utf8)] = newValue }
     }
 
-    /// Adds an entry whose key sorts after all present ones, as a decoder meets them; false, and nothing, otherwise.
-    mutating func append(_ entry: Entry) -> Bool {
-        if let last = entries.last, !last.key.lexicographicallyPrecedes(entry.key) { return false }
-        entries.append(entry)
-        return true
-    }
+    /// Adds an entry whose key is known to sort after all present ones.
+    mutating func append(_ entry: Entry) { entries.append(entry) }
 
     private func position(of key: [UInt8]) -> Int {
         // Keys usually arrive in order, so the end is worth a look before searching.

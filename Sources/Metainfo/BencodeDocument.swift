@@ -9,14 +9,14 @@ package struct BencodeDocument: Sendable {
     package let root: BencodeValue
 
     /// Where in `bytes` the value of each top-level key lies; empty unless the root is a dictionary.
-    private let ranges: [[UInt8]: Range<Int>]
+    private let ranges: [(key: [UInt8], range: Range<Int>)]
 
     /// Decodes one whole input.
     ///
     /// Throws `MetainfoError` with the byte offset: `malformedBencode` unless the input is exactly one canonical value,
     /// `limitExceeded` when it asks for more than `limits` allow.
     package init(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         root = try decoder.decodeDocument()
         ranges = decoder.topLevelRanges
         self.bytes = bytes
@@ -24,14 +24,14 @@ package struct BencodeDocument: Sendable {
 
     /// The bytes of a top-level key's value as they were received, or nil without such a key.
     package func originalBytes(of key: String) -> ArraySlice<UInt8>? {
-        ranges[Array(key.utf8)].map { bytes[$0] }
+        ranges.first { $0.key.elementsEqual(key.utf8) }.map { bytes[$0.range] }
     }
 }
 
 extension BencodeValue {
     /// The value an input spells, errors as for `BencodeDocument`.
     package static func decode(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) -> BencodeValue {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         return try decoder.decodeDocument()
     }
 
@@ -40,7 +40,7 @@ extension BencodeValue {
         _ bytes: [UInt8],
         limits: BencodeLimits
     ) throws(MetainfoError) -> (value: BencodeValue, countBytes: Int) {
-        var decoder = BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
         return try decoder.decodePrefix()
     }
 }

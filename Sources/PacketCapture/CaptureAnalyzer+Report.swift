@@ -6,34 +6,40 @@ extension CaptureAnalyzer {
     private static let listedPieces = 2_000
 
     /// Ends the analysis and says what it found; `damage` says why reading stopped early.
-    package consuming func finish(link: LinkLayer, damage: String? = nil) -> WireAnalysis {
+    ///
+    /// Of flows of each kind and of downloads, the first `listed` are reported one by one, all of them where it is nil; what
+    /// adds up over flows does so over all of them.
+    package consuming func finish(link: LinkLayer, damage: String? = nil, listed: Int? = nil) -> WireAnalysis {
         var analyzer = consume self
         analyzer.close()
-        return analyzer.report(link: link, damage: damage)
+        return analyzer.report(link: link, damage: damage, listed: listed ?? .max)
     }
 
-    private mutating func report(link: LinkLayer, damage: String?) -> WireAnalysis {
-        let requestToPiece = merged { $0.merge($1.sides[$2].requestToPiece) }
-        let unchokeToRequest = merged { $0.merge($1.sides[$2].unchokeToRequest) }
-        let haveToRequest = merged { $0.merge($1.sides[$2].haveToRequest) }
+    private mutating func report(link: LinkLayer, damage: String?, listed: Int) -> WireAnalysis {
+        let requestToPiece = merged { $0.requestToPiece }
+        let unchokeToRequest = merged { $0.unchokeToRequest }
+        let haveToRequest = merged { $0.haveToRequest }
         let messages = messages()
         let seen = coverage()
-        let contents = Dictionary(flows.map { ($0.content.rawValue, 1) }, uniquingKeysWith: +)
-        let encrypted = flows.reduce(contents[FlowContent.encrypted.rawValue, default: 0]) { count, flow in
-            count + (flow.utp?.connections.count { $0.isEncrypted } ?? 0)
+        let contents = flows.indices.reduce(into: [:]) { $0[flows[$1].content, default: 0] += 1 }
+        let uncaptured = flows.indices.reduce(0) { sum, flow in
+            sum + flows[flow].sides[0].reassembler.gapBytes + flows[flow].sides[1].reassembler.gapBytes
         }
-        let flowReports = flowReports()
+        var unlisted = UnlistedReport()
+        let downloads = downloads(listed: listed, &unlisted)
+        let encrypted = flows.indices.reduce(contents[.encrypted, default: 0]) { count, flow in
+            count + (flows[flow].utp?.connections.count { $0.isEncrypted } ?? 0)
+        }
         var total = ByteShares()
-        for flow in flowReports {
-            for side in flow.sides { total.add(side.bytes) }
-        }
+        let flowReports = flowReports(listed: listed, &total, &unlisted)
         return WireAnalysis(
             schemaVersion: WireAnalysis.version,
             capture: capture(link, damage),
             total: total,
+            uncapturedBytes: uncaptured,
             transportPayload: payloadOverTime.report,
             messages: messages,
-            flowsByContent: contents,
+            flowsByContent: contents.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value },
             encryptedConnections: encrypted,
             connectionsLeft: totals.connectionsLeft,
             requestToPiece: requestToPiece.summary,
@@ -48,18 +54,45 @@ extension CaptureAnalyzer {
             ),
             conformance: Rule.allCases.map { conformance($0, seen) },
             violations: book.violations.listed,
-            downloads: book.downloads.filter { $0.blocks > 0 }.map(report),
-            flows: flowReports
+            downloads: downloads,
+            flows: flowReports,
+            unlisted: unlisted.downloads > 0 || !unlisted.flowsByContent.isEmpty ? unlisted : nil
         )
     }
 
-    /// A report of each flow, which is given back at once: flows and reports together would take the most memory of all.
-    private mutating func flowReports() -> [FlowReport] {
-        flows.indices.map { index in
-            let done = report(flows[index])
-            flows[index].release()
-            return done
+    /// A report of each flow that is listed, and the bytes of all. A flow is given back at once: flows and reports together
+    /// would take the most memory of all.
+    private mutating func flowReports(
+        listed: Int,
+        _ total: inout ByteShares,
+        _ unlisted: inout UnlistedReport
+    ) -> [FlowReport] {
+        var reports: [FlowReport] = []
+        var room: [FlowContent: Int] = [:]
+        for flow in flows.indices {
+            addShares(of: flow, to: &total)
+            let content = flows[flow].content
+            if room[content, default: listed] > 0 {
+                room[content, default: listed] -= 1
+                reports.append(flowReport(flow))
+            } else {
+                unlisted.flowsByContent[content.rawValue, default: 0] += 1
+            }
+            flows[flow].release()
         }
+        return reports
+    }
+
+    private func downloads(listed: Int, _ unlisted: inout UnlistedReport) -> [DownloadReport] {
+        var reports: [DownloadReport] = []
+        for place in book.downloads.indices where book.downloads[place].blocks > 0 {
+            if reports.count < listed {
+                reports.append(report(book.downloads[place]))
+            } else {
+                unlisted.downloads += 1
+            }
+        }
+        return reports
     }
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
@@ -84,11 +117,11 @@ extension CaptureAnalyzer {
         return sum.report
     }
 
-    /// Adds up one histogram of all ends, which `body` adds to the sum it is given.
-    private func merged(_ body: (inout LatencyBuckets, PeerConnection, Int) -> Void) -> LatencyBuckets {
+    /// Adds up one histogram of all ends.
+    private func merged(_ histogram: (borrowing PeerSide) -> LatencyBuckets) -> LatencyBuckets {
         var sum = LatencyBuckets()
-        for connection in connections {
-            for side in 0...1 { body(&sum, connection, side) }
+        for index in connections.indices {
+            for side in 0...1 { sum.merge(histogram(connections[index].sides[side])) }
         }
         return sum
     }

@@ -16,8 +16,9 @@ package enum CaptureLimits {
     package static let openingBytes = 2_048
     /// Bytes of one direction after an obfuscated greeting in which plain text is looked for.
     package static let searchedBytes = 65_536
-    /// Requests of one direction that are followed until their block comes (libtorrent queues at most 2000).
-    package static let requests = 4_096
+    /// Requests of one direction that are followed until their block comes. libtorrent keeps 500 open by default, as many as
+    /// `max_out_request_queue` says where it is tuned for speed.
+    package static let requests = 65_536
     /// The same over all directions, those taken back included.
     package static let allRequests = 262_144
     /// Haves of one direction that are followed until the first request for them.

@@ -2,31 +2,96 @@ import Metainfo
 
 /// What a peer says of itself in the extension handshake (BEP 10).
 package struct ExtensionHandshake: Hashable, Sendable {
-    /// Name by the number under which the sender wants to receive it; numbers of 0 (switched off) are left out.
-    package let names: [UInt8: String]
+    /// An extension under the number that its messages have.
+    package struct Extension: Hashable, Sendable {
+        /// The number, from 1.
+        package let number: UInt8
+        /// The extension's name.
+        package let name: String
+    }
+
+    /// What the sender wants to receive; extensions with the number 0 (switched off) are left out.
+    package private(set) var extensions: [Extension] = []
     /// The client's name and version.
-    package let client: String?
+    package private(set) var client: String?
     /// Requests that the sender is willing to queue.
-    package let requestQueue: Int?
+    package private(set) var requestQueue: Int?
     /// Bytes in the info dictionary (BEP 9).
-    package let metadataBytes: Int?
+    package private(set) var metadataBytes: Int?
     /// The port on which the sender takes connections.
-    package let listenPort: UInt16?
+    package private(set) var listenPort: UInt16?
 
     /// Reads the bytes of message 0; nil when they are not a bencoded dictionary.
     package init?(_ bytes: [UInt8]) {
-        guard let root = try? BencodeValue.decodePrefix(bytes, limits: .message).value,
-            let dictionary = root.dictionaryValue
-        else { return nil }
-        var names: [UInt8: String] = [:]
-        for entry in dictionary["m"]?.dictionaryValue?.entries ?? [] {
-            guard let number = entry.value.integerValue, (1...255).contains(number) else { continue }
-            names[UInt8(number)] = String(decoding: entry.key, as: UTF8.self)
+        do throws(MetainfoError) {
+            var scanner = try BencodeScanner(bytes, limits: .message)
+            guard try scanner.kind() == .dictionary else { return nil }
+            try scanner.enter()
+            var last: Range<Int>?
+            while try !scanner.leave() {
+                let key = try scanner.key(after: last)
+                last = key
+                try read(bytes[key], &scanner)
+            }
+        } catch {
+            return nil
         }
-        self.names = names
-        client = dictionary["v"]?.textValue
-        requestQueue = dictionary["reqq"]?.integerValue.map { Int($0) }
-        metadataBytes = dictionary["metadata_size"]?.integerValue.map { Int($0) }
-        listenPort = dictionary["p"]?.integerValue.flatMap { UInt16(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// The extension whose messages have this number; nil where the sender named none.
+    package func name(of number: UInt8) -> String? { extensions.last { $0.number == number }?.name }
+
+    private mutating func read(_ key: ArraySlice<UInt8>, _ scanner: inout BencodeScanner) throws(MetainfoError) {
+        if key.elementsEqual("m".utf8) {
+            try readExtensions(&scanner)
+        } else if key.elementsEqual("v".utf8) {
+            client = try Self.text(&scanner)
+        } else if key.elementsEqual("reqq".utf8) {
+            requestQueue = try Self.integer(&scanner).map { Int($0) }
+        } else if key.elementsEqual("metadata_size".utf8) {
+            metadataBytes = try Self.integer(&scanner).map { Int($0) }
+        } else if key.elementsEqual("p".utf8) {
+            listenPort = try Self.integer(&scanner).flatMap { UInt16(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil }
+        } else {
+            try scanner.skip()
+        }
+    }
+
+    private mutating func readExtensions(_ scanner: inout BencodeScanner) throws(MetainfoError) {
+        var ahead = scanner
+        guard try ahead.kind() == .dictionary else { return try scanner.skip() }
+        scanner = ahead
+        try scanner.enter()
+        var last: Range<Int>?
+        while try !scanner.leave() {
+            let key = try scanner.key(after: last)
+            last = key
+            guard let number = try Self.integer(&scanner), (1...255).contains(number) else { continue }
+            let name = String(decoding: scanner.bytes[key], as: UTF8.self)
+            extensions.append(Extension(number: UInt8(number), name: name))
+        }
+    }
+
+    /// Takes a value; its number, if it is one.
+    private static func integer(_ scanner: inout BencodeScanner) throws(MetainfoError) -> Int64? {
+        var ahead = scanner
+        guard try ahead.kind() == .integer else {
+            try scanner.skip()
+            return nil
+        }
+        scanner = ahead
+        return try scanner.integer()
+    }
+
+    /// Takes a value; its text, if it is a string of valid UTF-8.
+    private static func text(_ scanner: inout BencodeScanner) throws(MetainfoError) -> String? {
+        var ahead = scanner
+        guard try ahead.kind() == .string else {
+            try scanner.skip()
+            return nil
+        }
+        scanner = ahead
+        let place = try scanner.string()
+        return String(validating: scanner.bytes[place], as: UTF8.self)
     }
 }

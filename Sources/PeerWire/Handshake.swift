@@ -24,8 +24,13 @@ package struct Handshake: Hashable, Sendable {
     /// A handshake from its 68 bytes; nil for anything else.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count == Handshake.wireBytes, bytes.starts(with: Handshake.prefix) else { return nil }
-        guard let hash = InfoHash(bytes: bytes[28..<48]), let peer = PeerID(bytes: bytes[48..<68]) else { return nil }
-        self.init(reserved: bytes[20..<28].reduce(0) { $0 << 8 | UInt64($1) }, infoHash: hash, peerID: peer)
+        self = bytes.withUnsafeBytes { bytes in
+            Handshake(
+                reserved: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 20, as: UInt64.self)),
+                infoHash: InfoHash(copying: UnsafeRawBufferPointer(rebasing: bytes[28..<48])),
+                peerID: PeerID(copying: UnsafeRawBufferPointer(rebasing: bytes[48..<68]))
+            )
+        }
     }
 
     /// Whether extension messages are understood (BEP 10: byte 5, 0x10).

@@ -56,6 +56,9 @@ package struct StreamDecoder: Sendable {
         }
     }
 
+    /// Bytes of the stream from here to the next message's head; 0 where it is not known or comes next.
+    package var bytesToNextHead: Int { state == .body ? bodyLeftBytes : 0 }
+
     /// Takes from the chunk up to the next thing worth telling; nil when the chunk is used up.
     package mutating func next(_ chunk: inout StreamChunk) -> StreamEvent? {
         while true {

@@ -13,13 +13,25 @@ enum Failure {
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch let exit as ExitCode {
-            throw exit
         } catch {
-            let (text, code) = describe(error)
-            StandardError.write(text)
-            throw code.code
+            throw reported(error)
         }
+    }
+
+    /// Runs `body` on the caller's thread; an error becomes its message and exit code.
+    static func reporting(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch {
+            throw reported(error)
+        }
+    }
+
+    private static func reported(_ error: any Error) -> ExitCode {
+        if let exit = error as? ExitCode { return exit }
+        let (text, code) = describe(error)
+        StandardError.write(text)
+        return code.code
     }
 
     private static func describe(_ error: any Error) -> (String, ExitCodes) {

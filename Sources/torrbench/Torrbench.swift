@@ -3,6 +3,23 @@ import ArgumentParser
 /// The command line.
 @main
 struct Torrbench: AsyncParsableCommand {
+    /// Runs the command that the arguments name.
+    ///
+    /// As the library's own, but on the main thread: there a command that waits for nothing stays, and the heap of the main
+    /// thread grows at less cost than those of others.
+    @MainActor static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+
     /// The program's own version; its first number changes when results stop being comparable.
     static let version = "0.1.0"
 

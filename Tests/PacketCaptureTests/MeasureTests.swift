@@ -154,7 +154,7 @@ import Testing
         }
         let analysis = talk.analyzed()
         let side = try #require(analysis.flows.first?.sides[1])
-        #expect(side.gaps == 1 && side.gapBytes == 16397 && side.peer?.losses == 1)
+        #expect(side.gaps == 1 && side.gapBytes == 16397 && analysis.uncapturedBytes == 16397 && side.peer?.losses == 1)
         #expect(analysis.count("piece") == 29 && analysis.broken() == [])
     }
 

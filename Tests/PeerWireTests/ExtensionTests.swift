@@ -7,7 +7,9 @@ import Testing
         let text =
             "d1:md6:LT_DHTi0e11:ut_metadatai3e6:ut_pexi1ee13:metadata_sizei31235e1:pi6881e4:reqqi250e1:v13:\u{3bc}Torrent 1.2e"
         let handshake = ExtensionHandshake(Array(text.utf8))
-        #expect(handshake?.names == [1: "ut_pex", 3: "ut_metadata"])
+        #expect(handshake?.extensions.map(\.name) == ["ut_metadata", "ut_pex"])
+        #expect(handshake?.name(of: 1) == "ut_pex" && handshake?.name(of: 3) == "ut_metadata")
+        #expect(handshake?.name(of: 0) == nil && handshake?.listenPort == 6881)
         #expect(handshake?.client == "\u{3bc}Torrent 1.2")
         #expect(handshake?.requestQueue == 250 && handshake?.metadataBytes == 31235)
         #expect(ExtensionHandshake([1, 2, 3]) == nil)

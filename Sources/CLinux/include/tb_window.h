@@ -21,6 +21,9 @@ void tb_window_close(void);
 /// Whether zeros were seen in this thread's window since `tb_window_open`.
 int32_t tb_window_is_torn(void);
 
+/// Lets the processor fetch the memory at `place` while it does other things. Never fails, mapped or not.
+static inline void tb_prefetch(const void *place) { __builtin_prefetch(place); }
+
 #ifdef __cplusplus
 }
 #endif

@@ -67,7 +67,7 @@ enum CaptureAnswer {
     static func cautions(_ analysis: WireAnalysis) -> [String] {
         let capture = analysis.capture
         let encrypted = analysis.encryptedConnections
-        let missing = analysis.flows.flatMap(\.sides).reduce(0) { $0 + $1.gapBytes }
+        let missing = analysis.uncapturedBytes
         return [
             capture.damage.map { "The capture ends too early, \($0); what came before is analysed." },
             capture.cutPackets > 0

@@ -81,7 +81,8 @@ package struct AnalysisText {
         }
         return [
             table(PeerTables.stages(analysis, limit: limit)),
-            table(PeerTables.downloads(analysis, limit: limit)) + more(analysis.downloads.count, "downloads"),
+            table(PeerTables.downloads(analysis, limit: limit))
+                + more(analysis.downloads.count + (analysis.unlisted?.downloads ?? 0), "downloads"),
         ] + lines
     }
 
@@ -112,7 +113,8 @@ package struct AnalysisText {
     }
 
     private func flows() -> [[String]] {
-        [table(FlowTables.flows(analysis, limit: limit)) + more(analysis.flows.count, "flows")]
+        let unlisted = analysis.unlisted?.flowsByContent.values.reduce(0, +) ?? 0
+        return [table(FlowTables.flows(analysis, limit: limit)) + more(analysis.flows.count + unlisted, "flows")]
     }
 
     private func table(_ table: Table?) -> [String] { table.map { TerminalTable.lines(of: $0, style: style) } ?? [] }

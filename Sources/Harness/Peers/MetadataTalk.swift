@@ -89,7 +89,7 @@ struct MetadataTalk: Sendable {
     private mutating func handle(extended id: UInt8, _ content: [UInt8]) -> Event? {
         if id == 0 {
             guard let handshake = ExtensionHandshake(content) else { return .hangUp }
-            theirMetadataID = handshake.names.first { $0.value == "ut_metadata" }?.key
+            theirMetadataID = handshake.extensions.last { $0.name == "ut_metadata" }?.number
             return nil
         }
         guard id == Self.ownMetadataID,

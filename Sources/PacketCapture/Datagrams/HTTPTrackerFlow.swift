@@ -25,7 +25,20 @@ struct HTTPTrackerFlow: Sendable {
     }
 
     mutating func finish(_ book: inout TrackerBook) {
-        if let exchange = closed() { book.add(exchange) }
+        guard let done = open else { return }
+        open = nil
+        book.add("http_\(done.kind)", atNs: done.stamp.timeNs, answeredNs: done.firstByteNs) {
+            TrackerExchange(
+                transport: "http",
+                kind: done.kind,
+                client: client.description,
+                tracker: tracker.description,
+                packet: done.stamp.number,
+                timeNs: done.stamp.timeNs,
+                responseNs: done.firstByteNs.map { $0 - done.stamp.timeNs },
+                outcome: done.answer.split(separator: 32).dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
+            )
+        }
     }
 
     private mutating func ask(_ chunk: StreamChunk, _ stamp: PacketStamp, _ book: inout TrackerBook) {
@@ -49,22 +62,6 @@ struct HTTPTrackerFlow: Sendable {
         if open?.firstByteNs == nil { open?.firstByteNs = stamp.timeNs }
         let room = 16 - (open?.answer.count ?? 0)
         if room > 0 { open?.answer.append(contentsOf: bytes.prefix(room)) }
-    }
-
-    private mutating func closed() -> TrackerExchange? {
-        guard let done = open else { return nil }
-        open = nil
-        let status = done.answer.split(separator: 32).dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
-        return TrackerExchange(
-            transport: "http",
-            kind: done.kind,
-            client: client.description,
-            tracker: tracker.description,
-            packet: done.stamp.number,
-            timeNs: done.stamp.timeNs,
-            responseNs: done.firstByteNs.map { $0 - done.stamp.timeNs },
-            outcome: status
-        )
     }
 }
 

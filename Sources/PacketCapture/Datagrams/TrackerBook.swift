@@ -7,16 +7,16 @@ struct TrackerBook: Sendable {
     private(set) var firstRequestNs: Int64?
     private(set) var firstResponseNs: Int64?
 
-    mutating func add(_ exchange: TrackerExchange) {
-        let key = "\(exchange.transport)_\(exchange.kind)"
-        requests[key, default: 0] += 1
-        firstRequestNs = min(firstRequestNs ?? .max, exchange.timeNs)
-        if let response = exchange.responseNs {
-            latencies[key, default: LatencyBuckets()].record(response)
-            firstResponseNs = min(firstResponseNs ?? .max, exchange.timeNs + response)
+    /// Counts an exchange of a kind, such as `http_announce`; `exchange` is made where it is listed too.
+    mutating func add(_ kind: String, atNs time: Int64, answeredNs: Int64?, _ exchange: () -> TrackerExchange) {
+        requests[kind, default: 0] += 1
+        firstRequestNs = min(firstRequestNs ?? .max, time)
+        if let answeredNs {
+            latencies[kind, default: LatencyBuckets()].record(answeredNs - time)
+            firstResponseNs = min(firstResponseNs ?? .max, answeredNs)
         } else {
             unanswered += 1
         }
-        if exchanges.count < CaptureLimits.trackerRequests { exchanges.append(exchange) }
+        if exchanges.count < CaptureLimits.trackerRequests { exchanges.append(exchange()) }
     }
 }

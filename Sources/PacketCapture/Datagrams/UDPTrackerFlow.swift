@@ -57,7 +57,7 @@ struct UDPTrackerFlow: Sendable {
     }
 
     private func add(_ asked: Open, answeredNs: Int64?, outcome: String?, _ book: inout TrackerBook) {
-        book.add(
+        book.add("udp_\(asked.kind)", atNs: asked.stamp.timeNs, answeredNs: answeredNs) {
             TrackerExchange(
                 transport: "udp",
                 kind: asked.kind,
@@ -68,6 +68,6 @@ struct UDPTrackerFlow: Sendable {
                 responseNs: answeredNs.map { $0 - asked.stamp.timeNs },
                 outcome: outcome
             )
-        )
+        }
     }
 }

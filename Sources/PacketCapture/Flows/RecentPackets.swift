@@ -36,8 +36,9 @@ struct RecentPackets: Sendable {
             wireBytes: packet.payloadWireBytes,
             timeNs: time
         )
-        for known in marks where mark.isSame(as: known) { return true }
+        for place in marks.indices where mark.isSame(as: marks[place]) { return true }
         if marks.count < CaptureLimits.recentPackets {
+            if marks.isEmpty { marks.reserveCapacity(CaptureLimits.recentPackets) }
             marks.append(mark)
         } else {
             marks[place] = mark

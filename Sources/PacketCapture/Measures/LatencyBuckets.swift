@@ -4,7 +4,9 @@ package struct LatencyBuckets: Sendable {
     private static let perDoubling = 16
     private static let doublingBits = 4
 
+    /// From bucket `firstBucket` on, no further than spans have been met.
     private var counts: [UInt32] = []
+    private var firstBucket = 0
     /// Spans recorded.
     package private(set) var count = 0
     private var totalNs: Int64 = 0
@@ -18,8 +20,8 @@ package struct LatencyBuckets: Sendable {
     package mutating func record(_ spanNs: Int64) {
         let span = max(0, spanNs)
         let bucket = Self.bucket(of: UInt64(span))
-        if bucket >= counts.count { counts += repeatElement(0, count: bucket + 1 - counts.count) }
-        counts[bucket] &+= 1
+        makeRoom(bucket, bucket)
+        counts[bucket - firstBucket] &+= 1
         count += 1
         totalNs &+= span
         minimumNs = min(minimumNs, span)
@@ -29,8 +31,9 @@ package struct LatencyBuckets: Sendable {
     /// Adds what another has recorded.
     package mutating func merge(_ other: LatencyBuckets) {
         guard other.count > 0 else { return }
-        if other.counts.count > counts.count { counts += repeatElement(0, count: other.counts.count - counts.count) }
-        for (index, value) in other.counts.enumerated() { counts[index] &+= value }
+        makeRoom(other.firstBucket, other.firstBucket + other.counts.count - 1)
+        let shift = other.firstBucket - firstBucket
+        for index in other.counts.indices { counts[index + shift] &+= other.counts[index] }
         count += other.count
         totalNs &+= other.totalNs
         minimumNs = min(minimumNs, other.minimumNs)
@@ -53,8 +56,8 @@ package struct LatencyBuckets: Sendable {
 
     /// The buckets that hold something, by ascending time.
     package var filled: [LatencyCount] {
-        counts.enumerated().filter { $0.element > 0 }.map { bucket, count in
-            LatencyCount(atMostNs: min(maximumNs, Self.upperEnd(of: bucket)), count: Int(count))
+        counts.indices.filter { counts[$0] > 0 }.map { index in
+            LatencyCount(atMostNs: min(maximumNs, Self.upperEnd(of: firstBucket + index)), count: Int(counts[index]))
         }
     }
 
@@ -63,11 +66,22 @@ package struct LatencyBuckets: Sendable {
         guard Double(count) * (1 - share) >= 10 else { return nil }
         let rank = Int((share * Double(count)).rounded(.up))
         var seen = 0
-        for (bucket, value) in counts.enumerated() {
+        for (index, value) in counts.enumerated() {
             seen += Int(value)
-            if seen >= rank { return min(maximumNs, max(minimumNs, Self.upperEnd(of: bucket))) }
+            if seen >= rank { return min(maximumNs, max(minimumNs, Self.upperEnd(of: firstBucket + index))) }
         }
         return maximumNs
+    }
+
+    /// Makes the buckets from `least` to `most` countable.
+    private mutating func makeRoom(_ least: Int, _ most: Int) {
+        if counts.isEmpty { firstBucket = least }
+        if least < firstBucket {
+            counts.insert(contentsOf: repeatElement(0, count: firstBucket - least), at: 0)
+            firstBucket = least
+        }
+        let missing = most - firstBucket + 1 - counts.count
+        if missing > 0 { counts += repeatElement(0, count: missing) }
     }
 
     private static func bucket(of span: UInt64) -> Int {

@@ -23,10 +23,11 @@ struct Download: Sendable {
     private(set) var lastBlockToHave = LatencyBuckets()
     /// Whether every byte of its connections was seen, so that absence means something.
     var isWhole = true
-    private var open: [BlockSpan: UInt8] = [:]
+    /// Requests beyond those that are marked in their piece: second ones for a block, and for blocks that cannot be marked.
+    private var further: [BlockSpan: UInt8] = [:]
 
     /// Whether nothing was fetched or asked for yet.
-    var isEmpty: Bool { blocks == 0 && pieces.count == 0 && open.isEmpty }
+    var isEmpty: Bool { blocks == 0 && pieces.count == 0 && further.isEmpty }
 
     init(infoHash: InfoHash, peerID: PeerID, address: IPAddress) {
         self.infoHash = infoHash
@@ -35,19 +36,29 @@ struct Download: Sendable {
     }
 
     mutating func request(_ block: BlockSpan, atNs time: Int64, room: Int) {
-        if open.count < CaptureLimits.requests || open[block] != nil, Self.isOneMore(&open[block, default: 0]) {
-            endgameRequests += 1
-        }
-        let isFollowed = pieces.change(block.piece, last: &lastRequested, room: room) {
-            if $0.requestedNs == nil { $0.requestedNs = time }
+        let number = BlockBits.number(of: block)
+        var isOpen = false
+        let isFollowed = pieces.change(block.piece, last: &lastRequested, room: room) { piece in
+            if piece.requestedNs == nil { piece.requestedNs = time }
+            if let number { isOpen = piece.open.insert(number) }
         }
         if !isFollowed { untrackedPieces += 1 }
+        if isFollowed, number != nil {
+            if isOpen { _ = openAgain(block) }
+        } else {
+            isOpen = openAgain(block)
+        }
+        if isOpen { endgameRequests += 1 }
     }
 
     /// A request that was answered, rejected or taken back.
     mutating func close(_ block: BlockSpan) {
-        guard let index = open.index(forKey: block) else { return }
-        if open.values[index] > 1 { open.values[index] -= 1 } else { open.remove(at: index) }
+        if !further.isEmpty, let index = further.index(forKey: block) {
+            if further.values[index] > 1 { further.values[index] -= 1 } else { further.remove(at: index) }
+            return
+        }
+        guard let number = BlockBits.number(of: block) else { return }
+        _ = pieces.change(block.piece, last: &lastReceived, room: 0) { $0.open.remove(number) }
     }
 
     mutating func receive(_ block: BlockSpan, startedNs: Int64, endedNs: Int64, room: Int) {
@@ -55,7 +66,7 @@ struct Download: Sendable {
         payloadBytes += Int64(block.lengthBytes)
         var isDuplicate = false
         let isFollowed = pieces.change(block.piece, last: &lastReceived, room: room) { piece in
-            isDuplicate = piece.mark(block)
+            if let number = BlockBits.number(of: block) { isDuplicate = piece.received.insert(number) }
             if piece.firstBlockNs == nil { piece.firstBlockNs = startedNs }
             guard !isDuplicate else { return }
             piece.lastBlockNs = endedNs
@@ -87,9 +98,11 @@ struct Download: Sendable {
         return progress.receivedBytes
     }
 
-    /// Counts a request; whether there was one before.
-    private static func isOneMore(_ count: inout UInt8) -> Bool {
-        defer { if count < .max { count += 1 } }
+    /// Counts a request that no piece holds; whether there was one for the block before.
+    private mutating func openAgain(_ block: BlockSpan) -> Bool {
+        guard further.count < CaptureLimits.requests || further[block] != nil else { return false }
+        let count = further[block, default: 0]
+        if count < .max { further[block] = count + 1 }
         return count > 0
     }
 }

@@ -2,8 +2,9 @@ import PeerWire
 
 /// Messages and their bytes by kind.
 struct MessageTally: Sendable {
-    private var counts = [Int](repeating: 0, count: MessageKind.allCases.count)
-    private var wireBytes = [Int64](repeating: 0, count: MessageKind.allCases.count)
+    /// One place for each kind there is, and three more: without memory of their own, as every end of a connection has them.
+    private var counts = InlineArray<24, Int>(repeating: 0)
+    private var wireBytes = InlineArray<24, Int64>(repeating: 0)
 
     private static let places: [UInt8] = {
         var places = [UInt8](repeating: 0, count: 256)
@@ -27,7 +28,7 @@ struct MessageTally: Sendable {
 
     subscript(kind: MessageKind) -> Int { counts[Int(Self.places[Int(kind.rawValue)])] }
 
-    var total: Int { counts.reduce(0, +) }
+    var total: Int { counts.indices.reduce(0) { $0 + counts[$1] } }
 
     var report: [String: MessageReport] {
         var report: [String: MessageReport] = [:]

@@ -80,9 +80,9 @@ extension PeerConnection {
     }
 
     private func checkUnchoked(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
-        let other = sides[1 - side]
-        guard other.isChoking == true, !other.allowedFast.contains(block.piece), isWhole else { return }
-        guard let choked = other.chokedNs, other.firstUnchokeNs != nil else {
+        let other = 1 - side
+        guard sides[other].isChoking == true, !sides[other].allowedFast.contains(block.piece), isWhole else { return }
+        guard let choked = sides[other].chokedNs, sides[other].firstUnchokeNs != nil else {
             violate(.requestUnchoked, side, stamp, &book, "piece \(block.piece), never unchoked")
             return
         }

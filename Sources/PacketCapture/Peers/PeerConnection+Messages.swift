@@ -142,10 +142,10 @@ extension PeerConnection {
                 sides[side].extensions = handshake
                 recognise(handshake, side, &book)
             }
-            sides[side].extensionMessages["handshake", default: 0] += 1
+            sides[side].extensionHandshakes += 1
             return
         }
-        let name = sides[1 - side].extensions?.names[message.id] ?? "unknown"
+        let name = sides[1 - side].extensions?.name(of: message.id) ?? "unknown"
         let key =
             switch ExtensionMessage(message, name: name) {
             case .metadataRequest: "ut_metadata.request"

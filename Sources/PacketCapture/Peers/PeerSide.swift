@@ -11,6 +11,8 @@ struct PeerSide: Sendable {
     var download: Int?
 
     var messages = MessageTally()
+    var extensionHandshakes = 0
+    /// Messages of extensions by name, other than their handshakes.
     var extensionMessages: [String: Int] = [:]
     var payloadBytes: Int64 = 0
     var protocolBytes: Int64 = 0

@@ -2,7 +2,7 @@ import PeerWire
 
 /// The requests that one end has sent and that are neither answered nor taken back.
 struct RequestBook: Sendable {
-    private var open: [BlockSpan: Int64] = [:]
+    private var open = RequestQueue()
     /// Taken back, by cancel or by a choke; their blocks may be on their way.
     private var withdrawn: Set<BlockSpan> = []
 
@@ -10,9 +10,6 @@ struct RequestBook: Sendable {
     private(set) var series = TimeSeries(.level)
     /// Whether a request was ever left out for want of room, so that absence proves nothing.
     private(set) var isIncomplete = false
-
-    /// Room that an empty book keeps.
-    private static let keptCapacity = 64
 
     var count: Int { open.count + withdrawn.count }
 
@@ -23,16 +20,14 @@ struct RequestBook: Sendable {
             return
         }
         if !withdrawn.isEmpty { withdrawn.remove(block) }
-        open[block] = time
+        open.append(block, atNs: time)
         largest = max(largest, open.count)
         series.add(Int64(open.count), atNs: time)
     }
 
     /// When the block was asked for; nil when it was not, or no longer.
     mutating func answer(_ block: BlockSpan, atNs time: Int64) -> Int64? {
-        guard let asked = open.removeValue(forKey: block) else { return nil }
-        // What a deep queue once needed is given back when it is empty.
-        if open.isEmpty, open.capacity > Self.keptCapacity { open = [:] }
+        guard let asked = open.remove(block) else { return nil }
         series.add(Int64(open.count), atNs: time)
         return asked
     }
@@ -51,9 +46,9 @@ struct RequestBook: Sendable {
 
     /// Takes all back, as a choke does without the fast extension.
     mutating func withdrawAll(atNs time: Int64) -> [BlockSpan] {
-        let all = Array(open.keys)
+        let all = open.blocks
         for block in all { remember(block) }
-        open.removeAll(keepingCapacity: open.capacity <= Self.keptCapacity)
+        open.removeAll()
         if !all.isEmpty { series.add(0, atNs: time) }
         return all
     }

@@ -32,7 +32,9 @@ extension WireAnalysis {
         try member("total", total)
         try member("trackers", trackers)
         try member("transport_payload", transportPayload)
+        try member("uncaptured_bytes", uncapturedBytes)
         try member("unchoke_to_request", unchokeToRequest)
+        try member("unlisted", unlisted)
         try member("violations", violations)
         try write("\"flows\": [\n")
         for (index, flow) in flows.enumerated() {

@@ -9,6 +9,8 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let capture: CaptureReport
     /// Where all bytes of analysed flows went.
     package let total: ByteShares
+    /// Bytes of TCP streams that were sent and are not in the capture, over all flows.
+    package let uncapturedBytes: Int64
     /// Payload of TCP and UDP over time, repetitions included.
     package let transportPayload: TimeSeriesReport?
     /// Peer messages by kind, over all flows.
@@ -37,4 +39,6 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let downloads: [DownloadReport]
     /// Flows.
     package let flows: [FlowReport]
+    /// What is counted above and not listed among downloads and flows; nil where everything is.
+    package let unlisted: UnlistedReport?
 }

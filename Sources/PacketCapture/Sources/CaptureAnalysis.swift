@@ -3,17 +3,19 @@ package enum CaptureAnalysis {
     /// Reads and analyses a capture, in bounded memory.
     ///
     /// `filter` is in libpcap's language; `torrents` allow more rules to be checked. Throws `CaptureError` where nothing can
-    /// be read; a capture that is damaged further on is analysed up to there, and says so.
+    /// be read; a capture that is damaged further on is analysed up to there, and says so. `listed` as for
+    /// ``CaptureAnalyzer/finish(link:damage:listed:)``.
     package static func run(
         path: String,
         filter: String = "",
         flow: FlowFilter? = nil,
-        torrents: [TorrentFacts] = []
+        torrents: [TorrentFacts] = [],
+        listed: Int? = nil
     ) throws(CaptureError) -> WireAnalysis {
         let file = try CaptureFile(path: path, filter: filter)
         var analyzer = CaptureAnalyzer(link: file.link, torrents: torrents, filter: flow)
         let damage = file.forEachPacket { analyzer.receive($0) }
         // Given away, not lent: a copy of all flows would double the memory.
-        return (consume analyzer).finish(link: file.link, damage: damage)
+        return (consume analyzer).finish(link: file.link, damage: damage, listed: listed)
     }
 }

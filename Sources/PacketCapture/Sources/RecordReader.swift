@@ -1,3 +1,4 @@
+import CLinux
 import CPcap
 import Glibc
 
@@ -63,6 +64,7 @@ struct RecordReader: ~Copyable {
         let whole = Self.pcapHeadBytes + length
         guard length <= form.captureBytes, let record = window.bytes(from: offset, atLeast: whole) else { return nil }
         offset += whole
+        fetchNext(after: record, whole)
         return Record(
             timeNs: seconds(record, 0) &* 1_000_000_000 &+ seconds(record, 4) &* form.unitNs,
             bytes: UnsafeRawBufferPointer(rebasing: record[Self.pcapHeadBytes..<whole]),
@@ -79,12 +81,19 @@ struct RecordReader: ~Copyable {
             let block = window.bytes(from: offset, atLeast: whole), number(block, whole - 4) == UInt32(whole)
         else { return nil }
         offset += whole
+        fetchNext(after: block, whole)
         let stamp = UInt64(number(block, 12)) << 32 | UInt64(number(block, 16))
         return Record(
             timeNs: Int64(truncatingIfNeeded: stamp) &* form.unitNs,
             bytes: UnsafeRawBufferPointer(rebasing: block[Self.blockHeadBytes..<Self.blockHeadBytes + length]),
             wireBytes: Int(number(block, 24))
         )
+    }
+
+    /// Asks for the memory of the next record's heads, down to TCP's, while this one is looked at.
+    private func fetchNext(after bytes: UnsafeRawBufferPointer, _ whole: Int) {
+        guard let base = bytes.baseAddress else { return }
+        for line in stride(from: whole, to: min(bytes.count, whole + 128), by: 64) { tb_prefetch(base + line) }
     }
 
     /// Half a stamp, whose sign libpcap keeps in this machine's byte order and loses in the other one.

@@ -4,7 +4,8 @@ import Metainfo
 import PacketCapture
 import Reports
 
-struct AnalyzeCommand: AsyncParsableCommand {
+/// Runs on the main thread, whose heap grows at less cost than those of other threads.
+struct AnalyzeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "analyze",
         abstract: "Says what a packet capture shows of BitTorrent.",
@@ -67,6 +68,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Flag(help: "End with code 2 when a rule of the BEPs was broken, with 9 when none could be checked.")
     var strict = false
 
+    private static let textLimit = 20
+
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit is \(limit); give 0 or more") }
         if html && json { throw ValidationError("--html and --json exclude each other") }
@@ -75,14 +78,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let torrents = try torrent.map(facts)
             let analysis = try CaptureAnalysis.run(
                 path: file,
                 filter: filter,
                 flow: flow.flatMap { FlowFilter($0) },
-                torrents: torrents
+                torrents: torrents,
+                listed: json || html ? nil : limit ?? Self.textLimit
             )
             if let damage = analysis.capture.damage {
                 StandardError.write("the capture ends too early, \(damage); what came before is analysed")
@@ -120,7 +124,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
             return CapturePage(analysis, name: name, limit: limit ?? 200).text()
         }
         let style = out == nil ? Console.standardOutput.style : TextStyle(width: 100)
-        return AnalysisText(analysis, style: style, limit: limit ?? 20).lines().joined(separator: "\n") + "\n"
+        return AnalysisText(analysis, style: style, limit: limit ?? Self.textLimit).lines().joined(separator: "\n")
+            + "\n"
     }
 
     private func facts(_ path: String) throws -> TorrentFacts {

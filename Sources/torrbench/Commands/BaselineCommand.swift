@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Results
 
-struct BaselineCommand: AsyncParsableCommand {
+struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
         abstract: "Keeps results that others are compared with, one file a name and kind of machine.",
@@ -37,7 +37,7 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    struct Set: AsyncParsableCommand {
+    struct Set: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a result the baseline of a name.")
 
         @Argument(help: "Name of the baseline, such as main.")
@@ -48,8 +48,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @OptionGroup var place: Place
 
-        func run() async throws {
-            try await Failure.reporting {
+        func run() throws {
+            try Failure.reporting {
                 let document = try ResultStore.load(result)
                 guard document.state == .complete else {
                     throw InputError(
@@ -68,13 +68,13 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    struct List: AsyncParsableCommand {
+    struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists every baseline.")
 
         @OptionGroup var place: Place
 
-        func run() async throws {
-            try await Failure.reporting {
+        func run() throws {
+            try Failure.reporting {
                 var table = Table(columns: [
                     Table.Column("name", alignment: .left, isKey: true), Table.Column("scenario", alignment: .left),
                     Table.Column("made", alignment: .left), Table.Column("runs"),
@@ -104,7 +104,7 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Prints the summary of a baseline.")
 
         @Argument(help: "Name of the baseline.")
@@ -115,8 +115,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @OptionGroup var place: Place
 
-        func run() async throws {
-            try await Failure.reporting {
+        func run() throws {
+            try Failure.reporting {
                 let document = try ResultStore.load(try place.entry(name, machine: machine).path)
                 let output = Console.standardOutput
                 try output.write(TerminalSummary.text(document, style: output.style))
@@ -124,7 +124,7 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    struct Delete: AsyncParsableCommand {
+    struct Delete: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Removes a baseline.")
 
         @Argument(help: "Name of the baseline.")
@@ -135,8 +135,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @OptionGroup var place: Place
 
-        func run() async throws {
-            try await Failure.reporting {
+        func run() throws {
+            try Failure.reporting {
                 let entry = try place.entry(name, machine: machine)
                 try place.store.delete(name, machine: entry.machine)
             }

@@ -3,7 +3,7 @@ import FoundationEssentials
 import HostProbe
 
 /// Hidden: what `.ci/ceilings` holds against `openssl speed` and `iperf3`.
-struct CeilingsCommand: AsyncParsableCommand {
+struct CeilingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ceilings",
         abstract: "Measures this machine's ceilings alone and prints them as JSON, in bytes per second.",
@@ -28,8 +28,8 @@ struct CeilingsCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let set = Ceilings.measureAll(directory: AbsolutePath.of(directory), each: .milliseconds(milliseconds))
             let found: [(String, Reading<Ceiling>)] = [
                 ("sha1_one_thread", set.sha1OneThread), ("sha1_all_threads", set.sha1AllThreads),

@@ -3,7 +3,7 @@ import Reports
 import Results
 import Verdicts
 
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Compares two stored results, or the arms of one, and says what changed.",
@@ -52,8 +52,8 @@ struct CompareCommand: AsyncParsableCommand {
     @Flag(help: "Compare whatever differs.")
     var force = false
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let first = try ResultStore.load(base)
             let comparison = try new.map { try between(first, try ResultStore.load($0), name: $0) } ?? arms(of: first)
             try ComparisonOutput(format: judging.format, file: out).write(comparison)

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import HostProbe
 
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Says what on this machine will disturb measurements, how much, and how to mend it.",
@@ -35,8 +35,8 @@ struct DoctorCommand: AsyncParsableCommand {
         guard (1...60).contains(seconds) else { throw ValidationError("--seconds is \(seconds), 1 to 60 are possible") }
     }
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let facts = DoctorFacts.read(
                 workDirectory: AbsolutePath.of(workDir),
                 tmpfsDirectory: AbsolutePath.of(tmpfsDir)

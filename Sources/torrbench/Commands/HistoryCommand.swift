@@ -5,7 +5,7 @@ import Reports
 import Results
 import Verdicts
 
-struct HistoryCommand: AsyncParsableCommand {
+struct HistoryCommand: ParsableCommand {
     /// What is printed.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text
@@ -71,8 +71,8 @@ struct HistoryCommand: AsyncParsableCommand {
     )
     var index: String?
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             try checkMetrics()
             let index = try openIndex()
             let update = try index.update(with: try RecordFile.all(at: places))

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Scenarios
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Shows what a run would do: cells, order, time, space.",
@@ -23,8 +23,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "List every run in its order.")
     var order = false
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let plan = try plan.plan(try scenario.scenario())
             for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
             let output = Console.standardOutput

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Results
 
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: ParsableCommand {
     /// What is made from the record.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text
@@ -76,8 +76,8 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let documents = try results.map { try ResultStore.load($0) }
             guard let only = documents.first, documents.count == 1 else {
                 return try OutputFile(out).write(sideBySide(documents))

@@ -2,7 +2,7 @@ import ArgumentParser
 import Results
 import Scenarios
 
-struct SchemaCommand: AsyncParsableCommand {
+struct SchemaCommand: ParsableCommand {
     /// What there is a schema of.
     enum Subject: String, CaseIterable, ExpressibleByArgument {
         case scenario
@@ -27,8 +27,8 @@ struct SchemaCommand: AsyncParsableCommand {
     @Argument(help: "scenario or result.")
     var subject: Subject
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             switch subject {
             case .scenario: try Console.standardOutput.write(line: ScenarioSchema.json())
             case .result: try Console.standardOutput.write(line: ResultSchema.text)

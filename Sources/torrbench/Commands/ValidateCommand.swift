@@ -1,7 +1,7 @@
 import ArgumentParser
 import Scenarios
 
-struct ValidateCommand: AsyncParsableCommand {
+struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Reads a scenario and says all that is wrong with it.",
@@ -19,8 +19,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioArguments
 
-    func run() async throws {
-        try await Failure.reporting {
+    func run() throws {
+        try Failure.reporting {
             let scenario = try scenario.scenario()
             for warning in scenario.warnings { StandardError.write("\(warning)") }
             let workloads = scenario.workloads.map { workload in
