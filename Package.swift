@@ -179,7 +179,7 @@ let package = Package(
         tests("PythonEngine"),
         .testTarget(
             name: "EvidenceTests",
-            dependencies: ["Harness", "HostProbe", "Results", "Scenarios"],
+            dependencies: ["Harness", "HostProbe", "PacketCapture", "Results", "Scenarios"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -18,10 +18,11 @@ extension CaptureAnalyzer {
             firstPacket: flows[flow].firstStamp.number,
             firstNs: flows[flow].firstStamp.timeNs,
             lastNs: flows[flow].lastNs,
-            isFromStart: flows[flow].initiator != nil || flows[flow].udpClient != nil || flows[flow].utp != nil,
+            isFromStart: flows[flow].initiator != nil || flows[flow].udpClient != nil
+                || flows[flow].utp?.connections.contains(where: \.isFromStart) == true,
             infoHash: hash?.hex,
             sides: [first, 1 - first].map { sideReport(flow, $0, places, connection) },
-            startup: places.first.map { startup($0, flow) },
+            startup: startup(flow),
             utp: flows[flow].utp.map { utp in utp.connections.flatMap { report($0, flows[flow].key) } }
         )
     }
@@ -102,26 +103,47 @@ extension CaptureAnalyzer {
             unchokeToRequest: peer.unchokeToRequest.summary,
             haveToRequest: peer.haveToRequest.summary,
             blockPositions: peer.positions.report,
+            piecePositions: peer.piecePositions.report,
             largestOutstanding: peer.requests.largest,
             outstanding: peer.requests.series.report
         )
     }
 
-    private func startup(_ connection: Int, _ flow: Int) -> StartupReport {
-        let start = flows[flow].firstStamp.timeNs
+    /// How the flow's connection began; of several over uTP, the one whose first block came first.
+    private func startup(_ flow: Int) -> StartupReport? {
+        guard let utp = flows[flow].utp else {
+            let syns = [0, 1].compactMap { flows[flow].sides[$0].synStamp?.timeNs }
+            return places(flow).first.map {
+                startup($0, from: flows[flow].firstStamp.timeNs, acceptedNs: syns.count == 2 ? syns.max() : nil)
+            }
+        }
+        let begun = utp.connections.compactMap { each in
+            each.connection.flatMap {
+                each.isFromStart ? startup($0, from: each.firstStamp.timeNs, acceptedNs: each.acceptedNs) : nil
+            }
+        }
+        func firstBlock(_ startup: StartupReport) -> Int64 { startup.firstPieceNs.map { $0 + startup.startNs } ?? .max }
+        return begun.min { firstBlock($0) < firstBlock($1) }
+    }
+
+    private func startup(_ connection: Int, from start: Int64, acceptedNs: Int64?) -> StartupReport {
         func instants(_ instant: (PeerSide) -> Int64?) -> [Int64] {
             [0, 1].compactMap { instant(connections[connection].sides[$0]) }.map { $0 - start }
         }
         let handshakes = instants { $0.handshakeStamp?.timeNs }.sorted()
-        let syns = [0, 1].compactMap { flows[flow].sides[$0].synStamp?.timeNs }
+        let firstRequest = instants(\.firstRequestNs).min()
+        let firstPiece = instants(\.firstPieceNs).min()
+        // A block is asked for before it comes: a first request seen after it, in a capture of headers, is not the first.
+        let isFirst = (firstRequest ?? 0) <= (firstPiece ?? .max)
         return StartupReport(
-            acceptedNs: syns.count == 2 ? syns.max().map { $0 - start } : nil,
+            startNs: start,
+            acceptedNs: acceptedNs.map { $0 - start },
             firstHandshakeNs: handshakes.first,
             secondHandshakeNs: handshakes.count > 1 ? handshakes[1] : nil,
             interestedNs: instants(\.interestedNs).min(),
             unchokedNs: instants(\.firstUnchokeNs).min(),
-            firstRequestNs: instants(\.firstRequestNs).min(),
-            firstPieceNs: instants(\.firstPieceNs).min()
+            firstRequestNs: isFirst ? firstRequest : nil,
+            firstPieceNs: firstPiece
         )
     }
 

@@ -7,8 +7,8 @@ extension CaptureAnalyzer {
 
     /// Ends the analysis and says what it found; `damage` says why reading stopped early.
     ///
-    /// Of flows of each kind and of downloads, the first `listed` are reported one by one, all of them where it is nil; what
-    /// adds up over flows does so over all of them.
+    /// Of flows of each kind and of downloads, the `listed` largest are reported one by one, all of them where it is nil;
+    /// what adds up over flows does so over all of them.
     package consuming func finish(link: LinkLayer, damage: String? = nil, listed: Int? = nil) -> WireAnalysis {
         var analyzer = consume self
         analyzer.close()
@@ -24,15 +24,16 @@ extension CaptureAnalyzer {
         let contents = flows.indices.reduce(into: [:]) { $0[flows[$1].content, default: 0] += 1 }
         var unlisted = UnlistedReport()
         let downloads = downloads(listed: listed, &unlisted)
-        var total = ByteShares()
-        let flowReports = flowReports(listed: listed, &total, &unlisted)
+        let flowReports = flowReports(listed: listed, &unlisted)
         return WireAnalysis(
             schemaVersion: WireAnalysis.version,
             capture: capture(link, damage),
-            total: total,
+            total: flowReports.total,
+            uncapturedBytes: flowReports.uncapturedBytes,
             transportPayload: payloadOverTime.report,
             messages: messages,
             flowsByContent: contents.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value },
+            encryptedConnections: contents[.encrypted, default: 0] + flowReports.encryptedDatagrams,
             connectionsLeft: totals.connectionsLeft,
             requestToPiece: requestToPiece.summary,
             requestToPieceCounts: requestToPiece.filled,
@@ -47,44 +48,57 @@ extension CaptureAnalyzer {
             conformance: Rule.allCases.map { conformance($0, seen) },
             violations: book.violations.listed,
             downloads: downloads,
-            flows: flowReports,
+            flows: flowReports.listed,
             unlisted: unlisted.downloads > 0 || !unlisted.flowsByContent.isEmpty ? unlisted : nil
         )
     }
 
-    /// A report of each flow that is listed, and the bytes of all. A flow is given back at once: flows and reports together
-    /// would take the most memory of all.
-    private mutating func flowReports(
-        listed: Int,
-        _ total: inout ByteShares,
-        _ unlisted: inout UnlistedReport
-    ) -> [FlowReport] {
-        var reports: [FlowReport] = []
-        var room: [FlowContent: Int] = [:]
+    /// What is told of flows: of those listed one by one, of all in sum.
+    private struct FlowSum {
+        var listed: [FlowReport] = []
+        var total = ByteShares()
+        /// Bytes that were sent and are not in the capture.
+        var uncapturedBytes: Int64 = 0
+        /// Encrypted connections over uTP.
+        var encryptedDatagrams = 0
+    }
+
+    /// Sums up flows, and gives each back at once: flows and reports together would take the most memory of all.
+    private mutating func flowReports(listed: Int, _ unlisted: inout UnlistedReport) -> FlowSum {
+        let isListed = largestFlows(listed)
+        var sum = FlowSum()
         for flow in flows.indices {
-            addShares(of: flow, to: &total)
-            let content = flows[flow].content
-            if room[content, default: listed] > 0 {
-                room[content, default: listed] -= 1
-                reports.append(flowReport(flow))
+            addShares(of: flow, to: &sum.total)
+            for side in 0...1 { sum.uncapturedBytes += flows[flow].sides[side].reassembler.gapBytes }
+            sum.encryptedDatagrams += flows[flow].utp?.connections.count { $0.isEncrypted } ?? 0
+            if isListed?.contains(flow) ?? true {
+                sum.listed.append(flowReport(flow))
             } else {
-                unlisted.flowsByContent[content.rawValue, default: 0] += 1
+                unlisted.flowsByContent[flows[flow].content.rawValue, default: 0] += 1
             }
             flows[flow].release()
         }
-        return reports
+        return sum
+    }
+
+    /// The places of the largest flows of each kind; nil for all there are.
+    private func largestFlows(_ count: Int) -> Set<Int>? {
+        guard count < flows.count else { return nil }
+        var largest: [FlowContent: Largest] = [:]
+        for flow in flows.indices {
+            let bytes = flows[flow].sides[0].frameBytes + flows[flow].sides[1].frameBytes
+            largest[flows[flow].content, default: Largest(atMost: count)].add(flow, size: bytes)
+        }
+        return largest.values.reduce(into: []) { $0.formUnion($1.places) }
     }
 
     private func downloads(listed: Int, _ unlisted: inout UnlistedReport) -> [DownloadReport] {
-        var reports: [DownloadReport] = []
-        for place in book.downloads.indices where book.downloads[place].blocks > 0 {
-            if reports.count < listed {
-                reports.append(report(book.downloads[place]))
-            } else {
-                unlisted.downloads += 1
-            }
-        }
-        return reports
+        let places = book.downloads.indices.filter { book.downloads[$0].blocks > 0 }
+        guard places.count > listed else { return places.map { report(book.downloads[$0]) } }
+        var largest = Largest(atMost: listed)
+        for place in places { largest.add(place, size: book.downloads[place].payloadBytes) }
+        unlisted.downloads = places.count - listed
+        return largest.places.sorted().map { report(book.downloads[$0]) }
     }
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
@@ -119,7 +133,8 @@ extension CaptureAnalyzer {
     }
 
     /// How far the connections let rules be checked.
-    private func coverage() -> (isUnknown: Bool, partial: Int) {
+    private func coverage() -> (isNothing: Bool, isUnknown: Bool, partial: Int) {
+        let isNothing = connections.allSatisfy { $0.isSilent && $0.sides.allSatisfy { $0.handshake == nil } }
         var isUnknown = connections.isEmpty
         var partial = 0
         for index in connections.indices {
@@ -128,14 +143,19 @@ extension CaptureAnalyzer {
             }
             if !connections[index].isWhole && !connections[index].isSilent { partial += 1 }
         }
-        return (isUnknown, partial)
+        return (isNothing, isUnknown, partial)
     }
 
-    private func conformance(_ rule: Rule, _ seen: (isUnknown: Bool, partial: Int)) -> ConformanceReport {
+    private func conformance(
+        _ rule: Rule,
+        _ seen: (isNothing: Bool, isUnknown: Bool, partial: Int)
+    ) -> ConformanceReport {
         let needsFacts: Set<Rule> = [.bitfieldLength, .requestBounds, .haveVerified]
         let needsWhole: Set<Rule> = [.pieceRequested, .requestUnchoked, .rejectRequested]
         let unchecked: String? =
-            if needsFacts.contains(rule) && seen.isUnknown {
+            if seen.isNothing {
+                "no message of the peer protocol could be read"
+            } else if needsFacts.contains(rule) && seen.isUnknown {
                 "needs the torrent: give its file"
             } else if needsWhole.contains(rule) && seen.partial > 0 {
                 "not on \(seen.partial) of \(connections.count) connections, which were not seen whole"

@@ -28,9 +28,11 @@ extension CaptureAnalyzer {
         _ stamp: PacketStamp
     ) {
         if flows[flow].utp == nil {
-            // Only a SYN makes a flow uTP: other datagrams may look like it by chance.
-            guard header.kind == .syn else { return }
-            flows[flow].utp = UTPFlow()
+            // Other datagrams may look like uTP by chance: a SYN tells, or that two ends' datagrams belong together.
+            let known = flows[flow].utpHint?.connection(with: header, from: side, stamp)
+            flows[flow].utpHint = UTPHint(header, from: side)
+            guard header.kind == .syn || known != nil else { return }
+            flows[flow].utp = UTPFlow(connections: [known].compactMap { $0 })
             flows[flow].content = .utp
         }
         guard let place = flows[flow].utp?.place(of: header, from: side, stamp) else {
@@ -74,10 +76,14 @@ extension CaptureAnalyzer {
         var index = connection.connection
         if index == nil {
             // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
-            guard OpeningGuess.content(of: bytes, isFromStart: true) == .peerWire else { return }
+            let isFromStart = connection.isFromStart
+            if connection.sides[side].beginsRandomly == nil, !bytes.isEmpty {
+                flows[flow].utp?.connections[place].sides[side].beginsRandomly = OpeningGuess.looksRandom(bytes)
+            }
+            guard OpeningGuess.content(of: bytes, isFromStart: isFromStart) == .peerWire else { return }
             index = connect(
                 flows[flow].key,
-                starts: [.connection, .connection],
+                starts: isFromStart ? [.connection, .connection] : [.middle, .middle],
                 initiator: connection.initiator,
                 connection.firstStamp
             )
@@ -96,10 +102,11 @@ extension CaptureAnalyzer {
             switch ready {
             case .packet(let bytes, let missing, let stamp):
                 bytes.withUnsafeBytes { deliverUTP($0, missingBytes: missing, flow, place, side, stamp) }
-            case .gap(let packets, let stamp):
+            case .gap:
                 // How many bytes are missing is not known; that some are is enough to lose the boundaries.
-                let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-                deliverUTP(nothing, missingBytes: packets * PeerWireLimits.messageBytes, flow, place, side, stamp)
+                if let index = flows[flow].utp?.connections[place].connection {
+                    connections[index].breakOff(side, &book)
+                }
             }
         }
     }

@@ -27,8 +27,8 @@ package enum CaptureLimits {
     package static let allHaves = 262_144
     /// Pieces whose time line is kept, over all downloads.
     package static let pieces = 131_072
-    /// Violations that are listed; all are counted.
-    package static let violations = 1_000
+    /// Violations of each rule that are listed; all are counted.
+    package static let violations = 500
     /// Tracker requests that are listed; all are counted.
     package static let trackerRequests = 1_000
     /// Bytes of an HTTP head that are kept.

@@ -1,14 +1,16 @@
 /// Judges whether bytes look like a message's beginning, for finding boundaries again in the middle of a stream.
 struct HeaderGuess {
-    /// Bytes that must be there for a judgement.
-    static let neededBytes = 17
+    /// Bytes of a block's header; libtorrent's uTP packets may end with one.
+    private static let pieceBytes = 13
+    /// Bytes of a request, a cancel or a reject.
+    private static let requestBytes = 17
 
     /// Where in `bytes` a message plausibly begins: at the segment's start with any header, elsewhere only with a block's,
-    /// whose seventeen bytes chance does not make; what follows it, if seen, must look like a message too.
+    /// whose thirteen bytes chance does not make; what follows it, if seen, must look like a message too.
     static func firstBoundary(in bytes: UnsafeRawBufferPointer, isSegmentStart: Bool) -> Int? {
         if isSegmentStart, isPlausibleChain(bytes, at: 0) { return 0 }
-        guard bytes.count >= neededBytes else { return nil }
-        for start in 0...(bytes.count - neededBytes) {
+        guard bytes.count >= pieceBytes else { return nil }
+        for start in 0...(bytes.count - pieceBytes) {
             switch bytes[start] {
             case 0: if isBlockHeader(bytes, at: start), isPlausibleChain(bytes, at: start) { return start }
             case Handshake.prefix[0]: if isHandshake(bytes, at: start) { return start }
@@ -40,7 +42,6 @@ struct HeaderGuess {
         else { return nil }
         switch kind {
         case .request, .cancel, .rejectRequest, .piece:
-            guard start + neededBytes <= bytes.count else { return nil }
             return isBlockHeader(bytes, at: start) ? start + 4 + length : nil
         case .bitfield, .extended, .hashes:
             return length <= PeerWireLimits.plausibleBlockBytes ? start + 4 + length : nil
@@ -52,6 +53,9 @@ struct HeaderGuess {
     }
 
     private static func isBlockHeader(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        let neededBytes =
+            bytes.count > start + 4 && bytes[start + 4] == MessageKind.piece.rawValue ? pieceBytes : requestBytes
+        guard start + neededBytes <= bytes.count else { return false }
         let length = Int(number(bytes, start))
         let offset = number(bytes, start + 9)
         guard number(bytes, start + 5) < PeerWireLimits.plausiblePieces else { return false }

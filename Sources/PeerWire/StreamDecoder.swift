@@ -84,6 +84,19 @@ package struct StreamDecoder: Sendable {
         }
     }
 
+    /// Takes in that nobody knows how many bytes are missing here: boundaries are lost, and the message under way with them.
+    ///
+    /// Returns whether they were known before.
+    package mutating func breakOff() -> Bool {
+        guard state != .searching else { return false }
+        let unread = pendingBytes
+        lose(.missingBytes)
+        loss = nil
+        message = nil
+        skippedBytes = unread
+        return true
+    }
+
     private mutating func takeHandshake() -> StreamEvent? {
         defer { head.removeAll(keepingCapacity: true) }
         if let handshake = Handshake(head) {

@@ -17,6 +17,10 @@ struct OutputFile {
             throw InputError(message: "--out \(path): give the path of a file, not of a folder")
         }
         let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
-        try ResultFolder(path: folder.isEmpty ? "/" : folder).store(text, as: String(name))
+        do {
+            try ResultFolder(path: folder).store(text, as: String(name))
+        } catch {
+            throw ResultsError(error.code, "cannot write --out '\(path)'", cause: error.cause)
+        }
     }
 }

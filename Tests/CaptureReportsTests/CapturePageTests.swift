@@ -35,7 +35,8 @@ import Testing
         let names = page.elements("figure").compactMap { $0.attributes["id"] }
         #expect(
             names == [
-                "latency-curve", "latency-position", "outstanding", "speed", "pieces-1", "pieces-2", "start-steps",
+                "latency-curve", "latency-position", "latency-piece", "outstanding", "speed", "pieces-1", "pieces-2",
+                "start-steps",
                 "shares",
                 "round-trip",
             ]

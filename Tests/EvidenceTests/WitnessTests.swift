@@ -1,3 +1,4 @@
+import PacketCapture
 import Results
 import Scenarios
 import Testing
@@ -109,6 +110,35 @@ import Testing
         let outcome = RunJudge.judge(findings)
         #expect(outcome.state == .invalid)
         #expect(outcome.reasons.contains { $0.message.contains("\(Self.payload * 103 / 100)") })
+    }
+
+    /// 0.1 % of 256 MiB are 268,435 bytes (issue 6); a disagreement is told once, with all three figures.
+    @Test(arguments: [
+        (wire: payload, twice: Int64(0), isValid: true), (payload + 268_000, 0, true), (payload - 268_000, 0, true),
+        (payload + 269_000, 0, false), (payload - 269_000, 0, false),
+        // A block that came twice is on the wire and in the engines' counters twice, in the files once.
+        (payload, 16384, true),
+    ])
+    func theWireIsHeldAgainstEnginesAndFiles(wire: Int64, twice: Int64, isValid: Bool) throws {
+        let cell = try Readings.cell()
+        var findings = Self.findings(cell: cell)
+        findings.evidence.wire = WireEvidence(
+            mode: .full,
+            droppedPackets: 0,
+            payloadBytes: wire + twice,
+            duplicateBytes: twice
+        )
+        findings.evidence.witnesses = Witnesses.onTheWire(findings)
+        let outcome = RunJudge.judge(findings)
+        #expect((outcome == .valid) == isValid, "\(outcome)")
+        guard !isValid else { return }
+        let reason = try #require(outcome.reasons.first)
+        #expect(outcome.state == .invalid && outcome.reasons.count == 1 && reason.code == "witnesses_disagree")
+        for figure in [
+            "packets captured on lo (full): \(wire) bytes",
+            "net.recv_payload_bytes of the leechers: \(Self.payload) bytes",
+            "bytes in the leechers' files that equal the payload: \(Self.payload) bytes", "0.1 %",
+        ] { #expect(reason.message.contains(figure), "\(reason.message)") }
     }
 
     @Test func aLostByteIsWrongDataAndIsNotRepeated() throws {

@@ -32,7 +32,7 @@ extension ClientPair {
             with open(work + "/seed/payload", "wb") as file: file.write(random.Random(7).randbytes(size))
             storage = lt.file_storage()
             storage.add_file("payload", size)
-            made = lt.create_torrent(storage, 65536, lt.create_torrent.v1_only)
+            made = lt.create_torrent(storage, 65536, lt.create_torrent.v2_only if kind == "libtorrent-v2" else lt.create_torrent.v1_only)
             made.add_tracker("http://%s:6969/announce" % TRACKER)
             lt.set_piece_hashes(made, work + "/seed")
             with open(work + "/payload.torrent", "wb") as file: file.write(lt.bencode(made.generate()))
@@ -53,7 +53,12 @@ extension ClientPair {
             seeder, leecher = session(SEEDER, utp), session(LEECHER, utp)
             source = seeder.add_torrent({"ti": info, "save_path": work + "/seed"})
             while not source.status().is_seeding: wait()
-            target = leecher.add_torrent({"ti": info, "save_path": work + "/leech"})
+            wanted = lt.add_torrent_params()
+            wanted.save_path = work + "/leech"
+            # With a magnet link's knowledge only, so that metadata (BEP 9) and hashes (BEP 52) are asked for.
+            if kind == "libtorrent-v2": wanted.info_hashes, wanted.trackers = info.info_hashes(), ["http://%s:6969/announce" % TRACKER]
+            else: wanted.ti = info
+            target = leecher.add_torrent(wanted)
             while not target.status().is_seeding:
                 target.connect_peer((SEEDER, PORTS[SEEDER]))
                 wait()

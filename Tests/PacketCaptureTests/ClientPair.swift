@@ -6,13 +6,15 @@ import Foundation
 enum ClientPair: String, CaseIterable {
     case libtorrent
     case libtorrentOverUTP = "libtorrent-utp"
+    /// A v2 torrent by magnet link, whose leecher asks for its hashes.
+    case libtorrentV2 = "libtorrent-v2"
     case aria2
     case transmission
 
     /// Bytes in the torrent.
     static let payloadBytes = 4 << 20
 
-    private static let programs = ["unshare", "ip", "dumpcap", "tshark", "aria2c", "transmission-daemon"]
+    private static let programs = ["unshare", "ip", "dumpcap", "editcap", "tshark", "aria2c", "transmission-daemon"]
 
     /// Why no pair can be made here; nil where it can.
     static let obstacle: String? = {

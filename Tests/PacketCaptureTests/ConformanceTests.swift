@@ -51,6 +51,10 @@ import Testing
         ([(1, Wire.unchoke), (0, Wire.request(1, 0) + Wire.block(8, 1, 0)), (1, Wire.piece(1, 0))], []),
         ([(1, Wire.block(16, 1, 0))], [.rejectRequested]), ([(1, [0, 0, 0, 2, 99, 1])], [.messageKnown]),
         ([(1, [0, 0, 0, 2, 1, 1])], [.messageFormed]),
+        // Lost boundaries are a breach where nothing is missing, and are told once.
+        ([(1, [0x7f, 0, 0, 0, 7, 1, 1, 1, 1])], [.messageFormed]),
+        // Who has a magnet link only asks for metadata before it can tell its pieces (BEP 9).
+        ([(0, Wire.message(20, [3] + Array("d8:msg_typei0e5:piecei0ee".utf8)) + Wire.message(15))], []),
         ([(1, Wire.unchoke), (0, Wire.request(1, 0)), (1, Wire.piece(1, 0)), (0, Wire.have(1))], [.haveVerified]),
     ]
 
@@ -78,6 +82,28 @@ import Testing
                 [(1, 1, Wire.unchoke), (0, 2, Wire.request(1, 0)), (1, 3, Wire.choke), (1, 4, Wire.piece(1, 0))]
             ) == []
         )
+    }
+
+    @Test func findsAStreamThatBeginsWithoutAHandshake() throws {
+        var talk = Conversation()
+        talk.send(0, at: 10_000, Wire.handshake(peer: 1))
+        talk.send(1, at: 20_000, [UInt8](repeating: 7, count: 100))
+        let analysis = talk.analyzed()
+        #expect(analysis.broken() == [.handshakeFirst])
+        let violation = try #require(analysis.violations.first)
+        #expect(violation.packet == 4 && violation.sender == "10.0.0.2:6881")
+    }
+
+    /// Many breaches of one rule leave room for the places of the next.
+    @Test func listsPlacesOfEveryRule() {
+        var talk = Conversation()
+        talk.greet()
+        for _ in 0..<2000 { talk.send(1, at: 30_000, Wire.message(7, [UInt8](repeating: 0, count: 9))) }
+        talk.send(1, at: 40_000, [0, 0, 0, 2, 99, 1])
+        let analysis = talk.analyzed()
+        #expect(analysis.conformance.first { $0.rule == .pieceRequested }?.violations == 2000)
+        #expect(analysis.violations.count { $0.rule == .pieceRequested } == 500)
+        #expect(analysis.violations.last?.rule == .messageKnown && analysis.violations.last?.packet == 2005)
     }
 
     @Test func findsHandshakesOfTwoTorrents() {

@@ -57,6 +57,81 @@ import Testing
         #expect(analysis.broken() == [])
     }
 
+    /// The ends may have tried before: a connection's beginning counts from its own SYN.
+    @Test func timesABeginningFromTheConnectionsOwnSYN() throws {
+        var talk = opened()
+        let server = client.reversed()
+        talk.add(500_000, client.udp(packet(4, id: 300, sequence: 1, ack: 0)))
+        talk.add(502_000, server.udp(packet(2, id: 300, sequence: 10, ack: 1)))
+        talk.add(503_000, client.udp(packet(0, id: 301, sequence: 2, ack: 9, Wire.handshake(peer: 1))))
+        talk.add(505_000, server.udp(packet(0, id: 300, sequence: 10, ack: 2, Wire.handshake(peer: 2))))
+        let startup = try #require(talk.analyzed().flows.first?.startup)
+        #expect(startup.startNs == 1_000_500_000 && startup.acceptedNs == 2000)
+        #expect(startup.firstHandshakeNs == 3000 && startup.secondHandshakeNs == 5000)
+    }
+
+    /// Packets end with a block's header here, as libtorrent's do; two packets are not in the capture.
+    @Test func readsOnPastAHoleInTheCapture() throws {
+        var talk = opened()
+        let server = client.reversed()
+        talk.add(
+            2000,
+            client.udp(packet(0, id: 101, sequence: 2, ack: 65533, Wire.handshake(peer: 1) + Wire.request(0, 0)))
+        )
+        let block = Wire.piece(0, 0)
+        talk.add(3000, server.udp(packet(0, id: 100, sequence: 65534, ack: 2, Wire.handshake(peer: 2))))
+        var parts = [Array(block.prefix(9000)), Array(block.dropFirst(9000)) + Wire.have(1)]
+        for piece in UInt32(1)...8 {
+            parts += [Array(Wire.piece(piece, 0).prefix(13)), [UInt8](repeating: 0xd5, count: 16384)]
+        }
+        for (index, part) in parts.enumerated() where ![1, 2].contains(index) {
+            let time = Int64(4000 + 1000 * index)
+            talk.add(
+                time,
+                server.udp(packet(0, id: 100, sequence: UInt16(truncatingIfNeeded: 65535 + index), ack: 2, part))
+            )
+            talk.add(
+                time + 500,
+                client.udp(packet(2, id: 101, sequence: 3, ack: UInt16(truncatingIfNeeded: 65535 + index)))
+            )
+        }
+        let analysis = talk.analyzed()
+        let sent = try #require(analysis.flows.first?.utp?.last)
+        #expect(sent.missingPackets == 2 && sent.peer?.losses == 1)
+        // Of blocks 0 to 8 the first two are not whole.
+        #expect(analysis.count("piece") == 7 && analysis.total.payloadBytes == 7 * 16384)
+        #expect(try #require(sent.peer).unreadBytes == 25_384, "9000 of block 0, all of block 1 but its header")
+        #expect(analysis.broken() == [])
+    }
+
+    @Test func countsEncryptedConnections() {
+        var talk = opened()
+        let key = (0..<160).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 7) }
+        talk.add(2000, client.udp(packet(0, id: 101, sequence: 2, ack: 65533, key)))
+        #expect(talk.analyzed().encryptedConnections == 0, "one end alone proves nothing")
+        talk.add(3000, client.reversed().udp(packet(0, id: 100, sequence: 65534, ack: 2, key)))
+        let analysis = talk.analyzed()
+        #expect(analysis.encryptedConnections == 1 && analysis.flowsByContent == ["utp": 1])
+        #expect(analysis.total.otherBytes == 320 && analysis.messages.isEmpty)
+    }
+
+    @Test func readsAConnectionWhoseBeginningIsMissing() throws {
+        var talk = Conversation(client, handshake: false)
+        let server = client.reversed()
+        talk.add(1000, client.udp(packet(0, id: 101, sequence: 20, ack: 499, Wire.request(0, 0, 100))))
+        talk.add(2000, server.udp(packet(2, id: 100, sequence: 500, ack: 20)))
+        talk.add(3000, server.udp(packet(0, id: 100, sequence: 500, ack: 20, Wire.piece(0, 0, 100))))
+        talk.add(4000, client.udp(packet(0, id: 101, sequence: 21, ack: 500, Wire.request(1, 0, 100))))
+        talk.add(6000, server.udp(packet(0, id: 100, sequence: 501, ack: 21, Wire.piece(1, 0, 100))))
+        talk.add(7000, client.udp(packet(2, id: 101, sequence: 22, ack: 501)))
+        let analysis = talk.analyzed()
+        let flow = try #require(analysis.flows.first)
+        #expect(flow.content == .utp && !flow.isFromStart && flow.startup == nil)
+        #expect(flow.utp?.first?.sender == "10.0.0.1:5000" && flow.utp?.first?.connection == 100)
+        #expect(analysis.count("piece") == 2 && analysis.requestToPiece?.minimumNs == 2000)
+        #expect(flow.utp?.last?.roundTrip?.minimumNs == 1000 && analysis.broken() == [])
+    }
+
     @Test func findsMoreInFlightThanTheWindowHolds() {
         var talk = opened(window: 1000)
         for sequence in UInt16(2)...4 {

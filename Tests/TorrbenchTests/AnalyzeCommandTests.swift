@@ -47,8 +47,41 @@ extension EndToEnd {
         @Test func saysWhatACaptureShows() throws {
             let outcome = try run(["a.pcap"])
             #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-            #expect(outcome.output.contains("5 packets") && outcome.output.contains("flows: 1 peer_wire"))
-            #expect(outcome.output.contains("packet 5: 10.0.0.2:6881 to 10.0.0.1:40000: piece 0, 4 bytes from 0"))
+            #expect(outcome.output.contains("5 packets; ") && outcome.output.contains("flows: 1 peer protocol"))
+            #expect(outcome.output.contains("the first in packet 5: piece 0, 4 bytes from"))
+            #expect(outcome.output.contains("piece requested  10.0.0.2:6881  10.0.0.1:40000"))
+            for line in outcome.output.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
+        }
+
+        @Test func saysThatNothingCouldBeChecked() throws {
+            let outcome = try run(["a.pcap", "--flow", ":9"])
+            #expect(outcome.status == 0 && outcome.output.contains("No rule of the BEPs could be checked"))
+            let strict = try run(["a.pcap", "--strict", "--flow", ":9"])
+            #expect(strict.status == 9 && strict.errors.contains("nothing was checked"), "\(strict.errors)")
+        }
+
+        @Test func saysWhatACaptureMustBe() throws {
+            let scratch = try Scratch()
+            try Data([0x1f, 0x8b, 8, 0] + [UInt8](repeating: 7, count: 40)).write(
+                to: URL(filePath: scratch.path + "/a.gz")
+            )
+            let outcome = try Torrbench.run(["analyze", "a.gz"], in: scratch)
+            #expect(outcome.status == 65, "\(outcome.errors)")
+            #expect(
+                outcome.errors.contains("cannot read the capture 'a.gz', it must be pcap or pcapng, and not compressed")
+            )
+        }
+
+        @Test(arguments: [
+            (["--out", "none/a.json"], Int32(6), "cannot write --out 'none/a.json': No such file or directory"),
+            (["--out", "."], 6, "cannot write --out '.': "),
+            (["--torrent", "none.torrent"], 65, "cannot read the torrent 'none.torrent': No such file or directory"),
+            (["--torrent", "a.pcap"], 65, "'a.pcap' is not a torrent: "),
+        ])
+        func namesWhatWasGiven(arguments: [String], status: Int32, words: String) throws {
+            let outcome = try run(["a.pcap"] + arguments)
+            #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome.errors)")
+            #expect(!outcome.errors.contains(".partial") && !outcome.errors.contains("NSError"))
         }
 
         @Test func printsTheSameAsJSON() throws {
@@ -59,7 +92,8 @@ extension EndToEnd {
         }
 
         @Test func failsWhereARuleIsBrokenAndThatWasAsked() throws {
-            #expect(try run(["a.pcap", "--strict"]).status == 2)
+            let outcome = try run(["a.pcap", "--strict"])
+            #expect(outcome.status == 2 && outcome.errors.contains("rules were broken: piece_requested (1)"))
             #expect(try run(["a.pcap", "--strict", "--filter", "greater 100"]).status == 0)
         }
 

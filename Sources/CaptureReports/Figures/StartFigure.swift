@@ -13,7 +13,10 @@ enum StartFigure {
         let shown = steps.prefix(most)
         let ends = shown.compactMap { $0.steps.last?.throughNs }
         guard let longest = ends.max(), longest > 0 else { return nil }
-        let tones = StartSteps.names.enumerated().reduce(into: [String: Tone]()) { $0[$1.element] = .series($1.offset) }
+        // An announce's row has no other step; the steps of a connection have the six colours to themselves.
+        let tones = StartSteps.names.enumerated().reduce(into: [String: Tone]()) {
+            $0[$1.element] = $1.offset == 0 ? .ink : .series($1.offset - 1)
+        }
         let rows = shown.map { row in
             RowPlot.Row(
                 row.name,

@@ -21,7 +21,7 @@ enum CaptureAnswer {
         }
         let share = Double(total.payloadBytes) / Double(max(1, total.frameBytes))
         return
-            "\(NumberText.size(bytes: Double(total.payloadBytes))) of blocks over \(carriers.joined(separator: " and ")) "
+            "\(AnalysisUnits.bytes(total.payloadBytes)) of blocks over \(carriers.joined(separator: " and ")) "
             + "in \(span(analysis)): \(NumberText.fixed(share * 100, 2)) % of all bytes on the wire."
     }
 
@@ -48,11 +48,13 @@ enum CaptureAnswer {
     private static func rules(_ analysis: WireAnalysis) -> String {
         let broken = analysis.conformance.filter { $0.violations > 0 }
         let partly = analysis.conformance.count { $0.unchecked != nil }
+        if partly == analysis.conformance.count, broken.isEmpty { return "No rule of the BEPs could be checked." }
         let checked = "\(analysis.conformance.count) checked" + (partly > 0 ? ", \(partly) of them in part" : "")
         guard !broken.isEmpty else { return "No rule of the BEPs was seen broken (\(checked))." }
         let times = broken.reduce(0) { $0 + $1.violations }
         let first = analysis.violations.first.map { "; the first in packet \($0.packet): \($0.detail)" } ?? ""
-        return "\(broken.count) of \(analysis.conformance.count) rules of the BEPs were broken, "
+        return
+            "\(broken.count) of \(analysis.conformance.count) rules of the BEPs \(broken.count == 1 ? "was" : "were") broken, "
             + "\(times) \(times == 1 ? "time" : "times") in all\(first)."
     }
 
@@ -64,8 +66,8 @@ enum CaptureAnswer {
     /// What limits the findings.
     static func cautions(_ analysis: WireAnalysis) -> [String] {
         let capture = analysis.capture
-        let encrypted = analysis.flowsByContent[FlowContent.encrypted.rawValue, default: 0]
-        let missing = analysis.flows.flatMap(\.sides).reduce(0) { $0 + $1.gapBytes }
+        let encrypted = analysis.encryptedConnections
+        let missing = analysis.uncapturedBytes
         return [
             capture.damage.map { "The capture ends too early, \($0); what came before is analysed." },
             capture.cutPackets > 0

@@ -46,11 +46,15 @@ package struct CapturePage {
 
     private func latency() -> String {
         let positions = PositionFigure.make(analysis)
+        let parts = PiecePositionFigure.make(analysis)
         return picture(LatencyFigure.make(analysis))
             + table(PeerTables.latency(analysis, limit: limit), "Latency by peer")
             + heading("By place in the piece", when: positions != nil) + picture(positions)
             + folded(PeerTables.positions(analysis, limit: limit), "Latency by place in the piece")
+            + heading("By place in the torrent", when: parts != nil) + picture(parts)
+            + folded(PeerTables.parts(analysis, limit: limit), "Latency by place in the torrent")
             + table(PeerTables.others(analysis), "Time spans over all connections")
+            + table(PeerTables.ends(analysis, limit: limit), "What each end did, and how soon it asked")
     }
 
     private func queue() -> String {
@@ -66,7 +70,8 @@ package struct CapturePage {
             HTMLPart.picture(figure)
                 + folded(PeerTables.pieces(download, limit: limit), "Pieces that \(download.address) fetched")
         }
-        return pictures.joined() + table(PeerTables.stages(analysis, limit: limit), "Stages of a piece")
+        return pictures.joined()
+            + table(PeerTables.stages(analysis, limit: limit), "Stages of the pieces that were announced")
             + table(PeerTables.downloads(analysis, limit: limit), "Downloads")
     }
 

@@ -15,7 +15,8 @@ enum ColumnUnit {
         case .nanoseconds:
             let decimals = least < 1e6 ? 3 : least < 1e7 ? 2 : 1
             return DisplayUnit(label: "ms", divisor: 1e6, decimals: sizes.isEmpty ? 0 : decimals)
-        case .bytes where most < mebibyte: return DisplayUnit(label: "B", divisor: 1, decimals: 0)
+        case .bytes where most < mebibyte || least < kibibyte / 10:
+            return DisplayUnit(label: "B", divisor: 1, decimals: 0)
         case .bytes where least < 16 * mebibyte: return DisplayUnit(label: "KiB", divisor: kibibyte, decimals: 1)
         case .bytes: return DisplayUnit(label: "MiB", divisor: mebibyte, decimals: 1)
         default: return DisplayUnit(label: "", divisor: 1, decimals: 0)

@@ -6,10 +6,13 @@ enum FigureTable {
     /// A column of words.
     struct Words<Row> {
         let title: String
+        /// Whether a terminal repeats the column where it parts the table.
+        let isKey: Bool
         let text: (Row) -> String
 
-        init(_ title: String, _ text: @escaping (Row) -> String) {
+        init(_ title: String, isKey: Bool = true, _ text: @escaping (Row) -> String) {
             self.title = title
+            self.isKey = isKey
             self.text = text
         }
     }
@@ -48,7 +51,7 @@ enum FigureTable {
             .filter { $0.1.contains { $0 != nil } }
         let units = filled.map { ColumnUnit.fitting($0.0.unit, $0.1.compactMap { $0 }) }
         var table = Table(
-            columns: keys.map { Table.Column($0.title, alignment: .left, isKey: true) }
+            columns: keys.map { Table.Column($0.title, alignment: .left, isKey: $0.isKey) }
                 + zip(filled, units).map { Table.Column($0.0.title, unit: $1.label) }
                 + words.map { Table.Column($0.title, alignment: .left) }
         )

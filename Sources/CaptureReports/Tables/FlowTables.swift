@@ -11,19 +11,26 @@ enum FlowTables {
         return FigureTable.make(
             rows,
             keys: [
-                .init("flow") { "\($0.flow.flow)" }, .init("from") { $0.side.sender }, .init("to") { $0.other },
-                .init("carries") { $0.flow.content.words },
+                .init("flow") { "\($0.flow.flow)" }, .init("from") { $0.side.sender },
+                .init("to", isKey: false) { $0.other },
+                .init("carries", isKey: false) { $0.flow.content.words },
             ],
             figures: [
                 .count("packets") { $0.side.packets },
                 .bytes("on the wire") { $0.side.bytes.frameBytes },
                 .bytes("blocks") { $0.side.bytes.payloadBytes },
                 .bytes("protocol") { $0.side.bytes.protocolBytes },
+                .bytes("headers") { $0.side.bytes.headerBytes },
                 .bytes("resent") { $0.side.bytes.retransmittedBytes },
                 .count("out of order") { $0.side.outOfOrderSegments },
                 .bytes("not captured") { $0.side.gapBytes },
             ],
-            words: [.init("beginning") { $0.flow.isFromStart ? "seen" : "not seen" }]
+            words: [
+                .init("blocks, of all bytes") { row in
+                    row.side.bytes.payloadShare.map { NumberText.fixed($0 * 100, 2) + " %" } ?? "–"
+                },
+                .init("beginning") { $0.flow.isFromStart ? "seen" : "not seen" },
+            ]
         )
     }
 
@@ -69,15 +76,13 @@ enum FlowTables {
         ]
         return FigureTable.make(
             Array(rows.prefix(limit)),
-            keys: [.init("from") { $0.flow.sides[0].sender }, .init("to") { $0.flow.sides.last?.sender ?? "–" }],
+            keys: [
+                .init("from") { $0.flow.sides[0].sender },
+                .init("to", isKey: false) { $0.flow.sides.last?.sender ?? "–" },
+            ],
             figures: steps.map { title, path in
                 .time(title) { $0.start[keyPath: path] }
-            },
-            words: [
-                .init("clients") { row in
-                    row.flow.sides.map { $0.peer?.client ?? "–" }.joined(separator: " to ")
-                }
-            ]
+            }
         )
     }
 
@@ -87,7 +92,8 @@ enum FlowTables {
         return FigureTable.make(
             Array(analysis.trackers.exchanges.prefix(limit)),
             keys: [
-                .init("by") { $0.client }, .init("to") { $0.tracker }, .init("what") { "\($0.transport) \($0.kind)" },
+                .init("by") { $0.client }, .init("to", isKey: false) { $0.tracker },
+                .init("what", isKey: false) { "\($0.transport) \($0.kind)" },
             ],
             figures: [
                 .time("asked at") { $0.timeNs - start },

@@ -17,7 +17,7 @@ enum PeerTables {
         ]
         return FigureTable.make(
             analysis.fetchers(atMost: limit),
-            keys: [.init("downloader") { $0.sender }, .init("from") { $0.receiver }],
+            keys: [.init("downloader") { $0.sender }, .init("from", isKey: false) { $0.receiver }],
             figures: figures
         )
     }
@@ -43,7 +43,7 @@ enum PeerTables {
         return FigureTable.make(
             rows,
             keys: [
-                .init("downloader") { $0.peer.sender }, .init("from") { $0.peer.receiver },
+                .init("downloader") { $0.peer.sender }, .init("from", isKey: false) { $0.peer.receiver },
                 .init("block of the piece") { BlockGroup.name(from: $0.position.firstBlock) },
             ],
             figures: [
@@ -51,6 +51,45 @@ enum PeerTables {
                 .time("mean") { $0.position.meanNs },
                 .time("most") { $0.position.maximumNs },
             ]
+        )
+    }
+
+    /// A row a group of neighbouring pieces of each downloader.
+    static func parts(_ analysis: WireAnalysis, limit: Int) -> Table? {
+        let rows = analysis.fetchers(atMost: limit).flatMap { peer in
+            peer.report.piecePositions.prefix(limit).map { (peer: peer, position: $0) }
+        }
+        return FigureTable.make(
+            rows,
+            keys: [
+                .init("downloader") { $0.peer.sender }, .init("from", isKey: false) { $0.peer.receiver },
+                .init("pieces") { PieceGroup.name(of: $0.position) },
+            ],
+            figures: [
+                .count("blocks") { $0.position.blocks },
+                .time("mean") { $0.position.meanNs },
+                .time("most") { $0.position.maximumNs },
+            ]
+        )
+    }
+
+    /// A row an end: what it did beside asking for blocks, and how soon.
+    static func ends(_ analysis: WireAnalysis, limit: Int) -> Table? {
+        FigureTable.make(
+            analysis.talkers(atMost: limit),
+            keys: [.init("end") { $0.sender }, .init("to", isKey: false) { $0.receiver }],
+            figures: [
+                .count("chokes and unchokes") { $0.report.chokeChanges },
+                .count("keep-alives") { $0.report.messages["keep_alive"]?.count ?? 0 },
+                .count("haves") { $0.report.messages["have"]?.count ?? 0 },
+                .count("unchoked, then asked") { $0.report.unchokeToRequest?.count },
+                .time("mean") { $0.report.unchokeToRequest?.meanNs },
+                .time("most") { $0.report.unchokeToRequest?.maximumNs },
+                .count("asked after a have") { $0.report.haveToRequest?.count },
+                .time("mean wait") { $0.report.haveToRequest?.meanNs },
+                .time("longest wait") { $0.report.haveToRequest?.maximumNs },
+            ],
+            words: [.init("client") { $0.report.client ?? "–" }]
         )
     }
 
@@ -79,6 +118,7 @@ enum PeerTables {
                 .count("pieces") { $0.pieces }, .count("blocks") { $0.blocks },
                 .bytes("payload") { $0.payloadBytes },
                 .count("blocks twice") { $0.duplicateBlocks },
+                .bytes("of them twice") { $0.duplicateBytes },
                 .count("endgame requests") { $0.endgameRequests },
             ],
             words: [.init("torrent") { "\($0.infoHash.prefix(12))…" }]

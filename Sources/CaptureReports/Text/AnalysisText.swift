@@ -1,114 +1,126 @@
 package import PacketCapture
 package import Reports
 
-/// An analysis for people: what matters first, tables after.
+/// An analysis for people in a terminal: what came out first, then the tables of the page, section by section.
 package struct AnalysisText {
     let analysis: WireAnalysis
     let style: TextStyle
     let limit: Int
 
-    /// Prepares the text; `limit` rows of a table are shown at most.
+    /// Prepares the text; tables show `limit` rows at most.
     package init(_ analysis: WireAnalysis, style: TextStyle, limit: Int) {
         self.analysis = analysis
         self.style = style
         self.limit = limit
     }
 
-    /// The text, line by line.
+    /// The text, line by line, none wider than the style's width.
     package func lines() -> [String] {
-        [
-            summary(), bytes(), messages(), latencies(), connections(), positions(), downloads(), trackers(), utp(),
-            conformance(),
+        let sections: [(title: String, parts: [[String]])] = [
+            ("From request to block", latency()), ("Requests that wait", queue()), ("Pieces", pieces()),
+            ("How it began", start()), ("Bytes", bytes()),
+            ("uTP", [table(FlowTables.datagrams(analysis, limit: limit))]),
+            ("Rules of the BEPs", rules()), ("Flows", flows()),
         ]
-        .filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+        return opening()
+            + sections.flatMap { title, parts in
+                let filled = parts.filter { !$0.isEmpty }
+                return filled.isEmpty
+                    ? [] : ["", style.paint(title, .strong)] + filled.joined(separator: [""]).map { $0 }
+            }
     }
 
-    private func summary() -> [String] {
+    private func opening() -> [String] {
         let capture = analysis.capture
-        let left = capture.leftPackets.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        let flows = analysis.flowsByContent.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        let kinds = FlowContent.allCases.compactMap { kind in
+            analysis.flowsByContent[kind.rawValue].map { "\($0) \(kind.words)" }
+        }
+        let facts = [
+            "\(capture.packets) packets", "\(AnalysisUnits.bytes(capture.frameBytes)) on the wire",
+            CaptureAnswer.span(analysis), "link layer \(capture.link)",
+            "flows: " + (kinds.isEmpty ? "none" : kinds.joined(separator: ", ")),
+        ]
+        return CaptureAnswer.sentences(analysis).flatMap { paragraph($0, style: style) } + [""]
+            + paragraph(facts.joined(separator: "; "), style: style)
+            + CaptureAnswer.cautions(analysis).flatMap { paragraph($0, first: "! ", style: style) }
+    }
+
+    private func latency() -> [[String]] {
+        [
+            table(PeerTables.latency(analysis, limit: limit)), table(PeerTables.others(analysis)),
+            table(PeerTables.ends(analysis, limit: limit)), table(PeerTables.positions(analysis, limit: limit)),
+            table(PeerTables.parts(analysis, limit: limit)),
+        ]
+    }
+
+    /// A line of bars a downloader: the most requests open in each step of time.
+    private func queue() -> [[String]] {
+        let start = analysis.capture.firstNs ?? 0
+        return analysis.fetchers(atMost: limit).compactMap { peer in
+            guard let series = peer.report.outstanding else { return nil }
+            let columns = max(10, style.width - 2)
+            let together = (series.values.count + columns - 1) / columns
+            let values = stride(from: 0, to: series.values.count, by: together).map { place in
+                Double(series.values[place..<min(place + together, series.values.count)].max() ?? 0)
+            }
+            let step = NumberText.span(seconds: Double(series.binNs * Int64(together)) / 1e9)
+            let from = NumberText.span(seconds: Double(series.startNs - start) / 1e9)
+            return paragraph(
+                "\(peer.sender): at most \(peer.report.largestOutstanding) open at once; \(step) a step, from \(from) after the "
+                    + "first packet",
+                style: style
+            ) + ["  " + style.fit(LevelBars.text(values))]
+        }
+    }
+
+    private func pieces() -> [[String]] {
+        let lines = analysis.downloads.prefix(limit).map { download -> [String] in
+            let rows = table(PeerTables.pieces(download, limit: limit))
+            let title = paragraph("Pieces that \(download.address) fetched, by number", style: style)
+            return title + rows + more(download.pieces, "pieces")
+        }
         return [
-            "\(capture.packets) packets, \(AnalysisUnits.bytes(capture.frameBytes)) on the wire, "
-                + "\(AnalysisUnits.span(capture.durationNs)), link layer \(capture.link)",
-            "flows: " + (flows.isEmpty ? "none" : flows.joined(separator: ", ")),
-            left.isEmpty ? nil : "packets left: " + left.joined(separator: ", "),
-            capture.cutPackets > 0
-                ? "\(capture.cutPackets) packets are held only in part (snap length): messages in the rest are not seen"
-                : nil,
-            capture.damage.map { "damaged: \($0)" },
-            analysis.connectionsLeft > 0
-                ? "\(analysis.connectionsLeft) peer connections were only counted: too many" : nil,
-        ].compactMap { $0 }
+            table(PeerTables.stages(analysis, limit: limit)),
+            table(PeerTables.downloads(analysis, limit: limit))
+                + more(analysis.downloads.count + (analysis.unlisted?.downloads ?? 0), "downloads"),
+        ] + lines
     }
 
-    private func bytes() -> [String] {
-        let total = analysis.total
-        guard total.frameBytes > 0 else { return [] }
-        var table = Table(columns: [
-            Table.Column("bytes", alignment: .left, isKey: true), Table.Column("amount", unit: "B"),
-            Table.Column("share", unit: "%"),
-        ])
-        let rows: [(String, Int64)] = [
-            ("payload of blocks", total.payloadBytes), ("peer protocol", total.protocolBytes),
-            ("headers (link, IP, TCP, UDP, uTP)", total.headerBytes), ("retransmitted", total.retransmittedBytes),
-            ("other (trackers, encrypted, unread)", total.otherBytes), ("all", total.frameBytes),
-        ]
-        for (name, value) in rows {
-            table.append([
-                Table.Field(name), "\(value)", Table.Field(AnalysisUnits.percent(value, of: total.frameBytes)),
-            ])
-        }
-        return TerminalTable.lines(of: table, style: style)
+    private func start() -> [[String]] {
+        [table(FlowTables.beginnings(analysis, limit: limit)), table(FlowTables.trackers(analysis, limit: limit))]
     }
 
-    private func messages() -> [String] {
-        guard !analysis.messages.isEmpty else { return [] }
-        var table = Table(columns: [
-            Table.Column("message", alignment: .left, isKey: true), Table.Column("count"),
-            Table.Column("bytes", unit: "B"),
-        ])
-        for (name, report) in analysis.messages.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-            table.append([Table.Field(name), "\(report.count)", "\(report.wireBytes)"])
-        }
-        return TerminalTable.lines(of: table, style: style)
+    private func bytes() -> [[String]] {
+        [table(FlowTables.shares(analysis)), table(FlowTables.messages(analysis))]
     }
 
-    private func latencies() -> [String] {
-        var rows: [(String, LatencySummary?)] = [
-            ("request to piece", analysis.requestToPiece), ("unchoke to request", analysis.unchokeToRequest),
-            ("have to request", analysis.haveToRequest),
-        ]
-        rows += analysis.trackers.responseTimes.sorted { $0.key < $1.key }.map {
-            ($0.key.replacing("_", with: " ") + " to answer", $0.value)
-        }
-        return AnalysisUnits.table(rows, key: "latency", style: style)
-    }
-
-    private func trackers() -> [String] {
-        let trackers = analysis.trackers
-        guard !trackers.requests.isEmpty else { return [] }
-        let asked = trackers.requests.sorted { $0.key < $1.key }.map {
-            "\($0.value) \($0.key.replacing("_", with: " "))"
-        }
-        return ["tracker requests: \(asked.joined(separator: ", ")); unanswered: \(trackers.unanswered)"]
-    }
-
-    private func conformance() -> [String] {
+    private func rules() -> [[String]] {
         let broken = analysis.conformance.filter { $0.violations > 0 }
-        let unchecked = analysis.conformance.compactMap { rule in rule.unchecked.map { "\(rule.rule.rawValue) (\($0))" }
+        let reasons = Dictionary(grouping: analysis.conformance.filter { $0.unchecked != nil }) { $0.unchecked ?? "" }
+        let unchecked = reasons.sorted { $0.key < $1.key }.flatMap { reason, rules in
+            let names = rules.map { $0.rule.rawValue.replacing("_", with: " ") }.joined(separator: ", ")
+            return paragraph("\(names): not, or not wholly, checked: \(reason)", first: "- ", style: style)
         }
-        var lines = [
-            "conformance: \(analysis.conformance.count) rules, \(broken.count) broken"
-                + (unchecked.isEmpty ? "" : "; not wholly checked: " + unchecked.joined(separator: ", "))
+        let times = broken.flatMap { rule in
+            paragraph("\(rule.violations) × broken: \(rule.sentence)", first: "- ", style: style)
+        }
+        let count = paragraph("\(analysis.conformance.count) rules, \(broken.count) broken", style: style)
+        let all = broken.reduce(0) { $0 + $1.violations }
+        return [
+            count + times + unchecked,
+            table(RuleTables.violations(analysis, limit: limit)) + more(all, "breaches"),
         ]
-        for rule in broken { lines.append("  \(rule.violations) × \(rule.rule.rawValue): \(rule.sentence)") }
-        for violation in analysis.violations.prefix(limit) {
-            lines.append(
-                "  packet \(violation.packet): \(violation.sender) to \(violation.receiver): \(violation.detail)"
-            )
-        }
-        let more = broken.reduce(0) { $0 + $1.violations } - min(limit, analysis.violations.count)
-        if more > 0 { lines.append("  and \(more) more; --json lists the first thousand") }
-        return lines.map { style.fit($0) }
+    }
+
+    private func flows() -> [[String]] {
+        let unlisted = analysis.unlisted?.flowsByContent.values.reduce(0, +) ?? 0
+        return [table(FlowTables.flows(analysis, limit: limit)) + more(analysis.flows.count + unlisted, "flows")]
+    }
+
+    private func table(_ table: Table?) -> [String] { table.map { TerminalTable.lines(of: $0, style: style) } ?? [] }
+
+    private func more(_ count: Int, _ what: String) -> [String] {
+        guard count > limit else { return [] }
+        return paragraph("\(count - limit) more \(what): --limit \(count), or --json", style: style)
     }
 }

@@ -14,6 +14,14 @@ struct WireEvidence: Sendable {
     /// Bytes of a block, of its message and of the request for it (BEP 3).
     private static let (blockBytes, messageBytes, requestBytes) = (16384.0, 16397.0, 17.0)
 
+    /// What was counted.
+    init(mode: CaptureMode, droppedPackets: Int, payloadBytes: Int64, duplicateBytes: Int64?) {
+        self.mode = mode
+        self.droppedPackets = droppedPackets
+        self.payloadBytes = payloadBytes
+        self.duplicateBytes = duplicateBytes
+    }
+
     init(mode: CaptureMode, statistics: CaptureStatistics, analysis: WireAnalysis) {
         self.mode = mode
         droppedPackets = statistics.packetsDropped

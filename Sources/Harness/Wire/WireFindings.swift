@@ -19,7 +19,7 @@ enum WireFindings {
             bytes: bytes(analysis.total),
             payloadBytes: evidence.payloadBytes,
             connections: analysis.flowsByContent[FlowContent.peerWire.rawValue, default: 0] + utp,
-            encryptedConnections: analysis.flowsByContent[FlowContent.encrypted.rawValue, default: 0],
+            encryptedConnections: analysis.encryptedConnections,
             requestToPiece: isWhole ? histogram(analysis) : nil,
             mostRequestsOpen: isWhole && analysis.requestToPiece != nil ? peers.map(\.largestOutstanding).max() : nil,
             announceAnswersNs: analysis.trackers.exchanges.filter { $0.kind == "announce" }.compactMap(\.responseNs),
@@ -65,21 +65,21 @@ enum WireFindings {
     /// From the announce of the downloader whose first block came first, through its connection, to that block.
     private static func startup(_ analysis: WireAnalysis) -> [WireStep] {
         let begun = analysis.flows.filter { $0.isFromStart && $0.startup?.firstPieceNs != nil }
-        func end(_ flow: FlowReport) -> Int64 { flow.firstNs + (flow.startup?.firstPieceNs ?? 0) }
+        func end(_ flow: FlowReport) -> Int64 { flow.startup.map { $0.startNs + ($0.firstPieceNs ?? 0) } ?? .max }
         guard let flow = begun.min(by: { end($0) < end($1) }), let startup = flow.startup else { return [] }
         let clients = flow.sides.map { address(of: $0.sender) }
         // The announce that led to the connection is the last before it by an end of it that was answered; the end that
         // dials has just asked, so that with two candidates the later one is its own.
         let announce = analysis.trackers.exchanges.last {
-            $0.kind == "announce" && $0.timeNs <= flow.firstNs && clients.contains(address(of: $0.client))
+            $0.kind == "announce" && $0.timeNs <= startup.startNs && clients.contains(address(of: $0.client))
         }
-        let origin = announce?.timeNs ?? flow.firstNs
+        let origin = announce?.timeNs ?? startup.startNs
         var named: [(String, Int64?)] = []
         if let announce {
             named += [("announce", 0), ("announce_answered", announce.responseNs)]
-            named.append(("connection_opened", flow.firstNs - origin))
+            named.append(("connection_opened", startup.startNs - origin))
         }
-        let shift = flow.firstNs - origin
+        let shift = startup.startNs - origin
         named += [
             ("connection_accepted", startup.acceptedNs.map { $0 + shift }),
             ("handshakes", startup.secondHandshakeNs.map { $0 + shift }),

@@ -1,5 +1,6 @@
 /// What the BEPs ask for and a capture can show.
 package enum Rule: String, CaseIterable, Codable, Sendable {
+    case handshakeFirst = "handshake_first"
     case infoHashesAgree = "info_hashes_agree"
     case bitfieldFirst = "bitfield_first"
     case bitfieldOnce = "bitfield_once"
@@ -19,9 +20,10 @@ package enum Rule: String, CaseIterable, Codable, Sendable {
     /// The rule in words, with its source.
     package var sentence: String {
         switch self {
+        case .handshakeFirst: "each end begins with a handshake (BEP 3)"
         case .infoHashesAgree: "both handshakes name the same torrent (BEP 3)"
         case .bitfieldFirst:
-            "a bitfield, have-all or have-none comes before every message but extension handshakes (BEP 3, 6)"
+            "a bitfield, have-all or have-none comes before every message but those of extensions (BEP 3, 6, 9)"
         case .bitfieldOnce: "one bitfield, have-all or have-none a direction (BEP 3, 6)"
         case .bitfieldLength: "a bitfield has one bit a piece, spare bits 0 (BEP 3)"
         case .requestBounds: "a request lies within its piece, the piece within the torrent (BEP 3)"

@@ -1,4 +1,4 @@
-/// Violations: all counted, the first ones listed.
+/// Violations: all counted, the first ones of each rule listed, in the order of the capture.
 struct ViolationList: Sendable {
     private(set) var listed: [Violation] = []
     private(set) var counts: [Rule: Int] = [:]
@@ -11,7 +11,7 @@ struct ViolationList: Sendable {
         _ detail: String
     ) {
         counts[rule, default: 0] += 1
-        guard listed.count < CaptureLimits.violations else { return }
+        guard counts[rule, default: 0] <= CaptureLimits.violations else { return }
         listed.append(
             Violation(
                 rule: rule,

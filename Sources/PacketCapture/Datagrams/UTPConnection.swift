@@ -3,15 +3,25 @@ struct UTPConnection: Sendable {
     /// The id under which the end that opened it receives; the other end receives under the next one (BEP 29).
     let id: UInt16
     let initiator: Int
+    /// Whether its SYN was seen.
+    let isFromStart: Bool
     let firstStamp: PacketStamp
     var sides = [UTPSide(), UTPSide()]
     /// Place among the analyser's connections.
     var connection: Int?
     var isReset = false
+    /// When the other end answered the SYN.
+    private(set) var acceptedNs: Int64?
+
+    /// Whether both ends began with what looks random: message stream encryption, left unread.
+    var isEncrypted: Bool {
+        isFromStart && connection == nil && sides.allSatisfy { $0.beginsRandomly == true }
+    }
 
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
     mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
         sides[side].advertise(header)
+        if header.kind == .state, side != initiator, acceptedNs == nil { acceptedNs = time }
         if header.kind != .syn {
             sides[1 - side].acknowledge(header, atNs: time)
             sides[1 - side].allow(header.windowBytes)

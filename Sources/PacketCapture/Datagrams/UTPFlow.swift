@@ -14,7 +14,9 @@ struct UTPFlow: Sendable {
                 return known
             }
             guard connections.count < Self.maximumConnections else { return nil }
-            connections.append(UTPConnection(id: header.connection, initiator: side, firstStamp: stamp))
+            connections.append(
+                UTPConnection(id: header.connection, initiator: side, isFromStart: true, firstStamp: stamp)
+            )
             return connections.count - 1
         }
         return connections.lastIndex { connection in

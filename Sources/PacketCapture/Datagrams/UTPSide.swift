@@ -7,6 +7,8 @@ struct UTPSide: Sendable {
     }
 
     var reassembler = UTPReassembler()
+    /// Whether the stream begins with what looks random; nil before its first bytes.
+    var beginsRandomly: Bool?
     private(set) var dataPackets = 0
     private(set) var payloadBytes: Int64 = 0
     /// uTP's own headers, of all packets.

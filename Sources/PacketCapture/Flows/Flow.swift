@@ -13,6 +13,7 @@ struct Flow: Sendable {
     /// The side that asks, in a UDP tracker's flow.
     var udpClient: Int?
     var utp: UTPFlow?
+    var utpHint: UTPHint?
     /// A reset was seen, or both ends said that they are done.
     var isOver: Bool { isReset || sides.allSatisfy(\.hasEnded) }
     var isReset = false

@@ -23,12 +23,14 @@ enum OpeningGuess {
 
     /// What two openings say together; nil when more is needed.
     static func content(of one: [UInt8], and other: [UInt8]) -> FlowContent? {
-        if looksRandom(one) && looksRandom(other) { return .encrypted }
+        let isRandom = one.withUnsafeBytes(looksRandom) && other.withUnsafeBytes(looksRandom)
+        if isRandom { return .encrypted }
         if max(one.count, other.count) >= CaptureLimits.openingBytes { return .other }
         return nil
     }
 
-    private static func looksRandom(_ opening: [UInt8]) -> Bool {
+    /// Whether a direction begins with a key of message stream encryption, as far as chance tells.
+    static func looksRandom(_ opening: UnsafeRawBufferPointer) -> Bool {
         opening.count >= keyBytes && Set(opening.prefix(keyBytes)).count >= randomValues
     }
 }

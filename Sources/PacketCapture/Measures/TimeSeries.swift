@@ -4,8 +4,8 @@ package struct TimeSeries: Sendable {
     package enum Rule: Sendable {
         /// They add up.
         case sum
-        /// The largest stays.
-        case maximum
+        /// The largest stays, of a level that holds until the next value.
+        case level
     }
 
     private static let bins = 128
@@ -15,6 +15,7 @@ package struct TimeSeries: Sendable {
     private var startNs: Int64?
     private var values: [Int64] = []
     private var widthNs = firstWidthNs
+    private var lastValue: Int64 = 0
 
     /// An empty series.
     package init(_ rule: Rule) {
@@ -28,8 +29,11 @@ package struct TimeSeries: Sendable {
         let passed = max(0, time &- start)
         while passed >= widthNs * Int64(Self.bins) { halve() }
         let bin = Int(passed / widthNs)
-        if bin >= values.count { values += repeatElement(0, count: bin + 1 - values.count) }
+        if bin >= values.count {
+            values += repeatElement(rule == .level ? lastValue : 0, count: bin + 1 - values.count)
+        }
         values[bin] = combine(values[bin], value)
+        lastValue = value
     }
 
     /// The series; nil when nothing was added.

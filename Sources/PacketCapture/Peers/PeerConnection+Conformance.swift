@@ -4,7 +4,8 @@ extension PeerConnection {
     /// How long a request may follow a choke: it may have been sent before the choke was read.
     private static let chokeGraceNs: Int64 = 2_000_000_000
 
-    /// A bitfield or its short forms come first and once; extension handshakes may come before (BEP 3, 6, 10).
+    /// A bitfield or its short forms come first and once. Extension messages may come before: who knows a magnet link only
+    /// asks for metadata (BEP 9) before it can know how many pieces there are.
     mutating func checkOrder(_ message: PeerMessage, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         guard sides[side].handshake != nil, sides[side].losses == 0 else { return }
         switch message {
@@ -15,9 +16,20 @@ extension PeerConnection {
                 violate(.bitfieldFirst, side, stamp, &book, "\(message.kind.name) after other messages")
             }
             sides[side].hasToldPieces = true
-        case .extended(let extended) where extended.id == 0: break
-        case .keepAlive, .port: break
+        case .extended, .keepAlive, .port: break
         default: sides[side].hasSentOther = true
+        }
+    }
+
+    /// What it means that messages can no longer be told apart: a breach where nothing of the stream is missing.
+    func checkLoss(_ reason: LossReason, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        guard sides[side].losses == 0 else { return }
+        switch reason {
+        case .noHandshake where sides[side].handshake == nil:
+            violate(.handshakeFirst, side, stamp, &book, "the stream begins with something else")
+        case .impossibleLength where sides[side].handshake != nil:
+            violate(.messageFormed, side, stamp, &book, "a length prefix beyond \(PeerWireLimits.messageBytes) bytes")
+        case .noHandshake, .impossibleLength, .missingBytes: break
         }
     }
 

@@ -102,6 +102,7 @@ extension PeerConnection {
             sides[other].requestToPiece.record(stamp.timeNs - asked)
             sides[other].requestToFirstByte.record(started - asked)
             sides[other].positions.record(block, latencyNs: stamp.timeNs - asked)
+            sides[other].piecePositions.record(block.piece, latencyNs: stamp.timeNs - asked)
         } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), isWhole {
             violate(
                 .pieceRequested,

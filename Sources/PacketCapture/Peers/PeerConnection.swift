@@ -32,12 +32,20 @@ struct PeerConnection: Sendable {
             case .message(let message, let wireBytes, let missingBytes):
                 count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
                 handle(message, side, stamp, &book)
-            case .lost:
+            case .lost(let reason):
+                checkLoss(reason, side, stamp, &book)
                 sides[side].losses += 1
                 markIncomplete(&book)
             case .resynchronised(let skipped): sides[side].unreadBytes += Int64(skipped)
             }
         }
+    }
+
+    /// Takes in that one end sent more than the capture has, nobody knows how much.
+    mutating func breakOff(_ side: Int, _ book: inout SwarmBook) {
+        guard sides[side].decoder.breakOff() else { return }
+        sides[side].losses += 1
+        markIncomplete(&book)
     }
 
     /// Asks for the memory where heads will be read if the stream goes on with whole blocks: a chunk may hold several, far

@@ -46,6 +46,7 @@ struct PeerSide: Sendable {
     var unchokeToRequest = LatencyBuckets()
     var haveToRequest = LatencyBuckets()
     var positions = BlockPosition()
+    var piecePositions = PiecePosition()
 
     init(end: Endpoint, start: StreamDecoder.Start) {
         self.end = end

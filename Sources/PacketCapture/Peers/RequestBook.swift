@@ -7,7 +7,7 @@ struct RequestBook: Sendable {
     private var withdrawn: Set<BlockSpan> = []
 
     private(set) var largest = 0
-    private(set) var series = TimeSeries(.maximum)
+    private(set) var series = TimeSeries(.level)
     /// Whether a request was ever left out for want of room, so that absence proves nothing.
     private(set) var isIncomplete = false
 

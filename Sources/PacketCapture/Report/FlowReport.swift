@@ -18,7 +18,7 @@ package struct FlowReport: Codable, Hashable, Sendable {
     package let infoHash: String?
     /// Both directions; the end that connected, where known, first.
     package let sides: [SideReport]
-    /// How a peer connection began.
+    /// How the peer connection began; of several over uTP, the one whose first block came first.
     package let startup: StartupReport?
     /// The uTP connections in a UDP flow.
     package let utp: [UTPReport]?

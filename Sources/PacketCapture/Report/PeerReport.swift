@@ -32,6 +32,8 @@ package struct PeerReport: Codable, Hashable, Sendable {
     package let haveToRequest: LatencySummary?
     /// Request-to-piece latency by the block's place in its piece.
     package let blockPositions: [BlockPositionReport]
+    /// The same by the piece's place in the torrent.
+    package let piecePositions: [PiecePositionReport]
     /// Most requests open at once.
     package let largestOutstanding: Int
     /// Most requests open, over time.

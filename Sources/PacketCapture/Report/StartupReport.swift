@@ -1,5 +1,7 @@
-/// The steps of a connection's beginning, each in nanoseconds after the first packet; nil for what was not seen.
+/// The steps of a connection's beginning, each in nanoseconds after its first packet; nil for what was not seen.
 package struct StartupReport: Codable, Hashable, Sendable {
+    /// When the first packet was seen, by the capture's clock: a SYN of TCP or uTP, where the beginning was seen.
+    package let startNs: Int64
     /// The answer to the SYN.
     package let acceptedNs: Int64?
     /// The handshake of the end that connected.

@@ -9,12 +9,16 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let capture: CaptureReport
     /// Where all bytes of analysed flows went.
     package let total: ByteShares
-    /// TCP payload over time.
+    /// Bytes of TCP streams that were sent and are not in the capture, over all flows.
+    package let uncapturedBytes: Int64
+    /// Payload of TCP and UDP over time, repetitions included.
     package let transportPayload: TimeSeriesReport?
     /// Peer messages by kind, over all flows.
     package let messages: [String: MessageReport]
     /// Flows by what they carry.
     package let flowsByContent: [String: Int]
+    /// Connections over TCP and uTP that are encrypted, and left.
+    package let encryptedConnections: Int
     /// Peer connections that were only counted because there were too many.
     package let connectionsLeft: Int
     /// Request-to-piece latency over all flows.
@@ -29,7 +33,7 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let trackers: TrackerReport
     /// What the BEPs ask for.
     package let conformance: [ConformanceReport]
-    /// Where it was broken, the first places.
+    /// Where it was broken: the first 500 places for each rule, in the order of the capture.
     package let violations: [Violation]
     /// Downloads.
     package let downloads: [DownloadReport]

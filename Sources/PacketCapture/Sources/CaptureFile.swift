@@ -11,6 +11,9 @@ package struct CaptureFile: ~Copyable {
         case mapped
     }
 
+    /// What libpcap says of any other file.
+    private static let unknownFormat = "unknown file format"
+
     private let handle: PcapHandle
     private let filter: PcapFilter
     private let path: String
@@ -24,7 +27,9 @@ package struct CaptureFile: ~Copyable {
         var words = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
         let opened = pcap_open_offline_with_tstamp_precision(path, UInt32(PCAP_TSTAMP_PRECISION_NANO), &words)
         guard let opened else {
-            throw CaptureError(.unreadable, "cannot read the capture '\(path)'", cause: PcapText.text(words))
+            let cause = PcapText.text(words)
+            let advice = cause == Self.unknownFormat ? ", it must be pcap or pcapng, and not compressed" : ""
+            throw CaptureError(.unreadable, "cannot read the capture '\(path)'\(advice)", cause: cause)
         }
         let handle = PcapHandle(opened)
         let link = try handle.link(of: path)

@@ -10,7 +10,7 @@ struct UTPReassembler: Sendable {
     enum Ready {
         case packet(bytes: [UInt8], missingBytes: Int, stamp: PacketStamp)
         /// Packets that the capture lacks; their bytes are not known.
-        case gap(packets: Int, stamp: PacketStamp)
+        case gap
     }
 
     private var next: UInt16?
@@ -47,11 +47,10 @@ struct UTPReassembler: Sendable {
         let isPast = acknowledged.map { Int16(bitPattern: $0 &- expected) >= 0 } ?? false
         let isProven = isPast && held.count >= CaptureLimits.segmentsProvingLoss
         guard force || isProven || held.count == CaptureLimits.utpHeldPackets,
-            let first = held.min(by: { $0.key &- expected < $1.key &- expected })
+            let first = held.keys.min(by: { $0 &- expected < $1 &- expected })
         else { return nil }
-        let missing = Int(first.key &- expected)
-        gapPackets += missing
-        next = first.key
-        return .gap(packets: missing, stamp: first.value.stamp)
+        gapPackets += Int(first &- expected)
+        next = first
+        return .gap
     }
 }

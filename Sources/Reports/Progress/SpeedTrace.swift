@@ -25,10 +25,6 @@ struct SpeedTrace: Sendable, Equatable {
 
     /// The last `columns` values as bars from zero to the highest of them; empty without any.
     func bars(columns: Int) -> String {
-        let shown = values.suffix(max(0, columns))
-        guard let highest = shown.max(), highest > 0 else { return "" }
-        return String(shown.map { Self.levels[Int(($0 / highest * Double(Self.levels.count - 1)).rounded())] })
+        LevelBars.text(values.suffix(max(0, columns)))
     }
-
-    private static let levels: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 }

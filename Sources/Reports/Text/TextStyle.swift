@@ -27,7 +27,7 @@ package struct TextStyle: Sendable, Equatable {
     }
 
     /// The text with its emphasis, or as it is where there is no colour.
-    func paint(_ text: String, _ emphasis: Emphasis?) -> String {
+    package func paint(_ text: String, _ emphasis: Emphasis?) -> String {
         guard color, let emphasis, !text.isEmpty else { return text }
         return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
     }

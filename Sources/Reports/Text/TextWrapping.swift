@@ -60,7 +60,7 @@ private let units = ["%", "MB/s", "KiB", "MiB", "GiB", "µs", "ms", "s of CPU"]
 /// A paragraph wrapped to the style's width: `first` before its first line, spaces of the same width before the rest.
 ///
 /// A line of its own in the text stays one, with the blanks it begins with: the last words of a program, say.
-func paragraph(_ text: String, first: String = "", style: TextStyle) -> [String] {
+package func paragraph(_ text: String, first: String = "", style: TextStyle) -> [String] {
     let lead = style.fit(first)
     let indent = String(repeating: " ", count: DisplayWidth.columns(of: lead))
     // A figure is never parted from its unit.

@@ -4,7 +4,7 @@ import Glibc
 enum AtomicFile {
     /// Puts `text` at `path`: into a file beside it, flushed to the device, renamed over `path`, the folder flushed.
     ///
-    /// On failure the old content of `path` is untouched and the file beside it is removed.
+    /// On failure the old content of `path` is untouched and the file beside it is removed; the error names `path`.
     static func write(_ text: String, to path: String) throws(ResultsError) {
         let temporary = path + ".partial"
         do throws(ResultsError) {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CaptureReports
-import FoundationEssentials
 import Metainfo
 import PacketCapture
 import Reports
@@ -21,7 +20,8 @@ struct AnalyzeCommand: ParsableCommand {
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
               torrbench analyze swarm.pcapng --html --out swarm.html
 
-            Exit codes: 0 fine, 2 a rule was broken (with --strict), 64 wrong usage, 65 the capture cannot be read.
+            Exit codes: 0 fine, 2 a rule was broken (with --strict), 6 the file of --out cannot be written, 9 nothing could be
+            checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
             """
     )
 
@@ -65,7 +65,7 @@ struct AnalyzeCommand: ParsableCommand {
     )
     var out: String?
 
-    @Flag(help: "End with code 2 when a rule of the BEPs was broken.")
+    @Flag(help: "End with code 2 when a rule of the BEPs was broken, with 9 when none could be checked.")
     var strict = false
 
     private static let textLimit = 20
@@ -97,7 +97,23 @@ struct AnalyzeCommand: ParsableCommand {
             } else {
                 try OutputFile(out).write(try text(of: analysis))
             }
-            if strict && analysis.conformance.contains(where: { $0.violations > 0 }) { throw ExitCodes.gateFailed.code }
+            if strict { try judge(analysis) }
+        }
+    }
+
+    /// Ends the command with what `--strict` asks for.
+    private func judge(_ analysis: WireAnalysis) throws {
+        let broken = analysis.conformance.filter { $0.violations > 0 }
+        if !broken.isEmpty {
+            let names = broken.map { "\($0.rule.rawValue) (\($0.violations))" }.joined(separator: ", ")
+            StandardError.write("torrbench: --strict: rules were broken: \(names)")
+            throw ExitCodes.gateFailed.code
+        }
+        if analysis.conformance.allSatisfy({ $0.unchecked != nil }) {
+            StandardError.write(
+                "torrbench: --strict: no message of the peer protocol could be read, so nothing was checked"
+            )
+            throw ExitCodes.inconclusive.code
         }
     }
 
@@ -114,12 +130,9 @@ struct AnalyzeCommand: ParsableCommand {
 
     private func facts(_ path: String) throws -> TorrentFacts {
         do {
-            let bytes = try Data(contentsOf: URL(filePath: path))
-            return TorrentFacts(try TorrentMetainfo(parsing: Array(bytes)))
+            return TorrentFacts(try TorrentMetainfo(parsing: Array(try TorrentFile.bytes(at: path))))
         } catch let error as MetainfoError {
             throw InputError(message: "'\(path)' is not a torrent: \(error)")
-        } catch {
-            throw InputError(message: "cannot read the torrent '\(path)': \(error)")
         }
     }
 }

@@ -1,0 +1,61 @@
+import PacketCapture
+import Reports
+import Testing
+
+@testable import CaptureReports
+
+@Suite struct AnalysisTextTests {
+    private static func lines(_ analysis: WireAnalysis, width: Int, limit: Int = 20) -> [String] {
+        AnalysisText(analysis, style: TextStyle(width: width), limit: limit).lines()
+    }
+
+    @Test(arguments: [40, 80, 200])
+    func fitsTheTerminal(width: Int) {
+        let swarms = [
+            HandMadeSwarm(leechers: 2, pieces: 30, utp: true), HandMadeSwarm(leechers: 1, pieces: 3, unasked: true),
+            HandMadeSwarm(leechers: 0, pieces: 0),
+        ]
+        for line in swarms.flatMap({ Self.lines($0.analysis, width: width) }) {
+            #expect(line.count <= width, "\(line)")
+        }
+    }
+
+    @Test func answersFirstAndHasEverySectionOfThePage() {
+        let analysis = HandMadeSwarm(leechers: 2, pieces: 30, utp: true).analysis
+        let lines = Self.lines(analysis, width: 200)
+        #expect(lines.first?.contains("3.75 MiB of blocks over 2 TCP connections and 1 uTP connection") == true)
+        let titles = [
+            "From request to block", "Requests that wait", "Pieces", "How it began", "Bytes", "uTP",
+            "Rules of the BEPs",
+            "Flows",
+        ]
+        #expect(lines.filter { titles.contains($0) } == titles)
+    }
+
+    /// What the issue asks for is in the text too: by peer, by place, over time, piece by piece, step by step.
+    @Test func showsWhatIsKnownOfEveryPeer() throws {
+        let analysis = HandMadeSwarm(leechers: 2, pieces: 30).analysis
+        let text = Self.lines(analysis, width: 200, limit: 7)
+        let peer = try #require(analysis.fetchers(atMost: 1).first)
+        #expect(text.contains { $0.hasPrefix("\(peer.sender): at most \(peer.report.largestOutstanding) open") })
+        #expect(text.contains { !$0.isEmpty && $0.allSatisfy { " ▁▂▃▄▅▆▇█".contains($0) } })
+        for column in [
+            "block of the piece", "pieces", "chokes and unchokes", "asked for at", "accepted", "keep-alives",
+        ] {
+            #expect(text.contains { $0.contains("  \(column)") || $0.hasPrefix("downloader") && $0.contains(column) })
+        }
+        #expect(text.contains("23 more pieces: --limit 30, or --json"))
+    }
+
+    @Test func namesThePacketAndTheRuleOfABreach() throws {
+        let analysis = HandMadeSwarm(leechers: 1, pieces: 3, unasked: true).analysis
+        let violation = try #require(analysis.violations.first)
+        let row = try #require(Self.lines(analysis, width: 200).first { $0.hasPrefix("\(violation.packet)  ") })
+        #expect(row.contains("piece requested") && row.contains("not asked for") && row.contains(violation.sender))
+    }
+
+    @Test func saysThatNothingCouldBeChecked() {
+        let lines = Self.lines(HandMadeSwarm(leechers: 0, pieces: 0).analysis, width: 80)
+        #expect(lines.contains("No rule of the BEPs could be checked."))
+    }
+}
