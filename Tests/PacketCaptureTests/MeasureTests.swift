@@ -97,6 +97,22 @@ import Testing
         #expect(download.timeline.first?.receivedBytes == 32768 && download.timeline.first?.haveNs == 160_000)
     }
 
+    @Test func mergesNeighbouringPiecesUntilTheyAreFewEnough() {
+        var talk = Conversation()
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.message(14) + Wire.unchoke)
+        for piece in UInt32(0)..<5 { talk.send(0, at: 40_000, Wire.request(piece, 0)) }
+        for piece in UInt32(0)..<5 { talk.send(1, at: 50_000 + Int64(piece) * 10_000, Wire.piece(piece, 0)) }
+        let all = talk.analyzed().flows.first?.sides[0].peer?.piecePositions ?? []
+        #expect(all.map(\.meanNs) == [10_000, 20_000, 30_000, 40_000, 50_000])
+        #expect(PiecePositionReport.merged(all, atMost: 5) == all)
+        let pairs = PiecePositionReport.merged(all, atMost: 4)
+        #expect(pairs.map(\.firstPiece) == [0, 2, 4] && pairs.map(\.blocks) == [2, 2, 1])
+        #expect(pairs.map(\.meanNs) == [15_000, 35_000, 50_000] && pairs.map(\.maximumNs) == [20_000, 40_000, 50_000])
+        let one = PiecePositionReport.merged(all, atMost: 1)
+        #expect(one.map(\.blocks) == [5] && one.first?.meanNs == 30_000 && one.first?.pieces == 8)
+    }
+
     @Test func accountsForEveryByte() {
         let talk = transfer()
         let analysis = talk.analyzed()

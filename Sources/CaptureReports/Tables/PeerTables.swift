@@ -57,7 +57,8 @@ enum PeerTables {
     /// A row a group of neighbouring pieces of each downloader.
     static func parts(_ analysis: WireAnalysis, limit: Int) -> Table? {
         let rows = analysis.fetchers(atMost: limit).flatMap { peer in
-            peer.report.piecePositions.prefix(limit).map { (peer: peer, position: $0) }
+            PiecePositionReport.merged(peer.report.piecePositions, atMost: max(1, limit))
+                .map { (peer: peer, position: $0) }
         }
         return FigureTable.make(
             rows,

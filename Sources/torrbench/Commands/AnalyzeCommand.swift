@@ -47,7 +47,10 @@ struct AnalyzeCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Flows, pieces and violations that are listed, at most: 20, on a page 200 unless this says otherwise.",
+            """
+            Flows, pieces and violations that are listed, at most: 20, on a page 200 unless this says otherwise. Of more \
+            flows a text lists the largest.
+            """,
             valueName: "count"
         )
     )
