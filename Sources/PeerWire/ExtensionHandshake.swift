@@ -58,9 +58,7 @@ package struct ExtensionHandshake: Hashable, Sendable {
     }
 
     private mutating func readExtensions(_ scanner: inout BencodeScanner) throws(MetainfoError) {
-        var ahead = scanner
-        guard try ahead.kind() == .dictionary else { return try scanner.skip() }
-        scanner = ahead
+        guard try Self.begins(.dictionary, &scanner) else { return }
         try scanner.enter()
         var last: Range<Int>?
         while try !scanner.leave() {
@@ -74,24 +72,27 @@ package struct ExtensionHandshake: Hashable, Sendable {
 
     /// Takes a value; its number, if it is one.
     private static func integer(_ scanner: inout BencodeScanner) throws(MetainfoError) -> Int64? {
-        var ahead = scanner
-        guard try ahead.kind() == .integer else {
-            try scanner.skip()
-            return nil
-        }
-        scanner = ahead
-        return try scanner.integer()
+        try begins(.integer, &scanner) ? try scanner.integer() : nil
     }
 
     /// Takes a value; its text, if it is a string of valid UTF-8.
     private static func text(_ scanner: inout BencodeScanner) throws(MetainfoError) -> String? {
-        var ahead = scanner
-        guard try ahead.kind() == .string else {
-            try scanner.skip()
-            return nil
-        }
-        scanner = ahead
+        guard try begins(.string, &scanner) else { return nil }
         let place = try scanner.string()
         return String(validating: scanner.bytes[place], as: UTF8.self)
+    }
+
+    /// Whether a value of this kind comes next; one of any other kind is passed over.
+    private static func begins(
+        _ kind: BencodeScanner.Kind,
+        _ scanner: inout BencodeScanner
+    ) throws(MetainfoError) -> Bool {
+        var ahead = scanner
+        guard try ahead.kind() == kind else {
+            try scanner.skip()
+            return false
+        }
+        scanner = ahead
+        return true
     }
 }

@@ -1,25 +1,17 @@
 /// Latency by the piece's place in the torrent, in at most 64 equal groups of pieces; when pieces outgrow them, pairs become
 /// one.
 struct PiecePosition: Sendable {
-    private struct Bin {
-        var count = 0
-        var totalNs: Int64 = 0
-        var maximumNs: Int64 = 0
-    }
-
     private static let groups = 64
 
-    private var bins: [Bin] = []
+    private var bins: [LatencyBin] = []
     /// Pieces in a group, as a power of two.
     private var shift: UInt32 = 0
 
     mutating func record(_ piece: UInt32, latencyNs: Int64) {
         while piece >> shift >= Self.groups { halve() }
         let group = Int(piece >> shift)
-        if group >= bins.count { bins += repeatElement(Bin(), count: group + 1 - bins.count) }
-        bins[group].count += 1
-        bins[group].totalNs &+= max(0, latencyNs)
-        bins[group].maximumNs = max(bins[group].maximumNs, latencyNs)
+        if group >= bins.count { bins += repeatElement(LatencyBin(), count: group + 1 - bins.count) }
+        bins[group].record(latencyNs)
     }
 
     var report: [PiecePositionReport] {
@@ -28,7 +20,7 @@ struct PiecePosition: Sendable {
                 firstPiece: group << shift,
                 pieces: 1 << shift,
                 blocks: bin.count,
-                meanNs: bin.totalNs / Int64(bin.count),
+                meanNs: bin.meanNs,
                 maximumNs: bin.maximumNs
             )
         }
@@ -38,9 +30,7 @@ struct PiecePosition: Sendable {
         bins = stride(from: 0, to: bins.count, by: 2).map { index in
             var bin = bins[index]
             guard index + 1 < bins.count else { return bin }
-            bin.count += bins[index + 1].count
-            bin.totalNs &+= bins[index + 1].totalNs
-            bin.maximumNs = max(bin.maximumNs, bins[index + 1].maximumNs)
+            bin.merge(bins[index + 1])
             return bin
         }
         shift += 1
