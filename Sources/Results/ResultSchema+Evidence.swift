@@ -47,7 +47,12 @@ extension ResultSchema {
                           "bytes": {"type": "integer"},
                           "other_source": {"type": "string"},
                           "other_bytes": {"type": "integer"},
-                          "relation": {"enum": ["equal", "at_least"]}
+                          "relation": {"enum": ["equal", "at_least"]},
+                          "uncounted_bytes": {
+                            "description": "what the first count may lack for a reason that is known; left out where it lacks nothing",
+                            "type": "integer",
+                            "minimum": 0
+                          }
                         }
                       }
                     },

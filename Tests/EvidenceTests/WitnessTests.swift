@@ -19,6 +19,7 @@ import Testing
         written: Int64 = payload + 20_000,
         read: Int64 = payload,
         redundant: Int64 = 0,
+        settings: [String: Int64] = [:],
         cell: Cell
     ) -> RunFindings {
         var findings = RunFindings()
@@ -33,7 +34,19 @@ import Testing
             "seeder-1": Readings.engine(at: 10, read: read), "leecher-1": Readings.engine(at: 10, written: written),
         ]
         let observation = Readings.run(Readings.machine(at: 10, loopback: loopback), engines: engines)
-        findings.evidence.witnesses = Witnesses.of(findings, observation: observation, cell: cell)
+        findings.evidence.witnesses = Witnesses.of(
+            findings,
+            observation: observation,
+            cell: cell,
+            engines: [
+                EngineRecord(
+                    role: "seeder",
+                    index: 0,
+                    engine: "torrbench-engine",
+                    settingsApplied: .object(settings.mapValues { .integer($0) })
+                )
+            ]
+        )
         return findings
     }
 
@@ -99,6 +112,41 @@ import Testing
         let outcome = RunJudge.judge(findings)
         #expect(outcome.state == .invalid, "\(what)")
         #expect(Set(outcome.reasons.map(\.code)) == ["witnesses_disagree"], "\(what)")
+    }
+
+    private struct OpenWrites: Sendable {
+        var settings: [String: Int64] = [:]
+        var leechers = 1
+        let bytes: Int64
+    }
+
+    /// libtorrent may never count the last write over uTP; a write is a send buffer, which ends above its watermark.
+    @Test(arguments: [
+        OpenWrites(bytes: (500 + 16) << 10),
+        // Two leechers hear the seeder and each other.
+        OpenWrites(leechers: 2, bytes: (4 * 516) << 10),
+        OpenWrites(settings: ["send_buffer_watermark": 1 << 20], bytes: (1024 + 16) << 10),
+        OpenWrites(
+            settings: ["send_buffer_watermark": 1 << 10, "send_buffer_low_watermark": 1 << 20],
+            bytes: (1024 + 16) << 10
+        ),
+    ])
+    private func whatUTPNeverCountsMayBeMissing(open: OpenWrites) throws {
+        func findings(_ transport: String, sent: Int64) throws -> RunFindings {
+            let lines = "leecher: { count: \(open.leechers) }\ntransport: \(transport)"
+            return Self.findings(sent: sent, settings: open.settings, cell: try Readings.cell("transfer", lines))
+        }
+        let twoPercent = Self.payload / 50
+        #expect(RunJudge.judge(try findings("utp", sent: Self.payload - open.bytes)) == .valid)
+        let outcome = RunJudge.judge(try findings("utp", sent: Self.payload - open.bytes - twoPercent))
+        #expect(outcome.state == .invalid)
+        let message = try #require(outcome.reasons.first?.message)
+        #expect(message.hasSuffix(" and \(open.bytes) bytes that its last writes may leave uncounted"), "\(message)")
+        #expect(RunJudge.judge(try findings("utp", sent: Self.payload + twoPercent)).state == .invalid)
+        // TCP's writes are counted before their bytes arrive.
+        let overTCP = try findings("tcp", sent: Self.payload - twoPercent)
+        #expect(RunJudge.judge(overTCP).state == .invalid)
+        #expect(overTCP.evidence.witnesses.allSatisfy { $0.uncountedBytes == nil })
     }
 
     @Test func theLeechersOwnCounterIsHeldAgainstThePayload() throws {
@@ -173,13 +221,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (100, 100, WitnessRecord.Relation.equal, 0.0), (100, 102, .equal, 0.02), (100, 98, .equal, 0.02),
-        (100, 150, .atLeast, 0), (100, 90, .atLeast, 0.1), (0, 5, .equal, .infinity), (0, 5, .atLeast, 0),
+        (100, 100, WitnessRecord.Relation.equal, nil as Int64?, 0.0), (100, 102, .equal, nil, 0.02),
+        (100, 98, .equal, nil, 0.02), (100, 150, .atLeast, nil, 0), (100, 90, .atLeast, nil, 0.1),
+        (0, 5, .equal, nil, .infinity), (0, 5, .atLeast, nil, 0), (100, 110, .equal, 10, 0),
+        (100, 112, .equal, 10, 0.02),
+        (100, 98, .equal, 10, 0.02), (0, 5, .equal, 5, 0), (0, 5, .equal, 4, .infinity),
     ])
     func disagreementIsAShareOfTheFirst(
         first: Int64,
         second: Int64,
         relation: WitnessRecord.Relation,
+        uncounted: Int64?,
         expected: Double
     ) {
         let witness = WitnessRecord(
@@ -188,7 +240,8 @@ import Testing
             bytes: first,
             otherSource: "b",
             otherBytes: second,
-            relation: relation
+            relation: relation,
+            uncountedBytes: uncounted
         )
         #expect(witness.disagreement == expected)
     }

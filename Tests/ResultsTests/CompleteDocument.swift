@@ -215,7 +215,8 @@ enum CompleteDocument {
                 bytes: 5,
                 otherSource: "lo",
                 otherBytes: 6,
-                relation: .atLeast
+                relation: .atLeast,
+                uncountedBytes: 1
             )
         ],
         ceilings: [CeilingUse(name: "sha1_one_thread", boundBytesPerSecond: 1.28e9)],

@@ -28,7 +28,8 @@ struct RunAssessment: Sendable {
         guard let observation = findings.observation else { return nil }
         findings.measurements.merge(observation.measurements) { own, _ in own }
         findings.evidence.witnesses =
-            Witnesses.of(findings, observation: observation, cell: cell) + Witnesses.onTheWire(findings)
+            Witnesses.of(findings, observation: observation, cell: cell, engines: engines)
+            + Witnesses.onTheWire(findings)
         findings.evidence.disturbances = DisturbanceRule.reasons(observation, cell: cell, limits: limits)
         var record = observation.record
         record?.witnesses = findings.evidence.witnesses

@@ -19,9 +19,13 @@ enum WitnessRule {
         return disagreement
             + witnesses.filter { !isWire($0) && disagrees($0, limits) }.map { witness in
                 let relation = witness.relation == .equal ? "should equal" : "should be no less than"
+                let uncounted = witness.uncountedBytes.map {
+                    " and \($0) bytes that its last writes may leave uncounted"
+                }
                 return reason(
                     "\(witness.quantity): \(witness.otherSource) gives \(witness.otherBytes) bytes, which \(relation) "
                         + "the \(witness.bytes) of \(witness.source), within \(limits.witnessPercent) %"
+                        + (uncounted ?? "")
                 )
             }
     }

@@ -5,9 +5,15 @@ import Scenarios
 /// Sets independent counts of what a run moved side by side: engines against each other, kernel, files.
 enum Witnesses {
     /// Those that this kind of run has; a count that could not be read gives none.
-    static func of(_ findings: RunFindings, observation: RunObservation, cell: Cell) -> [WitnessRecord] {
+    static func of(
+        _ findings: RunFindings,
+        observation: RunObservation,
+        cell: Cell,
+        engines: [EngineRecord]
+    ) -> [WitnessRecord] {
         [
-            sentAndReceived(findings.evidence), receivedAndLoopback(findings.evidence, observation),
+            sentAndReceived(findings.evidence, uncounted: neverCountedBytes(cell, engines: engines)),
+            receivedAndLoopback(findings.evidence, observation),
             receivedAndOnDisk(findings), onDiskAndWritten(findings, observation, cell),
             sentAndRead(findings.evidence, observation, cell), checkedAndRead(findings, observation, cell),
         ].compactMap { $0 }
@@ -17,7 +23,7 @@ enum Witnesses {
     private static let sent = "net.sent_payload_bytes"
 
     /// What engines say they sent against what engines say they received.
-    private static func sentAndReceived(_ evidence: RunEvidence) -> WitnessRecord? {
+    private static func sentAndReceived(_ evidence: RunEvidence, uncounted: Int64?) -> WitnessRecord? {
         guard let out = sum(sent, evidence), let into = sum(received, evidence) else { return nil }
         return WitnessRecord(
             quantity: "payload between engines",
@@ -25,7 +31,8 @@ enum Witnesses {
             bytes: out,
             otherSource: "\(received) of all engines",
             otherBytes: into,
-            relation: .equal
+            relation: .equal,
+            uncountedBytes: uncounted
         )
     }
 

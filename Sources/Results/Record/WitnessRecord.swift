@@ -20,6 +20,8 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
     package var otherBytes: Int64
     /// How the second must stand to the first.
     package var relation: Relation
+    /// What the first count may lack for a reason that is known; nil where it lacks nothing.
+    package var uncountedBytes: Int64?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -28,7 +30,8 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
         bytes: Int64,
         otherSource: String,
         otherBytes: Int64,
-        relation: Relation
+        relation: Relation,
+        uncountedBytes: Int64? = nil
     ) {
         self.quantity = quantity
         self.source = source
@@ -36,13 +39,15 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
         self.otherSource = otherSource
         self.otherBytes = otherBytes
         self.relation = relation
+        self.uncountedBytes = uncountedBytes
     }
 
     /// How far the second count is from where it may be, as a share of the first; 0 when they agree.
     package var disagreement: Double {
-        guard bytes != otherBytes else { return 0 }
-        guard bytes != 0 else { return relation == .atLeast && otherBytes > 0 ? 0 : .infinity }
-        let share = Double(otherBytes - bytes) / Double(bytes)
+        let gap = max(min(otherBytes - bytes, 0), otherBytes - bytes - (uncountedBytes ?? 0))
+        guard gap != 0 else { return 0 }
+        guard bytes != 0 else { return relation == .atLeast && gap > 0 ? 0 : .infinity }
+        let share = Double(gap) / Double(bytes)
         return relation == .atLeast ? max(0, -share) : abs(share)
     }
 
@@ -53,5 +58,6 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
         case otherSource = "other_source"
         case otherBytes = "other_bytes"
         case relation
+        case uncountedBytes = "uncounted_bytes"
     }
 }
