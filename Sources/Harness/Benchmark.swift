@@ -177,7 +177,7 @@ package struct Benchmark: Sendable {
             blocks: plan.entries.filter { !$0.isWarmup }.map(\.block).distinctCount,
             warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
         )
-        let warnings = scenario.warnings.map { warning in
+        let warnings = plan.warnings.map { warning in
             WarningRecord(warning)
         }
         return ResultDocument(

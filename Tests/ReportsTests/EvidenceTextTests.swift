@@ -79,9 +79,21 @@ import Testing
         #expect(
             LimitText.lines(workload) == [
                 "a: seeder's disk threads full (2 of 3 runs; the disk threads of seeder-1 used 95 % of a core, one may run); "
-                    + "look at hashing_threads; reached 40 % of the lowest ceiling on its path, SHA-1 one thread (1000 MB/s)"
+                    + "look at hashing_threads; reached 40 % (40–40) of the lowest ceiling on its path, SHA-1 one thread (1000 MB/s)"
             ]
         )
+    }
+
+    @Test func givesEfficienciesTheirRange() throws {
+        var document = Self.document([.valid, .valid, .valid])
+        for (index, share) in [0.0041, 0.0062, 0.0059].enumerated() {
+            document.runs[index].measurements[MetricCatalog.efficiencyRatio.name] = .value(share)
+        }
+        let workload = try #require(WorkloadSummary.all(of: document).first)
+        #expect(LimitText.lines(workload)[0].contains("reached 0.6 % (0.4–0.6) of the lowest ceiling"))
+        let row = try #require(EfficiencyFigure.table(workload)?.rows.first)
+        #expect(row.map(\.text) == ["a", "401 (400–402)", "1000", "0.6 (0.4–0.6)", "SHA-1 one thread"])
+        #expect(row[3].values == [0.0059, 0.0041, 0.0062])
     }
 
     @Test func showsDisturbedFiguresAsSuchAndComparesNone() throws {

@@ -54,6 +54,24 @@ import Testing
         #expect(try Fixture.scenario(workloads: workload).warnings.map(\.description) == [expected])
     }
 
+    /// What the filter left out is not warned of, and one cell is no sweep; a setting nobody knows concerns every cell.
+    @Test(arguments: [
+        ([], [ScenarioWarning.Kind.unknownSetting, .flatThreadSweep]), (["b"], [.unknownSetting]),
+        (["*backend=mmap*"], [.unknownSetting]), (["*threads=4*"], [.unknownSetting]),
+        (["*backend=posix*"], [.unknownSetting, .flatThreadSweep]),
+    ])
+    func planWarnsOfItsOwnCells(globs: [String], expected: [ScenarioWarning.Kind]) throws {
+        let workloads = """
+              - name: a
+                kind: transfer
+                matrix: { engines.settings.aio_threads: [1, 4], engines.disk_backend: [mmap, posix] }
+              - name: b
+                kind: check
+            """
+        let scenario = try Fixture.scenario("engines: { settings: { aio_thread: 1 } }", workloads: workloads)
+        #expect(try Plan(scenario, cellGlobs: globs).warnings.map(\.kind) == expected)
+    }
+
     @Test func saysWhichSettingWasProbablyMeant() throws {
         let warnings = try Fixture.scenario("engines: { settings: { aio_thread: 1, of_tomorrow: 2 } }").warnings
         let messages = [

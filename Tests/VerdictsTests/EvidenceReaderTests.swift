@@ -125,4 +125,30 @@ struct EvidenceReaderTests {
         other.tool.version = "0.9.3"
         #expect(Comparability.obstacles(Self.document(), other).isEmpty)
     }
+
+    /// Pipe sizes in KiB; a transfer's commands are small, and what is not known is no difference.
+    @Test(arguments: [
+        (64, 1024, "ipc", 1), (64, 1024, "frames", 1), (64, 1024, "transfer", 0), (64, 64, "ipc", 0),
+        (nil as Int?, 1024, "ipc", 0),
+    ])
+    func pipesOfOtherSizesAreAnObstacleToLatencies(base: Int?, new: Int?, kind: String, count: Int) {
+        let documents = [base, new].map { kibibytes in
+            var document = Self.document()
+            document.cells[0].kind = kind
+            let engine = EngineRecord(
+                role: "seeder",
+                index: 0,
+                engine: "torrbench-engine",
+                answerPipeBytes: kibibytes.map { $0 << 10 }
+            )
+            for index in document.runs.indices { document.runs[index].engines = [engine] }
+            return document
+        }
+        let obstacles = Comparability.obstacles(documents[0], documents[1])
+        #expect(obstacles.count == count)
+        for obstacle in obstacles {
+            #expect(obstacle.option == "--allow-harness")
+            #expect(obstacle.description.contains("64 KiB and 1024 KiB"))
+        }
+    }
 }

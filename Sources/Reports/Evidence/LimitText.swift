@@ -29,13 +29,13 @@ enum LimitText {
     }
 
     private static func efficiency(_ cell: CellSummary) -> String? {
-        let runs = cell.speaking.filter { $0.measurements[MetricCatalog.efficiencyRatio.name]?.number != nil }
-        let values = runs.compactMap { $0.measurements[MetricCatalog.efficiencyRatio.name]?.number }
-        guard let middle = (try? Sample(values))?.medianInterval().estimate,
-            let lowest = runs.last?.evidence?.ceilings.first
+        guard let interval = cell.shownInterval(of: MetricCatalog.efficiencyRatio),
+            let lowest = cell.speaking.compactMap({ $0.evidence?.ceilings.first }).last
         else { return nil }
         let unit = DisplayUnit.fitting(.bytesPerSecond, values: [lowest.boundBytesPerSecond])
-        return "reached \(NumberText.percent((middle * 100).rounded() / 100)) of the lowest ceiling on its path, "
+        let share = DisplayUnit(label: "%", divisor: 0.01, decimals: interval.estimate < 0.1 ? 1 : 0)
+        let range = interval.count > 1 ? " (\(IntervalText.range(interval, share)))" : ""
+        return "reached \(share.textWithUnit(interval.estimate))\(range) of the lowest ceiling on its path, "
             + "\(CeilingTable.title(of: lowest.name)) (\(unit.textWithUnit(lowest.boundBytesPerSecond)))"
     }
 

@@ -41,20 +41,32 @@ enum EfficiencyFigure {
         var table = Table(
             columns: workload.keyColumns + [
                 Table.Column(metric.title, unit: unit.label), Table.Column("lowest ceiling", unit: unit.label),
-                Table.Column("efficiency", unit: "%"), Table.Column("which ceiling", alignment: .left),
+                Table.Column("efficiency", unit: DisplayUnit.share.label),
+                Table.Column("which ceiling", alignment: .left),
             ]
         )
         for cell in cells {
             guard let interval = cell.shownInterval(of: metric), let roof = ceilings(of: cell).first else { continue }
             let share = cell.shownInterval(of: MetricCatalog.efficiencyRatio)
             var row = workload.keyFields(of: cell)
-            row.append(Table.Field(unit.text(interval.estimate), .strong, values: [interval.estimate]))
+            row.append(field(cell, interval, unit, .strong))
             row.append(Table.Field(unit.text(roof.boundBytesPerSecond), values: [roof.boundBytesPerSecond]))
-            row.append(share.map { Table.Field(NumberText.fixed($0.estimate * 100, 1), values: [$0.estimate]) } ?? "–")
+            row.append(share.map { field(cell, $0, .share) } ?? "–")
             row.append(Table.Field(CeilingTable.title(of: roof.name)))
             table.append(row)
         }
         return table
+    }
+
+    private static func field(
+        _ cell: CellSummary,
+        _ interval: Interval,
+        _ unit: DisplayUnit,
+        _ emphasis: TextStyle.Emphasis? = nil
+    ) -> Table.Field {
+        let mark = cell.valid.isEmpty ? "~" : ""
+        let text = mark + IntervalText.medianAndRange(interval, unit)
+        return Table.Field(text, emphasis, values: IntervalText.figures(interval))
     }
 
     /// The ceilings of a cell, the lowest first.

@@ -13,7 +13,7 @@ enum RunsTable {
         let units = metrics.map { metric in
             let values = runs.compactMap { $0.measurements[metric.name]?.number }
             return metric.unit == .ratio
-                ? DisplayUnit(label: "%", divisor: 0.01, decimals: 1) : DisplayUnit.fitting(metric.unit, values: values)
+                ? DisplayUnit.share : DisplayUnit.fitting(metric.unit, values: values)
         }
         let duration = DisplayUnit(label: "s", divisor: 1, decimals: 2)
         var columns = [

@@ -12,8 +12,6 @@ struct MachinesWorkload: Sendable {
     /// Axes and values of every cell that any machine ran, in the order of the first.
     private let cells: [[CellLabel]]
 
-    private static let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 1)
-
     /// The workloads of all results, in the order in which they first appear.
     static func all(of columns: [MachineColumn]) -> [MachinesWorkload] {
         let names = columns.flatMap { $0.summaries.map(\.name) }.reduce(into: [String]()) {
@@ -68,7 +66,7 @@ struct MachinesWorkload: Sendable {
 
     private func figureTable(_ metric: MetricDefinition) -> Table {
         let unit = unit(of: metric)
-        let share = Self.share
+        let share = DisplayUnit.share
         var table = Table(
             columns: [Table.Column("cell", alignment: .left, isKey: true)]
                 + columns.map { Table.Column("\($0.letter), \(metric.title)", unit: unit.label) }
@@ -134,7 +132,7 @@ struct MachinesWorkload: Sendable {
         let speed = figure("speed", metric.title, unit, metric.direction == .higher ? "right" : "left") {
             $0.shownInterval(of: metric)
         }
-        let efficiency = figure("efficiency", "share of the lowest ceiling", Self.share, "right") {
+        let efficiency = figure("efficiency", "share of the lowest ceiling", DisplayUnit.share, "right") {
             $0.shownInterval(of: MetricCatalog.efficiencyRatio)
         }
         return [speed, efficiency].compactMap { $0 }

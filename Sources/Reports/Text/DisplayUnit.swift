@@ -22,6 +22,9 @@ package struct DisplayUnit: Sendable, Equatable {
     /// The figure with its unit.
     func textWithUnit(_ value: Double) -> String { label.isEmpty ? text(value) : text(value) + " " + label }
 
+    /// Shares of a whole, in per cent.
+    static let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 1)
+
     private static let mebibyte = 1_048_576.0
 
     /// The unit that suits these values, one for all: MB/s for rates (10⁶ bytes per second), KiB, MiB or GiB for

@@ -15,4 +15,10 @@ package struct Plan: Sendable, Equatable, Codable {
     package let diskNeededBytes: Int64
     /// The same on tmpfs, that is, in memory.
     package let tmpfsNeededBytes: Int64
+
+    /// The scenario's warnings, less those that are only about cells which the filter left out.
+    package var warnings: [ScenarioWarning] {
+        let left = Set(cells.map(\.id))
+        return scenario.warnings.filter { $0.concerns(left) }
+    }
 }

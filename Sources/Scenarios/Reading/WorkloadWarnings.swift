@@ -29,15 +29,16 @@ struct WorkloadWarnings {
     private func warnOfFlatSweep(_ axis: Axis, log: inout IssueLog) {
         let setting = axis.path.split(separator: ".").last.map(String.init) ?? ""
         guard Self.threadSettings.contains(setting), axis.values.count > 1 else { return }
-        let isFlat = roles(axis.path).contains { role in
-            drafts.count { role.configuration($0.cell).diskBackend == .posix } > 1
+        let flat = roles(axis.path).map { role in
+            drafts.map(\.cell).filter { role.configuration($0).diskBackend == .posix }
         }
-        if isFlat {
+        for cells in flat where cells.count > 1 {
             log.warn(
                 .flatThreadSweep,
                 "\(setting) does nothing where disk_backend is posix, which works on the network thread: "
                     + "the sweep is flat there by construction",
-                at: axis.keyPosition
+                at: axis.keyPosition,
+                cells: cells
             )
         }
         if setting == "hashing_threads", kind == .transfer {
@@ -45,7 +46,8 @@ struct WorkloadWarnings {
                 .flatHashingSweep,
                 "hashing_threads is for full checks only, a download hashes on aio_threads: "
                     + "the sweep is flat by construction",
-                at: axis.keyPosition
+                at: axis.keyPosition,
+                cells: drafts.map(\.cell)
             )
         }
     }
@@ -62,7 +64,8 @@ struct WorkloadWarnings {
                 .possibleHang,
                 "aio_threads 0 with hashing_threads \(hashing) may hang in libtorrent 2.0.8: "
                     + "the run then ends at limits.run_timeout",
-                at: draft.place(["\(role.name).settings.aio_threads"])
+                at: draft.place(["\(role.name).settings.aio_threads"]),
+                cells: [draft.cell]
             )
         }
     }
@@ -75,7 +78,8 @@ struct WorkloadWarnings {
         log.warn(
             .ceiling,
             "disk_backend disabled moves zeros instead of data: its figure is a ceiling, not a throughput",
-            at: draft.place(paths)
+            at: draft.place(paths),
+            cells: [draft.cell]
         )
     }
 
@@ -89,7 +93,8 @@ struct WorkloadWarnings {
             "\(slow.count) of \(drafts.count) cells may not end in time: \(worst.draft.cell.id) is estimated at "
                 + "\(worst.estimate.components.seconds) s, limits.run_timeout is "
                 + Units.durationText(worst.draft.cell.configuration.runTimeout),
-            at: worst.draft.place(["limits.run_timeout"])
+            at: worst.draft.place(["limits.run_timeout"]),
+            cells: slow.map(\.draft.cell)
         )
     }
 }

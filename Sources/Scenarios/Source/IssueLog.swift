@@ -12,6 +12,8 @@ struct IssueLog {
     private let sources: [SourceText]
     private var seen: Set<Issue> = []
     private var omitted: Set<Issue> = []
+    /// The cells that issues are about; none for those that are about the scenario.
+    private var cells: [Issue: Set<CellID>] = [:]
 
     /// - Parameter sources: the file, then the overrides.
     init(sources: [SourceText]) { self.sources = sources }
@@ -29,9 +31,16 @@ struct IssueLog {
         note(Issue(position: position, kind: nil, message: message))
     }
 
-    /// Notes something that does not make the scenario invalid.
-    mutating func warn(_ kind: ScenarioWarning.Kind, _ message: String, at position: SourcePosition) {
-        note(Issue(position: position, kind: kind, message: message))
+    /// Notes something that does not make the scenario invalid; `cells` are those it is about, nil where it is about all.
+    mutating func warn(
+        _ kind: ScenarioWarning.Kind,
+        _ message: String,
+        at position: SourcePosition,
+        cells concerned: [Cell]? = nil
+    ) {
+        let issue = Issue(position: position, kind: kind, message: message)
+        note(issue)
+        if let concerned { cells[issue, default: []].formUnion(concerned.map(\.id)) }
     }
 
     /// Everything that was reported, in the order of the texts.
@@ -46,7 +55,7 @@ struct IssueLog {
     /// Warnings in the order of the texts.
     func warnings() -> [ScenarioWarning] {
         sorted { $0.kind != nil }.prefix(Self.limit).compactMap { issue in
-            issue.kind.map { ScenarioWarning(kind: $0, diagnostic: diagnostic(issue)) }
+            issue.kind.map { ScenarioWarning(kind: $0, diagnostic: diagnostic(issue), cells: cells[issue]) }
         }
     }
 

@@ -20,10 +20,20 @@ package struct ScenarioWarning: Sendable, Hashable, Codable, CustomStringConvert
 
     package let kind: Kind
     package let diagnostic: ScenarioDiagnostic
+    /// The cells it is about; nil where it is about the scenario.
+    package let cells: Set<CellID>?
 
-    package init(kind: Kind, diagnostic: ScenarioDiagnostic) {
+    package init(kind: Kind, diagnostic: ScenarioDiagnostic, cells: Set<CellID>? = nil) {
         self.kind = kind
         self.diagnostic = diagnostic
+        self.cells = cells
+    }
+
+    /// Whether it says something of those of its cells that are among `others`: a sweep is of two at the least.
+    func concerns(_ others: Set<CellID>) -> Bool {
+        guard let cells else { return true }
+        let isSweep = kind == .flatThreadSweep || kind == .flatHashingSweep
+        return cells.intersection(others).count >= (isSweep ? 2 : 1)
     }
 
     /// As an error is printed, with `warning:` before the message.

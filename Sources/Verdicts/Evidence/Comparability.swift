@@ -10,6 +10,9 @@ package enum Comparability {
         case scenario(String, String)
         /// The harnesses measure differently.
         case harness(String, String)
+        /// The pipes to the engines have other sizes, which calls with large answers wait for.
+        case pipes(String, String)
+
         /// What differs, with both values and what would help.
         package var description: String {
             switch self {
@@ -20,6 +23,9 @@ package enum Comparability {
                 "the scenarios differ (\(base) and \(new)): a change would mix what was run with how it was run"
             case .harness(let base, let new):
                 "torrbench \(base) and \(new) measure differently: run the base again with this version"
+            case .pipes(let base, let new):
+                "the pipes that engines answer through differ (\(base) and \(new)): a large answer waits where its "
+                    + "pipe is full, so run the base again, or give both users the same fs.pipe-user-pages-soft"
             }
         }
 
@@ -28,7 +34,7 @@ package enum Comparability {
             switch self {
             case .machine: "--allow-machine"
             case .scenario: "--allow-scenario"
-            case .harness: "--allow-harness"
+            case .harness, .pipes: "--allow-harness"
             }
         }
     }
@@ -41,7 +47,7 @@ package enum Comparability {
             contentHash: new.scenario.contentHash,
             label: label(new),
             version: new.tool.version
-        )
+        ) + pipes(base, new)
     }
 
     /// The same for a result that is still to be made.
@@ -63,6 +69,18 @@ package enum Comparability {
     /// The first number of a version.
     package static func major(_ version: String) -> Substring {
         version.prefix { $0 != "." }
+    }
+
+    /// Only where both say what they were and calls were measured: a transfer's commands are small.
+    private static func pipes(_ base: ResultDocument, _ new: ResultDocument) -> [Obstacle] {
+        let sizes = [base, new].map { document in
+            let measured = Set(document.cells.filter { ["ipc", "frames"].contains($0.kind) }.map(\.id))
+            let engines = document.runs.filter { measured.contains($0.cell) }.flatMap(\.engines)
+            return Set(engines.compactMap(\.answerPipeBytes)).sorted()
+        }
+        guard sizes[0] != sizes[1], sizes.allSatisfy({ !$0.isEmpty }) else { return [] }
+        let texts = sizes.map { all in all.map { "\($0 >> 10) KiB" }.joined(separator: ", ") }
+        return [.pipes(texts[0], texts[1])]
     }
 
     private static func label(_ document: ResultDocument) -> String {

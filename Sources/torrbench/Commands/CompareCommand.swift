@@ -46,7 +46,7 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "Compare although the scenarios differ.")
     var allowScenario = false
 
-    @Flag(help: "Compare although the harness versions differ.")
+    @Flag(help: "Compare although the harness versions or the sizes of its pipes differ.")
     var allowHarness = false
 
     @Flag(help: "Compare whatever differs.")
@@ -117,7 +117,7 @@ struct CompareCommand: ParsableCommand {
                 switch obstacle {
                 case .machine: allowMachine
                 case .scenario: allowScenario
-                case .harness: allowHarness
+                case .harness, .pipes: allowHarness
                 }
             guard isAllowed || force else {
                 throw InputError(

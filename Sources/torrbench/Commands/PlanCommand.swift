@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             let plan = try plan.plan(try scenario.scenario())
-            for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
+            for warning in plan.warnings { StandardError.write("\(warning)") }
             let output = Console.standardOutput
             for line in PlanText.lines(plan, style: output.style, listsRuns: order) { try output.write(line: line) }
             for line in try PlanDesign(plan).lines(style: output.style) { try output.write(line: line) }

@@ -113,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func announce(_ plan: Plan) {
-        for warning in plan.scenario.warnings { StandardError.write("\(warning)") }
+        for warning in plan.warnings { StandardError.write("\(warning)") }
         guard !quiet && format != .ndjson else { return }
         for line in PlanText.summary(plan) { StandardError.paragraph(line) }
     }
