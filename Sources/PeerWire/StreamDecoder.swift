@@ -25,7 +25,8 @@ package struct StreamDecoder: Sendable {
     private var head: [UInt8] = []
     private var message: PeerMessage?
     private var messageBytes = 0
-    private var bodyLeftBytes = 0
+    /// Bytes of the message under way that are still to come; 0 where boundaries are lost and between messages.
+    package private(set) var bodyLeftBytes = 0
     private var messageMissingBytes = 0
     private var skippedBytes = 0
     /// Whether a loss is to be told before anything else.
@@ -55,9 +56,6 @@ package struct StreamDecoder: Sendable {
         case .searching: 0
         }
     }
-
-    /// Bytes of the stream from here to the next message's head; 0 where it is not known or comes next.
-    package var bytesToNextHead: Int { state == .body ? bodyLeftBytes : 0 }
 
     /// Takes from the chunk up to the next thing worth telling; nil when the chunk is used up.
     package mutating func next(_ chunk: inout StreamChunk) -> StreamEvent? {
@@ -196,6 +194,7 @@ package struct StreamDecoder: Sendable {
     private mutating func lose(_ reason: LossReason) {
         skippedBytes = head.count
         head.removeAll(keepingCapacity: true)
+        bodyLeftBytes = 0
         state = .searching
         loss = reason
     }

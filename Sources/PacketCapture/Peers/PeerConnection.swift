@@ -22,7 +22,7 @@ struct PeerConnection: Sendable {
     /// Takes in what one end sent next.
     mutating func receive(_ chunk: StreamChunk, from side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         var chunk = chunk
-        fetchHeads(of: chunk.bytes, sides[side].decoder.bytesToNextHead)
+        Self.fetchHeads(of: chunk.bytes, sides[side].decoder.bodyLeftBytes)
         while let event = sides[side].decoder.next(&chunk) {
             switch event {
             case .handshake(let handshake): greet(handshake, side, stamp, &book)
@@ -50,12 +50,12 @@ struct PeerConnection: Sendable {
 
     /// Asks for the memory where heads will be read if the stream goes on with whole blocks: a chunk may hold several, far
     /// apart, and to wait for the memory of one after another is what a fast analysis would do most of the time.
-    private func fetchHeads(of bytes: UnsafeRawBufferPointer, _ first: Int) {
+    private static func fetchHeads(of bytes: UnsafeRawBufferPointer, _ first: Int) {
         guard let base = bytes.baseAddress else { return }
         var place = first
         while place < bytes.count {
             tb_prefetch(base + place)
-            place += Self.usualBlockMessageBytes
+            place += usualBlockMessageBytes
         }
     }
 

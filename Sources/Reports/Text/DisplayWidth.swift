@@ -5,7 +5,19 @@
 package enum DisplayWidth {
     /// Columns of a text without control characters.
     package static func columns(of text: String) -> Int {
-        text.reduce(0) { $0 + columns(of: $1) }
+        let scalars = text.unicodeScalars
+        // Of nearly every text here, without a look into Unicode's tables.
+        if scalars.allSatisfy({ isAlone($0.value) }) { return scalars.count }
+        return text.reduce(0) { $0 + columns(of: $1) }
+    }
+
+    /// Whether a scalar is one column wide and never joins another of its kind in a character: ASCII, Latin, punctuation,
+    /// box drawing.
+    private static func isAlone(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2500...0x257F: true
+        default: false
+        }
     }
 
     /// Columns of one character: 0, 1 or 2.
