@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a live capture takes in and where it goes.
 package struct CaptureOptions: Sendable {
     /// The interface; loopback packets are seen once, on their way in, as libpcap leaves out the other view.
@@ -15,8 +17,16 @@ package struct CaptureOptions: Sendable {
     package init(path: String, mode: CaptureMode, ports: [UInt16] = []) {
         self.path = path
         self.mode = mode
-        ringBytes = mode == .full ? 256 << 20 : 64 << 20
+        ringBytes = Self.ringBytes(mode)
         filter = Self.filter(ports: ports)
+    }
+
+    /// 64 MiB for headers, which is never full; up to 1 GiB for everything, as the reading thread must share the processors
+    /// with engines that fill them, but no more than a sixteenth of the machine's memory. libpcap takes less where it must.
+    private static func ringBytes(_ mode: CaptureMode) -> Int32 {
+        let least = 64 << 20
+        let memory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+        return Int32(mode == .full ? min(max(least, memory / 16), 1 << 30) : least)
     }
 
     /// A filter that passes TCP and UDP from or to any of these ports.
