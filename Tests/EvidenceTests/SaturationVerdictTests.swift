@@ -166,14 +166,15 @@ import Testing
         #expect(!verdict.evidence.isEmpty)
     }
 
-    @Test func evidenceHasTheNumbers() {
+    @Test(arguments: [(7, "7 times"), (1, "once")])
+    func evidenceHasTheNumbers(alerts: Int, words: String) {
         let verdict = SaturationVerdict.of(
             Self.facts([Self.engine("leecher-1", network: 0.97)]) {
-                $0.alerts = ["outstanding_request_limit_reached": 7]
+                $0.alerts = ["outstanding_request_limit_reached": alerts]
             }
         )
         #expect(
-            verdict.evidence == "the network thread of leecher-1 used 97 % of a core; libtorrent warned 7 times of "
+            verdict.evidence == "the network thread of leecher-1 used 97 % of a core; libtorrent warned \(words) of "
                 + "outstanding_request_limit_reached"
         )
         #expect(verdict.alert == "outstanding_request_limit_reached")

@@ -69,6 +69,8 @@ struct WorkloadSummaryTests {
         #expect(!document.runs[20].warmup)
         let warnings = PerformanceAdvice.warnings(of: document)
         #expect(warnings.count == 1)
+        document.runs[20].engines[0].performanceAlerts[kind] = 1
+        #expect(PerformanceAdvice.warnings(of: document).first?.message.contains("warned once of \(kind) in 1") == true)
         let warning = try #require(warnings.first)
         #expect(warning.message.hasPrefix("seeder: libtorrent warned 7 times of \(kind) in 1 of 19 runs"))
         #expect(!warning.remedy.isEmpty)

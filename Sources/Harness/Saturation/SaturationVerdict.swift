@@ -26,7 +26,8 @@ enum SaturationVerdict {
         var verdict = full ?? latency(facts)
         if let alert = facts.alerts.filter({ $0.value > 0 }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
             verdict.alert = alert.key
-            verdict.evidence += "; libtorrent warned \(alert.value) times of \(alert.key)"
+            let count = alert.value == 1 ? "once" : "\(alert.value) times"
+            verdict.evidence += "; libtorrent warned \(count) of \(alert.key)"
             verdict.setting = verdict.setting ?? AlertSetting.name(for: alert.key)
         }
         if verdict.resource == .latency { verdict.setting = verdict.setting ?? unguidedSetting(facts) }
