@@ -70,14 +70,21 @@ private struct MagnetFlood {
     func send(first: Int, to engine: Subject) -> Bool {
         var frames: [UInt8] = []
         for number in first..<first + Self.perWrite {
-            let digits = String(number + 1, radix: 16)
-            let hash = String(repeating: "0", count: 40 - digits.count) + digits
-            let params = AddMagnetParams(uri: "magnet:?xt=urn:btih:\(hash)", savePath: savePath)
+            let params = AddMagnetParams(uri: "magnet:?xt=urn:btih:\(Self.infoHash(number))", savePath: savePath)
             var content: [UInt8] = []
             Request(id: nil, method: Method.addMagnet, params: params.json).append(to: &content)
             frames += engine.frame(content)
         }
         defer { usleep(Self.pauseMicroseconds) }
         return engine.sendUnread(frames, within: engine.patience) == frames.count
+    }
+
+    /// Forty hexadecimal digits, others for every number, and spread like real ones: libtorrent's tables take an info hash's
+    /// first bytes for its place, and where all are alike each torrent that is added is compared with all before it.
+    private static func infoHash(_ number: Int) -> String {
+        // An odd factor, 2⁶⁴ by the golden ratio, gives every number a product of its own.
+        let digits = String(UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
+        let spread = String(repeating: "0", count: 16 - digits.count) + digits
+        return spread + String(repeating: "0", count: 24)
     }
 }

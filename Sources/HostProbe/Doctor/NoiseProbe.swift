@@ -56,17 +56,18 @@ package enum NoiseProbe {
         return late
     }
 
+    /// The work's times, one at the least: on a crowded machine the sleeps before may have taken all the time.
     private static func repetitions(until endNs: Int64) throws(HostProbeError) -> [Int64] {
         let buffer = Ceilings.incompressibleBytes(workBytes)
         var times: [Int64] = []
-        while tb_monotonic_ns() < endNs, times.count < repetitionsMaximum {
+        repeat {
             let startedNs = tb_monotonic_ns()
             _ = try concurrently(Ceilings.availableCores, name: "torrbench-noise") { _ in
                 var digest = [UInt8](repeating: 0, count: 32)
                 return tb_hash_once(Int32(TB_SHA1), buffer, buffer.count, &digest)
             }
             times.append(tb_monotonic_ns() - startedNs)
-        }
+        } while tb_monotonic_ns() < endNs && times.count < repetitionsMaximum
         return times
     }
 
