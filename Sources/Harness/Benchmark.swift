@@ -177,9 +177,7 @@ package struct Benchmark: Sendable {
             blocks: plan.entries.filter { !$0.isWarmup }.map(\.block).distinctCount,
             warmupBlocks: plan.entries.filter(\.isWarmup).map(\.block).distinctCount
         )
-        let warnings = plan.warnings.map { warning in
-            WarningRecord(warning)
-        }
+        let warnings = plan.warnings.map { WarningRecord($0) }
         return ResultDocument(
             id: id,
             tool: tool,

@@ -15,7 +15,7 @@ enum CeilingTable {
                 Table.Field(text(ceiling), values: ceiling.value.number.map { [$0] } ?? []),
                 ceiling.parallelism.map { Table.Field("\($0)", values: [Double($0)]) } ?? "–",
                 Table.Field(
-                    ceiling.attempts == 1 ? "once" : "\(ceiling.attempts) times",
+                    NumberText.times(ceiling.attempts),
                     values: [Double(ceiling.attempts)]
                 ),
             ])

@@ -49,24 +49,13 @@ enum EfficiencyFigure {
             guard let interval = cell.shownInterval(of: metric), let roof = ceilings(of: cell).first else { continue }
             let share = cell.shownInterval(of: MetricCatalog.efficiencyRatio)
             var row = workload.keyFields(of: cell)
-            row.append(field(cell, interval, unit, .strong))
+            row.append(cell.field(interval, unit, .strong))
             row.append(Table.Field(unit.text(roof.boundBytesPerSecond), values: [roof.boundBytesPerSecond]))
-            row.append(share.map { field(cell, $0, .share) } ?? "–")
+            row.append(share.map { cell.field($0, .share) } ?? "–")
             row.append(Table.Field(CeilingTable.title(of: roof.name)))
             table.append(row)
         }
         return table
-    }
-
-    private static func field(
-        _ cell: CellSummary,
-        _ interval: Interval,
-        _ unit: DisplayUnit,
-        _ emphasis: TextStyle.Emphasis? = nil
-    ) -> Table.Field {
-        let mark = cell.valid.isEmpty ? "~" : ""
-        let text = mark + IntervalText.medianAndRange(interval, unit)
-        return Table.Field(text, emphasis, values: IntervalText.figures(interval))
     }
 
     /// The ceilings of a cell, the lowest first.

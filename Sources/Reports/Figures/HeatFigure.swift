@@ -92,7 +92,7 @@ enum HeatFigure {
             }
         return HeatMap.Field(
             value: interval.estimate,
-            text: (cell.valid.isEmpty ? "~" : "") + unit.text(interval.estimate),
+            text: cell.mark + unit.text(interval.estimate),
             note: interval.count > 1 ? IntervalText.range(interval, unit) : "",
             tip: "\(cell.name): \(IntervalText.medianAndRange(interval, unit)) \(unit.label)",
             isBest: isLead && !workload.isUndecided,

@@ -59,7 +59,7 @@ enum SpeedFigure {
         }
         let isBest = workload.ranking?.best == cell.cell.id && !workload.isUndecided && workload.cells.count > 1
         let note =
-            interval.map { (cell.valid.isEmpty ? "~" : "") + unit.text($0.estimate) }
+            interval.map { cell.mark + unit.text($0.estimate) }
             ?? cell.reasonForAbsence(of: metric)
         return RowPlot.Row(cell.name, note: isBest ? note + " best" : note, isStrong: isBest, marks: marks)
     }

@@ -43,7 +43,7 @@ struct MachinesWorkload: Sendable {
                 ", \(NumberText.fixed($0.estimate * 100, 1)) % of its lowest ceiling"
             }
             let cell = cells.count > 1 ? " (\(best.name)\(share ?? ""))" : share.map { " (\($0.dropFirst(2)))" } ?? ""
-            return "\(column.letter) \(best.valid.isEmpty ? "~" : "")\(unit.textWithUnit(figure.estimate))\(cell)"
+            return "\(column.letter) \(best.mark)\(unit.textWithUnit(figure.estimate))\(cell)"
         }
         let lead = cells.count > 1 ? "each machine's highest median of \(metric.title): " : "\(metric.title): "
         return lead + parts.joined(separator: "; ") + "."
@@ -150,7 +150,7 @@ struct MachinesWorkload: Sendable {
             columns.enumerated().compactMap { number, column -> RowPlot.Row? in
                 guard let cell = column.cell(name, labels), let interval = value(cell) else { return nil }
                 all += [interval.low, interval.high]
-                let text = (cell.valid.isEmpty ? "~" : "") + unit.text(interval.estimate)
+                let text = cell.mark + unit.text(interval.estimate)
                 let mark = RowPlot.Mark.interval(
                     low: interval.low / unit.divisor,
                     middle: interval.estimate / unit.divisor,
@@ -177,8 +177,7 @@ struct MachinesWorkload: Sendable {
 
     private func field(_ cell: CellSummary?, _ interval: Interval?, _ unit: DisplayUnit) -> Table.Field {
         guard let cell, let interval else { return "–" }
-        let mark = cell.valid.isEmpty ? "~" : ""
-        return Table.Field(mark + IntervalText.medianAndRange(interval, unit), values: IntervalText.figures(interval))
+        return cell.field(interval, unit)
     }
 
     private func unit(of metric: MetricDefinition) -> DisplayUnit {

@@ -62,7 +62,7 @@ enum MetricsTable {
 
     /// Median and range, with the number of values where some valid runs have none.
     private static func text(_ interval: Interval, _ unit: DisplayUnit, of cell: CellSummary) -> String {
-        let text = (cell.valid.isEmpty ? "~" : "") + IntervalText.medianAndRange(interval, unit)
+        let text = cell.mark + IntervalText.medianAndRange(interval, unit)
         return interval.count == cell.speaking.count ? text : text + " n=\(interval.count)"
     }
 

@@ -21,10 +21,9 @@ enum PerformanceAdvice {
             }
         }
         return counts.keys.sorted { ($0.kind, $0.role) < ($1.kind, $1.role) }.map { key in
-            let count = counts[key] ?? 0
-            return WarningRecord(
+            WarningRecord(
                 code: key.kind,
-                message: "\(key.role): libtorrent warned \(count == 1 ? "once" : "\(count) times") of \(key.kind) in "
+                message: "\(key.role): libtorrent warned \(NumberText.times(counts[key] ?? 0)) of \(key.kind) in "
                     + "\(runs[key]?.count ?? 0) of \(counted.count) runs: \(meaning(of: key.kind))",
                 remedy: remedy(for: key.kind)
             )

@@ -15,6 +15,9 @@ package enum NumberText {
         return sign + "\(whole)." + String(repeating: "0", count: places - fraction.count) + fraction
     }
 
+    /// How often something was: `once`, `7 times`.
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+
     /// Places after the point with which a value of this size shows three significant digits, at most 3.
     static func decimals(forSize size: Double) -> Int {
         switch abs(size) {
