@@ -32,7 +32,7 @@ enum CaptureAnswer {
         guard let median = span.p50Ns else {
             return "A request had its whole block after \(milliseconds(span.meanNs)) on average (\(requests))."
         }
-        let tail = span.p99Ns.map { ", of 99 in 100 within \(milliseconds($0))" } ?? ""
+        let tail = span.p99Ns.map { ", 99 in 100 within \(milliseconds($0))" } ?? ""
         return "Half of the requests had their whole block within \(milliseconds(median))\(tail) (\(requests))."
     }
 
