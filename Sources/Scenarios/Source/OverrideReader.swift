@@ -155,7 +155,8 @@ extension Shape {
         switch self {
         case .text, .seed, .load, .map, .object, .workloads, .matrix, .arms: false
         case .setting:
-            key.split(separator: ".").last.flatMap { LibtorrentSettings.types[String($0)] }.map { $0 != .string } ?? false
+            key.split(separator: ".").last.flatMap { LibtorrentSettings.types[String($0)] }.map { $0 != .string }
+                ?? false
         default: true
         }
     }
