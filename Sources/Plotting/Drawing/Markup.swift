@@ -13,6 +13,7 @@ package enum Markup {
             case "\t", "\n": escaped.unicodeScalars.append(scalar)
             // C0 and C1 controls, and the two non-characters that XML 1.0 leaves out, become U+FFFD.
             case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+            case _ where SafeText.isHidden(scalar): escaped += SafeText.visible(String(scalar))
             default: escaped.unicodeScalars.append(scalar)
             }
         }

@@ -1,3 +1,4 @@
+import Plotting
 package import Results
 
 /// The record as a tidy table for a spreadsheet, R or pandas: a row a run and metric (RFC 4180, UTF-8, CRLF).
@@ -30,8 +31,11 @@ package enum CSVExport {
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 
-    /// A field in quotes where it needs them.
+    /// A field in quotes where it needs them, without what a spreadsheet or a terminal would carry out.
     static func field(_ text: String) -> String {
+        // Lines may end as in RFC 4180.
+        let text = SafeText.spreadsheetField(text).split(separator: "\r\n", omittingEmptySubsequences: false)
+            .map { SafeText.visible(String($0)) }.joined(separator: "\r\n")
         let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Plotting
 
 /// JSON written by hand where the shape is another tool's, so that its order of members is kept.
 enum JSONText {
@@ -10,7 +11,7 @@ enum JSONText {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
-            case "\0"..<" ":
+            case _ where scalar.value <= 0xFFFF && SafeText.isHidden(scalar):
                 let digits = String(scalar.value, radix: 16)
                 quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: quoted.unicodeScalars.append(scalar)

@@ -6,6 +6,6 @@ package enum HTMLProse {
 
     /// The text made safe, no figure parted from its unit.
     package static func text(_ text: String) -> String {
-        Markup.escaped(units.reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") })
+        Markup.escaped(units.reduce(SafeText.shortened(text)) { $0.replacing(" \($1)", with: "\u{A0}\($1)") })
     }
 }

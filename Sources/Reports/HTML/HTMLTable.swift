@@ -46,7 +46,7 @@ package enum HTMLTable {
     /// The text, with a range in brackets on a line of its own.
     private static func words(_ field: Table.Field) -> String {
         guard field.values.count == 3, let space = field.text.firstRange(of: " (") else {
-            return Markup.escaped(field.text)
+            return Markup.escaped(SafeText.shortened(field.text))
         }
         let range = field.text[field.text.index(after: space.lowerBound)...]
         return Markup.escaped(String(field.text[..<space.lowerBound]))

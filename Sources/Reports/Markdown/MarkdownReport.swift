@@ -1,3 +1,4 @@
+import Plotting
 package import Results
 
 /// The report of a result as Markdown: what was asked, what came out and how sure it is, then everything behind it.
@@ -119,18 +120,19 @@ package enum MarkdownReport {
     }
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
-        var lines = ["## Repeat", "", "All of it, or one cell:", "", "```sh", RepeatCommand.text(document)]
-        lines += workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
-        return lines + ["```"]
+        let commands =
+            [RepeatCommand.text(document)]
+            + workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
+        let fence = MarkdownTable.fence(around: commands)
+        return ["## Repeat", "", "All of it, or one cell:", "", fence + "sh"] + commands + [fence]
     }
 
     private static func scenario(_ document: ResultDocument) -> [String] {
-        // A fence longer than any run of backticks within, as CommonMark asks.
-        let longest = document.scenario.text.split { $0 != "`" }.map(\.count).max() ?? 0
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        let text = document.scenario.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let body = text.last == "" ? text.dropLast() : text[...]
-        return ["## Scenario", "", fence + "yaml"] + body.map(String.init) + [fence]
+        let text = document.scenario.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            SafeText.visible(String($0))
+        }
+        let fence = MarkdownTable.fence(around: text)
+        return ["## Scenario", "", fence + "yaml"] + (text.last == "" ? text.dropLast() : text) + [fence]
     }
 
     private static func escaped(_ text: String) -> String { MarkdownTable.escaped(text) }

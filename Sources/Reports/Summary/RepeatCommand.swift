@@ -1,3 +1,4 @@
+import Plotting
 import Results
 
 /// The command line that carries a scenario, or one cell of it, out again.
@@ -40,11 +41,31 @@ enum RepeatCommand {
         return kept
     }
 
-    /// A word as a POSIX shell takes it: bare where that is safe, else in single quotes.
+    /// A word as a POSIX shell takes it on one line: bare where that is safe, else in single quotes, with what cannot be
+    /// seen in the form `$'\u202e'` (POSIX.1-2024 dollar-single-quotes; bash and zsh have had them for long).
     private static func quoted(_ word: String) -> String {
+        if word.unicodeScalars.contains(where: { $0 == "\n" || SafeText.isHidden($0) }) {
+            return "$'" + word.unicodeScalars.map(dollarQuoted).joined() + "'"
+        }
         let isPlain = word.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_./=,:@%+".unicodeScalars.contains(scalar))
         }
         return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
+    private static func dollarQuoted(_ scalar: Unicode.Scalar) -> String {
+        func hexadecimal(_ digits: Int) -> String {
+            let text = String(scalar.value, radix: 16)
+            return String(repeating: "0", count: max(0, digits - text.count)) + text
+        }
+        switch scalar {
+        case "'": return "\\'"
+        case "\\": return "\\\\"
+        case "\n": return "\\n"
+        case _ where !SafeText.isHidden(scalar): return String(scalar)
+        case "\0"..."\u{7F}": return "\\x" + hexadecimal(2)
+        case "\u{80}"..."\u{FFFF}": return "\\u" + hexadecimal(4)
+        default: return "\\U" + hexadecimal(8)
+        }
     }
 }

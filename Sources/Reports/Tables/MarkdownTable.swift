@@ -1,3 +1,5 @@
+import Plotting
+
 /// Writes a table in GitHub's Markdown.
 package enum MarkdownTable {
     /// The lines of the table; the unit follows the heading in brackets.
@@ -15,12 +17,18 @@ package enum MarkdownTable {
 
     /// Text that Markdown shows as it is, on one line.
     static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
+        SafeText.visible(SafeText.shortened(text)).reduce(into: "") { escaped, character in
             switch character {
-            case "|", "\\", "`", "*", "_", "<", ">", "[", "]": escaped += "\\" + String(character)
+            case "|", "\\", "`", "*", "_", "<", ">", "[", "]", "&", "~", "$": escaped += "\\" + String(character)
             case _ where character.isNewline: escaped += " "
             default: escaped.append(character)
             }
         }
+    }
+
+    /// A fence longer than any run of backticks within these lines, as CommonMark asks.
+    static func fence(around lines: [String]) -> String {
+        let longest = lines.flatMap { $0.split { $0 != "`" }.map(\.count) }.max() ?? 0
+        return String(repeating: "`", count: max(3, longest + 1))
     }
 }

@@ -1,3 +1,5 @@
+import Plotting
+
 /// Lays a table out in a terminal of any width.
 ///
 /// Where the table is wider than the terminal it is cut between columns into pieces, one below the other, each
@@ -18,7 +20,7 @@ package enum TerminalTable {
     private static func columnWidths(of table: Table, style: TextStyle) -> [Int] {
         var widths = table.columns.indices.map { index in
             let texts = [table.columns[index].title, table.columns[index].unit] + table.rows.map { $0[index].text }
-            return texts.map { DisplayWidth.columns(of: style.fit($0)) }.max() ?? 0
+            return texts.map { DisplayWidth.columns(of: style.fit(SafeText.shortened($0))) }.max() ?? 0
         }
         let keys = table.columns.indices.filter { table.columns[$0].isKey }
         func keyWidth() -> Int { keys.reduce(0) { $0 + widths[$1] + gap } }
@@ -54,7 +56,7 @@ package enum TerminalTable {
 
     private static func lines(of table: Table, band: [Int], widths: [Int], style: TextStyle) -> [String] {
         func row(_ emphasis: (Int) -> TextStyle.Emphasis?, _ text: (Int) -> String) -> [String] {
-            let cells = band.map { wrapped(style.fit(text($0)), width: widths[$0]) }
+            let cells = band.map { wrapped(style.fit(SafeText.shortened(text($0))), width: widths[$0]) }
             let height = cells.map(\.count).max() ?? 0
             return (0..<height).map { level in
                 let parts = band.indices.map { place in

@@ -1,3 +1,5 @@
+import Plotting
+
 /// What the terminal that a text is meant for can show.
 package struct TextStyle: Sendable, Equatable {
     /// Narrowest width that is laid out for; narrower terminals get this.
@@ -32,8 +34,11 @@ package struct TextStyle: Sendable, Equatable {
         return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
     }
 
-    /// The text with everything beyond ASCII replaced where the terminal cannot show it.
+    /// The text without what would command the terminal, and with everything beyond ASCII replaced where it cannot show it.
+    ///
+    /// Everything that a terminal shows passes here before it is painted.
     package func fit(_ text: String) -> String {
+        let text = SafeText.visible(text)
         guard !unicode else { return text }
         return text.reduce(into: "") { fitted, character in
             if character.isASCII {

@@ -1,3 +1,5 @@
+import Plotting
+
 /// Breaks text into lines of at most `width` columns, at spaces where possible, else after a mark that joins names
 /// (`/ . _ - =`), else anywhere. Never empty: an empty text is one empty line.
 func wrapped(_ text: String, width: Int) -> [String] {
@@ -64,7 +66,7 @@ package func paragraph(_ text: String, first: String = "", style: TextStyle) -> 
     let lead = style.fit(first)
     let indent = String(repeating: " ", count: DisplayWidth.columns(of: lead))
     // A figure is never parted from its unit.
-    let bound = units.reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
+    let bound = units.reduce(SafeText.visible(SafeText.shortened(text))) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
     let lines = bound.split(separator: "\n", omittingEmptySubsequences: false).flatMap { part in
         let blanks = String(part.prefix { $0 == " " })
         let width = max(10, style.width - indent.count - blanks.count)

@@ -16,7 +16,7 @@ extension ResultDocument {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(value), as: UTF8.self)
+            return withoutHiddenCharacters(String(decoding: try encoder.encode(value), as: UTF8.self))
         } catch let EncodingError.invalidValue(value, context) {
             let member = Self.text(of: context.codingPath)
             let path = place.isEmpty || member.isEmpty ? place + member : place + "." + member
@@ -27,6 +27,21 @@ extension ResultDocument {
             )
         } catch {
             throw ResultsError(.unencodable, "cannot write the result as JSON", cause: "\(error)")
+        }
+    }
+
+    /// C1 controls and what turns the direction of writing as `\u` escapes: they stand inside strings only, and a record
+    /// that is printed must not command a terminal. The encoder escapes C0 itself.
+    private static func withoutHiddenCharacters(_ json: String) -> String {
+        // All of them have a first byte that is rare in records.
+        guard json.utf8.contains(where: { [0x7F, 0xC2, 0xD8, 0xE2].contains($0) }) else { return json }
+        return json.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar.value {
+            case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
         }
     }
 

@@ -23,14 +23,15 @@ final class ConformanceText: Sendable {
         let heading = isNewGroup ? ["", result.group.rawValue] : []
         switch result.outcome {
         case .holds: return heading + ["  \(mark("✓", "ok  ")) \(result.name)"]
-        case .skipped(let reason): return heading + ["  \(mark("–", "skip")) \(result.name) (\(reason))"]
+        case .skipped(let reason):
+            return heading + ["  \(mark("–", "skip")) \(result.name) (\(style.fit(SafeText.shortened(reason))))"]
         case .fails(let failure):
             let details = [
                 ("sent", failure.sent), ("expected", failure.expected), ("received", failure.received),
             ].filter { !$0.1.isEmpty }
             return heading + ["  \(mark("✗", "FAIL")) \(result.name)"]
-                + details.map { "      \($0.0): \(Self.oneLine($0.1))" }
-                + failure.errorTail.suffix(4).map { "      stderr: \($0)" }
+                + details.map { "      \($0.0): \(style.fit(Self.oneLine($0.1)))" }
+                + failure.errorTail.suffix(4).map { "      stderr: \(style.fit(SafeText.shortened($0)))" }
         }
     }
 
@@ -40,7 +41,8 @@ final class ConformanceText: Sendable {
         let library = "\(engine.library) \(engine.libraryVersion)"
         let counts = "\(report.holding) hold, \(report.failures.count) do not, \(report.skipped.count) were not asked"
         return [
-            "", "\(engine.engine) \(engine.engineVersion) (\(library)), framing \(report.framing.rawValue): \(counts)",
+            "",
+            style.fit("\(engine.engine) \(engine.engineVersion) (\(library)), framing \(report.framing.rawValue): \(counts)"),
         ]
     }
 

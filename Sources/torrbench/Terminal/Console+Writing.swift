@@ -1,4 +1,5 @@
 import Glibc
+import Plotting
 import Reports
 
 /// A stream that could not be written.
@@ -14,9 +15,11 @@ extension Console {
         try write(line + "\n")
     }
 
-    /// Writes text as it is; see ``write(line:)``.
+    /// Writes text; see ``write(line:)``. What people read has no line that a CI would take for a command; JSON and
+    /// markup, where such a line means nothing, stay as they are.
     func write(_ text: String) throws(OutputError) {
-        let bytes = Array(text.utf8)
+        let isStructured = text.unicodeScalars.first.map { "{[<".unicodeScalars.contains($0) } ?? true
+        let bytes = Array((isStructured ? text : SafeText.withoutCommands(text)).utf8)
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -35,9 +38,10 @@ extension Console {
 
 /// The stream for everything that is not the result.
 enum StandardError {
-    /// Writes a line; where even that is impossible there is nobody to tell.
-    static func write(_ line: String) {
-        try? Console.standardError.write(line: line)
+    /// Writes a message, shortened where an engine made it of a megabyte; where even that is impossible there is nobody to
+    /// tell.
+    static func write(_ message: String) {
+        try? Console.standardError.write(line: SafeText.visible(SafeText.shortened(message)))
     }
 
     /// Writes a text of any length: broken at words on a terminal, a line of its own anywhere else.

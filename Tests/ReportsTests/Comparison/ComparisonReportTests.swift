@@ -80,7 +80,7 @@ struct ComparisonReportTests {
         #expect(text.contains("**Failed for one reason.**"))
         #expect(text.contains("| transfer threads=4 \\[new\\] | throughput |"))
         #expect(text.contains("<details><summary>Not gated</summary>"))
-        #expect(text.hasPrefix("## gate \\<&\""))
+        #expect(text.hasPrefix("## gate \\<\\&\""))
     }
 
     @Test func junitCountsAndEscapes() {
