@@ -65,6 +65,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CJansson"),
         .systemLibrary(name: "CPcap"),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
 
@@ -74,7 +75,7 @@ let package = Package(
         library("EngineProtocol", "CJansson"),
         library("Statistics"),
         library("Plotting"),
-        library("Results", histogram),
+        library("Results", "CSimdjson", histogram),
         library("Scenarios", "Yams"),
         library(
             "Tracker",

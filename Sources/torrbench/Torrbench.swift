@@ -23,7 +23,7 @@ struct Torrbench: AsyncParsableCommand {
     }
 
     /// The program's own version; its first number changes when results stop being comparable.
-    static let version = "0.1.0"
+    static let version = "1.0.0"
 
     static let configuration = CommandConfiguration(
         commandName: "torrbench",

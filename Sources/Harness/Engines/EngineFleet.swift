@@ -13,6 +13,8 @@ struct EngineFleet: Sendable {
     /// Swift's runtime writes a backtrace when a program crashes: short enough to fit into the lines that are kept.
     private static let environment = [
         "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+        // No run speaks TLS, and libtorrent's OpenSSL context would read every certificate of the system at each start.
+        "SSL_CERT_FILE": BareProgram.noCertificates, "SSL_CERT_DIR": BareProgram.noCertificates,
         "SWIFT_BACKTRACE": "color=no,registers=none,images=none,limit=32,top=8,sanitize=no,interactive=no",
     ]
 

@@ -7,6 +7,9 @@ struct BareProgram: Sendable {
     /// An absolute path.
     let path: String
 
+    /// A path that names nothing, for OpenSSL's `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    static let noCertificates = "/dev/null/no-certificates"
+
     private static let deadline = Duration.seconds(180)
     /// What the program sets itself, or has no use for.
     private static let ownSettings: Set<String> = ["listen_interfaces", "outgoing_interfaces", "alert_mask"]
@@ -33,7 +36,11 @@ struct BareProgram: Sendable {
     }
 
     private func number(_ key: String, _ arguments: [String]) async throws -> Double {
-        let command = EngineCommand(executable: path, arguments: arguments, environment: ["PATH": "/usr/bin:/bin"])
+        // As an engine's, or the two would differ by what OpenSSL reads.
+        let environment = [
+            "PATH": "/usr/bin:/bin", "SSL_CERT_FILE": Self.noCertificates, "SSL_CERT_DIR": Self.noCertificates,
+        ]
+        let command = EngineCommand(executable: path, arguments: arguments, environment: environment)
         let output = try await ToolRun.output(of: command, label: "torrbench-bare", deadline: Self.deadline)
         switch try EngineProtocol.JSONValue(parsing: output)[key] {
         case .integer(let value): return Double(value)

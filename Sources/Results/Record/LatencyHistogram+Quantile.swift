@@ -8,9 +8,10 @@ extension LatencyHistogram {
         // The small term keeps 0.9 × 10 from becoming the tenth sample by a rounding error.
         let goal = max(1, UInt64((min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up)))
         var seen: UInt64 = 0
-        for bucket in buckets where bucket.count == 2 {
-            seen += bucket[1]
-            if seen >= goal { return min(bucket[0], maxNs) }
+        for index in stride(from: 0, to: flat.flat.count, by: 2) {
+            let (sum, overflow) = seen.addingReportingOverflow(flat.flat[index + 1])
+            seen = overflow ? .max : sum
+            if seen >= goal { return min(flat.flat[index], maxNs) }
         }
         return maxNs
     }
@@ -18,7 +19,9 @@ extension LatencyHistogram {
     /// The share of samples above `limitNs`; nil when empty.
     package func share(aboveNs limitNs: UInt64) -> Double? {
         guard count > 0 else { return nil }
-        let above = buckets.reduce(UInt64(0)) { $0 + ($1.count == 2 && $1[0] > limitNs ? $1[1] : 0) }
-        return Double(above) / Double(count)
+        let above = stride(from: 0, to: flat.flat.count, by: 2).reduce(0.0) { sum, index in
+            sum + (flat.flat[index] > limitNs ? Double(flat.flat[index + 1]) : 0)
+        }
+        return above / Double(count)
     }
 }

@@ -15,8 +15,14 @@ package struct LatencyHistogram: Codable, Sendable, Equatable {
     package var maxNs: UInt64
     /// Mean of the samples; 0 when empty.
     package var meanNs: Double
+    /// The buckets as they are kept: value and count in turn.
+    var flat: HistogramBuckets
+
     /// Non-empty buckets, each `[value_ns, count]`, by ascending value.
-    package var buckets: [[UInt64]]
+    package var buckets: [[UInt64]] {
+        get { flat.pairs }
+        set { flat = HistogramBuckets(pairs: newValue) }
+    }
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -36,7 +42,7 @@ package struct LatencyHistogram: Codable, Sendable, Equatable {
         self.minNs = minNs
         self.maxNs = maxNs
         self.meanNs = meanNs
-        self.buckets = buckets
+        flat = HistogramBuckets(pairs: buckets)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -47,6 +53,29 @@ package struct LatencyHistogram: Codable, Sendable, Equatable {
         case minNs = "min_ns"
         case maxNs = "max_ns"
         case meanNs = "mean_ns"
-        case buckets
+        case flat = "buckets"
+    }
+}
+
+/// Buckets of a histogram in one array, `value_ns` and count in turn; as JSON an array of pairs.
+///
+/// An array for each bucket took seven times the memory of the text it was read from.
+struct HistogramBuckets: Codable, Sendable, Equatable {
+    /// An even number of them.
+    var flat: [UInt64]
+
+    init(flat: [UInt64]) { self.flat = flat }
+
+    init(pairs: [[UInt64]]) { flat = pairs.filter { $0.count == 2 }.flatMap { $0 } }
+
+    var pairs: [[UInt64]] { stride(from: 0, to: flat.count, by: 2).map { [flat[$0], flat[$0 + 1]] } }
+
+    init(from decoder: any Decoder) throws {
+        self.init(pairs: try decoder.singleValueContainer().decode([[UInt64]].self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        for index in stride(from: 0, to: flat.count, by: 2) { try container.encode([flat[index], flat[index + 1]]) }
     }
 }

@@ -49,49 +49,11 @@ extension ResultDocument {
     ///
     /// Members this build does not know are ignored. Throws ``ResultsError`` `malformed`, `tooNew` or `tooOld`.
     package init(json text: String, origin: String) throws(ResultsError) {
-        let data = Data(text.utf8)
-        let decoder = JSONDecoder()
-        let version = try Self.decode(VersionOnly.self, from: data, with: decoder, origin: origin).version
-        guard version <= Self.currentSchemaVersion else {
-            throw ResultsError(
-                .tooNew,
-                "\(origin) has schema version \(version), this torrbench reads up to \(Self.currentSchemaVersion): "
-                    + "read it with a newer torrbench"
-            )
-        }
-        guard version >= Self.oldestSchemaVersion else {
-            throw ResultsError(
-                .tooOld,
-                "\(origin) has schema version \(version), this torrbench reads from \(Self.oldestSchemaVersion) on"
-            )
-        }
-        self = try Self.decode(ResultDocument.self, from: data, with: decoder, origin: origin)
+        self = try RecordReader.read(PaddedBytes(text.utf8), origin: origin)
     }
 
-    private struct VersionOnly: Decodable {
-        let version: Int
-
-        enum CodingKeys: String, CodingKey {
-            case version = "schema_version"
-        }
-    }
-
-    private static func decode<Value: Decodable>(
-        _ type: Value.Type,
-        from data: Data,
-        with decoder: JSONDecoder,
-        origin: String
-    ) throws(ResultsError) -> Value {
-        do {
-            return try decoder.decode(type, from: data)
-        } catch let error as DecodingError {
-            throw ResultsError(.malformed, "\(origin) is not a result of torrbench", cause: Self.explain(error))
-        } catch {
-            throw ResultsError(.malformed, "\(origin) is not a result of torrbench", cause: "\(error)")
-        }
-    }
-
-    private static func explain(_ error: DecodingError) -> String {
+    /// What is wrong with a text, with the place of it.
+    static func explain(_ error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context):
             "\(text(of: context.codingPath + [key])) is missing"

@@ -34,10 +34,16 @@ package struct ResultStore: Sendable {
         guard stat(path, &status) == 0 else { throw missing(path, errno) }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         let file = isFolder ? path + (path.hasSuffix("/") ? "" : "/") + ResultFolder.documentName : path
-        return try ResultDocument(json: try read(file), origin: file)
+        return try RecordReader.read(try bytes(of: file), origin: file)
     }
 
+    /// A text that is no record; throws as ``load(_:)``.
     static func read(_ path: String) throws(ResultsError) -> String {
+        let bytes = try bytes(of: path)
+        return String(decoding: bytes.all[..<bytes.count], as: UTF8.self)
+    }
+
+    private static func bytes(of path: String) throws(ResultsError) -> PaddedBytes {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw missing(path, errno) }
         defer { close(descriptor) }
@@ -49,18 +55,17 @@ package struct ResultStore: Sendable {
                 "\(path) holds \(status.st_size) bytes, at most \(largestDocumentBytes) are read"
             )
         }
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+        return try PaddedBytes(capacity: Int(status.st_size)) { (room) throws(ResultsError) -> Int in
+            var filled = 0
+            while filled < room.count {
+                let count = Glibc.read(descriptor, room.baseAddress.map { $0 + filled }, room.count - filled)
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { throw AtomicFile.failure("read", path, errno) }
+                if count == 0 { break }
+                filled += count
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw AtomicFile.failure("read", path, errno) }
-            if count == 0 { break }
-            filled += count
+            return filled
         }
-        return String(decoding: bytes[..<filled], as: UTF8.self)
     }
 
     private static func missing(_ path: String, _ number: Int32) -> ResultsError {

@@ -24,7 +24,8 @@ final class ConformanceText: Sendable {
         switch result.outcome {
         case .holds: return heading + ["  \(mark("✓", "ok  ")) \(result.name)"]
         case .skipped(let reason):
-            return heading + ["  \(mark("–", "skip")) \(result.name) (\(style.fit(SafeText.shortened(reason))))"]
+            let words = style.fit(SafeText.shortened(reason))
+            return heading + ["  \(mark("–", "skip")) \(result.name) (\(words))"]
         case .fails(let failure):
             let details = [
                 ("sent", failure.sent), ("expected", failure.expected), ("received", failure.received),
