@@ -20,7 +20,7 @@ final class DatagramHandler: ChannelInboundHandler {
             return
         }
         // What the kernel does not take at once would pile up here; a client asks again.
-        guard context.channel.isWritable else { return service.drop(.rateExceeded) }
+        guard context.channel.isWritable else { return service.drop(Refusal(.rateExceeded, "the kernel takes no more replies")) }
         let reply = AddressedEnvelope(
             remoteAddress: envelope.remoteAddress,
             data: context.channel.allocator.buffer(bytes: answer.bytes)

@@ -9,7 +9,7 @@ struct ListenerBinder {
     let service: TrackerService
 
     /// Connections that wait to be accepted at most; the kernel refuses further ones.
-    private static let backlog: Int32 = 128
+    private static let backlog: Int32 = 1024
 
     /// Keeps a listener on `::` from taking the port on all IPv4 addresses as well.
     private static let onlyIPv6 = ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only)
@@ -69,9 +69,24 @@ struct ListenerBinder {
             var bootstrap = ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: Self.backlog)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+                .serverChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        // A table that is full of descriptors is waited for, not asked again at once.
+                        try channel.pipeline.syncOperations.addHandlers([
+                            AcceptBackoffHandler(shouldForwardIOErrorCaught: true) { _ in .milliseconds(100) }, AcceptFailureHandler(service),
+                        ])
+                    }
+                }
                 .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, service) }
+                    channel.eventLoop.makeCompletedFuture {
+                        do {
+                            try Self.prepare(channel, service)
+                        } catch {
+                            // Throwing closes the connection, and its client hears nothing: the statistics say why.
+                            service.countFailedConnection("\(error)")
+                            throw error
+                        }
+                    }
                 }
             if address.protocol == .inet6 {
                 bootstrap = bootstrap.serverChannelOption(Self.onlyIPv6, value: 1)
@@ -105,13 +120,18 @@ struct ListenerBinder {
         guard let source = channel.remoteAddress.flatMap(PeerAddress.init) else {
             throw TrackerError(.noSuchListener, "a connection without an address")
         }
+        // An answer is one small write; Nagle's algorithm would hold back the next one on its connection.
+        try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1)
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = service.limits.requestFieldBytes
         limits.maxHeaderListSize = service.limits.requestHeaderBytes
         limits.maxHeaderFieldCount = service.limits.requestHeaderFields
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)
+        // The handler says itself what follows: the encoder does not know of HEAD, and would announce chunks.
+        var framing = HTTPResponseEncoder.Configuration()
+        framing.automaticallySetFramingHeaders = false
         try channel.pipeline.syncOperations.addHandlers([
-            HTTPResponseEncoder(), ByteToMessageHandler(decoder), HTTPHandler(service, source: source),
+            HTTPResponseEncoder(configuration: framing), ByteToMessageHandler(decoder), HTTPHandler(service, source: source),
         ])
     }
 }

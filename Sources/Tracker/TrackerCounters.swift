@@ -11,6 +11,9 @@ struct TrackerCounters: Sendable {
     private var connects: UInt64 = 0
     private var connectionsAccepted: UInt64 = 0
     private var connectionsOpen = 0
+    private var connectionsFailed: UInt64 = 0
+    private var lastConnectionFailure: String?
+    private var lastRefusal: String?
     private var serviceTimes: [TrackerTransport: Histogram<UInt64>]
 
     init() {
@@ -37,11 +40,21 @@ struct TrackerCounters: Sendable {
 
     mutating func countConnect() { connects += 1 }
 
-    mutating func count(_ refusal: RefusalKind) { refusals[refusal]? += 1 }
+    /// Counts a request that was refused, and why.
+    mutating func count(_ refusal: Refusal) {
+        refusals[refusal.kind]? += 1
+        lastRefusal = refusal.reason
+    }
+
+    /// Counts a connection that its client lost, and why.
+    mutating func countFailedConnection(_ cause: String) {
+        connectionsFailed += 1
+        lastConnectionFailure = cause
+    }
 
     mutating func openConnection(limit: Int) -> Bool {
         guard connectionsOpen < limit else {
-            count(.tooManyConnections)
+            count(Refusal(.tooManyConnections, "more than \(limit) connections at once"))
             return false
         }
         connectionsOpen += 1
@@ -62,6 +75,9 @@ struct TrackerCounters: Sendable {
             connects: connects,
             refusals: refusals,
             connectionsAccepted: connectionsAccepted,
+            connectionsFailed: connectionsFailed,
+            lastConnectionFailure: lastConnectionFailure,
+            lastRefusal: lastRefusal,
             connectionsOpen: connectionsOpen,
             swarms: registry.swarmCount,
             peers: registry.peerCount,

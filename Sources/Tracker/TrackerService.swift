@@ -50,7 +50,9 @@ final class TrackerService: Sendable {
 
     func refuse(_ refusal: Refusal) -> HTTPAnswer { shared.withLock { $0.state.refuse(refusal) } }
 
-    func drop(_ kind: RefusalKind) { shared.withLock { $0.state.drop(kind) } }
+    func drop(_ refusal: Refusal) { shared.withLock { $0.state.drop(refusal) } }
+
+    func countFailedConnection(_ cause: String) { shared.withLock { $0.state.countFailedConnection(cause) } }
 
     func openConnection() -> Bool { shared.withLock { $0.state.openConnection() } }
 

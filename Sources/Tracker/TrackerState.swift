@@ -50,13 +50,18 @@ struct TrackerState: Sendable {
 
     /// Counts a refusal and gives the answer that says so.
     mutating func refuse(_ refusal: Refusal) -> HTTPAnswer {
-        counters.count(refusal.kind)
+        counters.count(refusal)
         return HTTPAnswer(refusal)
     }
 
     /// Counts something dropped without an answer.
-    mutating func drop(_ kind: RefusalKind) {
-        counters.count(kind)
+    mutating func drop(_ refusal: Refusal) {
+        counters.count(refusal)
+    }
+
+    /// Counts a connection that was closed before its client had its answer.
+    mutating func countFailedConnection(_ cause: String) {
+        counters.countFailedConnection(cause)
     }
 
     /// Answers one datagram; nil when it is dropped.
@@ -66,13 +71,13 @@ struct TrackerState: Sendable {
         at now: TrackerInstant
     ) -> DatagramAnswer? {
         guard rates.admits(source, at: now) else {
-            counters.count(.rateExceeded)
+            counters.count(Refusal(.rateExceeded, "more datagrams from \(source) than its rate allows"))
             return nil
         }
         guard datagram.count <= configuration.limits.datagramBytes,
             let request = DatagramRequest(datagram, source: source)
         else {
-            counters.count(.malformedDatagram)
+            counters.count(Refusal(.malformedDatagram, "datagram of \(datagram.count) bytes is no request"))
             return nil
         }
         let answer = answer(request, from: source, at: now)
@@ -100,7 +105,7 @@ struct TrackerState: Sendable {
                 (reply, announced) = try carryOut(request.action, from: source, at: now)
             }
         } catch {
-            counters.count(error.kind)
+            counters.count(error)
             reply = .error(error.reason)
         }
         return DatagramAnswer(bytes: reply.encoded(transactionID: request.transactionID), announced: announced)

@@ -79,7 +79,10 @@ struct HTTPHostileTests {
             let socket = try RawSocket(.stream, to: "127.0.0.1", port: port)
             try socket.send(start)
             #expect(socket.receiveToEnd() == [])
-            #expect(tracker.statistics().refusals[.slowClient] == 1)
+            let statistics = tracker.statistics()
+            #expect(statistics.refusals[.slowClient] == 1)
+            #expect(statistics.connectionsFailed == 1)
+            #expect(statistics.lastConnectionFailure == "no whole request from 127.0.0.1 within 0.1 seconds")
         }
     }
 
