@@ -23,14 +23,17 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private let service: TrackerService
     private let source: PeerAddress
+    /// The connection's number at the service.
+    private let connection: UInt64
     private var phase = Phase.waiting
     private var answered = 0
     private var thrownAway = 0
     private var deadline: Scheduled<Void>?
 
-    init(_ service: TrackerService, source: PeerAddress) {
+    init(_ service: TrackerService, source: PeerAddress, connection: UInt64) {
         self.service = service
         self.source = source
+        self.connection = connection
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -79,7 +82,7 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let start = TrackerInstant.now()
-        let answer = service.answer(target: head.uri, from: source)
+        let answer = service.answer(target: head.uri, from: source, on: connection)
         guard answer.status == .ok else { return finish(answer, context) }
         answered += 1
         let isLast = answered >= service.limits.requestsPerConnection

@@ -19,10 +19,15 @@ enum PeerAddress: Hashable, Sendable {
         case 16:
             let high = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let low = bytes.dropFirst(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            let isMapped = high == 0 && low >> 32 == 0xffff
-            self = isMapped ? .v4(UInt32(truncatingIfNeeded: low)) : .v6(high: high, low: low)
+            self.init(high: high, low: low)
         default: return nil
         }
+    }
+
+    /// An address from the halves of its sixteen bytes.
+    init(high: UInt64, low: UInt64) {
+        let isMapped = high == 0 && low >> 32 == 0xffff
+        self = isMapped ? .v4(UInt32(truncatingIfNeeded: low)) : .v6(high: high, low: low)
     }
 
     /// The family, after IPv4 in IPv6 has become IPv4.

@@ -10,7 +10,6 @@ struct TrackerCounters: Sendable {
     private var refusals: [RefusalKind: UInt64]
     private var connects: UInt64 = 0
     private var connectionsAccepted: UInt64 = 0
-    private var connectionsOpen = 0
     private var connectionsFailed: UInt64 = 0
     private var lastConnectionFailure: String?
     private var lastRefusal: String?
@@ -52,23 +51,13 @@ struct TrackerCounters: Sendable {
         lastConnectionFailure = cause
     }
 
-    mutating func openConnection(limit: Int) -> Bool {
-        guard connectionsOpen < limit else {
-            count(Refusal(.tooManyConnections, "more than \(limit) connections at once"))
-            return false
-        }
-        connectionsOpen += 1
-        connectionsAccepted += 1
-        return true
+    mutating func countConnection() { connectionsAccepted += 1 }
+
+    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport, count: Int) {
+        serviceTimes[transport]?.record(min(nanoseconds, Self.longestServiceNanoseconds), count: UInt64(count))
     }
 
-    mutating func closeConnection() { connectionsOpen -= 1 }
-
-    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport) {
-        serviceTimes[transport]?.record(min(nanoseconds, Self.longestServiceNanoseconds))
-    }
-
-    func statistics(of registry: SwarmRegistry) -> TrackerStatistics {
+    func statistics(of registry: SwarmRegistry, connectionsOpen: Int) -> TrackerStatistics {
         TrackerStatistics(
             announces: announces,
             scrapes: scrapes,

@@ -33,7 +33,7 @@ struct TrackerConfigurationTests {
 
     @Test func refusesLimitsOfZero() {
         let limits: [WritableKeyPath<TrackerLimits, Int>] = [
-            \.swarms, \.peersPerSwarm, \.peers, \.defaultPeersReturned, \.peersReturned, \.scrapeHashes,
+            \.swarms, \.swarmsPerSource, \.connectionsPerSource, \.peersPerSwarm, \.peers, \.defaultPeersReturned, \.peersReturned, \.scrapeHashes,
             \.connections, \.requestsPerConnection, \.requestFieldBytes, \.requestHeaderBytes,
             \.requestHeaderFields, \.datagramBytes, \.datagramReplyBytes, \.datagramsPerSecond,
             \.datagramSources, \.waiters,
