@@ -19,9 +19,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 64, ANNOUNCE = 98, LOST_NS = 200000000 };
+enum { BATCH = 64, ANNOUNCE = 98 };
+static const int64_t LOST_NS = 200000000, CONNECTION_NS = 50000000000;
 
 static int fd;
+static uint8_t out[BATCH][ANNOUNCE], in[BATCH][2048];
+static struct mmsghdr sends[BATCH], receives[BATCH];
+static struct iovec out_vectors[BATCH], in_vectors[BATCH];
+static uint64_t filled, total, answered, errors, lost, bytes;
+static uint32_t in_flight, transaction;
 static uint64_t connection_id;
 static uint32_t swarms, peers, numwant, window;
 static uint64_t random_state = 88172645463325252u;
@@ -97,6 +103,55 @@ static void fill(uint8_t *request, uint32_t swarm, uint32_t peer, uint32_t trans
     memcpy(request + 96, &port, 2);
 }
 
+static int open_socket(uint16_t port) {
+    fd = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in tracker = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int room = 4 << 20;
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    for (int i = 0; i < BATCH; i++) {
+        out_vectors[i] = (struct iovec){out[i], ANNOUNCE};
+        in_vectors[i] = (struct iovec){in[i], sizeof in[i]};
+        sends[i].msg_hdr = (struct msghdr){.msg_iov = &out_vectors[i], .msg_iovlen = 1};
+        receives[i].msg_hdr = (struct msghdr){.msg_iov = &in_vectors[i], .msg_iovlen = 1};
+    }
+    return connect(fd, (struct sockaddr *)&tracker, sizeof tracker);
+}
+
+static void send_some(void) {
+    uint32_t places = window - in_flight, count = places < BATCH ? places : BATCH;
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t number = filled < total ? filled++ : next_random() % total;
+        fill(out[i], number % swarms, number / swarms, transaction++);
+    }
+    int sent = count > 0 ? sendmmsg(fd, sends, count, 0) : 0;
+    if (sent > 0) in_flight += sent;
+}
+
+// Returns how many replies came.
+static int receive_some(void) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    int taken = poll(&ready, 1, 20) > 0 ? recvmmsg(fd, receives, BATCH, MSG_DONTWAIT, NULL) : 0;
+    for (int i = 0; i < taken; i++) {
+        uint32_t length = receives[i].msg_len;
+        if (length >= 20 && in[i][3] == 1) {
+            answered++;
+            bytes += length;
+        } else if (errors++ == 0) {
+            fprintf(stderr, "tracker-load: action %d, %.*s\n", in[i][3], (int)length - 8, in[i] + 8);
+        }
+        if (in_flight > 0) in_flight--;
+    }
+    return taken;
+}
+
+// Connection ids hold for a minute at least; what is in flight is drained first.
+static void connect_again(void) {
+    while (recv(fd, in[0], sizeof in[0], MSG_DONTWAIT) > 0) {}
+    connect_once();
+    in_flight = 0;
+}
+
 int main(int argc, char **argv) {
     if (argc < 6) {
         fprintf(stderr, "usage: %s PORT SWARMS PEERS NUMWANT SECONDS [WINDOW] [PID]\n", argv[0]);
@@ -105,79 +160,36 @@ int main(int argc, char **argv) {
     swarms = strtoul(argv[2], NULL, 10);
     peers = strtoul(argv[3], NULL, 10);
     numwant = strtoul(argv[4], NULL, 10);
+    total = (uint64_t)swarms * peers;
     int64_t duration_ns = strtod(argv[5], NULL) * 1e9;
     window = argc > 6 ? strtoul(argv[6], NULL, 10) : 64;
     int pid = argc > 7 ? atoi(argv[7]) : 0;
-    if (swarms == 0 || peers == 0 || window == 0 || window > 4096) return 64;
-    fd = socket(AF_INET, SOCK_DGRAM, 0);
-    struct sockaddr_in tracker = {.sin_family = AF_INET,
-                                  .sin_port = htons(strtoul(argv[1], NULL, 10)),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    if (connect(fd, (struct sockaddr *)&tracker, sizeof tracker) != 0) {
+    if (total == 0 || peers > 64000 || window == 0 || window > 4096) return 64;
+    if (open_socket(strtoul(argv[1], NULL, 10)) != 0) {
         perror("connect");
         return 1;
     }
-    int room = 4 << 20;
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     connect_once();
-
-    static uint8_t out[BATCH][ANNOUNCE], in[BATCH][2048];
-    static struct mmsghdr sends[BATCH], receives[BATCH];
-    static struct iovec out_vectors[BATCH], in_vectors[BATCH];
-    for (int i = 0; i < BATCH; i++) {
-        out_vectors[i] = (struct iovec){out[i], ANNOUNCE};
-        in_vectors[i] = (struct iovec){in[i], sizeof in[i]};
-        sends[i].msg_hdr = (struct msghdr){.msg_iov = &out_vectors[i], .msg_iovlen = 1};
-        receives[i].msg_hdr = (struct msghdr){.msg_iov = &in_vectors[i], .msg_iovlen = 1};
-    }
-    uint64_t filled = 0, total = (uint64_t)swarms * peers, answered = 0, errors = 0, lost = 0, bytes = 0;
-    int64_t start = 0, cpu_before = 0, last_reply = now_ns(), last_connect = now_ns();
-    uint32_t in_flight = 0, transaction = 0;
-    for (;;) {
-        int64_t now = now_ns();
-        if (start != 0 && now - start >= duration_ns) break;
-        if (now - last_connect > 50 * 1000000000LL) {
-            // Ids hold for a minute at least; what is in flight is drained first.
-            while (recv(fd, in[0], sizeof in[0], MSG_DONTWAIT) > 0) {}
-            connect_once();
-            in_flight = 0;
+    int64_t start = 0, cpu_before = 0, last_reply = now_ns(), last_connect = last_reply, now;
+    while (now = now_ns(), start == 0 || now - start < duration_ns) {
+        if (now - last_connect > CONNECTION_NS) {
+            connect_again();
             last_connect = now;
         }
-        uint32_t free_places = window - in_flight, count = free_places < BATCH ? free_places : BATCH;
-        for (uint32_t i = 0; i < count; i++) {
-            uint64_t number = filled < total ? filled++ : next_random() % total;
-            fill(out[i], number % swarms, number / swarms, transaction++);
-        }
-        if (count > 0) {
-            int sent = sendmmsg(fd, sends, count, 0);
-            if (sent > 0) in_flight += sent;
-        }
-        struct pollfd ready = {.fd = fd, .events = POLLIN};
-        int taken = poll(&ready, 1, 20) > 0 ? recvmmsg(fd, receives, BATCH, MSG_DONTWAIT, NULL) : 0;
-        for (int i = 0; i < taken; i++) {
-            if (receives[i].msg_len >= 20 && in[i][3] == 1) {
-                answered++;
-                bytes += receives[i].msg_len;
-            } else if (errors++ == 0) {
-                fprintf(stderr, "tracker-load: %.*s\n", (int)receives[i].msg_len - 8, in[i] + 8);
-            }
-            if (in_flight > 0) in_flight--;
-        }
-        now = now_ns();
-        if (taken > 0) last_reply = now;
-        if (in_flight > 0 && now - last_reply > LOST_NS) {
+        send_some();
+        if (receive_some() > 0) last_reply = now_ns();
+        if (in_flight > 0 && now_ns() - last_reply > LOST_NS) {
             lost += in_flight;
             in_flight = 0;
-            last_reply = now;
+            last_reply = now_ns();
         }
         if (start == 0 && filled >= total) {
-            start = now;
+            start = now_ns();
             cpu_before = pid ? cpu_ns(pid) : 0;
             answered = errors = lost = bytes = 0;
         }
     }
-    double seconds = (now_ns() - start) / 1e9;
-    printf("%.0f announces/s, %.1f bytes a reply, %lu errors, %lu lost", answered / seconds,
+    printf("%.0f announces/s, %.1f bytes a reply, %lu errors, %lu lost", answered / ((now - start) / 1e9),
            answered ? (double)bytes / answered : 0, (unsigned long)errors, (unsigned long)lost);
     if (pid) printf(", %.0f ns of CPU an announce", (double)(cpu_ns(pid) - cpu_before) / (answered ? answered : 1));
     printf("\n");

@@ -49,7 +49,9 @@ final class DatagramServer: Sendable {
         while true {
             let count = batch.receive(descriptor)
             guard count > 0 else {
-                if count < 0 { service.countFailedConnection("UDP socket: \(String(cString: strerror(Int32(-count))))") }
+                if count < 0 {
+                    service.countFailedConnection("UDP socket: \(String(cString: strerror(Int32(-count))))")
+                }
                 return
             }
             let start = TrackerInstant.now()

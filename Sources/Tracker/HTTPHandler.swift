@@ -68,7 +68,10 @@ final class HTTPHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
             // The connection itself is broken, so that nothing could be said on it.
-            if case .finishing = phase {} else { service.countFailedConnection("connection of \(source) broke: \(error)") }
+            if case .finishing = phase {
+            } else {
+                service.countFailedConnection("connection of \(source) broke: \(error)")
+            }
             context.close(promise: nil)
             return
         }

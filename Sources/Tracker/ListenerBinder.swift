@@ -121,7 +121,8 @@ struct ListenerBinder {
         var framing = HTTPResponseEncoder.Configuration()
         framing.automaticallySetFramingHeaders = false
         try channel.pipeline.syncOperations.addHandlers([
-            HTTPResponseEncoder(configuration: framing), ByteToMessageHandler(decoder), HTTPHandler(service, source: source, connection: connection),
+            HTTPResponseEncoder(configuration: framing), ByteToMessageHandler(decoder),
+            HTTPHandler(service, source: source, connection: connection),
         ])
     }
 }

@@ -59,11 +59,16 @@ struct PeerPool<Contact: CompactContact>: Sendable {
     }
 
     /// Carries out one announce: the peer comes, stays, changes sides or leaves.
-    mutating func apply(_ announce: AnnounceRequest, expiry: TrackerInstant, key: UInt64) -> Outcome {
+    mutating func apply(
+        _ announce: AnnounceRequest,
+        expiry: TrackerInstant,
+        key: UInt64,
+        sources: inout SourceCounts
+    ) -> Outcome {
         let contact = Contact(announce.endpoint)
         var place = place(of: contact)
         guard announce.event != .stopped else {
-            if let place { remove(at: place) }
+            if let place { remove(at: place, from: &sources) }
             return Outcome(place: nil, isNewCompletion: false)
         }
         let hadCompleted = place.map { states[$0].hasCompleted } ?? false
@@ -72,7 +77,12 @@ struct PeerPool<Contact: CompactContact>: Sendable {
             id: announce.peerID,
             hasCompleted: hadCompleted || announce.event == .completed
         )
-        if let place { states[place] = state } else { place = append(contact, state, key: key) }
+        if let place {
+            states[place] = state
+        } else {
+            sources.add(announce.endpoint.address)
+            place = append(contact, state, key: key)
+        }
         earliestExpiry = min(earliestExpiry, expiry)
         return Outcome(
             place: place.map { settle($0, isSeeder: announce.hasEverything) },
@@ -107,7 +117,8 @@ struct PeerPool<Contact: CompactContact>: Sendable {
         states.swapAt(first, second)
     }
 
-    private mutating func remove(at place: Int) {
+    private mutating func remove(at place: Int, from sources: inout SourceCounts) {
+        sources.remove(contacts[place].contact.address)
         var place = place
         if place < seederCount {
             seederCount -= 1
@@ -125,11 +136,18 @@ struct PeerPool<Contact: CompactContact>: Sendable {
         index = nil
     }
 
+    /// Takes every peer off the counts of its source, before the pool is given up.
+    func leave(_ sources: inout SourceCounts) {
+        for contact in contacts { sources.remove(contact.contact.address) }
+    }
+
     /// Forgets peers whose time is over; costs nothing while none can be.
-    mutating func removeExpired(at now: TrackerInstant) {
+    mutating func removeExpired(at now: TrackerInstant, from sources: inout SourceCounts) {
         guard earliestExpiry <= now, nextSearch <= now else { return }
         // Backwards: what takes a removed peer's place has been looked at already.
-        for place in contacts.indices.reversed() where states[place].expiry <= now { remove(at: place) }
+        for place in contacts.indices.reversed() where states[place].expiry <= now {
+            remove(at: place, from: &sources)
+        }
         earliestExpiry = states.lazy.map(\.expiry).min() ?? TrackerInstant(nanoseconds: .max)
         nextSearch = TrackerInstant(
             nanoseconds: now.nanoseconds + UInt64(contacts.count) * Self.searchPauseNanoseconds

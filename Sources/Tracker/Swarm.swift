@@ -36,14 +36,19 @@ struct Swarm: Sendable {
     }
 
     /// Carries out one announce; where the peer lies in the pool of its family then, nil when it has left.
-    mutating func apply(_ announce: AnnounceRequest, expiry: TrackerInstant, key: UInt64) -> Int? {
+    mutating func apply(
+        _ announce: AnnounceRequest,
+        expiry: TrackerInstant,
+        key: UInt64,
+        sources: inout SourceCounts
+    ) -> Int? {
         switch announce.endpoint.address.family {
         case .v4:
-            let outcome = v4.apply(announce, expiry: expiry, key: key)
+            let outcome = v4.apply(announce, expiry: expiry, key: key, sources: &sources)
             if outcome.isNewCompletion { downloads += 1 }
             return outcome.place
         case .v6:
-            let outcome = v6.apply(announce, expiry: expiry, key: key)
+            let outcome = v6.apply(announce, expiry: expiry, key: key, sources: &sources)
             if outcome.isNewCompletion { downloads += 1 }
             return outcome.place
         }
@@ -86,9 +91,15 @@ struct Swarm: Sendable {
         }
     }
 
+    /// Takes every peer off the counts of its source, before the swarm is given up.
+    func leave(_ sources: inout SourceCounts) {
+        v4.leave(&sources)
+        v6.leave(&sources)
+    }
+
     /// Forgets peers whose time is over; costs nothing while none can be.
-    mutating func removeExpired(at now: TrackerInstant) {
-        v4.removeExpired(at: now)
-        v6.removeExpired(at: now)
+    mutating func removeExpired(at now: TrackerInstant, from sources: inout SourceCounts) {
+        v4.removeExpired(at: now, from: &sources)
+        v6.removeExpired(at: now, from: &sources)
     }
 }

@@ -12,7 +12,9 @@ struct SwarmRegistry: Sendable {
     private var slots: [Swarm?] = []
     private var freeSlots: [Int32] = []
     private var places: [SwarmKey: Int32] = [:]
+    /// Swarms that each address has begun, and peers that it has in all.
     private var created = SourceCounts()
+    private var sources = SourceCounts()
     /// Where the search for a swarm that may go continues.
     private var hand = 0
 
@@ -107,13 +109,13 @@ struct SwarmRegistry: Sendable {
         if let known = places[key] {
             slot = Int(known)
             removeExpired(in: slot, at: now)
-            if request.event != .stopped { try admit(request, to: slot) }
+            if request.event != .stopped { try admit(request, to: slot, at: now) }
         } else {
             guard request.event != .stopped else { return nil }
             slot = try makeSwarm(key, for: request.endpoint.address, at: now)
         }
         let before = slots[slot]?.count ?? 0
-        let place = slots[slot]?.apply(request, expiry: now + peerLifetime, key: tableKey)
+        let place = slots[slot]?.apply(request, expiry: now + peerLifetime, key: tableKey, sources: &sources)
         slots[slot]?.lastAnnounce = now
         adjustPeerCount(by: (slots[slot]?.count ?? 0) - before)
         return (slot, place ?? nil)
@@ -133,7 +135,7 @@ struct SwarmRegistry: Sendable {
 
     private mutating func removeExpired(in slot: Int, at now: TrackerInstant) {
         guard let before = slots[slot]?.count else { return }
-        slots[slot]?.removeExpired(at: now)
+        slots[slot]?.removeExpired(at: now, from: &sources)
         adjustPeerCount(by: (slots[slot]?.count ?? 0) - before)
     }
 
@@ -147,14 +149,16 @@ struct SwarmRegistry: Sendable {
 
 extension SwarmRegistry {
     /// Makes sure that a swarm has room for this announce.
-    private func admit(_ request: AnnounceRequest, to slot: Int) throws(Refusal) {
-        guard let swarm = slots[slot] else { return }
-        guard swarm.count >= limits.peersPerSwarm || peerCount >= limits.peers else { return }
-        if swarm.contains(request.endpoint) { return }
-        guard swarm.count < limits.peersPerSwarm else {
+    private mutating func admit(_ request: AnnounceRequest, to slot: Int, at now: TrackerInstant) throws(Refusal) {
+        let source = request.endpoint.address
+        guard let count = slots[slot]?.count else { return }
+        let isFull = count >= limits.peersPerSwarm
+        guard isFull || peerCount >= limits.peers || sources[source] >= limits.peersPerSource else { return }
+        if slots[slot]?.contains(request.endpoint) == true { return }
+        guard !isFull else {
             throw Refusal(.limitReached, "swarm is full with \(limits.peersPerSwarm) peers, announce again later")
         }
-        throw Refusal(.limitReached, "tracker is full with \(limits.peers) peers, announce again later")
+        try makeRoomForPeer(of: source, sparing: slot, at: now)
     }
 
     private mutating func makeSwarm(
@@ -162,11 +166,11 @@ extension SwarmRegistry {
         for source: PeerAddress,
         at now: TrackerInstant
     ) throws(Refusal) -> Int {
-        guard peerCount < limits.peers else {
-            throw Refusal(.limitReached, "tracker is full with \(limits.peers) peers, announce again later")
+        if peerCount >= limits.peers || sources[source] >= limits.peersPerSource {
+            try makeRoomForPeer(of: source, sparing: nil, at: now)
         }
         if swarmCount >= limits.swarms || created[source] >= limits.swarmsPerSource {
-            try makeRoom(for: source, at: now)
+            try makeRoomForSwarm(of: source, at: now)
         }
         let swarm = Swarm(key: key, creator: source, lastAnnounce: now)
         let slot: Int
@@ -182,32 +186,68 @@ extension SwarmRegistry {
         return slot
     }
 
-    /// Forgets a swarm for a new one of this source: an empty or idle one, or one of a source that has more than its share.
-    private mutating func makeRoom(for source: PeerAddress, at now: TrackerInstant) throws(Refusal) {
+    private mutating func makeRoomForPeer(
+        of source: PeerAddress,
+        sparing slot: Int?,
+        at now: TrackerInstant
+    ) throws(Refusal) {
+        guard sources[source] < limits.peersPerSource else {
+            throw Refusal(
+                .limitReached,
+                "\(source) has \(limits.peersPerSource) peers, the most for one address, announce again later"
+            )
+        }
+        let share = sources.fairShare(of: limits.peers, with: source)
+        let mayTakeOthers = sources[source] < share
+        let before = peerCount
+        makeRoom(sparing: slot, at: now) { registry, swarm in
+            swarm.count > 0
+                && (registry.isIdle(swarm, at: now) || mayTakeOthers && registry.sources[swarm.creator] > share)
+        }
+        guard peerCount < before else {
+            throw Refusal(.limitReached, "tracker is full with \(limits.peers) peers, announce again later")
+        }
+    }
+
+    private mutating func makeRoomForSwarm(of source: PeerAddress, at now: TrackerInstant) throws(Refusal) {
         let isAtQuota = created[source] >= limits.swarmsPerSource
         let share = created.fairShare(of: limits.swarms, with: source)
         let mayTakeOthers = created[source] < share
-        for _ in 0..<min(Self.evictionSteps, slots.count) {
-            hand = hand + 1 < slots.count ? hand + 1 : 0
-            removeExpired(in: hand, at: now)
-            guard let swarm = slots[hand] else { continue }
-            if isAtQuota && swarm.creator != source { continue }
-            let isUnused = swarm.count == 0 || swarm.lastAnnounce + idleTime <= now
-            guard isUnused || mayTakeOthers && created[swarm.creator] > share else { continue }
-            return remove(hand)
+        let before = swarmCount
+        makeRoom(sparing: nil, at: now) { registry, swarm in
+            if isAtQuota { return swarm.creator == source && registry.isIdle(swarm, at: now) }
+            return registry.isIdle(swarm, at: now) || mayTakeOthers && registry.created[swarm.creator] > share
         }
-        guard !isAtQuota || swarmCount >= limits.swarms else {
-            throw Refusal(
+        guard swarmCount == before else { return }
+        throw isAtQuota
+            ? Refusal(
                 .limitReached,
                 "\(source) has begun \(limits.swarmsPerSource) torrents, the most for one address, announce again later"
-            )
+            ) : Refusal(.limitReached, "tracker is full with \(limits.swarms) torrents, announce again later")
+    }
+
+    private func isIdle(_ swarm: Swarm, at now: TrackerInstant) -> Bool {
+        swarm.count == 0 || swarm.lastAnnounce + idleTime <= now
+    }
+
+    /// Forgets the next swarm that may go, among as many as one announce may look at.
+    private mutating func makeRoom(
+        sparing spared: Int?,
+        at now: TrackerInstant,
+        _ mayGo: (borrowing SwarmRegistry, Swarm) -> Bool
+    ) {
+        for _ in 0..<min(Self.evictionSteps, slots.count) {
+            hand = hand + 1 < slots.count ? hand + 1 : 0
+            guard hand != spared else { continue }
+            removeExpired(in: hand, at: now)
+            if let swarm = slots[hand], mayGo(self, swarm) { return remove(hand) }
         }
-        throw Refusal(.limitReached, "tracker is full with \(limits.swarms) torrents, announce again later")
     }
 
     private mutating func remove(_ slot: Int) {
         guard let swarm = slots[slot] else { return }
         adjustPeerCount(by: -swarm.count)
+        swarm.leave(&sources)
         created.remove(swarm.creator)
         places[swarm.key] = nil
         slots[slot] = nil

@@ -43,7 +43,8 @@ extension TrackerLimits {
     /// Every limit that is a count, by name.
     fileprivate var counts: [(name: String, value: Int)] {
         [
-            ("swarms", swarms), ("swarmsPerSource", swarmsPerSource), ("peersPerSwarm", peersPerSwarm), ("peers", peers),
+            ("swarms", swarms), ("swarmsPerSource", swarmsPerSource), ("peersPerSwarm", peersPerSwarm),
+            ("peers", peers), ("peersPerSource", peersPerSource),
             ("defaultPeersReturned", defaultPeersReturned), ("peersReturned", peersReturned),
             ("scrapeHashes", scrapeHashes), ("connections", connections),
             ("connectionsPerSource", connectionsPerSource),

@@ -7,8 +7,10 @@ package struct TrackerLimits: Hashable, Sendable {
     package var swarmsPerSource: Int
     /// Peers kept in one swarm; a new peer beyond them is refused.
     package var peersPerSwarm: Int
-    /// Peers kept over all swarms; a new peer beyond them is refused.
+    /// Peers kept over all swarms; a new peer beyond them is refused, unless a swarm can be forgotten as above.
     package var peers: Int
+    /// Peers kept from one source address over all swarms; a new peer beyond them is refused.
+    package var peersPerSource: Int
     /// Peers returned when a client names no `numwant`.
     package var defaultPeersReturned: Int
     /// Peers returned at most, whatever `numwant` says; UDP replies also keep to ``datagramReplyBytes``.
@@ -50,6 +52,7 @@ package struct TrackerLimits: Hashable, Sendable {
         swarmsPerSource = 100_000
         peersPerSwarm = 131_072
         peers = 1_048_576
+        peersPerSource = 524_288
         defaultPeersReturned = 50
         peersReturned = 200
         scrapeHashes = 64

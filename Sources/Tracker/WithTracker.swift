@@ -17,7 +17,9 @@ package func withTracker<R>(
     let servers = DatagramServers()
     let result: R
     do {
-        let (listeners, unavailable) = try await ListenerBinder(group: group, service: service, servers: servers).bind(configuration)
+        let (listeners, unavailable) = try await ListenerBinder(group: group, service: service, servers: servers).bind(
+            configuration
+        )
         let eventLoop = group.next()
         let sweepInterval = TimeAmount(max(configuration.peerLifetime / 8, .seconds(1)))
         eventLoop.scheduleRepeatedTask(initialDelay: sweepInterval, delay: sweepInterval) { _ in

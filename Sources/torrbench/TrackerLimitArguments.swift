@@ -14,10 +14,15 @@ struct TrackerLimitArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Peers known at once in all torrents; about 100 bytes each.", valueName: "count"))
     var maxPeers: Int = defaults.peers
 
+    @Option(help: ArgumentHelp("Peers known at once from one source address.", valueName: "count"))
+    var maxPeersPerAddress: Int = defaults.peersPerSource
+
     @Option(help: ArgumentHelp("Peers known at once in one torrent.", valueName: "count"))
     var maxPeersPerTorrent: Int = defaults.peersPerSwarm
 
-    @Option(help: ArgumentHelp("Peers in one reply, whatever numwant says; UDP keeps to 1400 bytes.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp("Peers in one reply, whatever numwant says; UDP keeps to 1400 bytes.", valueName: "count")
+    )
     var maxPeersReturned: Int = defaults.peersReturned
 
     @Option(help: ArgumentHelp("TCP connections open at once; for one more an idle one is closed.", valueName: "count"))
@@ -35,6 +40,7 @@ struct TrackerLimitArguments: ParsableArguments {
         limits.swarms = maxTorrents
         limits.swarmsPerSource = maxTorrentsPerAddress
         limits.peers = maxPeers
+        limits.peersPerSource = maxPeersPerAddress
         limits.peersPerSwarm = maxPeersPerTorrent
         limits.peersReturned = maxPeersReturned
         limits.connections = maxConnections

@@ -45,12 +45,15 @@ struct ConnectionOptionsTests {
     func servesWithoutAnyRight(transport: TrackerTransport) async throws {
         try await Download.run(seed: 4) { download in
             // A process without rights may not read what is root's alone.
-            let rights = geteuid() == 0 ? ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"] : ["--no-new-privs"]
+            let rights =
+                geteuid() == 0 ? ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"] : ["--no-new-privs"]
             let ids = geteuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups"] : []
             let command = ["/usr/bin/setpriv"] + ids + rights + [try NetworkNamespace.fixture, "127.0.0.1"]
             try await LeashedChild.run("tracker", command, in: download.directory) { tracker in
                 let line = try await tracker.line(beginning: "\(transport.rawValue)://", within: .seconds(10))
-                let port = try #require(line.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) })
+                let port = try #require(
+                    line.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) }
+                )
                 if transport == .http {
                     let socket = try RawSocket(.stream, to: "127.0.0.1", port: port)
                     try socket.send(HTTPServerTests.get(HTTPRequestTests.minimal))

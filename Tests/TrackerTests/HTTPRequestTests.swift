@@ -75,8 +75,10 @@ struct HTTPRequestTests {
     }
 
     @Test(arguments: [
-        "key=0x1234ABCD", "trackerid=a%20b", "ipv6=%5B2001%3Adb8%3A%3A1%5D%3A6881", "ipv4=1.2.3.4%3A1", "localip=10.0.0.1",
-        "supportcrypto=1", "requirecrypto=1", "cryptoport=6881", "corrupt=0", "redundant=0", "hide=1", "azver=3", "azudp=1",
+        "key=0x1234ABCD", "trackerid=a%20b", "ipv6=%5B2001%3Adb8%3A%3A1%5D%3A6881", "ipv4=1.2.3.4%3A1",
+        "localip=10.0.0.1",
+        "supportcrypto=1", "requirecrypto=1", "cryptoport=6881", "corrupt=0", "redundant=0", "hide=1", "azver=3",
+        "azudp=1",
         "azhttp=1", "nonesuch", "nonesuch=%ZZ", "=", "&&",
     ])
     func ignoresParametersItDoesNotUse(parameter: String) throws {

@@ -129,7 +129,8 @@ struct HTTPServerTests {
     }
 
     @Test(arguments: [
-        ("HEAD", HTTPRequestTests.minimal, 405), ("HEAD", "/scrape", 405), ("HEAD", "/", 404), ("HEAD", "/announce", 405),
+        ("HEAD", HTTPRequestTests.minimal, 405), ("HEAD", "/scrape", 405), ("HEAD", "/", 404),
+        ("HEAD", "/announce", 405),
     ])
     func answersHeadWithoutContent(method: String, target: String, status: Int) async throws {
         try await Self.serve { tracker, port, _ in

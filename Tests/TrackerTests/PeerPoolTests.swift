@@ -6,6 +6,8 @@ import Testing
 @Suite("Peer pools")
 struct PeerPoolTests {
     private var pool = PeerPool<CompactContactV4>()
+    private var sources = SourceCounts()
+    private let source = PeerAddress(text: "127.0.0.2")!
 
     @discardableResult
     private mutating func announce(
@@ -16,7 +18,7 @@ struct PeerPoolTests {
         expiry: Double = 10
     ) -> PeerPool<CompactContactV4>.Outcome {
         let request = Samples.announce(port: port, id: id, event, seeder: seeder)
-        return pool.apply(request, expiry: Samples.second(expiry), key: 99)
+        return pool.apply(request, expiry: Samples.second(expiry), key: 99, sources: &sources)
     }
 
     private func ports(_ places: Range<Int>) -> Set<UInt16> { Set(places.map { pool.peer(at: $0).endpoint.port }) }
@@ -40,6 +42,7 @@ struct PeerPoolTests {
             }
         }
         #expect(pool.count == expected.count)
+        #expect(sources[source] == expected.count)
         #expect(self.ports(0..<pool.seederCount) == Set(expected.filter(\.value).keys))
         #expect(self.ports(pool.seederCount..<pool.count) == Set(expected.filter { !$0.value }.keys))
         for port in 1...ports {
@@ -76,19 +79,25 @@ struct PeerPoolTests {
         for port in 1...count { announce(port, seeder: port.isMultiple(of: 2)) }
         announce(1000, expiry: 20)
         announce(1001, seeder: true, expiry: 20)
-        pool.removeExpired(at: Samples.second(9.999))
+        pool.removeExpired(at: Samples.second(9.999), from: &sources)
         #expect(pool.count == Int(count) + 2)
-        pool.removeExpired(at: Samples.second(10))
+        pool.removeExpired(at: Samples.second(10), from: &sources)
         #expect(ports(0..<pool.count) == [1000, 1001])
         #expect(pool.seederCount == 1)
-        pool.removeExpired(at: Samples.second(20))
+        pool.removeExpired(at: Samples.second(20), from: &sources)
         #expect(pool.count == 0)
+        #expect(sources[source] == 0)
     }
 
     /// BEP 23 and BEP 7 forms, packed with Python 3.11's `socket.inet_pton` and `struct`.
     @Test mutating func writesTheCompactForms() {
         var v6 = PeerPool<CompactContactV6>()
-        _ = v6.apply(Samples.announce(from: "2001:db8::1", port: 6882), expiry: Samples.second(1), key: 1)
+        _ = v6.apply(
+            Samples.announce(from: "2001:db8::1", port: 6882),
+            expiry: Samples.second(1),
+            key: 1,
+            sources: &sources
+        )
         announce(6881)
         announce(51413)
         var bytes = [UInt8](repeating: 0xee, count: 31)

@@ -16,7 +16,12 @@ struct QuotaTests {
         InfoHash(bytes: withUnsafeBytes(of: number) { Array($0) } + [UInt8](repeating: 7, count: 16))!
     }
 
-    private func announces(_ registry: inout SwarmRegistry, _ number: UInt32, from source: String, at second: Double) -> Bool {
+    private func announces(
+        _ registry: inout SwarmRegistry,
+        _ number: UInt32,
+        from source: String,
+        at second: Double
+    ) -> Bool {
         let request = Samples.announce(from: source, of: Self.hash(number))
         let reply = try? registry.announce(request, at: Samples.second(second), mostReturned: 50, bothFamilies: false)
         return reply != nil
@@ -50,6 +55,32 @@ struct QuotaTests {
             refusal?.reason == "127.0.0.9 has begun 100 torrents, the most for one address, announce again later"
         )
         #expect(announces(&registry, 1000, from: "127.0.0.2", at: 0))
+    }
+
+    /// Two addresses fill the tracker with peers, one of them with most; a third one's are served all the same.
+    @Test func aFloodOfPeersDisplacesItself() {
+        var registry = Self.registry {
+            $0.peers = 1000
+            $0.peersPerSource = 800
+        }
+        func served(_ source: String, _ ports: Range<UInt16>, of number: UInt32) -> Int {
+            ports.count { port in
+                let request = Samples.announce(from: source, port: port, of: Self.hash(number))
+                let reply = try? registry.announce(
+                    request,
+                    at: Samples.second(0),
+                    mostReturned: 50,
+                    bothFamilies: false
+                )
+                return reply != nil
+            }
+        }
+        #expect((0..<10).map { served("127.0.0.8", 1..<101, of: $0) }.reduce(0, +) == 800)
+        #expect(served("127.0.0.9", 1..<301, of: 100) == 300, "it has less than its half")
+        #expect(served("127.0.0.2", 1..<101, of: 200) == 100)
+        #expect(served("127.0.0.3", 1..<101, of: 100) == 100, "in a swarm that another began, and keeps")
+        #expect(registry.counts(of: Self.hash(100), at: Samples.second(1))?.leechers == 400)
+        #expect(registry.peerCount <= 1000)
     }
 
     /// Torrents that nobody announces any more make room before anybody is refused, long before their peers' time is over.
