@@ -30,7 +30,7 @@ struct ConnectionTable: Sendable {
     mutating func open(from source: PeerAddress) -> (number: UInt64, evicted: UInt64?) {
         var evicted: UInt64?
         if sources[source] >= capacityPerSource {
-            evicted = leastUseful { $0 == source }
+            evicted = leastUseful { $0.guest == source.guest }
         } else if count >= capacity {
             let most = sources.largest
             evicted = leastUseful { sources[$0] == most }

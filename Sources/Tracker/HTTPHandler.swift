@@ -30,6 +30,8 @@ final class HTTPHandler: ChannelInboundHandler {
     private var thrownAway = 0
     private var deadline: Scheduled<Void>?
 
+    private var isFinishing: Bool { if case .finishing = phase { true } else { false } }
+
     init(_ service: TrackerService, source: PeerAddress, connection: UInt64) {
         self.service = service
         self.source = source
@@ -68,14 +70,11 @@ final class HTTPHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
             // The connection itself is broken, so that nothing could be said on it.
-            if case .finishing = phase {
-            } else {
-                service.countFailedConnection("connection of \(source) broke: \(error)")
-            }
+            if !isFinishing { service.countFailedConnection("connection of \(source) broke: \(error)") }
             context.close(promise: nil)
             return
         }
-        if case .finishing = phase { return throwAway(context) }
+        if isFinishing { return throwAway(context) }
         if case .headerOverflow = error {
             let most = service.limits.requestFieldBytes
             return refuse(Refusal(.malformedRequest, "request field is longer than \(most) bytes, shorten it"), context)
@@ -91,7 +90,7 @@ final class HTTPHandler: ChannelInboundHandler {
         let isLast = answered >= service.limits.requestsPerConnection
         if isLast || !head.isKeepAlive { finish(answer, context) } else { send(answer, keepsOpen: true, context) }
         if answer.announced != nil { service.recordServiceTime(since: start, .http) }
-        if case .finishing = phase { return }
+        if isFinishing { return }
         guard context.channel.isWritable else {
             // It asks on without reading what it gets.
             Self.closeSlow("\(source) asks on without reading its answers", service, context.channel)

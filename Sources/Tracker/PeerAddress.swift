@@ -38,6 +38,14 @@ enum PeerAddress: Hashable, Sendable {
         }
     }
 
+    /// Whose quota is charged: the address itself, or the /64 that one IPv6 guest is given whole (RFC 6177).
+    var guest: PeerAddress {
+        switch self {
+        case .v4: self
+        case .v6(let high, _): .v6(high: high, low: 0)
+        }
+    }
+
     /// Whether this is 127.0.0.0/8 or ::1.
     var isLoopback: Bool {
         switch self {

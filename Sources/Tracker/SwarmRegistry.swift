@@ -215,7 +215,7 @@ extension SwarmRegistry {
         let mayTakeOthers = created[source] < share
         let before = swarmCount
         makeRoom(sparing: nil, at: now) { registry, swarm in
-            if isAtQuota { return swarm.creator == source && registry.isIdle(swarm, at: now) }
+            if isAtQuota { return swarm.creator.guest == source.guest && registry.isIdle(swarm, at: now) }
             return registry.isIdle(swarm, at: now) || mayTakeOthers && registry.created[swarm.creator] > share
         }
         guard swarmCount == before else { return }

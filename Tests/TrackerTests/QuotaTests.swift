@@ -92,6 +92,16 @@ struct QuotaTests {
         #expect(registry.swarmCount == 64)
     }
 
+    /// A guest of IPv6 has 2⁶⁴ addresses, and is one guest all the same.
+    @Test func countsAnIPv6NetworkAsOneSource() {
+        var registry = Self.registry { $0.swarmsPerSource = 100 }
+        let flood = (0..<200).count {
+            announces(&registry, UInt32($0), from: "2001:db8::\(String($0, radix: 16))", at: 0)
+        }
+        #expect(flood == 100)
+        #expect(announces(&registry, 1000, from: "2001:db8:0:1::1", at: 0))
+    }
+
     @Test func whoSaysNothingDisplacesOnlyItself() {
         var table = ConnectionTable(capacity: 8, perSource: 6)
         let good = table.open(from: PeerAddress(text: "127.0.0.2")!).number
