@@ -5,13 +5,13 @@ import Tracker
 struct TrackerLimitArguments: ParsableArguments {
     private static let defaults = TrackerLimits()
 
-    @Option(help: ArgumentHelp("Torrents known at once.", valueName: "count"))
+    @Option(help: ArgumentHelp("Torrents known at once; 400 bytes each.", valueName: "count"))
     var maxTorrents: Int = defaults.swarms
 
     @Option(help: ArgumentHelp("Torrents that one source address may have begun.", valueName: "count"))
     var maxTorrentsPerAddress: Int = defaults.swarmsPerSource
 
-    @Option(help: ArgumentHelp("Peers known at once in all torrents; about 100 bytes each.", valueName: "count"))
+    @Option(help: ArgumentHelp("Peers known at once in all torrents; 50 to 70 bytes each.", valueName: "count"))
     var maxPeers: Int = defaults.peers
 
     @Option(help: ArgumentHelp("Peers known at once from one source address.", valueName: "count"))

@@ -25,7 +25,7 @@ extension EndToEnd {
             let outcome = try Torrbench.run(["tracker", "--help"], in: scratch)
             let text = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             for limit in [
-                "--max-torrents <count> Torrents known at once. (default: 131072)",
+                "--max-torrents <count> Torrents known at once; 400 bytes each. (default: 131072)",
                 "--max-torrents-per-address <count> Torrents that one source address may have begun. (default: 100000)",
                 "--max-datagrams-per-second <count> Datagrams a second answered to one source address. (default: 500000)",
             ] { #expect(text.contains(limit), "\(outcome.output)") }
