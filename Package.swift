@@ -79,7 +79,9 @@ let package = Package(
         library("Scenarios", "Yams"),
         library(
             "Tracker",
+            "CLinux",
             "Metainfo",
+            "Threads",
             histogram,
             .product(name: "NIOCore", package: nio),
             .product(name: "NIOPosix", package: nio),

@@ -18,11 +18,12 @@ static const EVP_MD *digest_for(int32_t algorithm) {
 static int64_t hash_pass(EVP_MD_CTX *context, const uint8_t *buffer, size_t buffer_bytes, size_t chunk_bytes,
                          int64_t until_ns) {
     size_t done = 0;
-    while (done < buffer_bytes && tb_monotonic_ns() < until_ns) {
+    // One chunk at least: a thread that had to wait for a core would else have done nothing in its time.
+    do {
         size_t length = buffer_bytes - done < chunk_bytes ? buffer_bytes - done : chunk_bytes;
         if (EVP_DigestUpdate(context, buffer + done, length) != 1) return -EIO;
         done += length;
-    }
+    } while (done < buffer_bytes && tb_monotonic_ns() < until_ns);
     return (int64_t)done;
 }
 
@@ -39,7 +40,7 @@ int32_t tb_hash_repeatedly(int32_t algorithm, const uint8_t *buffer, size_t buff
     int64_t started_cpu_ns = tb_thread_cpu_ns();
     int64_t until_ns = started_ns + duration_ns;
     int64_t bytes = 0;
-    while (outcome == 0 && tb_monotonic_ns() < until_ns) {
+    while (outcome == 0 && (bytes == 0 || tb_monotonic_ns() < until_ns)) {
         int64_t pass = hash_pass(context, buffer, buffer_bytes, chunk_bytes, until_ns);
         if (pass < 0) outcome = (int32_t)pass;
         else bytes += pass;

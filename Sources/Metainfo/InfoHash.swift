@@ -11,7 +11,7 @@ package struct InfoHash: FixedBytes {
             buffer.count == Self.byteCount,
             "a wire info-hash has \(Self.byteCount) bytes, not \(buffer.count)"
         )
-        storage = InlineArray { buffer[$0] }
+        storage = buffer.loadUnaligned(as: InlineArray<20, UInt8>.self)
     }
 
     /// Lends the bytes in wire order; the pointer ends with the call.

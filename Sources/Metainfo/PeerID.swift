@@ -8,7 +8,7 @@ package struct PeerID: FixedBytes {
     /// A copy of a buffer of exactly `byteCount` bytes; traps otherwise.
     package init(copying buffer: UnsafeRawBufferPointer) {
         precondition(buffer.count == Self.byteCount, "a peer id has \(Self.byteCount) bytes, not \(buffer.count)")
-        storage = InlineArray { buffer[$0] }
+        storage = buffer.loadUnaligned(as: InlineArray<20, UInt8>.self)
     }
 
     /// Lends the bytes in wire order; the pointer ends with the call.

@@ -4,6 +4,9 @@ struct AnnounceReply: Hashable, Sendable {
     let counts: SwarmCounts
     /// Peers of the requester's address family.
     let sameFamily: [Peer]
-    /// Peers of the other one; always empty for UDP, whose replies have no place for them.
+    /// Peers of the other one.
     let otherFamily: [Peer]
+
+    /// For a peer that leaves a swarm nobody knows.
+    static let nobody = AnnounceReply(counts: .none, sameFamily: [], otherFamily: [])
 }

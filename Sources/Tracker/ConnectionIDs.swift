@@ -29,11 +29,13 @@ struct ConnectionIDs: Sendable {
     }
 
     private func make(for address: PeerAddress, second: UInt64) -> UInt64 {
-        var message: [UInt8] = []
-        message.reserveCapacity(24)
-        message.append(bigEndian: second)
-        address.append(to: &message)
-        return authenticator.authenticator(of: message) & ~0xff | second & 0xff
+        let code =
+            switch address {
+            // Four bytes never look like sixteen: no IPv6 address keeps them there (::/32 is not assigned, RFC 4291).
+            case .v4(let bits): authenticator.authenticator(of: (second, UInt64(bits), .max))
+            case .v6(let high, let low): authenticator.authenticator(of: (second, high, low))
+            }
+        return code & ~0xff | second & 0xff
     }
 
     private static func second(_ now: TrackerInstant) -> UInt64 { now.nanoseconds / 1_000_000_000 }

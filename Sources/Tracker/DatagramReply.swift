@@ -2,19 +2,19 @@
 enum DatagramReply: Hashable, Sendable {
     /// A connection id for the next two minutes.
     case connect(UInt64)
-    /// The peers' form is that of the requester's family: 6 bytes each, or 18 on IPv6.
-    case announce(AnnounceReply, interval: Duration)
     /// One entry for each info-hash asked, in its order; zeros for an unknown one.
     case scrape([SwarmCounts])
     /// What is wrong and what to do.
     case error(String)
 
     /// Bytes of an announce reply before its peers.
-    private static let announceHeaderBytes = 20
+    static let announceHeaderBytes = 20
+    /// The longest other reply: a scrape of as many swarms as BEP 15 allows.
+    static let longestOtherBytes = 8 + 12 * DatagramRequest.maximumScrapeHashes
 
     /// How many peers of a family fit into a datagram of so many bytes.
     static func peersFitting(_ datagramBytes: Int, _ family: PeerAddress.Family) -> Int {
-        max(0, datagramBytes - announceHeaderBytes) / (family == .v4 ? 6 : 18)
+        max(0, datagramBytes - announceHeaderBytes) / family.contactBytes
     }
 
     /// The datagram for the request with this transaction id.
@@ -25,11 +25,6 @@ enum DatagramReply: Hashable, Sendable {
         switch self {
         case .connect(let connectionID):
             bytes.append(bigEndian: connectionID)
-        case .announce(let reply, let interval):
-            bytes.append(bigEndian: UInt32(clamping: interval.components.seconds))
-            bytes.append(bigEndian: UInt32(clamping: reply.counts.leechers))
-            bytes.append(bigEndian: UInt32(clamping: reply.counts.seeders))
-            for peer in reply.sameFamily { peer.endpoint.append(to: &bytes) }
         case .scrape(let swarms):
             for counts in swarms {
                 bytes.append(bigEndian: UInt32(clamping: counts.seeders))
@@ -42,10 +37,24 @@ enum DatagramReply: Hashable, Sendable {
         return bytes
     }
 
+    /// Writes what stands before the peers of an announce's reply; they follow in the form of the requester's family.
+    static func writeAnnounceHeader(
+        transactionID: UInt32,
+        interval: Duration,
+        counts: SwarmCounts,
+        to buffer: UnsafeMutableRawBufferPointer
+    ) {
+        let fields = (
+            DatagramAction.announce.rawValue.bigEndian, transactionID.bigEndian,
+            UInt32(clamping: interval.components.seconds).bigEndian, UInt32(clamping: counts.leechers).bigEndian,
+            UInt32(clamping: counts.seeders).bigEndian
+        )
+        withUnsafeBytes(of: fields) { buffer.copyMemory(from: $0) }
+    }
+
     private var action: DatagramAction {
         switch self {
         case .connect: .connect
-        case .announce: .announce
         case .scrape: .scrape
         case .error: .error
         }

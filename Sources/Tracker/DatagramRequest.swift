@@ -20,26 +20,26 @@ struct DatagramRequest: Hashable, Sendable {
     static let maximumScrapeHashes = 74
     /// Bytes before the fields of an action: connection id, action, transaction id.
     static let headerBytes = 16
+    /// Bytes of an announce; whatever follows is left to extensions (BEP 41).
+    static let announceBytes = 98
 
     let connectionID: UInt64
     let transactionID: UInt32
     let action: Action
 
     /// Understands one datagram; nil when it is too short to be answered at all.
-    init?(_ datagram: [UInt8], source: PeerAddress) {
-        var reader = BigEndianReader(datagram)
-        guard let connectionID = reader.take(UInt64.self), let code = reader.take(UInt32.self),
-            let transactionID = reader.take(UInt32.self)
-        else { return nil }
-        self.connectionID = connectionID
-        self.transactionID = transactionID
+    init?(_ datagram: UnsafeRawBufferPointer, source: PeerAddress) {
+        guard datagram.count >= Self.headerBytes else { return nil }
+        connectionID = datagram.bigEndian(at: 0)
+        transactionID = datagram.bigEndian(at: 12)
+        let code: UInt32 = datagram.bigEndian(at: 8)
         do throws(Refusal) {
             switch DatagramAction(rawValue: code) {
             case .connect where connectionID == Self.protocolID: action = .connect
             case .connect:
                 throw Refusal(.malformedDatagram, "connect without the protocol id 0x41727101980, send it")
-            case .announce: action = .announce(try Self.announce(&reader, source: source))
-            case .scrape: action = .scrape(try Self.scrape(&reader))
+            case .announce: action = .announce(try Self.announce(datagram, source: source))
+            case .scrape: action = .scrape(try Self.scrape(datagram))
             case .error, nil: throw Refusal(.malformedDatagram, "unknown action \(code), use 0, 1 or 2")
             }
         } catch {
@@ -47,49 +47,62 @@ struct DatagramRequest: Hashable, Sendable {
         }
     }
 
-    /// Reads the fields of an announce; whatever follows them is left to extensions (BEP 41).
+    /// Reads the fields of an announce by their places in BEP 15's table.
+    ///
+    /// The address that a client would like to be known by, at 84, and its key, at 88, are not used.
     private static func announce(
-        _ reader: inout BigEndianReader,
+        _ datagram: UnsafeRawBufferPointer,
         source: PeerAddress
     ) throws(Refusal) -> AnnounceRequest {
-        let count = reader.count
-        guard let infoHash = reader.take(bytes: InfoHash.byteCount).flatMap({ InfoHash(bytes: $0) }),
-            let peerID = reader.take(bytes: PeerID.byteCount).flatMap({ PeerID(bytes: $0) }),
-            reader.take(UInt64.self) != nil, let left = reader.take(UInt64.self), reader.take(UInt64.self) != nil,
-            let eventCode = reader.take(UInt32.self),
-            // The address a client would like to be known by, and its key.
-            reader.take(UInt32.self) != nil, reader.take(UInt32.self) != nil,
-            let wanted = reader.take(Int32.self), let port = reader.take(UInt16.self)
-        else {
-            throw Refusal(.malformedDatagram, "announce of \(headerBytes + count) bytes, send at least 98")
+        guard datagram.count >= announceBytes else {
+            throw Refusal(
+                .malformedDatagram,
+                "announce of \(datagram.count) bytes, send at least \(announceBytes)"
+            )
         }
+        let port: UInt16 = datagram.bigEndian(at: 96)
         guard port != 0 else { throw Refusal(.badParameter, "port is 0, give the port peers can connect to") }
-        let events: [AnnounceEvent] = [.update, .completed, .started, .stopped]
-        guard eventCode < events.count else {
-            throw Refusal(.badParameter, "unknown event \(eventCode), use 0 to 3")
-        }
+        let left: UInt64 = datagram.bigEndian(at: 64)
+        let wanted = Int32(bitPattern: datagram.bigEndian(at: 92))
         return AnnounceRequest(
-            infoHash: infoHash,
-            peerID: peerID,
+            infoHash: InfoHash(copying: UnsafeRawBufferPointer(rebasing: datagram[16..<36])),
+            peerID: PeerID(copying: UnsafeRawBufferPointer(rebasing: datagram[36..<56])),
             endpoint: PeerContact(address: source, port: port),
-            event: events[Int(eventCode)],
+            event: try event(datagram.bigEndian(at: 80)),
             hasEverything: left == 0,
             wanted: wanted < 0 ? nil : Int(wanted)
         )
     }
 
-    private static func scrape(_ reader: inout BigEndianReader) throws(Refusal) -> [InfoHash] {
-        guard reader.count > 0, reader.count.isMultiple(of: InfoHash.byteCount) else {
-            throw Refusal(.malformedDatagram, "scrape of \(reader.count) bytes of info-hashes, send 20 for each")
+    private static func event(_ code: UInt32) throws(Refusal) -> AnnounceEvent {
+        switch code {
+        case 0: .update
+        case 1: .completed
+        case 2: .started
+        case 3: .stopped
+        default: throw Refusal(.badParameter, "unknown event \(code), use 0 to 3")
         }
-        var hashes: [InfoHash] = []
-        while let hash = reader.take(bytes: InfoHash.byteCount).flatMap({ InfoHash(bytes: $0) }) { hashes.append(hash) }
-        guard hashes.count <= maximumScrapeHashes else {
-            throw Refusal(
-                .limitReached,
-                "\(hashes.count) info-hashes in one scrape, send at most \(maximumScrapeHashes)"
-            )
+    }
+
+    private static func scrape(_ datagram: UnsafeRawBufferPointer) throws(Refusal) -> [InfoHash] {
+        let byteCount = datagram.count - headerBytes
+        guard byteCount > 0, byteCount.isMultiple(of: InfoHash.byteCount) else {
+            throw Refusal(.malformedDatagram, "scrape of \(byteCount) bytes of info-hashes, send 20 for each")
         }
-        return hashes
+        let count = byteCount / InfoHash.byteCount
+        guard count <= maximumScrapeHashes else {
+            throw Refusal(.limitReached, "\(count) info-hashes in one scrape, send at most \(maximumScrapeHashes)")
+        }
+        return (0..<count).map { number in
+            let start = headerBytes + number * InfoHash.byteCount
+            return InfoHash(copying: UnsafeRawBufferPointer(rebasing: datagram[start..<start + InfoHash.byteCount]))
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The number at an offset, most significant byte first, as BEP 15 writes all numbers.
+    fileprivate func bigEndian<Value: FixedWidthInteger & BitwiseCopyable>(at offset: Int) -> Value {
+        Value(bigEndian: loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
 }

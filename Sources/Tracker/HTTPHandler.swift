@@ -23,14 +23,19 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private let service: TrackerService
     private let source: PeerAddress
+    /// The connection's number at the service.
+    private let connection: UInt64
     private var phase = Phase.waiting
     private var answered = 0
     private var thrownAway = 0
     private var deadline: Scheduled<Void>?
 
-    init(_ service: TrackerService, source: PeerAddress) {
+    private var isFinishing: Bool { if case .finishing = phase { true } else { false } }
+
+    init(_ service: TrackerService, source: PeerAddress, connection: UInt64) {
         self.service = service
         self.source = source
+        self.connection = connection
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -49,7 +54,7 @@ final class HTTPHandler: ChannelInboundHandler {
         case (.head(let head), .waiting) where head.method == .GET:
             phase = .reading(head)
         case (.head(let head), .waiting):
-            refuse(Refusal(.wrongMethod, "method \(head.method.rawValue) is not served, use GET"), context)
+            refuse(HTTPRequest.refusal(method: head.method.rawValue, target: head.uri), context, of: head.method)
         case (.end, .reading(let head)):
             phase = .waiting
             answer(head, context)
@@ -65,10 +70,11 @@ final class HTTPHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
             // The connection itself is broken, so that nothing could be said on it.
+            if !isFinishing { service.countFailedConnection("connection of \(source) broke: \(error)") }
             context.close(promise: nil)
             return
         }
-        if case .finishing = phase { return throwAway(context) }
+        if isFinishing { return throwAway(context) }
         if case .headerOverflow = error {
             let most = service.limits.requestFieldBytes
             return refuse(Refusal(.malformedRequest, "request field is longer than \(most) bytes, shorten it"), context)
@@ -78,32 +84,32 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let start = TrackerInstant.now()
-        let answer = service.answer(target: head.uri, from: source)
+        let answer = service.answer(target: head.uri, from: source, on: connection)
         guard answer.status == .ok else { return finish(answer, context) }
         answered += 1
         let isLast = answered >= service.limits.requestsPerConnection
         if isLast || !head.isKeepAlive { finish(answer, context) } else { send(answer, keepsOpen: true, context) }
         if answer.announced != nil { service.recordServiceTime(since: start, .http) }
-        if case .finishing = phase { return }
+        if isFinishing { return }
         guard context.channel.isWritable else {
             // It asks on without reading what it gets.
-            service.drop(.slowClient)
-            return context.close(promise: nil)
+            Self.closeSlow("\(source) asks on without reading its answers", service, context.channel)
+            return
         }
         setDeadline(TimeAmount(service.limits.idleTime), context, countsAsSlow: false)
     }
 
-    private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-        finish(service.refuse(refusal), context)
+    private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext, of method: HTTPMethod = .GET) {
+        finish(service.refuse(refusal), context, method)
     }
 
     /// Sends an answer after which no request is read any more, and ends the connection.
     ///
     /// Closing at once would reset the connection under a client that still sends, and lose it the answer: so only
     /// our half is closed, and for a moment what comes is thrown away.
-    private func finish(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
+    private func finish(_ answer: HTTPAnswer, _ context: ChannelHandlerContext, _ method: HTTPMethod = .GET) {
         phase = .finishing
-        send(answer, keepsOpen: false, context)
+        send(answer, to: method, keepsOpen: false, context)
         context.close(mode: .output, promise: nil)
         setDeadline(Self.lingerTime, context, countsAsSlow: false)
     }
@@ -113,16 +119,25 @@ final class HTTPHandler: ChannelInboundHandler {
         if thrownAway > Self.readsThrownAway { context.close(promise: nil) }
     }
 
-    private func send(_ answer: HTTPAnswer, keepsOpen: Bool, _ context: ChannelHandlerContext) {
-        let headers: HTTPHeaders = [
-            "Content-Type": "text/plain", "Content-Length": "\(answer.body.count)",
-            "Connection": keepsOpen ? "keep-alive" : "close",
-        ]
+    private func send(
+        _ answer: HTTPAnswer,
+        to method: HTTPMethod = .GET,
+        keepsOpen: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        var headers: HTTPHeaders = ["Content-Type": "text/plain", "Connection": keepsOpen ? "keep-alive" : "close"]
+        // RFC 9110, 15.5.6: what is served instead.
+        if answer.status == .methodNotAllowed { headers.add(name: "Allow", value: "GET") }
+        // RFC 9110, 9.3.2: no content follows an answer to HEAD. Its length could only be that of a GET, which was not made.
+        let omitsBody = method == .HEAD
+        if !omitsBody { headers.add(name: "Content-Length", value: "\(answer.body.count)") }
         let status = HTTPResponseStatus(statusCode: answer.status.rawValue)
         let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        let body = context.channel.allocator.buffer(bytes: answer.body)
-        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        if !omitsBody {
+            let body = context.channel.allocator.buffer(bytes: answer.body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
@@ -130,9 +145,16 @@ final class HTTPHandler: ChannelInboundHandler {
         deadline?.cancel()
         let channel = context.channel
         let service = service
+        let source = source
         deadline = context.eventLoop.scheduleTask(in: wait) {
-            if countsAsSlow { service.drop(.slowClient) }
-            channel.close(promise: nil)
+            guard countsAsSlow else { return channel.close(promise: nil) }
+            Self.closeSlow("no whole request from \(source) within \(service.limits.requestTime)", service, channel)
         }
+    }
+
+    private static func closeSlow(_ cause: String, _ service: TrackerService, _ channel: any Channel) {
+        service.drop(Refusal(.slowClient, cause))
+        service.countFailedConnection(cause)
+        channel.close(promise: nil)
     }
 }

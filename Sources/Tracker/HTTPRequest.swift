@@ -25,9 +25,20 @@ enum HTTPRequest: Hashable, Sendable {
         switch target[..<pathEnd] {
         case "/announce": self = try Self.announce(QueryString(query), source: source)
         case "/scrape": self = try Self.scrape(QueryString(query), limits: limits)
-        default: throw Refusal(.unknownPath, "no such path, use /announce or /scrape")
+        default: throw Self.unknownPath
         }
     }
+
+    /// Why a request of another method than GET is refused: by its path where that is unknown, else by its method.
+    static func refusal(method: String, target: String) -> Refusal {
+        let path = originForm(of: target).prefix { $0 != "?" }
+        // OPTIONS asks of the whole server with `*`, CONNECT names no path at all (RFC 9112, section 3.2).
+        let isKnown = ["/announce", "/scrape", "*"].contains(path) || method == "CONNECT"
+        guard isKnown else { return unknownPath }
+        return Refusal(.wrongMethod, "method \(method) is not served, use GET")
+    }
+
+    private static let unknownPath = Refusal(.unknownPath, "no such path, use /announce or /scrape")
 
     /// A target without the scheme and host that a proxy's client puts before it (RFC 9112, section 3.2.2).
     private static func originForm(of target: String) -> Substring {
@@ -41,7 +52,7 @@ enum HTTPRequest: Hashable, Sendable {
         guard let peerID: PeerID = try query.bytes("peer_id") else { throw missing("peer_id") }
         guard let port: UInt16 = try query.number("port") else { throw missing("port") }
         guard port != 0 else { throw Refusal(.badParameter, "port is 0, give the port peers can connect to") }
-        guard let left: UInt64 = try query.number("left") else { throw missing("left") }
+        guard let left = try left(query) else { throw missing("left") }
         let wanted: Int? = try query.number("numwant")
         let request = AnnounceRequest(
             infoHash: infoHash,
@@ -57,9 +68,20 @@ enum HTTPRequest: Hashable, Sendable {
         return .announce(request, .dictionaries(withID: !omitsID))
     }
 
+    /// Bytes that are missing: clients that do not know yet, from a magnet link, send -1, or 2⁶⁴ - 1 as others write it.
+    private static func left(_ query: QueryString) throws(Refusal) -> UInt64? {
+        if let text = try query.value("left"), text.elementsEqual("-1".utf8) { return .max }
+        return try query.number("left")
+    }
+
+    /// Words that clients send where BEP 3 leaves the event out or empty: `none` is BEP 15's name for it.
+    private static let wordsForNoEvent: Set<String> = ["", "none", "empty"]
+
     private static func event(_ query: QueryString) throws(Refusal) -> AnnounceEvent {
-        guard let value = try query.value("event"), !value.isEmpty else { return .update }
-        guard let event = AnnounceEvent(rawValue: String(Substring(value))), event != .update else {
+        guard let value = try query.value("event") else { return .update }
+        let word = String(Substring(value))
+        if wordsForNoEvent.contains(word) { return .update }
+        guard let event = AnnounceEvent(rawValue: word), event != .update else {
             throw Refusal(.badParameter, "unknown event, use started, completed, stopped, paused or none")
         }
         return event

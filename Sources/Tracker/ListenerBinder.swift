@@ -7,9 +7,11 @@ import NIOPosix
 struct ListenerBinder {
     let group: MultiThreadedEventLoopGroup
     let service: TrackerService
+    /// Takes the UDP servers in, to be ended with the tracker.
+    let servers: DatagramServers
 
     /// Connections that wait to be accepted at most; the kernel refuses further ones.
-    private static let backlog: Int32 = 128
+    private static let backlog: Int32 = 1024
 
     /// Keeps a listener on `::` from taking the port on all IPv4 addresses as well.
     private static let onlyIPv6 = ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only)
@@ -48,11 +50,18 @@ struct ListenerBinder {
         _ port: UInt16
     ) async throws -> TrackerListener {
         do {
-            let channel = try await open(transport, SocketAddress(ipAddress: address, port: Int(port)))
-            guard let bound = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) else {
-                throw TrackerError(.bindFailed, "the kernel names no port for \(transport.rawValue) on \(address)")
+            switch transport {
+            case .http:
+                let bound = try await listenForConnections(SocketAddress(ipAddress: address, port: Int(port)))
+                guard let bound else {
+                    throw TrackerError(.bindFailed, "the kernel names no port for \(transport.rawValue) on \(address)")
+                }
+                return TrackerListener(transport: transport, address: address, port: bound)
+            case .udp:
+                let server = try DatagramServer(service, address: address, port: port)
+                servers.add(server)
+                return TrackerListener(transport: transport, address: address, port: server.port)
             }
-            return TrackerListener(transport: transport, address: address, port: bound)
         } catch let error as IOError where ![EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.errnoCode) {
             throw TrackerError(
                 .bindFailed,
@@ -62,56 +71,58 @@ struct ListenerBinder {
         }
     }
 
-    private func open(_ transport: TrackerTransport, _ address: SocketAddress) async throws -> any Channel {
+    /// Binds an HTTP listener on the event loop; the port bound.
+    private func listenForConnections(_ address: SocketAddress) async throws -> UInt16? {
         let service = service
-        switch transport {
-        case .http:
-            var bootstrap = ServerBootstrap(group: group)
-                .serverChannelOption(.backlog, value: Self.backlog)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, service) }
+        var bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: Self.backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // A table that is full of descriptors is waited for, not asked again at once.
+                    try channel.pipeline.syncOperations.addHandlers([
+                        AcceptBackoffHandler(shouldForwardIOErrorCaught: true) { _ in .milliseconds(100) },
+                        AcceptFailureHandler(service),
+                    ])
                 }
-            if address.protocol == .inet6 {
-                bootstrap = bootstrap.serverChannelOption(Self.onlyIPv6, value: 1)
             }
-            return try await bootstrap.bind(to: address).get()
-        case .udp:
-            var bootstrap = DatagramBootstrap(group: group)
-                // One byte more than the limit, so that a longer datagram shows itself.
-                .channelOption(
-                    .recvAllocator,
-                    value: FixedSizeRecvByteBufferAllocator(capacity: service.limits.datagramBytes + 1)
-                )
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(DatagramHandler(service))
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    do {
+                        try Self.prepare(channel, service)
+                    } catch {
+                        // Throwing closes the connection, and its client hears nothing: the statistics say why.
+                        service.countFailedConnection("\(error)")
+                        throw error
                     }
                 }
-            if address.protocol == .inet6 {
-                bootstrap = bootstrap.channelOption(Self.onlyIPv6, value: 1)
             }
-            return try await bootstrap.bind(to: address).get()
+        if address.protocol == .inet6 {
+            bootstrap = bootstrap.serverChannelOption(Self.onlyIPv6, value: 1)
         }
+        return try await bootstrap.bind(to: address).get().localAddress?.port.flatMap(UInt16.init(exactly:))
     }
 
-    /// Equips one accepted connection; throws, which closes it, when it is one too many.
+    /// Equips one accepted connection; throwing closes it.
     private static func prepare(_ channel: any Channel, _ service: TrackerService) throws {
-        guard service.openConnection() else {
-            throw TrackerError(.invalidConfiguration, "more than \(service.limits.connections) connections")
-        }
-        channel.closeFuture.whenComplete { _ in service.closeConnection() }
         guard let source = channel.remoteAddress.flatMap(PeerAddress.init) else {
             throw TrackerError(.noSuchListener, "a connection without an address")
         }
+        let connection = service.open(channel, from: source)
+        channel.closeFuture.whenComplete { _ in service.closeConnection(connection) }
+        // An answer is one small write; Nagle's algorithm would hold back the next one on its connection.
+        try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1)
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = service.limits.requestFieldBytes
         limits.maxHeaderListSize = service.limits.requestHeaderBytes
         limits.maxHeaderFieldCount = service.limits.requestHeaderFields
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)
+        // The handler says itself what follows: the encoder does not know of HEAD, and would announce chunks.
+        var framing = HTTPResponseEncoder.Configuration()
+        framing.automaticallySetFramingHeaders = false
         try channel.pipeline.syncOperations.addHandlers([
-            HTTPResponseEncoder(), ByteToMessageHandler(decoder), HTTPHandler(service, source: source),
+            HTTPResponseEncoder(configuration: framing), ByteToMessageHandler(decoder),
+            HTTPHandler(service, source: source, connection: connection),
         ])
     }
 }

@@ -19,10 +19,15 @@ enum PeerAddress: Hashable, Sendable {
         case 16:
             let high = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let low = bytes.dropFirst(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            let isMapped = high == 0 && low >> 32 == 0xffff
-            self = isMapped ? .v4(UInt32(truncatingIfNeeded: low)) : .v6(high: high, low: low)
+            self.init(high: high, low: low)
         default: return nil
         }
+    }
+
+    /// An address from the halves of its sixteen bytes.
+    init(high: UInt64, low: UInt64) {
+        let isMapped = high == 0 && low >> 32 == 0xffff
+        self = isMapped ? .v4(UInt32(truncatingIfNeeded: low)) : .v6(high: high, low: low)
     }
 
     /// The family, after IPv4 in IPv6 has become IPv4.
@@ -30,6 +35,14 @@ enum PeerAddress: Hashable, Sendable {
         switch self {
         case .v4: .v4
         case .v6: .v6
+        }
+    }
+
+    /// Whose quota is charged: the address itself, or the /64 that one IPv6 guest is given whole (RFC 6177).
+    var guest: PeerAddress {
+        switch self {
+        case .v4: self
+        case .v6(let high, _): .v6(high: high, low: 0)
         }
     }
 

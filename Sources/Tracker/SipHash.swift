@@ -19,6 +19,16 @@ struct SipHash: Sendable {
         return state.finish()
     }
 
+    /// The authenticator of three words, the bytes of each in little-endian order, without memory for them.
+    func authenticator(of words: (UInt64, UInt64, UInt64)) -> UInt64 {
+        var state = State(key.low, key.high)
+        state.absorb(words.0)
+        state.absorb(words.1)
+        state.absorb(words.2)
+        state.absorb(24 << 56)
+        return state.finish()
+    }
+
     private static func littleEndian(_ bytes: ArraySlice<UInt8>) -> UInt64 {
         bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }

@@ -43,9 +43,11 @@ extension TrackerLimits {
     /// Every limit that is a count, by name.
     fileprivate var counts: [(name: String, value: Int)] {
         [
-            ("swarms", swarms), ("peersPerSwarm", peersPerSwarm), ("peers", peers),
+            ("swarms", swarms), ("swarmsPerSource", swarmsPerSource), ("peersPerSwarm", peersPerSwarm),
+            ("peers", peers), ("peersPerSource", peersPerSource),
             ("defaultPeersReturned", defaultPeersReturned), ("peersReturned", peersReturned),
             ("scrapeHashes", scrapeHashes), ("connections", connections),
+            ("connectionsPerSource", connectionsPerSource),
             ("requestsPerConnection", requestsPerConnection), ("requestFieldBytes", requestFieldBytes),
             ("requestHeaderBytes", requestHeaderBytes), ("requestHeaderFields", requestHeaderFields),
             ("datagramBytes", datagramBytes), ("datagramReplyBytes", datagramReplyBytes),

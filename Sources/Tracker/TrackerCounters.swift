@@ -10,7 +10,9 @@ struct TrackerCounters: Sendable {
     private var refusals: [RefusalKind: UInt64]
     private var connects: UInt64 = 0
     private var connectionsAccepted: UInt64 = 0
-    private var connectionsOpen = 0
+    private var connectionsFailed: UInt64 = 0
+    private var lastConnectionFailure: String?
+    private var lastRefusal: String?
     private var serviceTimes: [TrackerTransport: Histogram<UInt64>]
 
     init() {
@@ -37,31 +39,34 @@ struct TrackerCounters: Sendable {
 
     mutating func countConnect() { connects += 1 }
 
-    mutating func count(_ refusal: RefusalKind) { refusals[refusal]? += 1 }
-
-    mutating func openConnection(limit: Int) -> Bool {
-        guard connectionsOpen < limit else {
-            count(.tooManyConnections)
-            return false
-        }
-        connectionsOpen += 1
-        connectionsAccepted += 1
-        return true
+    /// Counts a request that was refused, and why.
+    mutating func count(_ refusal: Refusal) {
+        refusals[refusal.kind]? += 1
+        lastRefusal = refusal.reason
     }
 
-    mutating func closeConnection() { connectionsOpen -= 1 }
-
-    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport) {
-        serviceTimes[transport]?.record(min(nanoseconds, Self.longestServiceNanoseconds))
+    /// Counts a connection that its client lost, and why.
+    mutating func countFailedConnection(_ cause: String) {
+        connectionsFailed += 1
+        lastConnectionFailure = cause
     }
 
-    func statistics(of registry: SwarmRegistry) -> TrackerStatistics {
+    mutating func countConnection() { connectionsAccepted += 1 }
+
+    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport, count: Int) {
+        serviceTimes[transport]?.record(min(nanoseconds, Self.longestServiceNanoseconds), count: UInt64(count))
+    }
+
+    func statistics(of registry: SwarmRegistry, connectionsOpen: Int) -> TrackerStatistics {
         TrackerStatistics(
             announces: announces,
             scrapes: scrapes,
             connects: connects,
             refusals: refusals,
             connectionsAccepted: connectionsAccepted,
+            connectionsFailed: connectionsFailed,
+            lastConnectionFailure: lastConnectionFailure,
+            lastRefusal: lastRefusal,
             connectionsOpen: connectionsOpen,
             swarms: registry.swarmCount,
             peers: registry.peerCount,

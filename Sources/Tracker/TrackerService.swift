@@ -16,6 +16,7 @@ final class TrackerService: Sendable {
         var waiters: [UInt64: Waiter] = [:]
         var nextWaiter: UInt64 = 0
         var hasEnded = false
+        var channels: [UInt64: any Channel] = [:]
     }
 
     /// The limits everything here keeps to.
@@ -28,9 +29,10 @@ final class TrackerService: Sendable {
         shared = Mutex(Shared(state: TrackerState(configuration, secrets: &secrets)))
     }
 
-    func answer(target: String, from source: PeerAddress) -> HTTPAnswer {
+    func answer(target: String, from source: PeerAddress, on connection: UInt64) -> HTTPAnswer {
         let now = TrackerInstant.now()
         let (answer, satisfied) = shared.withLock { shared in
+            shared.state.useConnection(connection)
             let answer = shared.state.answer(target: target, from: source, at: now)
             return (answer, Self.takeSatisfied(&shared, answer.announced, at: now))
         }
@@ -38,23 +40,63 @@ final class TrackerService: Sendable {
         return answer
     }
 
-    func answer(datagram: [UInt8], from source: PeerAddress) -> DatagramAnswer? {
-        let now = TrackerInstant.now()
-        let (answer, satisfied) = shared.withLock { shared in
-            let answer = shared.state.answer(datagram: datagram, from: source, at: now)
-            return (answer, Self.takeSatisfied(&shared, answer?.announced, at: now))
+    /// Answers a batch of datagrams under one lock; how many of them were announces that are answered.
+    func answer(_ batch: borrowing DatagramBatch, count: Int, at now: TrackerInstant) -> Int {
+        var announces = 0
+        var satisfied: [EventLoopPromise<Void>] = []
+        shared.withLock { shared in
+            for index in 0..<count {
+                batch.answer(index) { request, source, reply in
+                    guard let answer = shared.state.answer(datagram: request, from: source, at: now, into: reply) else {
+                        return 0
+                    }
+                    if let announced = answer.announced {
+                        announces += 1
+                        satisfied += Self.takeSatisfied(&shared, announced, at: now)
+                    }
+                    return answer.byteCount
+                }
+            }
         }
         for promise in satisfied { promise.succeed() }
-        return answer
+        return announces
+    }
+
+    /// Enters what became of a batch: the time to its end counts for each of its announces.
+    func finishDatagrams(announces: Int, unsent: Int, since start: TrackerInstant) {
+        let nanoseconds = TrackerInstant.now().nanosecondsSince(start)
+        guard announces > 0 || unsent > 0 else { return }
+        shared.withLock { shared in
+            if announces > 0 { shared.state.recordServiceTime(nanoseconds: nanoseconds, .udp, count: announces) }
+            // A client asks again.
+            for _ in 0..<unsent { shared.state.drop(Refusal(.rateExceeded, "the kernel took no more replies")) }
+        }
     }
 
     func refuse(_ refusal: Refusal) -> HTTPAnswer { shared.withLock { $0.state.refuse(refusal) } }
 
-    func drop(_ kind: RefusalKind) { shared.withLock { $0.state.drop(kind) } }
+    func drop(_ refusal: Refusal) { shared.withLock { $0.state.drop(refusal) } }
 
-    func openConnection() -> Bool { shared.withLock { $0.state.openConnection() } }
+    func countFailedConnection(_ cause: String) { shared.withLock { $0.state.countFailedConnection(cause) } }
 
-    func closeConnection() { shared.withLock { $0.state.closeConnection() } }
+    /// Enters a connection, and closes another where there are too many; its number.
+    func open(_ channel: any Channel, from source: PeerAddress) -> UInt64 {
+        let (number, evicted) = shared.withLock { shared in
+            let (number, evicted) = shared.state.openConnection(from: source)
+            shared.channels[number] = channel
+            return (number, evicted.flatMap { shared.channels.removeValue(forKey: $0) })
+        }
+        evicted?.close(promise: nil)
+        return number
+    }
+
+    /// Takes out a connection that has gone.
+    func closeConnection(_ number: UInt64) {
+        shared.withLock { shared in
+            shared.state.closeConnection(number)
+            shared.channels[number] = nil
+        }
+    }
 
     func recordServiceTime(since start: TrackerInstant, _ transport: TrackerTransport) {
         let nanoseconds = TrackerInstant.now().nanosecondsSince(start)

@@ -6,6 +6,7 @@ struct TrackerState: Sendable {
     private let connectionIDs: ConnectionIDs
     private var registry: SwarmRegistry
     private var rates: RateLimiter
+    private var connections: ConnectionTable
     private var counters = TrackerCounters()
 
     init(_ configuration: TrackerConfiguration, secrets: inout some RandomNumberGenerator) {
@@ -14,7 +15,12 @@ struct TrackerState: Sendable {
         registry = SwarmRegistry(
             limits: configuration.limits,
             peerLifetime: configuration.peerLifetime,
+            announceInterval: configuration.announceInterval,
             seed: configuration.seed
+        )
+        connections = ConnectionTable(
+            capacity: configuration.limits.connections,
+            perSource: configuration.limits.connectionsPerSource
         )
         rates = RateLimiter(
             perSecond: configuration.limits.datagramsPerSecond,
@@ -50,94 +56,126 @@ struct TrackerState: Sendable {
 
     /// Counts a refusal and gives the answer that says so.
     mutating func refuse(_ refusal: Refusal) -> HTTPAnswer {
-        counters.count(refusal.kind)
+        counters.count(refusal)
         return HTTPAnswer(refusal)
     }
 
     /// Counts something dropped without an answer.
-    mutating func drop(_ kind: RefusalKind) {
-        counters.count(kind)
+    mutating func drop(_ refusal: Refusal) {
+        counters.count(refusal)
     }
 
-    /// Answers one datagram; nil when it is dropped.
+    /// Counts a connection that was closed before its client had its answer.
+    mutating func countFailedConnection(_ cause: String) {
+        counters.countFailedConnection(cause)
+    }
+
+    /// Answers one datagram into a buffer that has room for the longest reply; nil when it is dropped.
     mutating func answer(
-        datagram: [UInt8],
+        datagram: UnsafeRawBufferPointer,
         from source: PeerAddress,
-        at now: TrackerInstant
+        at now: TrackerInstant,
+        into reply: UnsafeMutableRawBufferPointer
     ) -> DatagramAnswer? {
         guard rates.admits(source, at: now) else {
-            counters.count(.rateExceeded)
+            counters.count(Refusal(.rateExceeded, "more datagrams from one address than its rate allows"))
             return nil
         }
         guard datagram.count <= configuration.limits.datagramBytes,
             let request = DatagramRequest(datagram, source: source)
         else {
-            counters.count(.malformedDatagram)
+            counters.count(Refusal(.malformedDatagram, "datagram of \(datagram.count) bytes is no request"))
             return nil
         }
-        let answer = answer(request, from: source, at: now)
-        // Who has shown no valid id may have lent another's address: nobody is sent more bytes than came.
         let isKnown = connectionIDs.accepts(request.connectionID, from: source, at: now)
-        return isKnown || answer.bytes.count <= datagram.count ? answer : nil
-    }
-
-    private mutating func answer(
-        _ request: DatagramRequest,
-        from source: PeerAddress,
-        at now: TrackerInstant
-    ) -> DatagramAnswer {
-        var announced: InfoHash?
-        let reply: DatagramReply
         do throws(Refusal) {
-            if case .connect = request.action {
-                reply = .connect(connectionIDs.issue(to: source, at: now))
-                counters.countConnect()
-            } else {
-                if case .refused(let refusal) = request.action { throw refusal }
-                guard connectionIDs.accepts(request.connectionID, from: source, at: now) else {
-                    throw Refusal(.badConnectionID, "connection id is not valid, connect again")
-                }
-                (reply, announced) = try carryOut(request.action, from: source, at: now)
+            if case .announce(let announce) = request.action, isKnown {
+                let byteCount = try carryOut(announce, request.transactionID, at: now, into: reply)
+                counters.count(announce.event, .udp)
+                return DatagramAnswer(byteCount: byteCount, announced: announce.infoHash)
             }
+            return send(try carryOut(request, from: source, isKnown: isKnown, at: now), request, isKnown)
         } catch {
-            counters.count(error.kind)
-            reply = .error(error.reason)
+            counters.count(error)
+            return send(.error(error.reason), request, isKnown)
         }
-        return DatagramAnswer(bytes: reply.encoded(transactionID: request.transactionID), announced: announced)
+
+        /// Writes a reply out, unless it goes to who has shown no valid id and may have lent another's address: nobody is
+        /// sent more bytes than came.
+        func send(_ answer: DatagramReply, _ request: DatagramRequest, _ isKnown: Bool) -> DatagramAnswer? {
+            let bytes = answer.encoded(transactionID: request.transactionID)
+            guard isKnown || bytes.count <= datagram.count else { return nil }
+            reply.copyBytes(from: bytes)
+            return DatagramAnswer(byteCount: bytes.count, announced: nil)
+        }
     }
 
     private mutating func carryOut(
-        _ action: DatagramRequest.Action,
+        _ announce: AnnounceRequest,
+        _ transactionID: UInt32,
+        at now: TrackerInstant,
+        into reply: UnsafeMutableRawBufferPointer
+    ) throws(Refusal) -> Int {
+        let room = min(reply.count, configuration.limits.datagramReplyBytes) - DatagramReply.announceHeaderBytes
+        let peers = UnsafeMutableRawBufferPointer(
+            rebasing: reply[DatagramReply.announceHeaderBytes...].prefix(max(0, room))
+        )
+        let (counts, byteCount) = try registry.announce(announce, at: now, into: peers)
+        DatagramReply.writeAnnounceHeader(
+            transactionID: transactionID,
+            interval: configuration.announceInterval,
+            counts: counts,
+            to: reply
+        )
+        return DatagramReply.announceHeaderBytes + byteCount
+    }
+
+    private mutating func carryOut(
+        _ request: DatagramRequest,
         from source: PeerAddress,
+        isKnown: Bool,
         at now: TrackerInstant
-    ) throws(Refusal) -> (DatagramReply, announced: InfoHash?) {
-        switch action {
-        case .announce(let request):
-            let most = DatagramReply.peersFitting(configuration.limits.datagramReplyBytes, source.family)
-            let reply = try registry.announce(request, at: now, mostReturned: most, bothFamilies: false)
-            counters.count(request.event, .udp)
-            return (.announce(reply, interval: configuration.announceInterval), request.infoHash)
-        case .scrape(let hashes):
-            counters.countScrape(.udp)
-            return (.scrape(hashes.map { registry.counts(of: $0, at: now) ?? .none }), nil)
+    ) throws(Refusal) -> DatagramReply {
+        switch request.action {
+        case .connect:
+            counters.countConnect()
+            return .connect(connectionIDs.issue(to: source, at: now))
         case .refused(let refusal): throw refusal
-        case .connect: preconditionFailure("a connect request is answered before its connection id is looked at")
+        case .scrape(let hashes) where isKnown:
+            counters.countScrape(.udp)
+            return .scrape(hashes.map { registry.counts(of: $0, at: now) ?? .none })
+        case .scrape, .announce:
+            throw Refusal(.badConnectionID, "connection id is not valid, connect again")
         }
     }
 
-    /// Enters how long one announce took to answer.
-    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport) {
-        counters.recordServiceTime(nanoseconds: nanoseconds, transport)
+    /// Enters how long an announce took to answer, or each of several.
+    mutating func recordServiceTime(nanoseconds: UInt64, _ transport: TrackerTransport, count: Int = 1) {
+        counters.recordServiceTime(nanoseconds: nanoseconds, transport, count: count)
     }
 
-    /// Counts a connection that has come; false when it is one too many and must be closed.
-    mutating func openConnection() -> Bool {
-        counters.openConnection(limit: configuration.limits.connections)
+    /// Enters a connection that has come; its number, and that of the one to close for it.
+    mutating func openConnection(from source: PeerAddress) -> (number: UInt64, evicted: UInt64?) {
+        counters.countConnection()
+        let outcome = connections.open(from: source)
+        if outcome.evicted != nil {
+            let limits = configuration.limits
+            let reason =
+                "more than \(limits.connections) connections, or \(limits.connectionsPerSource) from one address"
+            counters.count(Refusal(.tooManyConnections, reason))
+            counters.countFailedConnection(reason)
+        }
+        return outcome
     }
 
-    /// Counts a connection that has gone.
-    mutating func closeConnection() {
-        counters.closeConnection()
+    /// Notes that a connection has sent a whole request.
+    mutating func useConnection(_ number: UInt64) {
+        connections.use(number)
+    }
+
+    /// Takes out a connection that has gone.
+    mutating func closeConnection(_ number: UInt64) {
+        connections.close(number)
     }
 
     /// The size of one swarm; nil for one nobody has announced.
@@ -157,5 +195,5 @@ struct TrackerState: Sendable {
     }
 
     /// Everything counted so far.
-    var statistics: TrackerStatistics { counters.statistics(of: registry) }
+    var statistics: TrackerStatistics { counters.statistics(of: registry, connectionsOpen: connections.count) }
 }

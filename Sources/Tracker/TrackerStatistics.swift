@@ -10,6 +10,12 @@ package struct TrackerStatistics: Codable, Hashable, Sendable {
     package internal(set) var refusals: [RefusalKind: UInt64]
     /// TCP connections accepted since the start.
     package internal(set) var connectionsAccepted: UInt64
+    /// TCP connections that the tracker closed before their client had its answer, or could not accept.
+    package internal(set) var connectionsFailed: UInt64
+    /// Why the last of them failed, with the kernel's words where there are any.
+    package internal(set) var lastConnectionFailure: String?
+    /// What the client of the last refused or dropped request was told, or why it was dropped.
+    package internal(set) var lastRefusal: String?
     /// TCP connections open now.
     package internal(set) var connectionsOpen: Int
     /// Swarms known now, empty ones included.
@@ -20,6 +26,24 @@ package struct TrackerStatistics: Codable, Hashable, Sendable {
     package internal(set) var peersPeak: Int
     /// Service times of announces; absent where a transport has answered none.
     package internal(set) var announceServiceTimes: [TrackerTransport: ServiceTimes]
+
+    /// What its clients did not get, with the last cause of each; nil when everybody was served.
+    package var complaint: String? {
+        let refused = refusals.values.reduce(0, +)
+        var parts: [String] = []
+        if connectionsFailed > 0 {
+            parts.append(
+                "the tracker closed \(connectionsFailed) connection\(connectionsFailed == 1 ? "" : "s"): "
+                    + (lastConnectionFailure ?? "no cause known")
+            )
+        }
+        if refused > 0 {
+            parts.append(
+                "the tracker refused \(refused) request\(refused == 1 ? "" : "s"): \(lastRefusal ?? "no cause known")"
+            )
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
 
     /// All announces answered, over both transports, of one event or of all.
     package func announceCount(_ event: AnnounceEvent? = nil) -> UInt64 {

@@ -1,5 +1,7 @@
 import EngineClient
 import EngineProtocol
+import Foundation
+import FoundationNetworking
 import HostProbe
 import Results
 import Testing
@@ -49,6 +51,26 @@ import Tracker
         #expect(outcome.state == .failed)
         #expect(outcome.reasons.map(\.code) == ["engine_failed"])
         #expect(outcome.reasons.map(\.message) == ["leecher-1: as told; its last words on stderr:\n    last"])
+    }
+
+    @Test func aRunThatItsTrackerRefusedSaysSo() async throws {
+        try await withTracker(TrackerConfiguration(addresses: ["127.0.0.1"], transports: [.http])) { tracker in
+            let late = HarnessError(.timedOut, "not done within the run's limit of 2.0 seconds (limits.run_timeout)")
+            #expect(TrackedRunError.with(late, from: tracker.statistics()) is HarnessError, "nobody was refused")
+            let url = try tracker.httpAnnounceURL().replacing("/announce", with: "/elsewhere")
+            _ = try await URLSession.shared.data(from: try #require(URL(string: url)))
+            let error = TrackedRunError.with(late, from: tracker.statistics())
+            let outcome = RunFailure.outcome(of: error, isCancelled: false)
+            #expect(outcome.reasons.map(\.code) == ["timed_out"])
+            #expect(
+                outcome.reasons.map(\.message) == [
+                    "not done within the run's limit of 2.0 seconds (limits.run_timeout); the tracker refused 1 request: "
+                        + "no such path, use /announce or /scrape"
+                ]
+            )
+            let dead = TrackedRunError.with(Self.engine(.ended(Self.end)), from: tracker.statistics())
+            #expect(dead is EngineClientError, "its connections ended with it")
+        }
     }
 
     @Test func whateverACancelledRunSaysItWasInterrupted() {

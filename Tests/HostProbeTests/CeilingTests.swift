@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func measuresStorageAndLeavesNothing() throws {
-        let directory = "\(FileManager.default.currentDirectoryPath)/.build/ceiling-\(getpid())"
+        let directory = "/var/tmp/ceiling-\(getpid())"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { rmdir(directory) }
         let ceilings = StorageCeilings.measure(directory: directory, each: brief)

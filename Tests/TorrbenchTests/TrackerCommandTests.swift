@@ -20,6 +20,25 @@ extension EndToEnd {
             #expect(object is [String: Any])
         }
 
+        @Test func saysWhereItStopsInItsHelp() throws {
+            let scratch = try Scratch()
+            let outcome = try Torrbench.run(["tracker", "--help"], in: scratch)
+            let text = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            for limit in [
+                "--max-torrents <count> Torrents known at once; 400 bytes each. (default: 131072)",
+                "--max-torrents-per-address <count> Torrents that one source address may have begun. (default: 100000)",
+                "--max-datagrams-per-second <count> Datagrams a second answered to one source address. (default: 500000)",
+            ] { #expect(text.contains(limit), "\(outcome.output)") }
+        }
+
+        @Test(arguments: ["--max-torrents", "--max-peers", "--max-connections-per-address"])
+        func refusesALimitOfNothing(option: String) throws {
+            let scratch = try Scratch()
+            let outcome = try Torrbench.run(["tracker", option, "0"], in: scratch)
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains("is 0, it must be at least 1"), "\(outcome.errors)")
+        }
+
         @Test func refusesAddressesThatOthersCanReach() throws {
             let scratch = try Scratch()
             let outcome = try Torrbench.run(["tracker", "--address", "0.0.0.0"], in: scratch)

@@ -14,7 +14,7 @@ struct DatagramTests {
     private static let source = PeerAddress(text: "127.0.0.2")!
 
     private func parse(_ hex: String) -> DatagramRequest? {
-        DatagramRequest(Samples.hex(hex), source: Self.source)
+        Samples.hex(hex).withUnsafeBytes { DatagramRequest($0, source: Self.source) }
     }
 
     private func refusal(_ hex: String) -> RefusalKind? {
@@ -72,7 +72,7 @@ struct DatagramTests {
 
     @Test(arguments: 0..<16)
     func understandsNothingShorterThanAHeader(length: Int) {
-        #expect(DatagramRequest([UInt8](repeating: 0, count: length), source: Self.source) == nil)
+        #expect(parse(String(repeating: "00", count: length)) == nil)
     }
 
     @Test(arguments: 16..<98)
@@ -104,29 +104,8 @@ struct DatagramTests {
     }
 
     @Test func writesEveryReply() {
-        let counts = SwarmCounts(seeders: 1, leechers: 3, downloads: 0)
-        func announce(_ peers: [(String, UInt16)]) -> DatagramReply {
-            let peers = peers.map { address, port in
-                Peer(
-                    endpoint: Samples.endpoint(address, port),
-                    id: Samples.peerID("a"),
-                    hasCompleted: false,
-                    expiry: Samples.second(0)
-                )
-            }
-            let reply = AnnounceReply(counts: counts, sameFamily: peers, otherFamily: [])
-            return .announce(reply, interval: .seconds(1800))
-        }
         let table: [(DatagramReply, String)] = [
             (.connect(0x1122_3344_5566_7788), "000000000a0b0c0d1122334455667788"),
-            (
-                announce([("127.0.0.2", 6881), ("10.77.0.1", 51413)]),
-                "000000010a0b0c0d0000070800000003000000017f0000021ae10a4d0001c8d5"
-            ),
-            (
-                announce([("::1", 6882)]),
-                "000000010a0b0c0d000007080000000300000001000000000000000000000000000000011ae2"
-            ),
             (
                 .scrape([SwarmCounts(seeders: 5, leechers: 10, downloads: 50)]),
                 "000000020a0b0c0d00000005000000320000000a"
@@ -136,6 +115,19 @@ struct DatagramTests {
         for (reply, expected) in table {
             #expect(reply.encoded(transactionID: 0x0a0b_0c0d) == Samples.hex(expected))
         }
+    }
+
+    @Test func writesWhatStandsBeforeThePeers() {
+        var bytes = [UInt8](repeating: 0xff, count: 21)
+        bytes.withUnsafeMutableBytes {
+            DatagramReply.writeAnnounceHeader(
+                transactionID: 0x0a0b_0c0d,
+                interval: .seconds(1800),
+                counts: SwarmCounts(seeders: 1, leechers: 3, downloads: 0),
+                to: $0
+            )
+        }
+        #expect(bytes == Samples.hex("000000010a0b0c0d" + "00000708" + "00000003" + "00000001" + "ff"))
     }
 
     @Test func fitsPeersIntoADatagram() {

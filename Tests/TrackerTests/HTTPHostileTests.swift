@@ -79,7 +79,10 @@ struct HTTPHostileTests {
             let socket = try RawSocket(.stream, to: "127.0.0.1", port: port)
             try socket.send(start)
             #expect(socket.receiveToEnd() == [])
-            #expect(tracker.statistics().refusals[.slowClient] == 1)
+            let statistics = tracker.statistics()
+            #expect(statistics.refusals[.slowClient] == 1)
+            #expect(statistics.connectionsFailed == 1)
+            #expect(statistics.lastConnectionFailure == "no whole request from 127.0.0.1 within 0.1 seconds")
         }
     }
 
@@ -107,22 +110,42 @@ struct HTTPHostileTests {
         }
     }
 
-    @Test func closesConnectionsBeyondTheLimit() async throws {
+    /// Whoever says nothing makes room for who does.
+    @Test func closesTheOldestIdleConnectionBeyondTheLimit() async throws {
         try await serve({ $0.connections = 2 }) { tracker, port in
             do {
                 let first = try RawSocket(.stream, to: "127.0.0.1", port: port)
+                try await expectEventually { tracker.statistics().connectionsOpen == 1 }
                 let second = try RawSocket(.stream, to: "127.0.0.1", port: port)
                 try await expectEventually { tracker.statistics().connectionsOpen == 2 }
                 let third = try RawSocket(.stream, to: "127.0.0.1", port: port)
-                #expect(third.receive()?.isEmpty ?? true)
+                #expect(first.receive()?.isEmpty ?? true)
                 #expect(tracker.statistics().refusals[.tooManyConnections] == 1)
-                try first.send(HTTPServerTests.get("/announce"))
                 try second.send(HTTPServerTests.get("/announce"))
-                #expect(try first.receiveReply() != nil)
+                try third.send(HTTPServerTests.get("/announce"))
                 #expect(try second.receiveReply() != nil)
+                #expect(try third.receiveReply() != nil)
             }
             try await expectEventually { tracker.statistics().connectionsOpen == 0 }
             #expect(try serves(port))
+        }
+    }
+
+    /// Six hundred sockets that say nothing, from the client's own address and from another, and more than there is room.
+    @Test(arguments: ["127.0.0.1", "127.0.0.9"])
+    func servesAClientBesideCrowdsOfSilentSockets(crowd: String) async throws {
+        try await serve({ $0.connections = 128 }) { tracker, port in
+            let kept = try RawSocket(.stream, from: "127.0.0.2", to: "127.0.0.1", port: port)
+            var silent: [RawSocket] = []
+            for _ in 0..<60 {
+                for _ in 0..<10 { silent.append(try RawSocket(.stream, from: crowd, to: "127.0.0.1", port: port)) }
+                #expect(try serves(port))
+                try kept.send(HTTPServerTests.get(HTTPRequestTests.minimal))
+                #expect(try kept.receiveReply()?.status == 200)
+            }
+            #expect(tracker.statistics().connectionsOpen <= 128)
+            #expect(tracker.statistics().refusals[.tooManyConnections, default: 0] >= 600 - 128)
+            withExtendedLifetime(silent) {}
         }
     }
 

@@ -9,9 +9,7 @@ struct HTTPReplyTests {
     private static func peer(_ address: String, _ port: UInt16, id letter: Character) -> Peer {
         Peer(
             endpoint: Samples.endpoint(address, port),
-            id: Samples.peerID(letter),
-            hasCompleted: false,
-            expiry: Samples.second(0)
+            id: Samples.peerID(letter)
         )
     }
 

@@ -39,7 +39,9 @@ struct HTTPRequestTests {
     @Test(
         arguments: [
             ("event=started", .started), ("event=completed", .completed), ("event=stopped", .stopped),
-            ("event=paused", .paused), ("event=", .update), ("", .update),
+            ("event=paused", .paused), ("event=", .update), ("event", .update), ("", .update),
+            // BEP 3: empty is the same as not being present; `none` is BEP 15's word for it.
+            ("event=none", .update), ("event=empty", .update),
         ] as [(String, AnnounceEvent)]
     )
     func readsEvents(parameter: String, event: AnnounceEvent) throws {
@@ -63,6 +65,33 @@ struct HTTPRequestTests {
             try parse("\(Self.minimal)&\(parameter)")
                 == .announce(Samples.announce(.update, wanted: wanted), .compact)
         )
+    }
+
+    /// Clients that were given a magnet link do not know what is missing.
+    @Test(arguments: ["-1", "18446744073709551615", "9223372036854775807", "16384"])
+    func readsWhatIsLeftWhereAClientDoesNotKnow(left: String) throws {
+        let target = Self.minimal.replacing("left=16384", with: "left=\(left)")
+        #expect(try parse(target) == .announce(Samples.announce(.update), .compact))
+    }
+
+    @Test(arguments: [
+        "key=0x1234ABCD", "trackerid=a%20b", "ipv6=%5B2001%3Adb8%3A%3A1%5D%3A6881", "ipv4=1.2.3.4%3A1",
+        "localip=10.0.0.1",
+        "supportcrypto=1", "requirecrypto=1", "cryptoport=6881", "corrupt=0", "redundant=0", "hide=1", "azver=3",
+        "azudp=1",
+        "azhttp=1", "nonesuch", "nonesuch=%ZZ", "=", "&&",
+    ])
+    func ignoresParametersItDoesNotUse(parameter: String) throws {
+        #expect(try parse("\(Self.minimal)&\(parameter)") == .announce(Samples.announce(.update), .compact))
+    }
+
+    @Test(arguments: [
+        ("HEAD", "/announce?info_hash=x", RefusalKind.wrongMethod), ("POST", "/scrape", .wrongMethod),
+        ("OPTIONS", "*", .wrongMethod), ("CONNECT", "127.0.0.1:1", .wrongMethod), ("HEAD", "/", .unknownPath),
+        ("OPTIONS", "/x?y", .unknownPath), ("PUT", "http://127.0.0.1/announce", .wrongMethod),
+    ])
+    func refusesOtherMethods(method: String, target: String, kind: RefusalKind) {
+        #expect(HTTPRequest.refusal(method: method, target: target).kind == kind)
     }
 
     @Test func ignoresAddressesAClientGives() throws {
@@ -106,7 +135,7 @@ struct HTTPRequestTests {
     }
 
     @Test(arguments: [
-        "port=0", "port=65536", "port=-1", "port=0x10", "port=6881x", "port=%36", "port=+1", "left=-1", "left=x",
+        "port=0", "port=65536", "port=-1", "port=0x10", "port=6881x", "port=%36", "port=+1", "left=-2", "left=x",
         "left=18446744073709551616", "numwant=x", "numwant=1.5", "numwant=99999999999999999999", "event=update",
         "event=Started", "event=x", "compact=x", "compact=yes",
     ])

@@ -123,6 +123,38 @@ struct HTTPServerTests {
             #expect(reply.status == status)
             #expect(reply.failure == reason)
             #expect(reply.closes)
+            #expect(reply.allow == (status == 405 ? "GET" : nil))
+            #expect(bytes.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("HEAD", HTTPRequestTests.minimal, 405), ("HEAD", "/scrape", 405), ("HEAD", "/", 404),
+        ("HEAD", "/announce", 405),
+    ])
+    func answersHeadWithoutContent(method: String, target: String, status: Int) async throws {
+        try await Self.serve { tracker, port, _ in
+            let socket = try RawSocket(.stream, to: "127.0.0.1", port: port)
+            try socket.send("\(method) \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
+            let text = String(decoding: try #require(socket.receiveToEnd()), as: UTF8.self)
+            #expect(text.hasPrefix("HTTP/1.1 \(status) "), "\(text)")
+            #expect(text.hasSuffix("\r\n\r\n") && !text.dropLast(4).contains("\r\n\r\n"), "\(text)")
+            #expect(text.contains("Allow: GET\r\n") == (status == 405), "\(text)")
+            #expect(text.contains("Connection: close\r\n"), "\(text)")
+            #expect(!text.lowercased().contains("transfer-encoding"), "\(text)")
+            #expect(tracker.statistics().peers == 0, "HEAD is safe: it enters nobody")
+        }
+    }
+
+    @Test(arguments: [("OPTIONS", "*"), ("OPTIONS", "/announce"), ("DELETE", "/scrape"), ("PUT", "/announce")])
+    func namesWhatItServesInstead(method: String, target: String) async throws {
+        try await Self.serve { _, port, _ in
+            let socket = try RawSocket(.stream, to: "127.0.0.1", port: port)
+            try socket.send("\(method) \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
+            var bytes = try #require(socket.receiveToEnd())
+            let reply = try RawHTTPReply(takingFrom: &bytes)
+            #expect(reply.status == 405 && reply.allow == "GET")
+            #expect(reply.failure == "method \(method) is not served, use GET")
             #expect(bytes.isEmpty)
         }
     }

@@ -19,6 +19,14 @@ struct NetworkNamespace {
         return attempt.terminationStatus.isSuccess
     }
 
+    /// The tracker in a program of its own, beside this one.
+    static var fixture: String {
+        get throws {
+            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/tracker-fixture"
+        }
+    }
+
     /// Makes a namespace, has the tracker run in it, and lends both.
     static func run(in directory: String, body: (NetworkNamespace) async throws -> Void) async throws {
         let prepare = """
@@ -26,9 +34,7 @@ struct NetworkNamespace {
             for last in 1 2 3; do ip addr add 10.77.0.$last/32 dev lo; done
             exec "$0" 10.77.0.3
             """
-        let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let fixture = executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/tracker-fixture"
-        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, fixture]
+        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, try fixture]
         try await LeashedChild.run("tracker", command, in: directory) { tracker in
             try await body(NetworkNamespace(tracker: tracker, pid: tracker.pid()))
         }

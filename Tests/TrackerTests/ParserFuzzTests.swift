@@ -46,8 +46,8 @@ struct ParserFuzzTests {
         var state = TrackerState(TrackerConfiguration(), secrets: &secrets)
         let now = Samples.second(0)
         let connect = Samples.hex("0000041727101980" + "00000000" + "01020304")
-        let connected = state.answer(datagram: connect, from: source, at: now)
-        let id = try #require(connected).bytes.suffix(8)
+        let connected = state.reply(to: connect, from: source, at: now)
+        let id = try #require(connected).suffix(8)
         let good: [[UInt8]] = [
             connect, id + Array(Samples.hex(DatagramTests.announce).dropFirst(8)),
             id + Samples.hex("000000020a0b0c0d" + DatagramTests.hash + DatagramTests.hash),
@@ -56,11 +56,11 @@ struct ParserFuzzTests {
         for round in 0..<6000 {
             let datagram = damage.apply(to: good[round % 3])
             let later = now + .milliseconds(round)
-            guard let answer = state.answer(datagram: datagram, from: source, at: later) else { continue }
+            guard let answer = state.reply(to: datagram, from: source, at: later) else { continue }
             answered += 1
-            #expect(answer.bytes[4..<8] == datagram[12..<16])
-            if datagram.prefix(8) != id { #expect(answer.bytes.count <= datagram.count) }
-            #expect(answer.bytes.count <= 1400)
+            #expect(answer[4..<8] == datagram[12..<16])
+            if datagram.prefix(8) != id { #expect(answer.count <= datagram.count) }
+            #expect(answer.count <= 1400)
         }
         #expect(answered > 60 && answered < 5940)
         #expect(state.statistics.peers <= 2048)

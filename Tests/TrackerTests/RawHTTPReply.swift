@@ -6,6 +6,8 @@ import Metainfo
 struct RawHTTPReply {
     let status: Int
     let closes: Bool
+    /// The field `Allow`; nil where there is none.
+    let allow: String?
     let body: BencodeValue
 
     var failure: String? { body["failure reason"]?.textValue }
@@ -27,6 +29,7 @@ struct RawHTTPReply {
             bytes.count >= headEnd + 4 + length
         else { throw Malformed(bytes: text) }
         self.status = status
+        allow = lines.first { $0.hasPrefix("Allow: ") }.map { String($0.dropFirst(7)) }
         closes = lines.contains("Connection: close")
         body = try BencodeValue.decode(
             Array(bytes[(headEnd + 4)..<(headEnd + 4 + length)]),

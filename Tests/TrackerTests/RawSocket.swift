@@ -53,6 +53,16 @@ final class RawSocket {
 
     deinit { close(descriptor) }
 
+    /// The port that this end has; nil when the kernel names none.
+    var localPort: UInt16? {
+        var storage = [UInt8](repeating: 0, count: 128)
+        var length = socklen_t(storage.count)
+        let outcome = storage.withUnsafeMutableBytes { buffer in
+            buffer.withMemoryRebound(to: sockaddr.self) { getsockname(descriptor, $0.baseAddress!, &length) }
+        }
+        return outcome == 0 ? UInt16(storage[2]) << 8 | UInt16(storage[3]) : nil
+    }
+
     private static func address(_ text: String, _ port: UInt16) -> [UInt8] {
         let address = PeerAddress(text: text)!
         var bytes: [UInt8] = []

@@ -18,6 +18,12 @@ struct SipHashTests {
         #expect(hash.authenticator(of: (0..<length).map { UInt8($0) }) == expected)
     }
 
+    @Test func takesThreeWordsForTheirBytes() {
+        let hash = SipHash(keyLow: 0x0706_0504_0302_0100, keyHigh: 0x0f0e_0d0c_0b0a_0908)
+        let words = (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908, 0x1716_1514_1312_1110) as (UInt64, UInt64, UInt64)
+        #expect(hash.authenticator(of: words) == 0xb8ad_50c6_f649_af94)
+    }
+
     @Test func dependsOnBothHalvesOfTheKey() {
         let message: [UInt8] = [1, 2, 3]
         let all = [(0, 0), (1, 0), (0, 1)].map { SipHash(keyLow: $0.0, keyHigh: $0.1).authenticator(of: message) }

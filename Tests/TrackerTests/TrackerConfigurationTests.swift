@@ -33,7 +33,8 @@ struct TrackerConfigurationTests {
 
     @Test func refusesLimitsOfZero() {
         let limits: [WritableKeyPath<TrackerLimits, Int>] = [
-            \.swarms, \.peersPerSwarm, \.peers, \.defaultPeersReturned, \.peersReturned, \.scrapeHashes,
+            \.swarms, \.swarmsPerSource, \.connectionsPerSource, \.peersPerSource, \.peersPerSwarm, \.peers,
+            \.defaultPeersReturned, \.peersReturned, \.scrapeHashes,
             \.connections, \.requestsPerConnection, \.requestFieldBytes, \.requestHeaderBytes,
             \.requestHeaderFields, \.datagramBytes, \.datagramReplyBytes, \.datagramsPerSecond,
             \.datagramSources, \.waiters,

@@ -16,11 +16,7 @@ struct TrackerStateTests {
     }
 
     private mutating func send(_ hex: String, from source: String = "127.0.0.2", at second: Double = 0) -> [UInt8]? {
-        state.answer(
-            datagram: Samples.hex(hex),
-            from: PeerAddress(text: source)!,
-            at: Samples.second(second)
-        )?.bytes
+        state.reply(to: Samples.hex(hex), from: PeerAddress(text: source)!, at: Samples.second(second))
     }
 
     /// Asks for a connection id; gives its sixteen digits.
@@ -126,15 +122,41 @@ struct TrackerStateTests {
         #expect(abs(Double(times.maxNs) / 60e9 - 1) < 0.001)
     }
 
+    /// An idle guest makes room: who is new is served, and nobody is shut out.
     @Test mutating func countsConnectionsUpToTheirLimit() {
         state = Self.state { $0.connections = 2 }
-        var admitted = (0..<3).map { _ in state.openConnection() }
-        #expect(admitted == [true, true, false])
-        state.closeConnection()
-        admitted = [state.openConnection()]
-        #expect(admitted == [true])
+        let first = state.openConnection(from: client)
+        let second = state.openConnection(from: client)
+        #expect(first.evicted == nil && second.evicted == nil)
+        #expect(state.openConnection(from: client).evicted == first.number)
+        state.closeConnection(second.number)
+        #expect(state.openConnection(from: client).evicted == nil)
         #expect(state.statistics.connectionsOpen == 2)
-        #expect(state.statistics.connectionsAccepted == 3)
+        #expect(state.statistics.connectionsAccepted == 4)
         #expect(state.statistics.refusals[.tooManyConnections] == 1)
+        #expect(state.statistics.connectionsFailed == 1)
+    }
+
+    @Test mutating func complainsOfNothingUntilSomebodyIsRefused() {
+        #expect(state.statistics.complaint == nil)
+        _ = state.answer(target: "/x", from: client, at: Samples.second(0))
+        _ = state.answer(target: "/announce", from: client, at: Samples.second(0))
+        state.countFailedConnection("cannot set an option: Permission denied (errno: 13)")
+        #expect(
+            state.statistics.complaint
+                == "the tracker closed 1 connection: cannot set an option: Permission denied (errno: 13); "
+                + "the tracker refused 2 requests: info_hash is missing, add it to the query"
+        )
+    }
+}
+
+extension TrackerState {
+    /// The datagram that answers another one; nil when it is dropped.
+    mutating func reply(to datagram: [UInt8], from source: PeerAddress, at now: TrackerInstant) -> [UInt8]? {
+        var reply = [UInt8](repeating: 0, count: 2048)
+        let answer = reply.withUnsafeMutableBytes { reply in
+            datagram.withUnsafeBytes { self.answer(datagram: $0, from: source, at: now, into: reply) }
+        }
+        return answer.map { Array(reply.prefix($0.byteCount)) }
     }
 }

@@ -6,6 +6,7 @@
 #ifndef TB_CLINUX_H
 #define TB_CLINUX_H
 
+#include "tb_datagram.h"
 #include "tb_measure.h"
 #include "tb_spawn.h"
 #include "tb_system.h"

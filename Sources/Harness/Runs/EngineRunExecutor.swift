@@ -215,9 +215,12 @@ package final class EngineRunExecutor: RunExecutor {
         return try await withTracker(configuration) { tracker in
             var context = context
             context.trackerPorts = tracker.listeners.map { UInt16(truncatingIfNeeded: $0.port) }
-            let findings = try await body(context, try tracker.announceURL(transport))
-            tally.withLock { $0.add(tracker.statistics(), transport: transport) }
-            return findings
+            defer { tally.withLock { $0.add(tracker.statistics(), transport: transport) } }
+            do {
+                return try await body(context, try tracker.announceURL(transport))
+            } catch {
+                throw TrackedRunError.with(error, from: tracker.statistics())
+            }
         }
     }
 

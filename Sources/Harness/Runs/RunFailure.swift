@@ -23,6 +23,7 @@ enum RunFailure {
         switch error {
         case let error as HarnessError: error.kind
         case let error as EngineClientError: kind(of: error)
+        case let error as TrackedRunError: kind(of: error.error)
         case is HostProbeError, is TrackerError: .environmentUnfit
         case is CancellationError: .interrupted
         default: .internalFault

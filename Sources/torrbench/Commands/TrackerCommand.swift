@@ -32,6 +32,9 @@ struct TrackerCommand: AsyncParsableCommand {
     @Flag(help: "Allow addresses that other machines can reach.")
     var allowNonLoopback = false
 
+    @OptionGroup(title: "Limits")
+    var limits: TrackerLimitArguments
+
     func run() async throws {
         try await Failure.reporting {
             let output = Console.standardOutput
@@ -40,7 +43,8 @@ struct TrackerCommand: AsyncParsableCommand {
                 httpPort: httpPort,
                 udpPort: udpPort,
                 allowsNonLoopback: allowNonLoopback,
-                announceInterval: .seconds(interval)
+                announceInterval: .seconds(interval),
+                limits: limits.limits
             )
             configuration.peerLifetime = max(configuration.peerLifetime, .seconds(3 * interval))
             let (statistics, _) = try await SignalTrap.with { [configuration] in

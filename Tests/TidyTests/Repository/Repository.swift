@@ -20,6 +20,9 @@ struct Repository {
         let root = root
         let listed = try Repository.run(
             "git",
+            // As another user than the one whose checkout this is, git would refuse.
+            "-c",
+            "safe.directory=*",
             "-C",
             root.path(),
             "ls-files",

@@ -31,7 +31,8 @@ enum ModuleTable {
         "Results": ["CSimdjson", "Histogram"],
         "Statistics": [],
         "Plotting": [],
-        "Tracker": ["Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
+        // CLinux and Threads for UDP, many datagrams to a system call, which NIO does one by one.
+        "Tracker": ["CLinux", "Threads", "Metainfo", "NIOCore", "NIOPosix", "NIOHTTP1", "Histogram"],
         "Threads": ["CLinux"],
         "EngineClient": ["EngineProtocol", "CLinux", "Threads"],
         "PacketCapture": ["CLinux", "CPcap", "PeerWire", "Metainfo"],
