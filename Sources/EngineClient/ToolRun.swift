@@ -21,7 +21,7 @@ package enum ToolRun {
                 thread.detach()
             } else {
                 let message = "no thread to run it on"
-                continuation.resume(throwing: EngineClientError(.notStarted, engine: label, message: message))
+                continuation.resume(throwing: EngineClientError(.notStarted, engine: label, message: message, systemError: EAGAIN))
             }
         }
     }

@@ -44,7 +44,7 @@ enum Failure {
         case let error as InputError: ("torrbench: \(error.message)", error.code)
         case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
         case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as HostProbeError: ("torrbench: cannot tell what machine this is: \(error)", .environmentUnfit)
+        case let error as HostProbeError: ("torrbench: cannot look at this machine: \(error)", .environmentUnfit)
         case let error as Interruption: ("torrbench: ended before any result", ExitCodes(signal: error.signal))
         default: ("torrbench: \(error); this is a fault of torrbench, please report it", .internalFault)
         }

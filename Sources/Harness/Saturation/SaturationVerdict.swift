@@ -31,6 +31,8 @@ enum SaturationVerdict {
             verdict.alert = alert.key
             let count = alert.value == 1 ? "once" : "\(alert.value) times"
             verdict.evidence += "; libtorrent warned \(count) of \(alert.key)"
+            // What waits because everything is stopped is no setting's fault.
+            guard verdict.resource != .cpuQuota else { return verdict }
             verdict.setting = verdict.setting ?? AlertSetting.name(for: alert.key)
         }
         if verdict.resource == .latency { verdict.setting = verdict.setting ?? unguidedSetting(facts) }

@@ -66,4 +66,20 @@ extension ControlGroups {
         }
         return .absent(reason: "\(own) does not count what the kernel killed for want of memory")
     }
+
+    /// Processes that the kernel has killed for want of memory: of this process's group, or where that does not say, of
+    /// the whole machine since it was started (`/proc/vmstat`, Linux 4.13 on).
+    package func killsForWantOfMemory() -> Reading<Int64> {
+        if case .value(let count) = outOfMemoryKills { return .value(count) }
+        return Reading { () throws(HostProbeError) in
+            try KernelFile(path: "/proc/vmstat", expectedBytes: 16384).read { text throws(HostProbeError) in
+                try ProcText.requiredNumbers(
+                    text,
+                    for: ["oom_kill"],
+                    separator: UInt8(ascii: " "),
+                    file: "/proc/vmstat"
+                )[0]
+            }
+        }
+    }
 }
