@@ -26,7 +26,8 @@ struct MemoryKills: Sendable {
         let cause =
             limit.map { "the memory limit of its control group is \($0.limitBytes >> 20) MiB ('\($0.folder)')" }
             ?? "this machine had none left"
-        return "\(engine) was killed by the kernel for want of memory (signal 9): \(cause), and files on a tmpfs count; "
+        return
+            "\(engine) was killed by the kernel for want of memory (signal 9): \(cause), and files on a tmpfs count; "
             + "raise it, take storage.kind disk, or a smaller payload with --set payload.size=…"
     }
 }

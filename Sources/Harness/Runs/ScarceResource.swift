@@ -5,7 +5,8 @@ import Glibc
 enum ScarceResource {
     /// Descriptors, threads and processes, memory, room on a file system, its quota, a file's largest size, a device.
     private static let numbers: Set<Int32> = [
-        EMFILE, ENFILE, EAGAIN, ENOMEM, ENOSPC, EDQUOT, EFBIG, EROFS, EIO, ENOBUFS, EADDRNOTAVAIL, ENETUNREACH, ENETDOWN,
+        EMFILE, ENFILE, EAGAIN, ENOMEM, ENOSPC, EDQUOT, EFBIG, EROFS, EIO, ENOBUFS, EADDRNOTAVAIL, ENETUNREACH,
+        ENETDOWN,
     ]
 
     /// Categories of error_code(2) in which codes are errno's.

@@ -22,7 +22,8 @@ enum PauseRule {
         else { return nil }
         return OutcomeReason(
             code: code,
-            message: "everything stood still for \(seconds(longest)) of \(seconds(span)) s: torrbench did not run and no "
+            message:
+                "everything stood still for \(seconds(longest)) of \(seconds(span)) s: torrbench did not run and no "
                 + "engine used CPU time; the machine, or its container, was paused"
         )
     }
@@ -53,8 +54,11 @@ enum PauseRule {
                 guard let stat = entry.mark.processes[process.role]?.stat.value else { return nil }
                 return (entry.mark.instantNs, stat.userNs + stat.systemNs)
             }
-            let points = (process.samples.map { ($0.instantNs, $0.userNs + $0.systemNs) } + marks).sorted { $0.0 < $1.0 }
-            guard let before = points.last(where: { $0.0 <= fromNs }), let after = points.first(where: { $0.0 > fromNs })
+            let points = (process.samples.map { ($0.instantNs, $0.userNs + $0.systemNs) } + marks).sorted {
+                $0.0 < $1.0
+            }
+            guard let before = points.last(where: { $0.0 <= fromNs }),
+                let after = points.first(where: { $0.0 > fromNs })
             else { return 0 }
             return Double(after.1 - before.1)
         }

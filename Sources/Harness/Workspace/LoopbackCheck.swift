@@ -50,10 +50,15 @@ enum LoopbackCheck {
         if let number = bound(listener, to: to) { return number }
         guard listen(listener, 1) == 0 else { return errno }
         var own = sockaddr_in()
-        if let number = call(&own, { name, count in
-            var count = count
-            return getsockname(listener, UnsafeMutablePointer(mutating: name), &count)
-        }) { return number }
+        if let number = call(
+            &own,
+            { name, count in
+                var count = count
+                return getsockname(listener, UnsafeMutablePointer(mutating: name), &count)
+            }
+        ) {
+            return number
+        }
         let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let dialler = socket(AF_INET, flags, 0)
         guard dialler >= 0 else { return errno }

@@ -158,7 +158,8 @@ extension MetricCatalog {
     /// What disturbs a run, or explains its figure.
     package static let covariates = [
         stealRatio, foreignCPURatio, runQueueWaitRatio, cpuPressureRatio, cpuThrottledRatio, ioPressureRatio,
-        memoryPressureRatio, swappedPages, retransmittedSegments, loopbackReceivedBytes, deviceBusyRatio, deviceReadBytes, deviceWriteBytes,
+        memoryPressureRatio, swappedPages, retransmittedSegments, loopbackReceivedBytes, deviceBusyRatio,
+        deviceReadBytes, deviceWriteBytes,
         machineBusyRatio,
     ]
 
