@@ -1,7 +1,5 @@
-import ArgumentParser
 import FoundationEssentials
 import Glibc
-import Harness
 import HostProbe
 
 /// What the program needs before it can do, or say, anything else: a sentence on stderr and an exit code where it is missing.
@@ -19,40 +17,40 @@ enum StartCheck {
     /// The first of the year 1.
     private static let firstSecond: Int64 = -62_135_596_800
 
-    /// For every command; throws the exit code once the sentence is written.
-    static func verify() throws {
+    /// For every command; ends the program where something is missing.
+    static func verify() {
         // The command line comes from /proc: without it every command would pass for a request for help.
         if CommandLine.arguments.isEmpty {
-            throw end(
+            end(
                 "there is no /proc here (/proc/self/cmdline cannot be read), and torrbench reads its arguments and most of "
                     + "what it measures from it; mount it with 'mount -t proc proc /proc'"
             )
         }
         if let limit = ResourceLimit.current(RLIMIT_STACK), limit < stackBytes {
-            throw end(
+            end(
                 "the stack may have \(limit >> 10) KiB and \(stackBytes >> 10) are needed; raise the limit (ulimit -s)"
             )
         }
         if let argument = firstThatIsNotText {
-            throw end("the argument '\(argument)' is not UTF-8, and arguments and paths must be; give another", .usage)
+            end("the argument '\(argument)' is not UTF-8, and arguments and paths must be; give another", .usage)
         }
     }
 
     /// Besides, for a command that measures, or starts threads and programs.
-    static func verifyForMeasuring() throws {
+    static func verifyForMeasuring() {
         if let limit = ResourceLimit.current(RLIMIT_NOFILE), limit < descriptors {
-            throw end(
+            end(
                 "\(limit) files may be open at once and at least \(descriptors) are needed; raise the limit (ulimit -n)"
             )
         }
         if ThreadBudget.granted(of: threads) < threads {
-            throw end(
+            end(
                 "the system grants no more threads; raise the limit of processes and threads (ulimit -u, or the control "
                     + "group's pids.max), or end other programs"
             )
         }
         if let problem = clockProblem(wallSeconds: seconds(CLOCK_REALTIME), uptimeSeconds: seconds(CLOCK_MONOTONIC)) {
-            throw end(problem)
+            end(problem)
         }
     }
 
@@ -82,8 +80,9 @@ enum StartCheck {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func end(_ problem: String, _ code: ExitCodes = .environmentUnfit) -> ExitCode {
+    /// At once: what reports a thrown code needs more of a stack than may be left.
+    private static func end(_ problem: String, _ code: ExitCodes = .environmentUnfit) -> Never {
         StandardError.write("torrbench: \(problem)")
-        return code.code
+        exit(code.rawValue)
     }
 }

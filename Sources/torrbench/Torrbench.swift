@@ -9,10 +9,10 @@ struct Torrbench: AsyncParsableCommand {
     /// thread grows at less cost than those of others.
     @MainActor static func main() async {
         do {
-            try StartCheck.verify()
+            StartCheck.verify()
             var command = try parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {
-                try StartCheck.verifyForMeasuring()
+                StartCheck.verifyForMeasuring()
                 try await waiting.run()
             } else {
                 try command.run()

@@ -42,12 +42,27 @@ enum PauseRule {
         let pauses = zip(instants, instants.dropFirst()).filter { fromNs, toNs in
             let missing = Double(toNs - fromNs - intervalNs) / 1e9
             return missing >= leastSeconds && missing >= leastShare * Double(endNs - startNs) / 1e9
-                && cpuNs(observation, fromNs: fromNs, toNs: toNs) <= idleShare * Double(toNs - fromNs)
+                && isIdle(observation, gap: (fromNs, toNs), run: (startNs, endNs), intervalNs: intervalNs)
         }
         return pauses.map { Double($0.1 - $0.0) / 1e9 }.max()
     }
 
-    /// CPU time that all engines used between the reading before a gap and the one after it.
+    /// Whether the engines used no more than they do in one interval: what is left of it on both sides of a pause.
+    private static func isIdle(
+        _ observation: RunObservation,
+        gap: (fromNs: Int64, toNs: Int64),
+        run: (fromNs: Int64, toNs: Int64),
+        intervalNs: Int64
+    ) -> Bool {
+        let used = cpuNs(observation, fromNs: gap.fromNs, toNs: gap.toNs)
+        let gapNs = Double(gap.toNs - gap.fromNs)
+        let outsideNs = Double(run.toNs - run.fromNs) - gapNs
+        let all = cpuNs(observation, fromNs: run.fromNs, toNs: run.toNs)
+        let rate = outsideNs > 0 ? max(0, all - used) / outsideNs : 0
+        return used <= idleShare * gapNs + rate * Double(intervalNs)
+    }
+
+    /// CPU time that all engines used between the last readings before two instants.
     private static func cpuNs(_ observation: RunObservation, fromNs: Int64, toNs: Int64) -> Double {
         observation.sampler.processes.map { process -> Double in
             let marks = observation.marks.compactMap { entry -> (Int64, Int64)? in
@@ -57,10 +72,10 @@ enum PauseRule {
             let points = (process.samples.map { ($0.instantNs, $0.userNs + $0.systemNs) } + marks).sorted {
                 $0.0 < $1.0
             }
-            guard let before = points.last(where: { $0.0 <= fromNs }),
-                let after = points.first(where: { $0.0 > fromNs })
+            guard let before = points.last(where: { $0.0 <= fromNs }) ?? points.first,
+                let after = points.last(where: { $0.0 <= toNs })
             else { return 0 }
-            return Double(after.1 - before.1)
+            return Double(max(0, after.1 - before.1))
         }
         .reduce(0, +)
     }
