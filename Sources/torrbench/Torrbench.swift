@@ -10,7 +10,9 @@ struct Torrbench: AsyncParsableCommand {
     @MainActor static func main() async {
         do {
             StartCheck.verify()
-            var command = try parseAsRoot()
+            let arguments = try FirstWords.expanded(Array(CommandLine.arguments.dropFirst()))
+            try FirstWords.checkCommand(arguments, of: Self.self)
+            var command = try parseAsRoot(arguments)
             if var waiting = command as? any AsyncParsableCommand {
                 StartCheck.verifyForMeasuring()
                 try await waiting.run()
