@@ -9,6 +9,7 @@
 
 #include <exception>
 #include <string>
+#include <system_error>
 
 namespace tb {
 
@@ -35,6 +36,10 @@ bool guarded(tb_error *error, char const *operation, Body &&body) noexcept
     try {
         return body();
     } catch (lt::system_error const &failure) {
+        refuse(error, failure.code().value(), operation, failure.what());
+        if (error) copy_text(failure.code().category().name(), error->category);
+    } catch (std::system_error const &failure) {
+        // The standard library's own, of a thread that could not be had.
         refuse(error, failure.code().value(), operation, failure.what());
         if (error) copy_text(failure.code().category().name(), error->category);
     } catch (std::exception const &failure) {

@@ -31,12 +31,22 @@ package struct EngineClientError: Error, Sendable, CustomStringConvertible {
     /// The last lines of the engine's standard error, where it has ended.
     package let errorTail: [String]
 
+    /// errno of the system call that failed on this side, as in EMFILE; nil where none did.
+    package let systemError: Int32?
+
     /// Takes every field as it is.
-    package init(_ kind: Kind, engine: String, message: String, errorTail: [String] = []) {
+    package init(
+        _ kind: Kind,
+        engine: String,
+        message: String,
+        errorTail: [String] = [],
+        systemError: Int32? = nil
+    ) {
         self.kind = kind
         self.engine = engine
         self.message = message
         self.errorTail = errorTail
+        self.systemError = systemError
     }
 
     /// The engine, what failed, and its last words where it has ended.

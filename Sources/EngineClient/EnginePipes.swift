@@ -19,9 +19,10 @@ struct EnginePipes: Sendable {
     init(logPath: String?, engine: String) throws(EngineClientError) {
         var opened: [Int32] = []
         func fail(_ what: String) -> EngineClientError {
-            let reason = String(cString: strerror(errno))
+            let number = errno
+            let reason = String(cString: strerror(number))
             for fd in opened { close(fd) }
-            return EngineClientError(.notStarted, engine: engine, message: "\(what): \(reason)")
+            return EngineClientError(.notStarted, engine: engine, message: "\(what): \(reason)", systemError: number)
         }
         for _ in 0..<3 {
             var readEnd: Int32 = -1

@@ -39,7 +39,8 @@ extension EngineSupervisor {
             let stage = String(cString: tb_spawn_stage_name(failure.stage))
             let reason = String(cString: strerror(failure.error_number))
             let message = "cannot start '\(command.executable)': \(stage): \(reason)"
-            throw EngineClientError(.notStarted, engine: label, message: message)
+            let number = failure.error_number
+            throw EngineClientError(.notStarted, engine: label, message: message, systemError: number)
         }
         return pid
     }

@@ -26,7 +26,9 @@ enum EngineSupervisor {
                 started.detach()
             } else {
                 let message = "no thread for its supervisor"
-                continuation.resume(throwing: EngineClientError(.notStarted, engine: label, message: message))
+                continuation.resume(
+                    throwing: EngineClientError(.notStarted, engine: label, message: message, systemError: EAGAIN)
+                )
             }
         }
     }

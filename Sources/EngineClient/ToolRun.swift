@@ -21,7 +21,9 @@ package enum ToolRun {
                 thread.detach()
             } else {
                 let message = "no thread to run it on"
-                continuation.resume(throwing: EngineClientError(.notStarted, engine: label, message: message))
+                continuation.resume(
+                    throwing: EngineClientError(.notStarted, engine: label, message: message, systemError: EAGAIN)
+                )
             }
         }
     }

@@ -38,7 +38,8 @@ package struct Benchmark: Sendable {
 
     /// Returns the record and its folder; both also exist after an interruption, marked so.
     ///
-    /// Throws `HarnessError` when nothing could be begun, `ResultsError` when nothing could be stored.
+    /// Throws `HarnessError` when nothing could be begun, `ResultsError` when there is no place to store anything, and
+    /// `UnstoredResult` when a record with runs could not be stored.
     package func run(id: String) async throws -> (document: ResultDocument, folder: ResultFolder) {
         var document = firstDocument(id: id)
         let store = ResultStore(root: options.resultsRoot)
@@ -54,11 +55,17 @@ package struct Benchmark: Sendable {
         } catch  where Task.isCancelled || RunFailure.kind(of: error) == .interrupted {
             // Whatever a cancelled step said of its end, the cause is the cancellation.
             document.state = .interrupted
+        } catch let error as ResultsError where !document.runs.isEmpty {
+            throw UnstoredResult(document: document, cause: error)
         } catch {
-            try conclude(&document, in: &writer)
+            try? conclude(&document, in: &writer)
             throw error
         }
-        try conclude(&document, in: &writer)
+        do {
+            try conclude(&document, in: &writer)
+        } catch let error as ResultsError where !document.runs.isEmpty {
+            throw UnstoredResult(document: document, cause: error)
+        }
         return (document, folder)
     }
 
@@ -156,7 +163,7 @@ package struct Benchmark: Sendable {
         document.ceilings = summary.ceilings
         document.tool.engine = summary.engine ?? document.tool.engine
         // These are said with the result, which follows at once.
-        let unfit = UnfitEnvironment.warning(for: document).map { [$0] } ?? []
+        let unfit = [UnfitEnvironment.warning(for: document), QuotaWarning.of(document)].compactMap { $0 }
         for warning in unfit + summary.warnings where !document.warnings.contains(warning) {
             document.warnings.append(warning)
         }

@@ -46,10 +46,18 @@ package struct PythonInterpreter: Equatable, Sendable {
         print(".".join(map(str, sys.version_info[:3])))
         try:
             import libtorrent
-            print("ok\\n" + libtorrent.__version__)
+            major = getattr(libtorrent, "version_major", 0)
+            print(("ok" if major >= 2 else "old") + "\\n" + getattr(libtorrent, "__version__", "of unknown version"))
         except BaseException as error:
             print("missing\\n" + " ".join(str(error).split()))
         """
+
+    private static func advice(_ path: String) -> String {
+        path == defaultPath
+            ? "install it with 'apt-get install python3-libtorrent'"
+            : "make a virtual environment that has it ('python3 -m venv DIR && DIR/bin/pip install libtorrent', or "
+                + "'.ci/venvs DIR') and name its DIR/bin/python with 'interpreter'"
+    }
 
     private static func read(_ output: String, of path: String) throws(PythonEngineError) -> PythonInterpreter {
         let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -61,14 +69,15 @@ package struct PythonInterpreter: Equatable, Sendable {
             let wanted = "the engine needs \(oldest.0).\(oldest.1) or newer: name another with 'interpreter'"
             throw PythonEngineError(.noInterpreter, "'\(path)' is Python \(lines[0]), \(wanted)")
         }
+        if lines[1] == "old" {
+            throw PythonEngineError(
+                .noLibrary,
+                "'\(path)' (Python \(lines[0])) has libtorrent \(lines[2]) and the engine needs 2.0 or newer; \(advice(path))"
+            )
+        }
         guard lines[1] == "ok" else {
-            let advice =
-                path == defaultPath
-                ? "install it with 'apt-get install python3-libtorrent'"
-                : "make a virtual environment that has it ('python3 -m venv DIR && DIR/bin/pip install libtorrent', or "
-                    + "'.ci/venvs DIR') and name its DIR/bin/python with 'interpreter'"
             let problem = "'\(path)' (Python \(lines[0])) has no module libtorrent: \(lines[2])"
-            throw PythonEngineError(.noLibrary, "\(problem); \(advice)")
+            throw PythonEngineError(.noLibrary, "\(problem); \(advice(path))")
         }
         return PythonInterpreter(path: path, version: lines[0], libraryVersion: lines[2])
     }

@@ -35,6 +35,17 @@ extension ResultSchema {
                         "late_ticks": {"type": "integer", "minimum": 0}
                       }
                     },
+                    "cpu_quota": {
+                      "description": "what the tightest CPU quota of the control groups did; left out where none has one",
+                      "type": "object",
+                      "required": ["cores", "periods", "throttled_periods", "throttled_seconds"],
+                      "properties": {
+                        "cores": {"type": "number", "minimum": 0},
+                        "periods": {"type": "integer", "minimum": 0},
+                        "throttled_periods": {"type": "integer", "minimum": 0},
+                        "throttled_seconds": {"type": "number", "minimum": 0}
+                      }
+                    },
                     "witnesses": {
                       "type": "array",
                       "items": {
@@ -74,7 +85,9 @@ extension ResultSchema {
                       "required": ["resource", "share", "evidence"],
                       "properties": {
                         "resource": {
-                          "enum": ["network_thread", "disk_threads", "cpu", "device", "loopback", "limit", "latency"]
+                          "enum": [
+                            "network_thread", "disk_threads", "cpu", "cpu_quota", "device", "loopback", "limit", "latency"
+                          ]
                         },
                         "share": {"type": "number", "minimum": 0},
                         "evidence": {"type": "string"},

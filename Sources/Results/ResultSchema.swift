@@ -78,6 +78,7 @@ package enum ResultSchema {
                 "architecture": {"type": "string"},
                 "cpu_model": {"type": "string"},
                 "cores": {"type": "integer", "minimum": 0},
+                "cpu_quota_cores": {"type": "number", "minimum": 0},
                 "memory_gib": {"type": "integer", "minimum": 0},
                 "virtualisation": {"type": "string"},
                 "file_system": {"type": "string"},

@@ -14,6 +14,10 @@ package struct ResultsError: Error, Sendable, CustomStringConvertible {
         case tooLarge
         /// The disk is full.
         case noSpace
+        /// The machine has run out of something else: descriptors, memory, what a file may hold, a device that works.
+        case exhausted
+        /// The path leads nowhere: a folder is missing, or a file stands in its way.
+        case noPlace
         /// The operating system refused an operation on a file.
         case fileSystem
         /// The document cannot be written as JSON.

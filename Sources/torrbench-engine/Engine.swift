@@ -73,7 +73,7 @@ final class Engine: Sendable {
         }
         guard let thread else {
             Log.write("can't start the thread that listens to libtorrent")
-            ExitStatus.internalError.end()
+            ExitStatus.outOfResources.end()
         }
         running.withLock { $0?.alertThread = thread }
     }

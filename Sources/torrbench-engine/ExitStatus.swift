@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
     case usage = 64
     /// The engine could not go on (`EX_SOFTWARE`).
     case internalError = 70
+    /// The system has no thread or descriptor left (`EX_OSERR`).
+    case outOfResources = 71
 
     /// Ends now. Without `atexit` handlers: other threads still run, and libtorrent's statics are theirs.
     func end() -> Never {

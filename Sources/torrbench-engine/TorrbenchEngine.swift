@@ -32,7 +32,7 @@ struct TorrbenchEngine {
             options.burnPercent == 0 || Burner.start(percent: options.burnPercent)
         else {
             Log.write("the kernel has no thread or descriptor left")
-            ExitStatus.internalError.end()
+            ExitStatus.outOfResources.end()
         }
         var loop = RequestLoop(engine: engine, stall: options.stall)
         loop.run()

@@ -30,6 +30,8 @@ enum ExitCodes: Int32, CaseIterable {
     case badInput = 65
     /// A deadline passed.
     case timedOut = 124
+    /// Ended because the terminal was closed (SIGHUP); what is stored is valid.
+    case hungUp = 129
     /// Ended by Ctrl-C; what is stored is valid.
     case interrupted = 130
     /// Ended by SIGTERM; what is stored is valid.
@@ -61,7 +63,7 @@ enum ExitCodes: Int32, CaseIterable {
 
     /// A signal that a user or a CI sent.
     init(signal: Int32) {
-        self = signal == SIGTERM ? .terminated : .interrupted
+        self = signal == SIGTERM ? .terminated : signal == SIGHUP ? .hungUp : .interrupted
     }
 
     /// For the help of commands that read a scenario or a record and start nothing.
@@ -70,13 +72,14 @@ enum ExitCodes: Int32, CaseIterable {
     /// For the help of commands that start engines and judge nothing.
     static let measuringHelp = """
         Exit codes: 0 fine, 1 internal fault, 3 engine failed, 6 permission, 7 wrong data, 8 environment unfit, \
-        64 wrong usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
+        64 wrong usage, 65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, \
+        143 terminated.
         """
 
     /// Every code, for the help of the whole.
     static let helpText = """
         Exit codes: 0 fine, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
         6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 wrong usage, 65 bad scenario or record, \
-        124 time-out, 130 interrupted, 143 terminated.
+        124 time-out, 129 terminal closed, 130 interrupted, 143 terminated.
         """
 }

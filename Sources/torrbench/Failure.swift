@@ -42,9 +42,11 @@ enum Failure {
         case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
         case let error as HistoryError: ("torrbench: \(error)", ExitCodes(error))
         case let error as InputError: ("torrbench: \(error.message)", error.code)
-        case let error as OutputError: ("torrbench: \(error.message)", .environmentUnfit)
+        case let error as UnstoredRecord: ("torrbench: \(error.message)", error.code)
+        case let error as OutputError:
+            ("torrbench: \(error.message)", error.isHangUp ? .hungUp : .environmentUnfit)
         case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as HostProbeError: ("torrbench: cannot tell what machine this is: \(error)", .environmentUnfit)
+        case let error as HostProbeError: ("torrbench: cannot look at this machine: \(error)", .environmentUnfit)
         case let error as Interruption: ("torrbench: ended before any result", ExitCodes(signal: error.signal))
         default: ("torrbench: \(error); this is a fault of torrbench, please report it", .internalFault)
         }
@@ -52,9 +54,9 @@ enum Failure {
 }
 
 extension ExitCodes {
-    fileprivate init(_ error: ResultsError) {
+    init(_ error: ResultsError) {
         switch error.code {
-        case .noSpace: self = .environmentUnfit
+        case .noSpace, .exhausted, .noPlace: self = .environmentUnfit
         case .fileSystem: self = .permission
         default: self = .badInput
         }

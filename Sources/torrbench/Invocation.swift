@@ -61,9 +61,11 @@ struct Invocation: Sendable {
             try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
             try folder.store(HTMLReport.text(document), as: ResultFolder.pageName)
             return Outcome(document: document, folder: folder)
-        } catch let error as ResultsError where error.code == .noSpace || error.code == .fileSystem {
-            let code = error.code == .noSpace ? ExitCodes.environmentUnfit : .permission
-            throw InputError(message: "\(error); name another place for results with --out", code: code)
+        } catch let error as UnstoredResult {
+            let message = "\(error.cause); name another place for results with --out"
+            throw UnstoredRecord(document: error.document, message: message, code: ExitCodes(error.cause))
+        } catch let error as ResultsError {
+            throw InputError(message: "\(error); name another place for results with --out", code: ExitCodes(error))
         }
     }
 

@@ -9,7 +9,7 @@ struct OutputFile {
         self.path = path
     }
 
-    /// Writes all of the output; a file is there whole or not at all.
+    /// Writes all of the output; a file is there whole or not at all, and its folder is made where it is missing.
     func write(_ text: String) throws {
         guard let path else { return try Console.standardOutput.write(text) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -18,7 +18,7 @@ struct OutputFile {
         }
         let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
         do {
-            try ResultFolder(path: folder).store(text, as: String(name))
+            try ResultFolder.make(folder).store(text, as: String(name))
         } catch {
             throw ResultsError(error.code, "cannot write --out '\(path)'", cause: error.cause)
         }

@@ -9,10 +9,12 @@ struct Torrbench: AsyncParsableCommand {
     /// thread grows at less cost than those of others.
     @MainActor static func main() async {
         do {
+            StartCheck.verify()
             let arguments = try FirstWords.expanded(Array(CommandLine.arguments.dropFirst()))
             try FirstWords.checkCommand(arguments, of: Self.self)
             var command = try parseAsRoot(arguments)
             if var waiting = command as? any AsyncParsableCommand {
+                StartCheck.verifyForMeasuring()
                 try await waiting.run()
             } else {
                 try command.run()

@@ -68,4 +68,40 @@ import Testing
         let found = Readings.run(Readings.machine(at: 10)).measurements
         #expect(found[MetricCatalog.retransmittedSegments.name] == .absent("no /proc/net/snmp"))
     }
+
+    /// Of two quotas the one that stopped the run is told of, also where it is the wider one.
+    @Test func theQuotaThatStoppedTheRunIsTheOneThatIsKept() throws {
+        let tree = try quotas(tight: (0, 0), wide: (0, 0))
+        let end = try quotas(tight: (40, 0), wide: (40, 10))
+        let deltas = MachineDeltas(
+            from: Readings.machine(at: 0, quotas: .value(tree)),
+            to: Readings.machine(at: 10, quotas: .value(end))
+        )
+        let quota = try #require(deltas.quota)
+        #expect(quota == CPUQuotaRecord(cores: 1.5, periods: 40, throttledPeriods: 10, throttledSeconds: 1))
+        #expect(deltas.throttledRatio == .value(0.25))
+    }
+
+    @Test func withoutAQuotaTheShareIsAbsentWithTheReason() {
+        let deltas = MachineDeltas(from: Readings.machine(at: 0), to: Readings.machine(at: 10))
+        #expect(deltas.quota == nil)
+        #expect(deltas.throttledRatio == .absent("no control group limits this process's CPU time"))
+    }
+
+    private func quotas(
+        tight: (periods: Int64, throttled: Int64),
+        wide: (periods: Int64, throttled: Int64)
+    ) throws -> [CPUQuotaReading] {
+        func reading(_ cores: Double, _ counts: (periods: Int64, throttled: Int64)) -> CPUQuotaReading {
+            CPUQuotaReading(
+                quota: CPUQuota(cores: cores, periodMicroseconds: 100_000, folder: "/cg"),
+                throttling: CPUThrottling(
+                    periods: counts.periods,
+                    throttledPeriods: counts.throttled,
+                    throttledNs: counts.throttled * 100_000_000
+                )
+            )
+        }
+        return [reading(0.5, tight), reading(1.5, wide)]
+    }
 }

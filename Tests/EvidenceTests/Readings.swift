@@ -16,7 +16,8 @@ enum Readings {
         ioStall: Double = 0,
         swapped: Int64 = 0,
         loopback: Int64 = 0,
-        deviceBusy: Double = 0
+        deviceBusy: Double = 0,
+        quotas: Reading<[CPUQuotaReading]> = .absent(reason: "no control group limits this process's CPU time")
     ) -> SystemReading {
         func ns(_ seconds: Double) -> Int64 { Int64(seconds * Double(second)) }
         let stall = { (seconds: Double) in Reading.value(PressureTotals(someNs: ns(seconds), fullNs: nil)) }
@@ -59,7 +60,8 @@ enum Readings {
                 )
             ),
             memory: .absent(reason: "not read"),
-            paging: .value(PagingCounters(majorFaults: 0, swappedInPages: swapped, swappedOutPages: 0))
+            paging: .value(PagingCounters(majorFaults: 0, swappedInPages: swapped, swappedOutPages: 0)),
+            quotas: quotas
         )
     }
 

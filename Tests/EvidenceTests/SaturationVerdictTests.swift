@@ -61,6 +61,21 @@ import Testing
             role: "seeder"
         ),
         Case(
+            what: "a quota that stops a thread which would be full",
+            facts: facts([engine("seeder-1", network: 0.25, wait: 0.7), engine("leecher-1", network: 0.2)]) {
+                $0.quota = CPUQuotaRecord(cores: 0.5, periods: 35, throttledPeriods: 30, throttledSeconds: 2)
+            },
+            resource: .cpuQuota
+        ),
+        Case(
+            what: "a quota that hardly ever stops anything",
+            facts: facts([engine("seeder-1"), engine("leecher-1", network: 0.97)]) {
+                $0.quota = CPUQuotaRecord(cores: 2, periods: 35, throttledPeriods: 3, throttledSeconds: 0.01)
+            },
+            resource: .networkThread,
+            role: "leecher"
+        ),
+        Case(
             what: "network thread that never sleeps",
             facts: facts([engine("seeder-1", network: 0.8, wait: 0.18)]) { $0.machineBusyShare = 0.95 },
             resource: .networkThread,
@@ -207,5 +222,16 @@ import Testing
         #expect(
             SaturationFacts(observation, cell: try Readings.cell("ipc"), engines: [], figure: nil, loopback: nil) == nil
         )
+    }
+
+    @Test func aQuotaIsNamedWithItsFigures() {
+        let verdict = SaturationVerdict.of(
+            Self.facts {
+                $0.cores = 2
+                $0.quota = CPUQuotaRecord(cores: 0.5, periods: 35, throttledPeriods: 30, throttledSeconds: 2)
+            }
+        )
+        #expect(verdict.evidence == "CPU quota: 0.5 of 2 cores, throttled in 30 of 35 periods")
+        #expect(verdict.setting == nil)
     }
 }

@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import FoundationNetworking
+import Glibc
 import HostProbe
 import Results
 import Testing
@@ -14,26 +15,48 @@ import Tracker
         EngineClientError(kind, engine: "leecher-1", message: "as told", errorTail: ["last"])
     }
 
-    private static let end = EngineEnd(
-        status: .killed(signal: 9),
-        usage: EngineUsage(
-            userCPUNs: 0,
-            systemCPUNs: 0,
-            maxResidentBytes: 0,
-            minorFaults: 0,
-            majorFaults: 0,
-            voluntarySwitches: 0,
-            involuntarySwitches: 0
-        ),
-        errorTail: [],
-        endedNs: 0
-    )
+    /// A refusal as a library's error_code makes it.
+    private static func scarce(_ category: String, _ code: Int64) -> RPCError {
+        RPCError(.engineError, "no", details: ["category": .string(category), "code": .integer(code)])
+    }
+
+    private static func notStarted(_ number: Int32) -> any Error {
+        EngineClientError(.notStarted, engine: "seeder-1", message: "no pipe", systemError: number)
+    }
+
+    private static let end = end(.killed(signal: 9))
+
+    private static func exited(_ code: Int32) -> EngineEnd { end(.exited(code: code)) }
+
+    private static func end(_ status: EngineEnd.Status) -> EngineEnd {
+        EngineEnd(
+            status: status,
+            usage: EngineUsage(
+                userCPUNs: 0,
+                systemCPUNs: 0,
+                maxResidentBytes: 0,
+                minorFaults: 0,
+                majorFaults: 0,
+                voluntarySwitches: 0,
+                involuntarySwitches: 0
+            ),
+            errorTail: [],
+            endedNs: 0
+        )
+    }
 
     static let errors: [(any Error, HarnessError.Kind)] =
         HarnessError.Kind.allCases.map { (HarnessError($0, "x"), $0) } + [
             (engine(.ended(end)), .engineFailed), (engine(.notStarted), .engineFailed),
             (engine(.protocolViolation), .engineFailed), (engine(.limit), .engineFailed),
             (engine(.refused(RPCError(.engineError, "no"))), .engineFailed),
+            (engine(.refused(scarce("system", 24))), .environmentUnfit),
+            (engine(.refused(scarce("generic", 11))), .environmentUnfit),
+            (engine(.refused(scarce("system", 2))), .engineFailed),
+            (engine(.refused(scarce("libtorrent", 24))), .engineFailed),
+            (engine(.ended(exited(71))), .environmentUnfit), (engine(.ended(exited(70))), .engineFailed),
+            (notStarted(EMFILE), .environmentUnfit), (notStarted(EAGAIN), .environmentUnfit),
+            (notStarted(ENOENT), .engineFailed),
             (engine(.deadlineExceeded), .timedOut), (engine(.eventDeadlineExceeded), .timedOut),
             (engine(.cancelled), .interrupted), (CancellationError(), .interrupted),
             (HostProbeError(.limit, "x"), .environmentUnfit),

@@ -19,7 +19,6 @@ import Testing
         "/proc/sys/net/ipv4/tcp_congestion_control": "bbr",
         "/proc/loadavg": "3.52 2.10 1.05 3/812 4242",
         "/proc/meminfo": "MemTotal:       16315412 kB\nDirty:            524288 kB\nWriteback:             0 kB",
-        "/sys/fs/cgroup/cpu.max": "50000 100000",
     ]
 
     private static let quiet: [String: String] = [
@@ -33,13 +32,15 @@ import Testing
         "/proc/sys/net/ipv4/tcp_congestion_control": "cubic",
         "/proc/loadavg": "0.02 0.05 0.01 1/120 4242",
         "/proc/meminfo": "Dirty:                 4 kB",
-        "/sys/fs/cgroup/cpu.max": "max 100000",
     ]
 
     private static func findings(
         _ files: [String: String],
         fileSystem: String? = "ext4",
-        tmpfsBytes: Int64? = 8 << 30
+        tmpfsBytes: Int64? = 8 << 30,
+        quotas: [CPUQuota] = [],
+        memoryLimit: MemoryLimit? = nil,
+        cpus: CPUSet? = nil
     ) -> [DoctorFinding] {
         DoctorRules.findings(
             DoctorFacts(
@@ -48,17 +49,28 @@ import Testing
                 tmpfsDirectory: "/dev/shm",
                 workFileSystem: fileSystem,
                 tmpfsAvailableBytes: tmpfsBytes,
+                quotas: quotas,
+                memoryLimit: memoryLimit,
+                cpus: cpus,
                 text: { files[$0] }
             )
         )
     }
+
+    /// Half a core, as version 2 states it.
+    private static let quota = CPUQuota(
+        cores: 0.5,
+        periodMicroseconds: 100_000,
+        folder: "/sys/fs/cgroup/ci.slice",
+        file: ("cpu.max", "50000 100000", "max")
+    )
 
     @Test func findsNothingOnAQuietMachine() {
         #expect(Self.findings(Self.quiet).isEmpty)
     }
 
     @Test func findsAllThatIsWrongTheWeightiestFirst() {
-        let found = Self.findings(Self.desktop)
+        let found = Self.findings(Self.desktop, quotas: [Self.quota])
         #expect(
             found.map(\.code) == [
                 "governor", "turbo", "smt", "swap", "clock_source", "dirty_pages", "load", "cpu_quota", "no_pressure",
@@ -87,11 +99,33 @@ import Testing
     @Test(arguments: [
         ("governor", "echo 'powersave' | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor"),
         ("clock_source", "echo 'hpet' | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource"),
-        ("cpu_quota", "echo '50000 100000' | sudo tee /sys/fs/cgroup/cpu.max"),
         ("congestion_control", "sudo sysctl -w net.ipv4.tcp_congestion_control=bbr"),
     ])
     func undoingGivesBackWhatWasThere(code: String, command: String) {
         #expect(Self.findings(Self.desktop).first { $0.code == code }?.undo == [command])
+    }
+
+    @Test func aQuotaIsToldOfWithItsGroupAndBothCommands() {
+        let found = Self.findings(
+            Self.quiet,
+            quotas: [Self.quota],
+            cpus: CPUSet(online: 4, allowed: 4, groupAllowed: 4)
+        )
+        #expect(found.map(\.code) == ["cpu_quota"])
+        #expect(found[0].message.hasPrefix("the control group '/sys/fs/cgroup/ci.slice' may use 0.5 of 4 cores"))
+        #expect(found[0].mend == ["echo 'max' | sudo tee /sys/fs/cgroup/ci.slice/cpu.max"])
+        #expect(found[0].undo == ["echo '50000 100000' | sudo tee /sys/fs/cgroup/ci.slice/cpu.max"])
+    }
+
+    @Test(
+        arguments: [(nil, "an affinity mask"), (8, "an affinity mask"), (2, "its control group's cpuset")]
+            as [(Int?, String)]
+    )
+    func cpusThatAreWithheldAreToldOf(group: Int?, why: String) {
+        let found = Self.findings(Self.quiet, cpus: CPUSet(online: 8, allowed: 2, groupAllowed: group))
+        #expect(found.map(\.code) == ["cpus"])
+        #expect(found[0].message.contains("2 of 8 CPUs: \(why)"))
+        #expect(found[0].severity == .note)
     }
 
     @Test(arguments: ["overlay", "nfs", "tmpfs"])

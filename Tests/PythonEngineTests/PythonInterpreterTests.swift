@@ -32,4 +32,42 @@ import Testing
             #expect(message.contains(part), "\(message)")
         }
     }
+
+    /// A module of libtorrent's first line, or one that says nothing of itself, on the way of a Python that is fine.
+    @Test(arguments: [
+        ("__version__ = '1.2.19.0'\nversion_major = 1\n", "libtorrent 1.2.19.0"),
+        ("__version__ = '1.2.9.0'\n", "libtorrent 1.2.9.0"), ("", "libtorrent of unknown version"),
+    ])
+    func aLibraryOfTheFirstLineIsToldInASentence(module: String, name: String) async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-old-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try module.write(toFile: "\(directory)/libtorrent.py", atomically: false, encoding: .utf8)
+        let script = "#!/bin/sh\nPYTHONPATH='\(directory)' exec \(PythonInterpreter.defaultPath) \"$@\"\n"
+        let path = "\(directory)/python"
+        try script.write(toFile: path, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let error = await #expect(throws: PythonEngineError.self) { try await PythonInterpreter.inspect(path) }
+        #expect(error?.code == .noLibrary)
+        #expect(
+            error?.message.contains("has \(name) and the engine needs 2.0 or newer") == true,
+            "\(error?.message ?? "")"
+        )
+
+        // And where the engine is started without having been asked.
+        let backend = "\(directory)/backend"
+        try EmbeddedBackend.write(into: backend)
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = URL(filePath: path)
+        process.arguments = PythonInterpreter.arguments(directory: backend)
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 70)
+        #expect(text.contains("\(name) is too old for the engine, which needs 2.0 or newer"), "\(text)")
+        #expect(!text.contains("Traceback"), "\(text)")
+    }
 }

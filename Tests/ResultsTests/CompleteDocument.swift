@@ -68,6 +68,7 @@ enum CompleteDocument {
             architecture: "x86_64",
             cpuModel: "Some CPU",
             cores: 2,
+            cpuQuotaCores: 0.5,
             memoryGib: 24,
             virtualisation: "kvm",
             fileSystem: "tmpfs",
@@ -208,6 +209,7 @@ enum CompleteDocument {
             ticks: 25,
             lateTicks: 1
         ),
+        cpuQuota: CPUQuotaRecord(cores: 0.5, periods: 35, throttledPeriods: 30, throttledSeconds: 1.25),
         witnesses: [
             WitnessRecord(
                 quantity: "payload",

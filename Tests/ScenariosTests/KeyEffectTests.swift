@@ -26,6 +26,7 @@ import Testing
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",
         "limits.repeat_budget": "9", "validity.steal_percent": "9", "validity.foreign_cpu_percent": "9",
         "validity.memory_pressure_percent": "9", "validity.io_pressure_percent": "9", "validity.witness_percent": "9",
+        "validity.throttled_percent": "9",
         "ipc.phases": "[idle]", "ipc.methods": "[ping]", "ipc.calls": "5", "ipc.warmup_calls": "5", "ipc.rate": "60",
         "ipc.loads": "[60, { depth: 64 }]", "ipc.echo_bytes": "[1KiB]", "ipc.torrents": "5", "ipc.longest_series": "5s",
         "ipc.added_torrents": "5", "ipc.subscription.interval": "16ms",

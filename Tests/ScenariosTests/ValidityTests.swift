@@ -15,6 +15,7 @@ import Testing
             set: ["validity={ steal_percent: 20, witness_percent: 3 }", "limits.repeat_budget=0"]
         )
         #expect(scenario.validity == ValidityLimits(stealPercent: 20, witnessPercent: 3))
+        #expect(scenario.validity.throttledPercent == 100)
         #expect(scenario.limits.repeatBudget == 0)
     }
 

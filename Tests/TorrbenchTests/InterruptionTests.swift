@@ -12,7 +12,7 @@ extension EndToEnd {
             return torrbench
         }
 
-        @Test(arguments: [(SIGINT, Int32(130), "SIGINT"), (SIGTERM, 143, "SIGTERM")])
+        @Test(arguments: [(SIGINT, Int32(130), "SIGINT"), (SIGTERM, 143, "SIGTERM"), (SIGHUP, 129, "SIGHUP")])
         func signalLeavesAValidPartialResult(number: Int32, status: Int32, name: String) throws {
             let scratch = try Scratch()
             let torrbench = try start(scratch, SmallScenario.withSlowCell)
@@ -28,6 +28,36 @@ extension EndToEnd {
             #expect(FileManager.default.fileExists(atPath: record.folder + "/report.md"))
             #expect(engines.allSatisfy { !ProcessTable.isAlive($0) })
             #expect(scratch.leftovers.isEmpty)
+        }
+
+        /// As a paused virtual machine looks from inside: nothing of the run runs, and the clock goes on.
+        @Test func aPauseOfEverythingMakesTheRunSuspect() throws {
+            let scratch = try Scratch()
+            let text = SmallScenario.slow.replacing("524288", with: "2097152")
+            let torrbench = try start(scratch, text)
+            let runner = torrbench.process.processIdentifier
+            let all = ProcessTable.children(of: runner, named: "torrbench-engine") + [runner]
+            #expect(all.count == 3)
+            for pid in all { kill(pid, SIGSTOP) }
+            Thread.sleep(forTimeInterval: 1.5)
+            for pid in all.reversed() { kill(pid, SIGCONT) }
+            let outcome = try torrbench.end()
+            #expect(outcome.status == 8)
+            let record = try Record(in: scratch)
+            #expect(record.outcomes == ["suspect"])
+            #expect(outcome.output.contains("everything stood still for 1."), "\(outcome.output.suffix(3000))")
+        }
+
+        /// The ticks of the sampler go on, so that it is the engine that stood still.
+        @Test func anEngineThatStandsStillIsNoPauseOfTheMachine() throws {
+            let scratch = try Scratch()
+            let torrbench = try start(scratch, SmallScenario.slow.replacing("524288", with: "2097152"))
+            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            for pid in engines { kill(pid, SIGSTOP) }
+            Thread.sleep(forTimeInterval: 1.5)
+            for pid in engines { kill(pid, SIGCONT) }
+            let outcome = try torrbench.end()
+            #expect(!outcome.output.contains("everything stood still"))
         }
 
         @Test func signalBeforeAnyRunLeavesNoResult() throws {

@@ -23,6 +23,13 @@ extension [PhaseMark] {
         return Measurement(values.max().map { Double($0) }, otherwise: reason)
     }
 
+    /// The most that any one of some engines ever had resident (`VmHWM`), as the last mark read it.
+    func peakResident(of engines: [RunningEngine]) -> Measurement {
+        let readings = engines.compactMap { last?.processes[$0.label]?.peakResidentBytes }
+        let reason = readings.compactMap(\.absence).first ?? "the last mark did not find the engine running"
+        return Measurement(readings.compactMap(\.value).max().map { Double($0) }, otherwise: reason)
+    }
+
     /// The most page cache (`Pss_File` and, on tmpfs, `Pss_Shmem`) that any one of some engines has mapped at the last.
     func mappedPss(of engines: [RunningEngine]) -> Measurement {
         let readings = engines.compactMap { last?.processes[$0.label]?.memory }

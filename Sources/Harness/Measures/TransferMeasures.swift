@@ -93,6 +93,8 @@ struct TransferMeasures: Sendable {
         findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
         findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
         findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
+        findings[MetricCatalog.memoryResidentPeakSeeder] = marks.peakResident(of: seeders)
+        findings[MetricCatalog.memoryResidentPeakLeecher] = marks.peakResident(of: leechers)
         findings[MetricCatalog.memoryMappedSeeder] = marks.mappedPss(of: seeders)
         findings[MetricCatalog.memoryMappedLeecher] = marks.mappedPss(of: leechers)
     }

@@ -10,7 +10,7 @@ struct CheckRun: Sendable {
 
     private static let gibibyte = Double(1 << 30)
     /// How often memory is looked at: cheap beside the work that it is to see.
-    private static let lookInterval = Duration.milliseconds(100)
+    private static let lookInterval = Duration.milliseconds(20)
     private static let hashCounters = ["disk.disk_hash_time"]
 
     func execute() async throws -> RunFindings {
@@ -42,6 +42,7 @@ struct CheckRun: Sendable {
             peakBytes.map { Double($0) },
             otherwise: "the check was over before its memory could be read"
         )
+        findings[MetricCatalog.memoryResidentPeakSeeder] = [end].peakResident(of: engines)
         findings[MetricCatalog.memoryMappedSeeder] = [end].mappedPss(of: engines)
         if let harnessBefore, let harnessAfter, let engineSeconds = [begin, end].cpuSeconds(of: engines).number {
             findings.cost = RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engineSeconds)
@@ -57,7 +58,7 @@ struct CheckRun: Sendable {
     /// Waits for the end of the check and looks at the engine's memory meanwhile.
     private func finish(_ engine: RunningEngine) async throws -> (event: EngineEvent, peakBytes: Int64?) {
         try await withThrowingTaskGroup(of: EngineEvent?.self) { group in
-            var memory = PeakMemory([engine])
+            let memory = PeakMemory([engine], cell: context.cell)
             let limit = context.configuration.runTimeout
             group.addTask {
                 try await engine.connection.event("end of the check", within: limit) { $0.kind == .checked }
@@ -66,7 +67,7 @@ struct CheckRun: Sendable {
             defer { group.cancelAll() }
             while let result = try await group.next() {
                 memory.look()
-                if let event = result { return (event, memory.peakBytes[engine.label]) }
+                if let event = result { return (event, memory.finish()[engine.label]) }
                 group.addTask { await Self.tick() }
             }
             throw HarnessError(.internalFault, "a check ended without an event")

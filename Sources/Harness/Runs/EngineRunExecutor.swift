@@ -55,7 +55,12 @@ package final class EngineRunExecutor: RunExecutor {
     package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         try WireWatch.preflight(plan.cells)
         observer(.preparing("asking each engine configuration whether it is understood"))
-        try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
+        let kills = MemoryKills()
+        do {
+            try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
+        } catch {
+            throw kills.explained(error)
+        }
     }
 
     /// Captures that are to be kept go to the result's folder.
@@ -81,6 +86,7 @@ package final class EngineRunExecutor: RunExecutor {
         let startedAt = clock.now
         let startedNs = clock.monotonicNs
         let ledger = EngineLedger()
+        let kills = MemoryKills()
         var record = RunRecord(
             index: planned.index,
             cell: cell.id.text,
@@ -107,7 +113,7 @@ package final class EngineRunExecutor: RunExecutor {
             tally.withLock { $0.add(findings.cost) }
         } catch {
             tally.withLock { $0.add(nil as RunCost?) }
-            record.outcome = RunFailure.outcome(of: error, isCancelled: Task.isCancelled)
+            record.outcome = RunFailure.outcome(of: kills.explained(error), isCancelled: Task.isCancelled)
         }
         record.engines = ledger.all
         record.durationSeconds = Double(clock.monotonicNs - startedNs) / 1e9

@@ -45,9 +45,13 @@ struct Preflight: Sendable {
             }
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else {
+                if case .ended = error.kind { throw error }
                 throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
             }
-            let kind: HarnessError.Kind = refusal.code == .invalidParams ? .badScenario : .engineFailed
+            let kind = refusal.code == .invalidParams ? .badScenario : ScarceResource.kind(ofError: refusal.details)
+            guard kind != .environmentUnfit else {
+                throw HarnessError(kind, "\(cell.id): the \(request.role.rawValue) cannot begin: \(refusal.message)")
+            }
             throw HarnessError(
                 kind,
                 "\(cell.id): the \(request.role.rawValue) does not accept its settings: \(refusal.message)"

@@ -1,4 +1,5 @@
 import EngineClient
+import EngineProtocol
 import HostProbe
 import Results
 import Tracker
@@ -34,7 +35,9 @@ enum RunFailure {
         switch error.kind {
         case .eventDeadlineExceeded, .deadlineExceeded: .timedOut
         case .cancelled: .interrupted
-        default: .engineFailed
+        case .ended(let end) where end.status == .exited(code: ScarceResource.exitCode): .environmentUnfit
+        case .refused(let refusal): ScarceResource.kind(ofError: refusal.details)
+        default: ScarceResource.isLacking(error.systemError) ? .environmentUnfit : .engineFailed
         }
     }
 }

@@ -85,7 +85,7 @@ struct RunGuard: Sendable {
         let code = event.details["code"]?.integerValue ?? 0
         let path = event.details["path"]?.stringValue.map { " at '\($0)'" } ?? ""
         return HarnessError(
-            .engineFailed,
+            ScarceResource.kind(ofError: event.details),
             "\(engine.label) reported an error: \(message) (\(category) \(code))\(path)"
         )
     }

@@ -25,8 +25,9 @@ struct TransferRun: Sendable {
         let leechers = engines.filter { $0.role == .leecher }
         for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
         let recordings = leechers.map { _ in LeecherRecording() }
+        let memory = PeakMemory(engines, cell: context.cell)
         for (leecher, recording) in zip(leechers, recordings) {
-            try await TransferWatch.subscribe(leecher, recording)
+            try await TransferWatch.subscribe(leecher, recording, memory: leecher.index == 0 ? memory : nil)
         }
         let begin = try context.telemetry.mark("transfer")
         let harnessBefore = HarnessCostMeter.read()
@@ -35,7 +36,8 @@ struct TransferRun: Sendable {
             context: context,
             engines: engines,
             leechers: leechers,
-            recordings: recordings
+            recordings: recordings,
+            memory: memory
         ).finish()
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("finished")

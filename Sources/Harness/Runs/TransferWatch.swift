@@ -8,6 +8,8 @@ struct TransferWatch: Sendable {
     let engines: [RunningEngine]
     let leechers: [RunningEngine]
     let recordings: [LeecherRecording]
+    /// Looked at with every sample of the first leecher.
+    let memory: PeakMemory
 
     /// How a transfer ended.
     struct Finish: Sendable {
@@ -27,8 +29,17 @@ struct TransferWatch: Sendable {
     private static let progressInterval = Duration.milliseconds(100)
 
     /// Starts the recording of one leecher.
-    static func subscribe(_ leecher: RunningEngine, _ recording: LeecherRecording) async throws {
-        leecher.connection.onStatus { event, _ in recording.add(event) }
+    ///
+    /// `memory` is looked at with each of its samples: often enough for a short peak, and without a timer of its own.
+    static func subscribe(
+        _ leecher: RunningEngine,
+        _ recording: LeecherRecording,
+        memory: PeakMemory? = nil
+    ) async throws {
+        leecher.connection.onStatus { event, _ in
+            recording.add(event)
+            memory?.look()
+        }
         _ = try await leecher.connection.subscribe(
             SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters)
         )
@@ -42,7 +53,6 @@ struct TransferWatch: Sendable {
             }
             let total = context.prepared.totalBytes * Int64(leechers.count)
             var finishedNs: [Int64] = []
-            var memory = PeakMemory(engines)
             group.addTask { try await Self.tick() }
             while let result = try await group.next() {
                 if let atNs = result {
@@ -52,12 +62,10 @@ struct TransferWatch: Sendable {
                 }
                 let received = recordings.reduce(0) { $0 + $1.payloadBytes }
                 context.observer(.progressed(context.planned, payloadBytes: received, totalBytes: total))
-                memory.look()
                 group.addTask { try await Self.tick() }
             }
             group.cancelAll()
-            memory.look()
-            return Finish(finishedNs: finishedNs.max() ?? 0, peakAnonymousBytes: memory.peakBytes)
+            return Finish(finishedNs: finishedNs.max() ?? 0, peakAnonymousBytes: memory.finish())
         }
     }
 

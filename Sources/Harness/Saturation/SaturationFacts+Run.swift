@@ -24,6 +24,7 @@ extension SaturationFacts {
             )
         }
         guard !self.engines.isEmpty else { return nil }
+        quota = machine.quota
         machineBusyShare = machine.busyRatio.number
         foreignShare = observation.measurements[MetricCatalog.foreignCPURatio.name]?.number
         if configuration.storage.kind == .disk {

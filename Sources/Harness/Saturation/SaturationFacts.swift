@@ -1,3 +1,5 @@
+import Results
+
 /// What a saturation verdict is made from.
 struct SaturationFacts: Sendable {
     /// What is being measured: it decides which settings the evidence can point at.
@@ -10,6 +12,8 @@ struct SaturationFacts: Sendable {
     var engines: [EngineLoad] = []
     /// CPUs that the run may use.
     var cores = 1
+    /// What the CPU quota of the run's control groups did; nil where none has one.
+    var quota: CPUQuotaRecord?
     /// Use of all cores, as a share of what the hypervisor left.
     var machineBusyShare: Double?
     /// CPU time of programs outside the run, as a share of the machine's.

@@ -8,6 +8,8 @@ enum SaturationVerdict {
     static let nearlyFullShare = 0.75
     /// Running or waiting for a core together.
     static let neverIdleShare = 0.95
+    /// A quota that stops the run in so many of its periods is what held it back.
+    static let throttledShare = 0.25
     /// A limit counts protocol bytes as well, and a token bucket is never used up.
     static let limitShare = 0.8
     /// From here on a limit is the explanation where there is no other.
@@ -21,13 +23,16 @@ enum SaturationVerdict {
 
     static func of(_ facts: SaturationFacts) -> SaturationRecord {
         let full =
-            limit(facts) ?? networkThread(facts) ?? diskThreads(facts) ?? pinnedCores(facts) ?? allCores(facts)
+            limit(facts) ?? quota(facts) ?? networkThread(facts) ?? diskThreads(facts) ?? pinnedCores(facts)
+            ?? allCores(facts)
             ?? device(facts) ?? loopback(facts) ?? crowdedOut(facts) ?? looseLimit(facts)
         var verdict = full ?? latency(facts)
         if let alert = facts.alerts.filter({ $0.value > 0 }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
             verdict.alert = alert.key
             let count = alert.value == 1 ? "once" : "\(alert.value) times"
             verdict.evidence += "; libtorrent warned \(count) of \(alert.key)"
+            // What waits because everything is stopped is no setting's fault.
+            guard verdict.resource != .cpuQuota else { return verdict }
             verdict.setting = verdict.setting ?? AlertSetting.name(for: alert.key)
         }
         if verdict.resource == .latency { verdict.setting = verdict.setting ?? unguidedSetting(facts) }
@@ -49,6 +54,17 @@ enum SaturationVerdict {
             share: limit.share,
             evidence: "the payload alone took \(percent(limit.share)) of the limit",
             setting: limit.setting
+        )
+    }
+
+    /// Before any thread: one that is stopped in every period looks idle for most of the time, or waiting.
+    private static func quota(_ facts: SaturationFacts) -> SaturationRecord? {
+        guard let quota = facts.quota, let share = quota.throttledShare, share >= throttledShare else { return nil }
+        return SaturationRecord(
+            resource: .cpuQuota,
+            share: share,
+            evidence: "CPU quota: \(cores(quota.cores)) of \(facts.cores) cores, throttled in "
+                + "\(quota.throttledPeriods) of \(quota.periods) periods"
         )
     }
 
@@ -179,6 +195,12 @@ enum SaturationVerdict {
     /// What to look at first where no alert says.
     private static func unguidedSetting(_ facts: SaturationFacts) -> String {
         facts.kind == .check ? "checking_mem_usage" : "max_queued_disk_bytes"
+    }
+
+    /// Two places at the most: 0.5, 1.25, 2.
+    private static func cores(_ number: Double) -> String {
+        let text = "\((number * 100).rounded() / 100)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

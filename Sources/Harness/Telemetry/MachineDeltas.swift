@@ -17,6 +17,9 @@ struct MachineDeltas: Sendable, Equatable {
     let deviceBusy: Measurement
     let deviceReadBytes: Measurement
     let deviceWriteBytes: Measurement
+    /// Of the quota that stopped the run most often; nil where there is none.
+    let quota: CPUQuotaRecord?
+    private let quotaAbsence: String
 
     init(from first: SystemReading, to last: SystemReading) {
         let span = Double(last.instantNs - first.instantNs) / 1e9
@@ -39,6 +42,14 @@ struct MachineDeltas: Sendable, Equatable {
         deviceBusy = seconds(\.device, \.busyNs).map { $0 / span }
         deviceReadBytes = count(\.device, \.readBytes)
         deviceWriteBytes = count(\.device, \.writeBytes)
+        quota = CPUQuotaRecord(from: first, to: last)
+        quotaAbsence = last.quotas.absence ?? first.quotas.absence ?? "the quotas changed during the run"
+    }
+
+    /// The share of the quota's periods in which the run was stopped.
+    var throttledRatio: Measurement {
+        guard let quota else { return .absent(quotaAbsence) }
+        return Measurement(quota.throttledShare, otherwise: "no period of the quota began between the marks")
     }
 
     /// Steal as a share of the machine's whole CPU time.

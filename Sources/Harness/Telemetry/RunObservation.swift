@@ -32,6 +32,7 @@ struct RunObservation: Sendable {
             (MetricCatalog.foreignCPURatio, foreignRatio),
             (MetricCatalog.runQueueWaitRatio, runQueueWaitRatio),
             (MetricCatalog.cpuPressureRatio, machine.cpuPressure),
+            (MetricCatalog.cpuThrottledRatio, machine.throttledRatio),
             (MetricCatalog.ioPressureRatio, machine.ioPressure),
             (MetricCatalog.memoryPressureRatio, machine.memoryPressure),
             (MetricCatalog.swappedPages, machine.swappedPages),
@@ -65,7 +66,8 @@ struct RunObservation: Sendable {
                 coreShare: elapsedSeconds > 0 ? threadSeconds / elapsedSeconds : 0,
                 ticks: Int(cost.ticks),
                 lateTicks: Int(cost.lateTicks)
-            )
+            ),
+            cpuQuota: machine.quota
         )
     }
 

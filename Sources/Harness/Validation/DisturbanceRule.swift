@@ -24,15 +24,20 @@ enum DisturbanceRule {
                 MetricCatalog.ioPressureRatio, "io_pressure", "tasks waited for a device for",
                 isInMemory ? limits.ioPressurePercent : 100, machine.spanSeconds
             ),
+            (
+                MetricCatalog.cpuThrottledRatio, "cpu_quota", "a CPU quota stopped the run in", limits.throttledPercent,
+                machine.spanSeconds
+            ),
         ]
         let passed = rules.compactMap { rule -> OutcomeReason? in
             guard let ratio = found[rule.0.name]?.number,
                 (ratio - Double(rule.limit) / 100) * rule.wholeSeconds > resolutionSeconds
             else { return nil }
-            let whole = rule.code.hasSuffix("pressure") ? "time" : "CPU time"
+            let whole = rule.code.hasSuffix("pressure") ? "time" : rule.code == "cpu_quota" ? "its periods" : "CPU time"
             return OutcomeReason(
                 code: rule.code,
-                message: "\(rule.what) \(percent(ratio)) of the \(whole), \(rule.limit) % are allowed"
+                message:
+                    "\(rule.what) \(percent(ratio)) of \(rule.code == "cpu_quota" ? "" : "the ")\(whole), \(rule.limit) % are allowed"
             )
         }
         // Who allows memory to be short all the time has allowed for swapping.

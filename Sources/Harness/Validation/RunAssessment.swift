@@ -30,7 +30,9 @@ struct RunAssessment: Sendable {
         findings.evidence.witnesses =
             Witnesses.of(findings, observation: observation, cell: cell, engines: engines)
             + Witnesses.onTheWire(findings)
-        findings.evidence.disturbances = DisturbanceRule.reasons(observation, cell: cell, limits: limits)
+        findings.evidence.disturbances =
+            DisturbanceRule.reasons(observation, cell: cell, limits: limits)
+            + [PauseRule.reason(observation)].compactMap { $0 }
         var record = observation.record
         record?.witnesses = findings.evidence.witnesses
         record?.ceilings = findings.evidence.ceilings

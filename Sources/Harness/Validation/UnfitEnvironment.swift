@@ -3,7 +3,9 @@ import Results
 /// Whether a whole invocation found no quiet moment, and what to do about it.
 enum UnfitEnvironment {
     /// Codes of reasons that lie in the machine and not in the engines.
-    static let codes: Set = ["steal", "foreign_cpu", "memory_pressure", "io_pressure", "swap"]
+    static let codes: Set = [
+        "steal", "foreign_cpu", "memory_pressure", "io_pressure", "swap", "cpu_quota", PauseRule.code,
+    ]
 
     /// A warning when there are counted runs, none is valid, and each was disturbed; nil otherwise.
     static func warning(for document: ResultDocument) -> WarningRecord? {

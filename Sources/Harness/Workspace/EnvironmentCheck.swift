@@ -4,9 +4,10 @@ package import Scenarios
 
 /// Refuses a plan that the named directories cannot carry, before anything is started or written.
 package enum EnvironmentCheck {
-    /// Looks at each directory the plan uses: whether it is one, may be written, is stored on what the scenario says,
-    /// and has the space. Throws `HarnessError` `.environmentUnfit` or `.permission`.
+    /// Looks at this process's limits, at each directory the plan uses (whether it is one, may be written, is stored on
+    /// what the scenario says, and has the space), and at the loopback interface. Throws `HarnessError` `.environmentUnfit` or `.permission`.
     package static func verify(_ plan: Plan, options: BenchmarkOptions) throws(HarnessError) {
+        try ResourceCheck.verify(plan)
         if plan.diskNeededBytes > 0 {
             let directory = options.diskDirectory
             guard try isMemory(directory, option: "--work-dir") == false else {
@@ -28,6 +29,7 @@ package enum EnvironmentCheck {
             }
         }
         try SpaceCheck.verify(plan, options: options)
+        try LoopbackCheck.verify(plan)
     }
 
     private static func isMemory(_ directory: String, option: String) throws(HarnessError) -> Bool {

@@ -8,6 +8,29 @@ enum SpaceCheck {
         try verify(options.diskDirectory, neededBytes: plan.diskNeededBytes, plan: plan, option: "--work-dir")
         try verify(options.tmpfsDirectory, neededBytes: plan.tmpfsNeededBytes, plan: plan, option: "--tmpfs-dir")
         try verifyMemory(plan)
+        if let limit = ControlGroups.read().memoryLimit { try verify(plan, limit: limit) }
+    }
+
+    /// What an engine has for itself at the least, and torrbench: a fifth more than the least of our own records.
+    private static let engineBytes: Int64 = 24 << 20
+    private static let runnerBytes: Int64 = 64 << 20
+
+    /// Files on a tmpfs count as memory of the control group, and so do the engines; the page cache of a disk goes first.
+    static func verify(_ plan: Plan, limit: MemoryLimit) throws(HarnessError) {
+        let engines = plan.cells.map { EngineRequest.all(of: $0).count }.max() ?? 0
+        let processBytes = Int64(engines) * engineBytes + runnerBytes
+        let filesBytes = plan.tmpfsNeededBytes
+        let spareBytes = filesBytes > 0 ? plan.scenario.limits.freeSpaceBytes : 0
+        guard limit.availableBytes < filesBytes + processBytes + spareBytes else { return }
+        let files = filesBytes > 0 ? "\(mebibytes(filesBytes)) for files in memory and " : ""
+        let spare = spareBytes > 0 ? ", and is to leave \(mebibytes(spareBytes))" : ""
+        let advice = filesBytes > 0 ? ", take storage.kind disk, or a smaller payload with --set payload.size=…" : ""
+        throw HarnessError(
+            .environmentUnfit,
+            "the memory limit of the control group is \(mebibytes(limit.limitBytes)), of which "
+                + "\(mebibytes(limit.availableBytes)) are left; this plan needs \(files)\(mebibytes(processBytes)) for "
+                + "\(engines) engines and torrbench\(spare); raise the limit ('\(limit.folder)')\(advice)"
+        )
     }
 
     /// A tmpfs may be larger than the memory there is; filling it would end in swapping, or in a killed engine.

@@ -11,6 +11,12 @@ package struct DoctorFacts: Sendable {
     /// The directories themselves, for the commands.
     package let workDirectory: String
     package let tmpfsDirectory: String
+    /// The CPU quotas of this process's control groups, the tightest first.
+    let quotas: [CPUQuota]
+    /// The memory limit that leaves least; nil where there is none.
+    let memoryLimit: MemoryLimit?
+    /// The CPUs that may be used, of those that there are; nil where nobody looked.
+    let cpus: CPUSet?
 
     package init(
         cores: Int,
@@ -18,6 +24,9 @@ package struct DoctorFacts: Sendable {
         tmpfsDirectory: String,
         workFileSystem: String?,
         tmpfsAvailableBytes: Int64?,
+        quotas: [CPUQuota] = [],
+        memoryLimit: MemoryLimit? = nil,
+        cpus: CPUSet? = nil,
         text: @escaping @Sendable (String) -> String?
     ) {
         self.cores = cores
@@ -25,6 +34,9 @@ package struct DoctorFacts: Sendable {
         self.tmpfsDirectory = tmpfsDirectory
         self.workFileSystem = workFileSystem
         self.tmpfsAvailableBytes = tmpfsAvailableBytes
+        self.quotas = quotas
+        self.memoryLimit = memoryLimit
+        self.cpus = cpus
         self.text = text
     }
 
@@ -32,12 +44,16 @@ package struct DoctorFacts: Sendable {
     package static func read(workDirectory: String, tmpfsDirectory: String) -> DoctorFacts {
         let work = Reading { () throws(HostProbeError) in try StoragePlace(directory: workDirectory) }
         let memory = Reading { () throws(HostProbeError) in try StoragePlace(directory: tmpfsDirectory) }
+        let groups = ControlGroups.read()
         return DoctorFacts(
             cores: Ceilings.availableCores,
             workDirectory: workDirectory,
             tmpfsDirectory: tmpfsDirectory,
             workFileSystem: work.value?.fileSystem,
-            tmpfsAvailableBytes: memory.value?.availableBytes
+            tmpfsAvailableBytes: memory.value?.availableBytes,
+            quotas: groups.cpuQuotas,
+            memoryLimit: groups.memoryLimit,
+            cpus: CPUSet.read(groups)
         ) { path in
             Reading { () throws(HostProbeError) in try KernelFile(path: path).readLine() }.value
         }

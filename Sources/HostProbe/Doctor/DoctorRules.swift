@@ -3,7 +3,8 @@ package enum DoctorRules {
     /// The findings in order of their weight.
     package static func findings(_ facts: DoctorFacts) -> [DoctorFinding] {
         let all =
-            processor(facts) + memory(facts) + kernel(facts) + storage(facts) + network(facts) + otherWork(facts)
+            processor(facts) + controlGroups(facts) + memory(facts) + kernel(facts) + storage(facts) + network(facts)
+            + otherWork(facts)
         let order = DoctorFinding.Severity.allCases
         return order.flatMap { severity in all.filter { $0.severity == severity } }
     }
@@ -38,18 +39,6 @@ package enum DoctorRules {
                     "two threads share each core: a neighbour on the same core takes up to half of it",
                     mend: [write("off", file)],
                     undo: [write("on", file)]
-                )
-            )
-        }
-        if let quota = facts.text("/sys/fs/cgroup/cpu.max"), !quota.hasPrefix("max") {
-            let file = "/sys/fs/cgroup/cpu.max"
-            found.append(
-                DoctorFinding(
-                    "cpu_quota",
-                    .limits,
-                    "the control group may use only '\(quota)' µs of CPU time per period, then it is stopped",
-                    mend: [write("max", file)],
-                    undo: [write(quota, file)]
                 )
             )
         }

@@ -6,7 +6,9 @@ package struct MachineClass: Equatable, Hashable, Sendable {
     package let cpuModel: String
     /// CPUs that this process may run on.
     package let cores: Int
-    /// Memory in GiB, rounded to the nearest whole one.
+    /// CPU time per time that its control groups let this process use, in cores; nil where none limits it.
+    package let cpuQuotaCores: Double?
+    /// Memory that this process may use in GiB, rounded to the nearest whole one.
     package let memoryGiB: Int
     /// "none", or the hypervisor ("kvm", "vmware", "xen", "hyperv", "unknown hypervisor").
     package let virtualisation: String

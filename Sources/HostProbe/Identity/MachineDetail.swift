@@ -14,6 +14,8 @@ package struct MachineDetail: Equatable, Sendable {
     package var container: String
     /// Block device under the work directory ("vda"), and where it is mounted from.
     package var device: Reading<String>
+    /// What control groups allow this process, in words by what they limit ("cpu", "memory", "cpus").
+    package var controlGroups: [String: String]
     /// Free bytes on the work directory's file system.
     package var availableBytes: Reading<Int64>
     /// Kernel settings that matter, by sysctl name ("net.ipv4.tcp_rmem"); the text as the kernel shows it.

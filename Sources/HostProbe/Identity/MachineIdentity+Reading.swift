@@ -20,6 +20,7 @@ extension MachineIdentity {
     /// Looks at this machine, with the storage under `directory`; throws when even the comparison key cannot be told.
     package static func read(directory: String) throws(HostProbeError) -> MachineIdentity {
         let processor = try KernelFile(path: "/proc/cpuinfo", expectedBytes: 16384).read(ProcessorInfo.parse)
+        let groups = ControlGroups.read()
         let memory = try MachineMemory.read()
         let place = try StoragePlace(directory: directory)
         let system = try KernelFile(path: "/etc/os-release").read(OperatingSystem.parse)
@@ -28,7 +29,10 @@ extension MachineIdentity {
             architecture: kernel.machine,
             cpuModel: processor.model,
             cores: max(1, Int(tb_get_affinity(0, nil, 0))),
-            memoryGiB: Int((Double(memory.totalBytes) / 1_073_741_824).rounded()),
+            cpuQuotaCores: groups.cpuQuotas.first?.cores,
+            memoryGiB: Int(
+                (Double(min(memory.totalBytes, groups.memoryLimit?.limitBytes ?? .max)) / 1_073_741_824).rounded()
+            ),
             virtualisation: Virtualisation.detect(),
             fileSystem: place.fileSystem,
             deviceKind: place.deviceKind,
@@ -43,6 +47,7 @@ extension MachineIdentity {
             clockSource: line(of: "/sys/devices/system/clocksource/clocksource0/current_clocksource"),
             container: Virtualisation.container(),
             device: place.device,
+            controlGroups: groups.inWords(CPUSet.read(groups)),
             availableBytes: .value(place.availableBytes),
             sysctls: Dictionary(uniqueKeysWithValues: sysctls.map { ($0, sysctl($0)) }),
             libraries: [

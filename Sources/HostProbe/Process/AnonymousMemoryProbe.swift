@@ -6,12 +6,17 @@ import Glibc
 /// with another, which is every engine, that is its `Pss_Anon`.
 package final class AnonymousMemoryProbe {
     private let file: KernelFile
+    private let status: OptionalFile
     private let pageBytes = Int64(sysconf(Int32(_SC_PAGESIZE)))
 
     /// Opens the file; throws when there is no such process.
     package init(pid: Int32) throws(HostProbeError) {
         file = try KernelFile(path: "/proc/\(pid)/statm", expectedBytes: 128)
+        status = OptionalFile(path: "/proc/\(pid)/status")
     }
+
+    /// The most bytes ever, of a process that maps no files but its program; absent when it has ended.
+    package func readPeakWithoutMappings() -> Reading<Int64> { status.parsed(ProcessMemory.parsePeakAnonymous) }
 
     /// Bytes now; absent when the process has ended.
     package func read() -> Reading<Int64> {

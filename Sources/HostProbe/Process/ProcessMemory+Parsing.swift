@@ -17,6 +17,15 @@ extension ProcessMemory {
         )
     }
 
+    /// Reads the peak of resident memory less what of files is resident now, in bytes, from `/proc/PID/status`.
+    ///
+    /// Of a process that maps nothing but its program that is the peak of its anonymous memory: program text is mapped in
+    /// and stays.
+    static func parsePeakAnonymous(_ text: ArraySlice<UInt8>) throws(HostProbeError) -> Int64 {
+        let numbers = try ProcText.requiredNumbers(text, for: ["VmHWM", "RssFile", "RssShmem"], file: "a status file")
+        return max(0, numbers[0] - numbers[1] - numbers[2]) * KernelUnits.bytesPerKilobyte
+    }
+
     /// Reads the peak of resident memory in bytes from `/proc/PID/status`.
     static func parsePeakResident(_ text: ArraySlice<UInt8>) throws(HostProbeError) -> Int64 {
         try ProcText.requiredNumbers(text, for: ["VmHWM"], file: "a status file")[0] * KernelUnits.bytesPerKilobyte

@@ -1,5 +1,5 @@
 /// Why the machine could not be looked at or a ceiling not be measured.
-package struct HostProbeError: Error, Equatable {
+package struct HostProbeError: Error, Equatable, CustomStringConvertible {
     /// What kind of thing went wrong.
     package enum Code: String, Sendable {
         /// A file could not be opened or read.
@@ -18,6 +18,8 @@ package struct HostProbeError: Error, Equatable {
     package let message: String
     /// errno of the system call behind it, nil where there was none.
     package let systemError: Int32?
+
+    package var description: String { message }
 
     /// An error with its words; `systemError` is an errno whose own words are appended to the message.
     package init(_ code: Code, _ message: String, systemError: Int32? = nil) {

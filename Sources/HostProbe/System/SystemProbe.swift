@@ -13,11 +13,13 @@ package final class SystemProbe {
     private let disks = OptionalFile(path: "/proc/diskstats", expectedBytes: 16384)
     private let memory = OptionalFile(path: "/proc/meminfo", expectedBytes: 8192)
     private let paging = OptionalFile(path: "/proc/vmstat", expectedBytes: 16384)
+    private let quotas: CPUQuotaProbe
     private let device: Reading<DeviceNumber>
 
     /// Opens the machine's files; `directory` names the file system whose device is watched. What cannot be opened is
     /// absent in every reading.
-    package init(directory: String) {
+    package init(directory: String, groups: ControlGroups = .read()) {
+        quotas = CPUQuotaProbe(groups)
         device = DeviceNumber.under(directory)
     }
 
@@ -46,7 +48,8 @@ package final class SystemProbe {
             transport: taken(parts, .counters) { transport.parsed(TransportCounters.parse) },
             device: taken(parts, .counters) { readDevice() },
             memory: taken(parts, .counters) { memory.parsed(MachineMemory.parse) },
-            paging: taken(parts, .counters) { paging.parsed(PagingCounters.parse) }
+            paging: taken(parts, .counters) { paging.parsed(PagingCounters.parse) },
+            quotas: taken(parts, .cpu) { quotas.read() }
         )
     }
 

@@ -20,4 +20,6 @@ package struct SystemReading: Equatable, Sendable {
     package let memory: Reading<MachineMemory>
     /// Faults and swap.
     package let paging: Reading<PagingCounters>
+    /// The CPU quotas of this process's control groups, the tightest first, and what each did so far.
+    package let quotas: Reading<[CPUQuotaReading]>
 }

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
         from engine import Engine
     except ImportError as error:
         process.log(
-            f"'{sys.executable}' can't load the module libtorrent: {error}; install it with 'apt-get install "
+            f"'{sys.executable}' can't be the engine: {error}; install libtorrent 2 with 'apt-get install "
             f"python3-libtorrent' for /usr/bin/python3, or 'pip install libtorrent' in a virtual environment"
         )
         process.end(process.EXIT_INTERNAL)

@@ -11,7 +11,24 @@ from typing import Any
 
 import libtorrent as lt
 
-VERSION: str = lt.__version__
+VERSION: str = getattr(lt, "__version__", "of unknown version")
+
+# What no library before 2.0 has, each of which the engine cannot do without.
+_NEEDED = ("session_params", "torrent_flags", "session_stats_metrics", "default_settings", "version_major")
+
+
+def shortcoming(module: Any) -> str | None:
+    """Why the engine cannot use a module libtorrent, in a sentence; None where it can."""
+    if getattr(module, "version_major", 0) < 2:
+        version = getattr(module, "__version__", "of unknown version")
+        return f"libtorrent {version} is too old for the engine, which needs 2.0 or newer"
+    missing = [name for name in _NEEDED if not hasattr(module, name)]
+    return f"libtorrent {module.__version__} has no {', '.join(missing)}" if missing else None
+
+
+_shortcoming = shortcoming(lt)
+if _shortcoming is not None:
+    raise ImportError(_shortcoming)
 
 # lt::peer_info::utp_socket (include/libtorrent/peer_info.hpp); not bound.
 _UTP_SOCKET = 1 << 17

@@ -16,6 +16,8 @@ from limits import ENGINE_NAME
 EXIT_FINE = 0
 EXIT_USAGE = 64
 EXIT_INTERNAL = 70
+# The system has no thread, descriptor or memory left (EX_OSERR).
+EXIT_OUT_OF_RESOURCES = 71
 
 
 def now_ns() -> int:
@@ -61,7 +63,7 @@ def take_standard_output() -> int:
         return descriptor
     except OSError as error:
         log(f"can't take stdout for the protocol: {error}")
-        end(EXIT_INTERNAL)
+        end(EXIT_OUT_OF_RESOURCES)
 
 
 def name_thread(name: str) -> str:
@@ -85,7 +87,11 @@ def start_thread(name: str, body) -> threading.Thread:
             fail(error)
 
     thread = threading.Thread(target=run, name=name, daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError as error:
+        log(f"can't start the thread '{name}': {error}")
+        end(EXIT_OUT_OF_RESOURCES)
     return thread
 
 

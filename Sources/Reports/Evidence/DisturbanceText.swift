@@ -10,6 +10,8 @@ enum DisturbanceText {
         case "io_pressure": "waiting for the device"
         case "memory_pressure": "waiting for memory"
         case "swap": "swapping"
+        case "cpu_quota": "a CPU quota"
+        case "host_paused": "a pause of the machine"
         default: code.replacing("_", with: " ")
         }
     }

@@ -45,6 +45,7 @@ enum LimitText {
         case .networkThread: "\(owner)network thread full"
         case .diskThreads: "\(owner)disk threads full"
         case .cpu: role.map { "\($0)'s cores full" } ?? "cores full"
+        case .cpuQuota: "CPU quota full"
         case .device: "device full"
         case .loopback: "loopback full"
         case .limit: "nothing full, held back by the rate limit"

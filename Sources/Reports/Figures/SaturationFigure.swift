@@ -80,6 +80,7 @@ enum SaturationFigure {
         case .networkThread: role + "network thread"
         case .diskThreads: role + "disk threads"
         case .cpu: role.isEmpty ? "all cores" : role + "cores"
+        case .cpuQuota: "CPU quota"
         case .device: "device"
         case .loopback: "loopback"
         case .limit: "the cell's own rate limit"

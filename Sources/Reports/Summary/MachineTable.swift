@@ -7,6 +7,7 @@ enum MachineTable {
         let kind = document.machine.machineClass
         let facts: [(String, String?)] = [
             ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
+            ("CPU quota", kind.cpuQuotaCores.map { "\($0) cores" } ?? "none"),
             ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
             ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
             ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),

@@ -19,6 +19,7 @@ enum MetricsTable {
     static let rest = [
         MetricCatalog.validationRateDownload, MetricCatalog.hashTime, MetricCatalog.wireOverhead,
         MetricCatalog.wastedBytes, MetricCatalog.memoryMappedSeeder, MetricCatalog.memoryMappedLeecher,
+        MetricCatalog.memoryResidentPeakSeeder, MetricCatalog.memoryResidentPeakLeecher,
     ]
 
     /// The table of those metrics that any valid run has; nil when none has. With `threads`, a column of disk threads

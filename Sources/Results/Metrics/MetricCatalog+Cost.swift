@@ -23,15 +23,21 @@ extension MetricCatalog {
 
     static let cost = [cpuPerGibSeeder, cpuPerGibLeecher]
 
+    private static let ownPeakSource =
+        "/proc/PID/status (VmHWM less RssFile and RssShmem) where no payload is mapped; else /proc/PID/smaps_rollup "
+        + "(Pss_Anon) before and after, and /proc/PID/statm (resident minus shared) at 50 Hz between"
+
     /// The seeder's own memory at its highest.
     package static let memoryPeakSeeder = MetricDefinition(
         "seeder_memory_peak_pss_anon_bytes",
         .bytes,
         .lower,
         title: "seeder memory",
-        description: "highest proportional anonymous memory of one seeder; page cache and mapped files do not count",
-        source:
-            "/proc/PID/smaps_rollup (Pss_Anon) before and after, /proc/PID/statm (resident minus shared) at 10 Hz between"
+        description:
+            "highest anonymous memory of one seeder; page cache and mapped files do not count. Of a disk back end "
+            + "that maps no payload it is the kernel's own peak; of one that does, the most that was seen, and a shorter "
+            + "peak may have been higher",
+        source: ownPeakSource
     )
 
     /// The leecher's own memory at its highest.
@@ -40,9 +46,11 @@ extension MetricCatalog {
         .bytes,
         .lower,
         title: "leecher memory",
-        description: "highest proportional anonymous memory of one leecher; page cache and mapped files do not count",
-        source:
-            "/proc/PID/smaps_rollup (Pss_Anon) before and after, /proc/PID/statm (resident minus shared) at 10 Hz between"
+        description:
+            "highest anonymous memory of one leecher; page cache and mapped files do not count. Of a disk back end "
+            + "that maps no payload it is the kernel's own peak; of one that does, the most that was seen, and a shorter "
+            + "peak may have been higher",
+        source: ownPeakSource
     )
 
     /// What the seeder has mapped beside its own memory.
@@ -69,5 +77,32 @@ extension MetricCatalog {
         source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full"
     )
 
-    static let memory = [memoryPeakSeeder, memoryPeakLeecher, memoryMappedSeeder, memoryMappedLeecher]
+    /// All memory of the seeder at its highest.
+    package static let memoryResidentPeakSeeder = MetricDefinition(
+        "seeder_memory_peak_resident_bytes",
+        .bytes,
+        .neutral,
+        title: "seeder's resident peak",
+        description:
+            "the most memory that one seeder ever had resident until the measurement ended, as the kernel itself "
+            + "counts it: its own and every mapped page, also of files that the kernel could drop",
+        source: "/proc/PID/status (VmHWM) at the last mark"
+    )
+
+    /// All memory of the leecher at its highest.
+    package static let memoryResidentPeakLeecher = MetricDefinition(
+        "leecher_memory_peak_resident_bytes",
+        .bytes,
+        .neutral,
+        title: "leecher's resident peak",
+        description:
+            "the most memory that one leecher ever had resident until the measurement ended, as the kernel itself "
+            + "counts it: its own and every mapped page, also of files that the kernel could drop",
+        source: "/proc/PID/status (VmHWM) at the last mark"
+    )
+
+    static let memory = [
+        memoryPeakSeeder, memoryPeakLeecher, memoryMappedSeeder, memoryMappedLeecher, memoryResidentPeakSeeder,
+        memoryResidentPeakLeecher,
+    ]
 }

@@ -43,6 +43,17 @@ extension MetricCatalog {
         source: "/proc/pressure/cpu"
     )
 
+    /// How often a CPU quota stopped the run.
+    package static let cpuThrottledRatio = MetricDefinition(
+        "cpu_throttled_ratio",
+        .ratio,
+        .neutral,
+        title: "throttled by a CPU quota",
+        description: "share of the periods between the marks in which torrbench and its engines had used up the CPU "
+            + "quota of a control group and were stopped; of the quota that stopped them most often",
+        source: "cpu.stat of the process's control group and of those around it"
+    )
+
     /// Stalls for want of a device.
     package static let ioPressureRatio = MetricDefinition(
         "io_pressure_ratio",
@@ -146,8 +157,9 @@ extension MetricCatalog {
 
     /// What disturbs a run, or explains its figure.
     package static let covariates = [
-        stealRatio, foreignCPURatio, runQueueWaitRatio, cpuPressureRatio, ioPressureRatio, memoryPressureRatio,
-        swappedPages, retransmittedSegments, loopbackReceivedBytes, deviceBusyRatio, deviceReadBytes, deviceWriteBytes,
+        stealRatio, foreignCPURatio, runQueueWaitRatio, cpuPressureRatio, cpuThrottledRatio, ioPressureRatio,
+        memoryPressureRatio, swappedPages, retransmittedSegments, loopbackReceivedBytes, deviceBusyRatio,
+        deviceReadBytes, deviceWriteBytes,
         machineBusyRatio,
     ]
 

@@ -14,6 +14,6 @@ extension MetricCatalog {
 
     private static let inChecks: Set = [
         validationRateCheck.name, hashTime.name, cpuPerGibSeeder.name, memoryPeakSeeder.name, memoryMappedSeeder.name,
-        diskThreadsAsked.name, diskThreadsSeen.name, efficiencyRatio.name,
+        memoryResidentPeakSeeder.name, diskThreadsAsked.name, diskThreadsSeen.name, efficiencyRatio.name,
     ]
 }

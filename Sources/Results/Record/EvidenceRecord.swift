@@ -10,6 +10,8 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
     package var series: [Series]
     /// What sampling itself took.
     package var sampler: SamplerCostRecord?
+    /// What the tightest CPU quota did; absent where no control group has one.
+    package var cpuQuota: CPUQuotaRecord?
     /// Independent counts of one quantity side by side.
     package var witnesses: [WitnessRecord]
     /// The ceilings on the figure's path, the lowest first; empty where none was measured.
@@ -24,6 +26,7 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
         engines: [EngineActivity] = [],
         series: [Series] = [],
         sampler: SamplerCostRecord? = nil,
+        cpuQuota: CPUQuotaRecord? = nil,
         witnesses: [WitnessRecord] = [],
         ceilings: [CeilingUse] = [],
         saturation: SaturationRecord? = nil
@@ -33,6 +36,7 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
         self.engines = engines
         self.series = series
         self.sampler = sampler
+        self.cpuQuota = cpuQuota
         self.witnesses = witnesses
         self.ceilings = ceilings
         self.saturation = saturation
@@ -44,6 +48,7 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
         case engines
         case series
         case sampler
+        case cpuQuota = "cpu_quota"
         case witnesses
         case ceilings
         case saturation

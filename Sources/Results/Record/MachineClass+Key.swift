@@ -5,7 +5,9 @@ extension MachineClass {
             architecture, cpuModel, cores.map { "\($0)" }, memoryGib.map { "\($0)" }, virtualisation, fileSystem,
             deviceKind, kernel, operatingSystem,
         ]
-        let text = fields.map { $0 ?? "?" }.joined(separator: "\n")
+        // Only where there is one, so that keys from before it was looked at stay what they were.
+        let quota = cpuQuotaCores.map { "\nquota \($0)" } ?? ""
+        let text = fields.map { $0 ?? "?" }.joined(separator: "\n") + quota
         // FNV-1a, 64 bits (Fowler, Noll, Vo); it only keeps folders apart.
         let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
         let digits = String(hash & 0xffff_ffff, radix: 16)

@@ -4,9 +4,11 @@ package struct MachineClass: Codable, Sendable, Equatable {
     package var architecture: String?
     /// CPU model name.
     package var cpuModel: String?
-    /// Logical CPUs online.
+    /// CPUs that it may run on.
     package var cores: Int?
-    /// Memory, rounded to whole GiB.
+    /// CPU time per time that control groups let it use, in cores; absent where none limits it.
+    package var cpuQuotaCores: Double?
+    /// Memory that it may use, rounded to whole GiB.
     package var memoryGib: Int?
     /// `none`, or the hypervisor or container kind.
     package var virtualisation: String?
@@ -24,6 +26,7 @@ package struct MachineClass: Codable, Sendable, Equatable {
         architecture: String? = nil,
         cpuModel: String? = nil,
         cores: Int? = nil,
+        cpuQuotaCores: Double? = nil,
         memoryGib: Int? = nil,
         virtualisation: String? = nil,
         fileSystem: String? = nil,
@@ -34,6 +37,7 @@ package struct MachineClass: Codable, Sendable, Equatable {
         self.architecture = architecture
         self.cpuModel = cpuModel
         self.cores = cores
+        self.cpuQuotaCores = cpuQuotaCores
         self.memoryGib = memoryGib
         self.virtualisation = virtualisation
         self.fileSystem = fileSystem
@@ -46,6 +50,7 @@ package struct MachineClass: Codable, Sendable, Equatable {
         case architecture
         case cpuModel = "cpu_model"
         case cores
+        case cpuQuotaCores = "cpu_quota_cores"
         case memoryGib = "memory_gib"
         case virtualisation
         case fileSystem = "file_system"

@@ -8,6 +8,8 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
         case diskThreads = "disk_threads"
         /// The cores that a role, or everything, may use.
         case cpu
+        /// The CPU time that a control group allows.
+        case cpuQuota = "cpu_quota"
         /// The device under the payload.
         case device
         /// TCP over the loopback interface.

@@ -46,8 +46,15 @@ enum AtomicFile {
     }
 
     static func failure(_ verb: String, _ path: String, _ number: Int32) -> ResultsError {
-        ResultsError(
-            number == ENOSPC || number == EDQUOT ? .noSpace : .fileSystem,
+        let code: ResultsError.Code =
+            switch number {
+            case ENOSPC, EDQUOT: .noSpace
+            case EMFILE, ENFILE, ENOMEM, EFBIG, EIO: .exhausted
+            case ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG: .noPlace
+            default: .fileSystem
+            }
+        return ResultsError(
+            code,
             "cannot \(verb) \(path)",
             cause: String(cString: strerror(number))
         )

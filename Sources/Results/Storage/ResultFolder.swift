@@ -12,6 +12,12 @@ package struct ResultFolder: Sendable, Equatable {
     /// Path of the folder, without a slash at the end.
     package let path: String
 
+    /// Makes the folder at `path` and those around it where they are missing; throws ``ResultsError``.
+    package static func make(_ path: String) throws(ResultsError) -> ResultFolder {
+        try ResultStore.makeDirectories(path)
+        return ResultFolder(path: path)
+    }
+
     /// Names a folder that exists; nothing is read or written yet.
     package init(path: String) {
         self.path = path

@@ -11,19 +11,24 @@ package struct ValidityLimits: Sendable, Equatable, Codable {
     package let ioPressurePercent: Int
     /// Most that two independent counts of one quantity may differ, per cent.
     package let witnessPercent: Int
+    /// Most periods of a CPU quota in which the run may be stopped, per cent. 100 unless stated: a quota is part of the
+    /// machine's class, and runs under it are compared with each other only.
+    package let throttledPercent: Int
 
     package init(
         stealPercent: Int = 2,
         foreignCPUPercent: Int = 5,
         memoryPressurePercent: Int = 1,
         ioPressurePercent: Int = 10,
-        witnessPercent: Int = 1
+        witnessPercent: Int = 1,
+        throttledPercent: Int = 100
     ) {
         self.stealPercent = stealPercent
         self.foreignCPUPercent = foreignCPUPercent
         self.memoryPressurePercent = memoryPressurePercent
         self.ioPressurePercent = ioPressurePercent
         self.witnessPercent = witnessPercent
+        self.throttledPercent = throttledPercent
     }
 
     /// What holds where a scenario says nothing.
@@ -42,7 +47,7 @@ package struct ValidityLimits: Sendable, Equatable, Codable {
         [
             "steal_percent": stealPercent, "foreign_cpu_percent": foreignCPUPercent,
             "memory_pressure_percent": memoryPressurePercent, "io_pressure_percent": ioPressurePercent,
-            "witness_percent": witnessPercent,
+            "witness_percent": witnessPercent, "throttled_percent": throttledPercent,
         ]
     }
 }

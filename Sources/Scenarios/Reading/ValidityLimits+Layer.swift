@@ -4,14 +4,15 @@ extension ValidityLimits {
         func percent(_ key: String) -> Int? { layer.count("validity.\(key)", inherited: nil) }
         guard let steal = percent("steal_percent"), let foreign = percent("foreign_cpu_percent"),
             let memory = percent("memory_pressure_percent"), let io = percent("io_pressure_percent"),
-            let witness = percent("witness_percent")
+            let witness = percent("witness_percent"), let throttled = percent("throttled_percent")
         else { return nil }
         self.init(
             stealPercent: steal,
             foreignCPUPercent: foreign,
             memoryPressurePercent: memory,
             ioPressurePercent: io,
-            witnessPercent: witness
+            witnessPercent: witness,
+            throttledPercent: throttled
         )
     }
 }

@@ -110,6 +110,11 @@ enum ScenarioKeys {
             default: "10"
         ),
         percent("witness_percent", "Most that independent counts of one quantity may differ.", default: "1"),
+        percent(
+            "throttled_percent",
+            "Most periods of a control group's CPU quota in which the run may be stopped.",
+            default: "100"
+        ),
     ]
 
     private static func percent(_ key: String, _ summary: String, default fallback: String) -> Field {

@@ -5,6 +5,7 @@ extension MachineClass {
     package var fields: [(name: String, value: String?)] {
         [
             ("architecture", architecture), ("CPU", cpuModel), ("cores", cores.map { "\($0)" }),
+            ("CPU quota", cpuQuotaCores.map { "\($0) cores" } ?? "none"),
             ("memory", memoryGib.map { "\($0) GiB" }), ("virtualisation", virtualisation),
             ("file system", fileSystem), ("device", deviceKind), ("kernel", kernel), ("system", operatingSystem),
         ]

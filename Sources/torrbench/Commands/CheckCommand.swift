@@ -21,7 +21,8 @@ struct CheckCommand: AsyncParsableCommand {
 
             Exit codes: 0 passed, 2 failed, 3 engine failed, 5 baseline missing or not comparable, 6 permission, 7 wrong \
             data, 8 no run was undisturbed, or a tolerance below the noise floor, 9 the runs cannot tell, 64 wrong \
-            usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
+            usage, 65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, \
+            143 terminated.
 
             Examples:
               torrbench check Scenarios/gate.yaml

@@ -81,12 +81,18 @@ struct RunCommand: AsyncParsableCommand {
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
             let stopping = "stopping: ending the engines, storing what there is; again to stop at once"
-            let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
-                try await observer.watching {
-                    try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+            do {
+                let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
+                    try await observer.watching {
+                        try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                    }
                 }
+                try finish(outcome, signal: signal)
+            } catch let error as UnstoredRecord where format == .json {
+                // Nothing else has it.
+                try Console.standardOutput.write(line: error.document.encoded())
+                throw error
             }
-            try finish(outcome, signal: signal)
         }
     }
 

@@ -17,7 +17,8 @@ struct SelftestCommand: AsyncParsableCommand {
             \(UnfitBlocks.limit) blocks without a single valid run it gives up and says what disturbed them.
 
             Exit codes: 0 fine, 3 engine failed, 6 permission, 7 wrong data, 8 no run was undisturbed, 64 wrong usage, \
-            65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
+            65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, \
+            143 terminated.
 
             Examples:
               torrbench selftest Scenarios/gate.yaml --aa

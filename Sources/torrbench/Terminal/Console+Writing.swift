@@ -5,6 +5,8 @@ import Reports
 /// A stream that could not be written.
 struct OutputError: Error {
     let message: String
+    /// Whether the terminal was closed.
+    var isHangUp = false
 }
 
 extension Console {
@@ -30,9 +32,21 @@ extension Console {
             } else if errno == EPIPE {
                 return
             } else if errno != EINTR {
-                throw OutputError(message: "cannot write the output: \(String(cString: strerror(errno)))")
+                let number = errno
+                throw OutputError(
+                    message: "cannot write the output: \(String(cString: strerror(number)))",
+                    isHangUp: number == EIO && isCharacterDevice
+                )
             }
         }
+    }
+}
+
+extension Console {
+    /// A terminal that was closed is no terminal any more, and is still the device that it was.
+    fileprivate var isCharacterDevice: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
     }
 }
 

@@ -12,6 +12,10 @@ enum FaultyEngine: String, CaseIterable {
     case killsItselfOnPayload
     /// Stops for ever as soon as payload arrives.
     case hangsOnPayload
+    /// Ends by SIGKILL as soon as payload arrives, of its own will.
+    case killsItselfHard
+    /// Takes memory without an end as soon as payload arrives.
+    case eatsMemory
     /// Alters what a leecher has written, once the real engine has ended.
     case altersOutput
     /// Leaves no space on the run's file system before the real engine starts, except where settings are only tried.
@@ -38,6 +42,9 @@ enum FaultyEngine: String, CaseIterable {
             """
         case .killsItselfOnPayload:
             Self.onPayload("print('about to fall over', file=sys.stderr, flush=True); os.kill(os.getpid(), 11)")
+        case .killsItselfHard: Self.onPayload("os.kill(os.getpid(), 9)")
+        case .eatsMemory:
+            Self.onPayload("hoard = [bytearray(b'x') * (1 << 24) for _ in range(4096)]")
         case .hangsOnPayload: Self.onPayload("engine.send_signal(19); time.sleep(600)")
         case .altersOutput:
             """
