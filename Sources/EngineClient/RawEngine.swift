@@ -19,9 +19,10 @@ package final class RawEngine {
     }
 
     /// The process id, while it runs.
-    package let pid: Int32
+    package var pid: Int32 { process.pid }
 
     private let label: String
+    private let process: KeptProcess
     private let pipes: EnginePipes
     private var errors: ErrorTail
     private var isInputOpen = true
@@ -37,7 +38,7 @@ package final class RawEngine {
         self.label = label
         errors = ErrorTail(maximumLines: limits.keptErrorLines, maximumLineBytes: limits.keptErrorLineBytes)
         pipes = try EnginePipes(logPath: command.logPath, engine: label)
-        pid = try EngineSupervisor.spawn(command, label: label, limits: limits, pipes: pipes)
+        process = try EngineSupervisor.spawnKept(command, label: label, limits: limits, pipes: pipes)
         pipes.closeChildEnds()
         for descriptor in [pipes.inputFD, pipes.outputFD, pipes.errorFD] {
             _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
@@ -126,36 +127,31 @@ package final class RawEngine {
         close(pipes.outputFD)
     }
 
-    /// Whether the process has ended by itself; it is reaped by `end`.
+    /// Whether the process, and all that it has started, has ended; it is reaped by `end`.
     package var hasEnded: Bool { hasEnded(within: .zero) }
 
     /// Whether the process ends in this time at the most; it is left as it is.
     package func hasEnded(within limit: Duration) -> Bool {
-        ended != nil || tb_wait_ended(pid, Int32(clamping: limit.nanoseconds / 1_000_000)) == 1
+        ended != nil || tb_wait_ended(process.keeperPID, Int32(clamping: limit.nanoseconds / 1_000_000)) == 1
     }
 
     /// Waits for the process's end and reaps it; what still runs after `limit` is killed.
     package func end(within limit: Duration) -> EngineEnd {
         if let ended { return ended }
         let deadlineNs = limit.after(tb_monotonic_ns())
-        while tb_wait_ended(pid, 0) != 1, tb_monotonic_ns() < deadlineNs { drainErrors(milliseconds: Self.lookEveryMs) }
+        while tb_wait_ended(process.keeperPID, 0) != 1, tb_monotonic_ns() < deadlineNs {
+            drainErrors(milliseconds: Self.lookEveryMs)
+        }
         drainErrors(milliseconds: 0)
-        kill(-pid, SIGKILL)
-        var exit = tb_exit()
-        let isReaped = tb_wait4(pid, 0, &exit) == 1
-        let status: EngineEnd.Status =
-            isReaped && exit.signal == 0 ? .exited(code: exit.exit_code) : .killed(signal: exit.signal)
-        drainErrors(milliseconds: 0)
+        process.endAll()
+        let end = process.reap {
+            drainErrors(milliseconds: 0)
+            return errors.lines
+        }
         closeInput()
         closeOutput()
         isErrorOpen = false
         for descriptor in [pipes.errorFD, pipes.logFD] where descriptor >= 0 { close(descriptor) }
-        let end = EngineEnd(
-            status: status,
-            usage: exit.usage.engineUsage,
-            errorTail: errors.lines,
-            endedNs: tb_monotonic_ns()
-        )
         ended = end
         return end
     }

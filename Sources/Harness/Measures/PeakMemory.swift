@@ -10,7 +10,7 @@ struct PeakMemory {
 
     init(_ engines: [RunningEngine]) {
         probes = engines.compactMap { engine in
-            (try? AnonymousMemoryProbe(pid: engine.connection.pid)).map { (engine.label, $0) }
+            (try? AnonymousMemoryProbe(pid: engine.connection.speakingPID)).map { (engine.label, $0) }
         }
     }
 

@@ -79,7 +79,7 @@ struct RunGuard: Sendable {
         return HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)\(suspects)")
     }
 
-    private static func failure(of engine: RunningEngine, _ event: EngineEvent) -> HarnessError {
+    private static func failure(of engine: RunningEngine, _ event: ReceivedEvent) -> HarnessError {
         let message = event.details["message"]?.stringValue ?? "no message"
         let category = event.details["category"]?.stringValue ?? "unknown"
         let code = event.details["code"]?.integerValue ?? 0
