@@ -31,6 +31,9 @@ package final class RawEngine {
     private var ended: EngineEnd?
 
     private static let lookEveryMs: Int32 = 50
+    /// Unread output that is kept while input is written: a frame of the largest kind and half of another. Whoever wants
+    /// to write more has to read first.
+    private static let maximumPendingBytes = 24 << 20
 
     /// Starts the program; throws `EngineClientError` `.notStarted`.
     package init(_ command: EngineCommand, label: String, limits: EngineClientLimits = EngineClientLimits()) throws {
@@ -170,6 +173,11 @@ package final class RawEngine {
         let leftMs = max(0, (deadlineNs - tb_monotonic_ns()) / 1_000_000)
         _ = poll(&entries, 3, Int32(clamping: min(leftMs, Int64(Self.lookEveryMs))))
         if entries[2].revents != 0 { drainErrors(milliseconds: 0) }
+        if let decoder, forInput, decoder.pointee.pendingByteCount > Self.maximumPendingBytes {
+            // Nobody looks at it meanwhile, so that it is left where it is.
+            if entries[0].revents == 0 { usleep(1000) }
+            return nil
+        }
         guard let decoder, entries[1].revents != 0 else { return decoder != nil && !isOutputOpen ? .end : nil }
         let count = decoder.pointee.read { Glibc.read(pipes.outputFD, $0.baseAddress, $0.count) }
         if count > 0 { return .bytes }

@@ -72,6 +72,24 @@ import Threads
         #expect(end.endedDescendants == 1 && end.leftDescendants == 0)
     }
 
+    /// What speaks is the wrapper's child: its CPU time counts, and it is the one that is looked at.
+    @Test func aWrapperAroundAnEngineIsMeasuredAsAWhole() async throws {
+        let script = "'\(BuiltProgram.scriptedEngine)' ping=burn:200; exit 0"
+        let command = EngineCommand(executable: "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/bin"])
+        var ends: [EngineEnd] = []
+        try await Engines.withEngine(command, label: "x", onEnd: { ends.append($0) }) { connection, hello in
+            #expect(Int64(connection.speakingPID) == hello.pid && connection.speakingPID != connection.pid)
+            #expect(connection.hasDescendants)
+            let before = try #require(connection.cpuTimeNs)
+            _ = try await connection.call(Method.ping)
+            let after = try #require(connection.cpuTimeNs)
+            #expect(after - before >= 150_000_000)
+        }
+        let end = try #require(ends.first)
+        #expect(end.status == .exited(code: 0))
+        #expect(end.usage.userCPUNs + end.usage.systemCPUNs >= 150_000_000)
+    }
+
     @Test func killsWhatTheEngineStartedInItsOwnGroup() async throws {
         let script = "sleep 600 & echo $! >&2; exit 7"
         var ends: [EngineEnd] = []

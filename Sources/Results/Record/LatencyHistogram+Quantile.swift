@@ -6,10 +6,11 @@ extension LatencyHistogram {
     package func valueNs(atQuantile share: Double) -> UInt64? {
         guard count > 0 else { return nil }
         // The small term keeps 0.9 × 10 from becoming the tenth sample by a rounding error.
-        let goal = max(1, UInt64((min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up)))
-        var seen: UInt64 = 0
+        // In doubles, which hold counts up to 2^53 exactly: a record from elsewhere may hold any.
+        let goal = max(1, (min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up))
+        var seen = 0.0
         for bucket in buckets where bucket.count == 2 {
-            seen += bucket[1]
+            seen += Double(bucket[1])
             if seen >= goal { return min(bucket[0], maxNs) }
         }
         return maxNs
@@ -18,7 +19,7 @@ extension LatencyHistogram {
     /// The share of samples above `limitNs`; nil when empty.
     package func share(aboveNs limitNs: UInt64) -> Double? {
         guard count > 0 else { return nil }
-        let above = buckets.reduce(UInt64(0)) { $0 + ($1.count == 2 && $1[0] > limitNs ? $1[1] : 0) }
-        return Double(above) / Double(count)
+        let above = buckets.reduce(0.0) { $0 + ($1.count == 2 && $1[0] > limitNs ? Double($1[1]) : 0) }
+        return above / Double(count)
     }
 }
