@@ -175,6 +175,22 @@ static void keep(keeper *keeper) {
     end_all(keeper);
 }
 
+/// Closes every descriptor but these, so that nothing of the runner's is held open by a keeper or reaches a program.
+static void close_others(int *kept, int count) {
+    int next = 0;
+    while (count > 0) {
+        int least = 0;
+        for (int index = 1; index < count; index++) {
+            if (kept[index] < kept[least]) least = index;
+        }
+        int fd = kept[least];
+        kept[least] = kept[--count];
+        if (fd > next) close_range((unsigned)next, (unsigned)fd - 1, 0);
+        if (fd >= next) next = fd + 1;
+    }
+    close_range((unsigned)next, ~0U, 0);
+}
+
 static void write_all(int fd, const void *bytes, size_t count) {
     // Shorter than PIPE_BUF, so whole or not at all; a runner that is gone need not be told.
     ssize_t written;
@@ -187,6 +203,9 @@ static _Noreturn void run_keeper(child_plan *plan, int status_fd) {
     if (prctl(PR_SET_PDEATHSIG, RUNNER_IS_GONE) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 || setpgid(0, 0) != 0)
         tb_report_and_exit(plan->report_fd, TB_SPAWN_KEEPER, errno);
     if (getppid() != plan->parent) tb_report_and_exit(plan->report_fd, TB_SPAWN_KEEPER, ESRCH);
+    const tb_spawn_request *request = plan->request;
+    int needed[] = {request->stdin_fd, request->stdout_fd, request->stderr_fd, plan->report_fd, status_fd};
+    close_others(needed, sizeof needed / sizeof needed[0]);
     prctl(PR_SET_NAME, "tb-keeper");
     tb_default_signals();
     keeper keeper = {0};
@@ -197,8 +216,8 @@ static _Noreturn void run_keeper(child_plan *plan, int status_fd) {
     int32_t number = keeper.program;
     write_all(status_fd, &number, sizeof number);
     // The engine's pipes and the report pipe are the program's alone.
-    if (status_fd > 0) close_range(0, (unsigned)status_fd - 1, 0);
-    close_range((unsigned)status_fd + 1, ~0U, 0);
+    int own = status_fd;
+    close_others(&own, 1);
     signal(SIGPIPE, SIG_IGN);
     let_runners_memory_go();
     keep(&keeper);

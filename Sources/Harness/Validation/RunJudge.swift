@@ -23,7 +23,7 @@ enum RunJudge {
             [
                 droppedAlerts(evidence), unprovenColdness(evidence), unseenTransport(evidence), badEnds(evidence),
                 captureDrops(evidence),
-            ].compactMap { $0 } + StampRule.doubts(evidence.stamps) + evidence.disturbances
+            ].compactMap { $0 } + StampRule.doubts(evidence.stamps, limits: limits) + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
 
