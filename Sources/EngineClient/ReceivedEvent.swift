@@ -14,6 +14,7 @@ package struct ReceivedEvent: Equatable, Sendable {
         self.readableNs = readableNs
     }
 
+    /// A member of the event.
     package subscript<Value>(dynamicMember path: KeyPath<EngineEvent, Value>) -> Value { event[keyPath: path] }
 
     /// What it takes while it is kept, in bytes.

@@ -81,7 +81,7 @@ struct ConformanceCommand: AsyncParsableCommand {
             let folder = try python.map { _ in try makeFolder() }
             defer { folder?.remove() }
             var suite = ConformanceSuite(
-                command: try await engineCommand(folder?.path ?? ""),
+                command: try await engineCommand(folder.map { "\($0.path)/engine" } ?? ""),
                 directory: AbsolutePath.of(workDir)
             )
             suite.seed = seed
