@@ -2,6 +2,7 @@
 #include "tb_spawn.h"
 
 #include "tb_affinity.h"
+#include "tb_spawn_plan.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,16 +18,8 @@
 
 enum { STANDARD_DESCRIPTORS = 3, REPORT_FD = 3 };
 
-/// Everything the child needs, made before fork: after it, only async-signal-safe calls are allowed.
-typedef struct child_plan {
-    const tb_spawn_request *request;
-    cpu_set_t cpus;
-    pid_t parent;
-    int report_fd;
-} child_plan;
-
-/// Tells the parent where the start failed, and ends. A write of 8 bytes to a pipe is atomic.
-static _Noreturn void report_and_exit(int report_fd, int32_t stage, int error_number) {
+/// A write of 8 bytes to a pipe is atomic.
+_Noreturn void tb_report_and_exit(int report_fd, int32_t stage, int error_number) {
     tb_spawn_failure failure = {.stage = stage, .error_number = error_number};
     ssize_t written = write(report_fd, &failure, sizeof failure);
     _exit(written == (ssize_t)sizeof failure ? 127 : 126);
@@ -71,33 +64,37 @@ static int raise_open_files(uint64_t wanted) {
 }
 
 /// exec keeps ignored signals and the mask; a runner that ignores SIGPIPE must not make its engines ignore it.
-static void reset_signals(void) {
+void tb_default_signals(void) {
     // The kernel's own structure, all zero (SIG_DFL, no flags), and its own call: glibc's sigaction refuses signals 32
     // and 33, which a parent may have passed on ignored.
     static const unsigned char fallback[64];
     for (int signal = 1; signal < NSIG; signal++) syscall(SYS_rt_sigaction, signal, fallback, NULL, NSIG / 8);
+}
+
+static void reset_signals(void) {
+    tb_default_signals();
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static _Noreturn void run_child(child_plan *plan) {
+_Noreturn void tb_run_child(child_plan *plan) {
     const tb_spawn_request *request = plan->request;
     int report_fd = plan->report_fd;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) report_and_exit(report_fd, TB_SPAWN_PARENT_DEATH_SIGNAL, errno);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) tb_report_and_exit(report_fd, TB_SPAWN_PARENT_DEATH_SIGNAL, errno);
     // A parent that died before the prctl sends no signal: notice it by having been adopted.
-    if (getppid() != plan->parent) report_and_exit(report_fd, TB_SPAWN_PARENT_DEATH_SIGNAL, ESRCH);
-    if (setpgid(0, 0) != 0) report_and_exit(report_fd, TB_SPAWN_PROCESS_GROUP, errno);
-    if (arrange_descriptors(request, &report_fd) != 0) report_and_exit(report_fd, TB_SPAWN_DESCRIPTORS, errno);
+    if (getppid() != plan->parent) tb_report_and_exit(report_fd, TB_SPAWN_PARENT_DEATH_SIGNAL, ESRCH);
+    if (setpgid(0, 0) != 0) tb_report_and_exit(report_fd, TB_SPAWN_PROCESS_GROUP, errno);
+    if (arrange_descriptors(request, &report_fd) != 0) tb_report_and_exit(report_fd, TB_SPAWN_DESCRIPTORS, errno);
     if (request->working_directory != NULL && chdir(request->working_directory) != 0)
-        report_and_exit(report_fd, TB_SPAWN_WORKING_DIRECTORY, errno);
+        tb_report_and_exit(report_fd, TB_SPAWN_WORKING_DIRECTORY, errno);
     if (request->cpu_count > 0 && sched_setaffinity(0, sizeof plan->cpus, &plan->cpus) != 0)
-        report_and_exit(report_fd, TB_SPAWN_AFFINITY, errno);
+        tb_report_and_exit(report_fd, TB_SPAWN_AFFINITY, errno);
     if (request->open_files_limit > 0 && raise_open_files(request->open_files_limit) != 0)
-        report_and_exit(report_fd, TB_SPAWN_RESOURCE_LIMIT, errno);
+        tb_report_and_exit(report_fd, TB_SPAWN_RESOURCE_LIMIT, errno);
     reset_signals();
     execve(request->executable_path, request->arguments, request->environment);
-    report_and_exit(report_fd, TB_SPAWN_EXEC, errno);
+    tb_report_and_exit(report_fd, TB_SPAWN_EXEC, errno);
 }
 
 static int count_within_limit(char *const *strings) {
@@ -108,7 +105,7 @@ static int count_within_limit(char *const *strings) {
     return 0;
 }
 
-static int32_t fail(tb_spawn_failure *failure, int32_t stage, int error_number) {
+int32_t tb_spawn_fail(tb_spawn_failure *failure, int32_t stage, int error_number) {
     if (failure != NULL) *failure = (tb_spawn_failure){.stage = stage, .error_number = error_number};
     return -error_number;
 }
@@ -122,50 +119,58 @@ static ssize_t read_report(int fd, tb_spawn_failure *report) {
     return count;
 }
 
-/// fork with every signal blocked, so that no handler of the parent's can run in the child.
-static pid_t fork_quietly(child_plan *plan) {
+pid_t tb_fork_quietly(void) {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t child = fork();
-    if (child == 0) run_child(plan);
+    if (child == 0) return 0;
     int error_number = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     errno = error_number;
     return child;
 }
 
-int32_t tb_spawn(const tb_spawn_request *request, int32_t *pid, tb_spawn_failure *failure) {
-    if (request == NULL || pid == NULL || request->executable_path == NULL || !count_within_limit(request->arguments) ||
+int32_t tb_plan_child(const tb_spawn_request *request, child_plan *plan, tb_spawn_failure *failure) {
+    if (request == NULL || request->executable_path == NULL || !count_within_limit(request->arguments) ||
         !count_within_limit(request->environment))
-        return fail(failure, TB_SPAWN_REQUEST, EINVAL);
+        return tb_spawn_fail(failure, TB_SPAWN_REQUEST, EINVAL);
+    *plan = (child_plan){.request = request, .parent = getpid(), .report_fd = -1};
+    int bad_cpu = tb_fill_cpu_set(request->cpus, request->cpu_count, &plan->cpus);
+    return bad_cpu == 0 ? 0 : tb_spawn_fail(failure, TB_SPAWN_AFFINITY, -bad_cpu);
+}
 
-    child_plan plan = {.request = request, .parent = getpid()};
-    int bad_cpu = tb_fill_cpu_set(request->cpus, request->cpu_count, &plan.cpus);
-    if (bad_cpu != 0) return fail(failure, TB_SPAWN_AFFINITY, -bad_cpu);
+int32_t tb_await_exec(int report_fd, pid_t child, tb_spawn_failure *failure) {
+    tb_spawn_failure told = {0};
+    ssize_t count = read_report(report_fd, &told);
+    close(report_fd);
+    if (count == 0) return 0;
+    tb_exit ignored;
+    tb_wait4(child, 0, &ignored);
+    if (count != (ssize_t)sizeof told) told = (tb_spawn_failure){.stage = TB_SPAWN_PIPE, .error_number = EIO};
+    return tb_spawn_fail(failure, told.stage, told.error_number);
+}
+
+int32_t tb_spawn(const tb_spawn_request *request, int32_t *pid, tb_spawn_failure *failure) {
+    if (pid == NULL) return tb_spawn_fail(failure, TB_SPAWN_REQUEST, EINVAL);
+    child_plan plan;
+    int32_t status = tb_plan_child(request, &plan, failure);
+    if (status != 0) return status;
 
     int report[2];
-    if (pipe2(report, O_CLOEXEC) != 0) return fail(failure, TB_SPAWN_PIPE, errno);
+    if (pipe2(report, O_CLOEXEC) != 0) return tb_spawn_fail(failure, TB_SPAWN_PIPE, errno);
     plan.report_fd = report[1];
-    pid_t child = fork_quietly(&plan);
+    pid_t child = tb_fork_quietly();
+    if (child == 0) tb_run_child(&plan);
     int fork_error = errno;
     close(report[1]);
     if (child < 0) {
         close(report[0]);
-        return fail(failure, TB_SPAWN_FORK, fork_error);
+        return tb_spawn_fail(failure, TB_SPAWN_FORK, fork_error);
     }
-
-    tb_spawn_failure told = {0};
-    ssize_t count = read_report(report[0], &told);
-    close(report[0]);
-    if (count == 0) {
-        *pid = child;
-        return 0;
-    }
-    tb_exit ignored;
-    tb_wait4(child, 0, &ignored);
-    if (count != (ssize_t)sizeof told) told = (tb_spawn_failure){.stage = TB_SPAWN_PIPE, .error_number = EIO};
-    return fail(failure, told.stage, told.error_number);
+    status = tb_await_exec(report[0], child, failure);
+    if (status == 0) *pid = child;
+    return status;
 }
 
 const char *tb_spawn_stage_name(int32_t stage) {
@@ -180,6 +185,7 @@ const char *tb_spawn_stage_name(int32_t stage) {
     case TB_SPAWN_AFFINITY: return "set the CPU affinity";
     case TB_SPAWN_RESOURCE_LIMIT: return "raise the open-files limit";
     case TB_SPAWN_EXEC: return "execute";
+    case TB_SPAWN_KEEPER: return "set up its keeper";
     default: return "unknown stage";
     }
 }

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "tb_spawn.h"
+#include "tb_spawn_plan.h"
 #include "tb_system.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@ static int64_t nanoseconds(struct timeval time) {
     return (int64_t)time.tv_sec * 1000000000 + (int64_t)time.tv_usec * 1000;
 }
 
-static tb_usage usage_from(const struct rusage *usage) {
+tb_usage tb_usage_from(const struct rusage *usage) {
     return (tb_usage){
         .user_cpu_ns = nanoseconds(usage->ru_utime),
         .system_cpu_ns = nanoseconds(usage->ru_stime),
@@ -43,7 +44,7 @@ int32_t tb_wait4(int32_t pid, int32_t nohang, tb_exit *exit) {
         .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
         .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
         .core_dumped = WIFSIGNALED(status) && WCOREDUMP(status),
-        .usage = usage_from(&usage),
+        .usage = tb_usage_from(&usage),
     };
     return 1;
 }
@@ -69,6 +70,6 @@ int32_t tb_self_usage(tb_usage *usage) {
     if (usage == NULL) return -EINVAL;
     struct rusage own;
     if (getrusage(RUSAGE_SELF, &own) != 0) return -errno;
-    *usage = usage_from(&own);
+    *usage = tb_usage_from(&own);
     return 0;
 }

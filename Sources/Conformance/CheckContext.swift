@@ -7,7 +7,8 @@ import Glibc
 final class CheckContext {
     let suite: ConformanceSuite
     /// Gone when the checks are over.
-    let directory: String
+    var directory: String { folder.path }
+    private let folder: WorkFolder
     private var subjects: [Subject] = []
     private var addresses = 0
 
@@ -15,12 +16,12 @@ final class CheckContext {
 
     init(suite: ConformanceSuite) throws {
         self.suite = suite
-        directory = "\(suite.directory)/torrbench-conformance-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        WorkFolder.sweep(suite.directory)
+        folder = try WorkFolder("conformance", below: suite.directory)
     }
 
     func removeDirectory() {
-        try? FileManager.default.removeItem(atPath: directory)
+        folder.remove()
     }
 
     /// Starts an engine, which ends with the check.
@@ -78,10 +79,12 @@ final class CheckContext {
         subjects = []
     }
 
+    /// Of 127/8, by chance and not by process id: another container's processes may have this one's network.
+    private let block = Int.random(in: 64..<192)
+
     /// Each engine has an address of 127/8 to itself, other for every process that runs checks.
     private func nextAddress() -> String {
         addresses += 1
-        let block = 64 + Int(getpid()) % 128
         return "127.\(block).\(addresses / 250).\(addresses % 250 + 1)"
     }
 }

@@ -1,3 +1,4 @@
+import EngineClient
 import EngineProtocol
 import FoundationEssentials
 import Glibc
@@ -55,11 +56,31 @@ struct CheckTorrent {
     func requirePayload(below path: String) throws {
         for (number, file) in metainfo.contentFiles.enumerated() {
             let saved = metainfo.savedPath(of: file)
-            let content = (try? Data(contentsOf: URL(filePath: "\(path)/\(saved)"))) ?? Data()
             let size = Int(payload.files[number].sizeBytes)
+            let content = try CheckTorrent.content(of: saved, below: path, atMost: size + 1)
             try require(content.count == size, "\(saved) with \(size) bytes", "\(content.count) bytes")
             let mismatch = content.withUnsafeBytes { payload.firstMismatch(in: $0, file: number, offset: 0) }
             try require(mismatch == nil, "\(saved) with the payload's bytes", "another byte at \(mismatch ?? 0)")
         }
+    }
+
+    /// What an engine wrote, which may be anything.
+    private static func content(of file: String, below path: String, atMost limit: Int) throws -> [UInt8] {
+        let fd: Int32
+        do {
+            fd = try RegularFile.open(file, below: path)
+        } catch {
+            throw CheckFailure(expected: "the file \(file)", received: error.reason)
+        }
+        defer { close(fd) }
+        var content = [UInt8](repeating: 0, count: limit)
+        var filled = 0
+        while filled < limit {
+            let count = content.withUnsafeMutableBytes { read(fd, $0.baseAddress.map { $0 + filled }, limit - filled) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { break }
+            filled += count
+        }
+        return Array(content[..<filled])
     }
 }

@@ -8,6 +8,9 @@ import Glibc
 /// Apart from `EngineConnection` on purpose: it sends broken bytes as readily as good ones, and takes nothing for granted.
 final class Subject {
     private static let reapingNs: Int64 = 500_000_000
+    /// Memory that the notifications of one engine may take; none of the checks asks for a tenth of it.
+    private static let maximumKeptBytes = 32 << 20
+    private var keptBytes = 0
 
     let address: String
     let raw: RawEngine
@@ -201,6 +204,12 @@ final class Subject {
 
     private func keep(_ message: EngineMessage) throws(CheckFailure) {
         guard case .notification(let method, let params) = message else { return }
+        keptBytes += params.keptBytes
+        try require(
+            keptBytes <= Self.maximumKeptBytes,
+            "notifications that take at most \(Self.maximumKeptBytes >> 20) MiB of memory",
+            "more than that: \(events.count) events and \(statuses.count) status events"
+        )
         switch method {
         case Method.event:
             events.append(try reading("an event") { () throws(RPCError) in try EngineEvent(json: params) })

@@ -5,7 +5,7 @@ import EngineProtocol
 /// Methods that settle something return the deliveries to make once the lock is released.
 struct ConnectionState: Sendable {
     typealias ReplyHandler = OutgoingCall.Handler
-    typealias EventHandler = @Sendable (Result<EngineEvent, EngineClientError>) -> Void
+    typealias EventHandler = @Sendable (Result<ReceivedEvent, EngineClientError>) -> Void
 
     struct PendingCall: Sendable {
         let method: String
@@ -26,7 +26,10 @@ struct ConnectionState: Sendable {
 
     let engine: String
     let limits: EngineClientLimits
-    private(set) var events: [EngineEvent] = []
+    private(set) var events: [ReceivedEvent] = []
+    private var eventBytes = 0
+    /// Every stamp of the engine's, held against this process's own clock.
+    var stampCheck = StampCheck()
     private(set) var end: EngineEnd?
     /// Why the client killed the engine, where it did.
     private(set) var verdict: EngineClientError?
@@ -87,7 +90,9 @@ struct ConnectionState: Sendable {
 
     /// Adds a waiter, or answers at once from what has happened.
     mutating func wait(_ waiter: EventWaiter) -> (id: Int64?, delivery: Delivery?) {
-        if let event = events.first(where: waiter.matches) { return (nil, { waiter.handler(.success(event)) }) }
+        if let event = events.first(where: { waiter.matches($0.event) }) {
+            return (nil, { waiter.handler(.success(event)) })
+        }
         if let closedReason { return (nil, { waiter.handler(.failure(closedReason)) }) }
         guard waiters.count < limits.maximumPendingCalls else {
             let message = "\(limits.maximumPendingCalls) waits for events are under way already"
@@ -105,15 +110,21 @@ struct ConnectionState: Sendable {
     }
 
     /// Keeps an event and finds who waited for it.
-    mutating func add(_ event: EngineEvent) -> [Delivery] {
+    mutating func add(_ event: ReceivedEvent) -> [Delivery] {
         events.append(event)
-        let satisfied = waiters.filter { $0.value.matches(event) }
+        eventBytes += event.keptBytes
+        let satisfied = waiters.filter { $0.value.matches(event.event) }
         for id in satisfied.keys { waiters[id] = nil }
         return satisfied.values.map { waiter in { waiter.handler(.success(event)) } }
     }
 
-    /// Whether the engine has sent more events than anyone can want.
-    var hasTooManyEvents: Bool { events.count > limits.maximumEvents }
+    /// What is too much of the events so far; nil where they are within bounds.
+    var excessOfEvents: String? {
+        if events.count > limits.maximumEvents { return "sent more than \(limits.maximumEvents) events" }
+        guard eventBytes > limits.maximumEventBytes else { return nil }
+        let allowed = limits.maximumEventBytes >> 20
+        return "sent \(events.count) events that take \(eventBytes >> 20) MiB of memory, \(allowed) MiB are allowed"
+    }
 
     /// What has waited too long: event waiters are answered, a late call condemns the engine.
     mutating func expire(nowNs: Int64) -> (deliveries: [Delivery], verdict: EngineClientError?) {

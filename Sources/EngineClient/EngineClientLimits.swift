@@ -13,9 +13,11 @@ package struct EngineClientLimits: Equatable, Sendable {
     /// Bytes kept of one such line.
     package var keptErrorLineBytes = 4096
     /// Bytes of standard error that go to the log; the rest only through the kept lines.
-    package var maximumLogBytes = 64 << 20
+    package var maximumLogBytes = 16 << 20
     /// Events kept of one engine; a chattier one is ended as faulty.
     package var maximumEvents = 1_000_000
+    /// Memory that they may take, in bytes; likewise.
+    package var maximumEventBytes = 32 << 20
     /// Calls that may wait for their answer at once, and waits for events.
     package var maximumPendingCalls = 65_536
     /// Open files an engine may ask for (RLIMIT_NOFILE, soft).

@@ -10,8 +10,23 @@ extension EngineConnection {
 
     /// Adds a torrent; returns when the library has it.
     package func addTorrent(_ params: AddTorrentParams, deadline: Duration? = nil) async throws -> AddTorrentReply {
-        let json = try await call(Method.addTorrent, params.json, deadline: deadline)
-        return try decode(Method.addTorrent) { () throws(RPCError) in try AddTorrentReply(json: json) }
+        try await timedAddTorrent(params, deadline: deadline).reply
+    }
+
+    /// As `addTorrent`, with the bounds that this process's clock sets for `added_ns`.
+    package func timedAddTorrent(
+        _ params: AddTorrentParams,
+        deadline: Duration? = nil
+    ) async throws -> (reply: AddTorrentReply, added: BoundedStamp) {
+        let (json, stamps) = try await timedCall(Method.addTorrent, params.json, deadline: deadline)
+        let reply = try decode(Method.addTorrent) { () throws(RPCError) in try AddTorrentReply(json: json) }
+        let added = BoundedStamp(
+            "reply to '\(Method.addTorrent)' added_ns",
+            stampNs: reply.addedNs,
+            notBeforeNs: stamps.sendEnteredNs,
+            notAfterNs: stamps.readableNs
+        )
+        return (reply, added)
     }
 
     /// Adds a torrent by its magnet link; returns when the library has it, long before its metadata.

@@ -14,10 +14,14 @@ package final class EngineConnection: Sendable {
     package let label: String
     /// The process id, while it runs.
     package let pid: Int32
+    /// The engine with its keeper; nil for a connection to no process at all.
+    private let process: KeptProcess?
     /// What the pipes to and from it hold.
     package let room: PipeRoom
 
     let limits: EngineClientLimits
+    /// `CLOCK_MONOTONIC`, just before the process was started: none of its stamps can be earlier.
+    let startedNs: Int64
     private let state: Mutex<ConnectionState>
     private let writer: Mutex<FrameWriter>
     private let statusHandler = Mutex<StatusReceiver?>(nil)
@@ -41,6 +45,8 @@ package final class EngineConnection: Sendable {
         init(handler: @escaping @Sendable () -> Void) { self.handler = handler }
     }
 
+    private let descendants = Mutex<[Int32]>([])
+    private let speaker = Mutex<Int32?>(nil)
     private let endLadder = Mutex<[(atNs: Int64, signal: Int32)]>([])
     private let isInputToClose = Atomic(false)
     /// False from just before the process is reaped: its id may then be another's.
@@ -49,6 +55,8 @@ package final class EngineConnection: Sendable {
     init(
         label: String,
         pid: Int32,
+        process: KeptProcess? = nil,
+        startedNs: Int64 = 0,
         room: PipeRoom = PipeRoom(),
         inputFD: Int32,
         framing: Framing,
@@ -56,6 +64,8 @@ package final class EngineConnection: Sendable {
     ) {
         self.label = label
         self.pid = pid
+        self.process = process
+        self.startedNs = startedNs
         self.room = room
         self.limits = limits
         heardNs = Atomic(tb_monotonic_ns())
@@ -86,11 +96,20 @@ package final class EngineConnection: Sendable {
         _ params: JSONValue? = nil,
         deadline: Duration? = nil
     ) async throws -> JSONValue {
+        try await timedCall(method, params, deadline: deadline).result
+    }
+
+    /// As `call`, with when the request went out and the reply came.
+    func timedCall(
+        _ method: String,
+        _ params: JSONValue? = nil,
+        deadline: Duration? = nil
+    ) async throws -> (result: JSONValue, stamps: ReplyStamps) {
         let call = CancellableCall()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let outgoing = OutgoingCall(method, params, deadline: deadline) { result, _ in
-                    continuation.resume(with: result.mapError { $0 as any Error })
+                let outgoing = OutgoingCall(method, params, deadline: deadline) { result, stamps in
+                    continuation.resume(with: result.map { ($0, stamps) }.mapError { $0 as any Error })
                 }
                 let id = start([outgoing]).ids.first
                 if call.register(id) { cancel(call: id) }
@@ -105,7 +124,7 @@ package final class EngineConnection: Sendable {
         _ what: String,
         within deadline: Duration,
         matching matches: @escaping @Sendable (EngineEvent) -> Bool
-    ) async throws -> EngineEvent {
+    ) async throws -> ReceivedEvent {
         let call = CancellableCall()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -124,7 +143,7 @@ package final class EngineConnection: Sendable {
     }
 
     /// All events so far, in the order they came.
-    package var events: [EngineEvent] { state.withLock { $0.events } }
+    package var events: [ReceivedEvent] { state.withLock { $0.events } }
 
     /// Receives every later status event; replaces an earlier handler.
     package func onStatus(_ handler: StatusHandler?) {
@@ -158,14 +177,39 @@ package final class EngineConnection: Sendable {
         mailbox.withLock { $0 = nil }
     }
 
+    /// What was found of its stamps so far.
+    package var stampCheck: StampCheck { state.withLock { $0.stampCheck } }
+
     /// How the process ended; nil while it runs.
     package var end: EngineEnd? { state.withLock { $0.end } }
 
-    /// CPU time of all its threads so far, in nanoseconds; nil once it has ended.
+    /// CPU time of all its threads so far, and of its live descendants', in nanoseconds; nil once it has ended.
     package var cpuTimeNs: Int64? {
         let timeNs = tb_cpu_ns_of(pid)
-        return timeNs < 0 ? nil : timeNs
+        guard timeNs >= 0 else { return nil }
+        let others = descendants.withLock { $0 }.map { max(0, tb_cpu_ns_of($0)) }
+        return others.reduce(timeNs, +)
     }
+
+    /// Looks for processes that the engine has started: a wrapper's engine, say. Not at every reading of the clock, which
+    /// is taken while latencies are.
+    package func findDescendants() {
+        let found = ProcessFamily.descendants(of: pid)
+        descendants.withLock { $0 = found }
+    }
+
+    /// The process that speaks: where the engine is started by a wrapper, one that the wrapper has started.
+    package var speakingPID: Int32 { speaker.withLock { $0 } ?? pid }
+
+    /// Notes the process id that the engine gives in its `hello`; believed where it is a descendant of the one started.
+    func note(speakingPID number: Int64) {
+        findDescendants()
+        guard let number = Int32(exactly: number), descendants.withLock({ $0.contains(number) }) else { return }
+        speaker.withLock { $0 = number }
+    }
+
+    /// Whether it has started other processes, whose CPU time is their own.
+    package var hasDescendants: Bool { !descendants.withLock { $0 }.isEmpty }
 
     /// How long ago it last sent anything.
     package var silence: Duration { .nanoseconds(tb_monotonic_ns() - heardNs.load(ordering: .relaxed)) }
@@ -334,9 +378,12 @@ extension EngineConnection {
         if isInputToClose.load(ordering: .acquiring) { closeInput() }
     }
 
-    /// Signals the engine and what it started; does nothing once the process is being reaped.
+    /// Has the keeper end the engine and what it started, or pass SIGTERM on; does nothing once it is being reaped.
     func signal(_ number: Int32) {
-        maySignal.withLock { if $0 { Glibc.kill(-pid, number) } }
+        maySignal.withLock { isAllowed in
+            guard isAllowed else { return }
+            if number == SIGTERM { process?.askToEnd() } else { process?.endAll() }
+        }
     }
 
     /// From now on nobody signals: the process id is about to be free for another's use.
@@ -374,6 +421,8 @@ extension EngineConnection {
         stamps.sendEnteredNs = call.sendEnteredNs
         stamps.deliveredNs = tb_monotonic_ns()
         call.handler(result, stamps)
+        // Afterwards, so that nobody's latency has it.
+        state.withLock { $0.stampCheck.hold(response.outcome, to: call.method, stamps) }
     }
 
     private func deliver(_ method: String, _ params: JSONValue, readableNs: Int64) {
@@ -381,12 +430,16 @@ extension EngineConnection {
             switch method {
             case Method.statusEvent:
                 let event = try StatusEvent(json: params)
+                state.withLock { $0.stampCheck.hold(event, startedNs: startedNs, readableNs: readableNs) }
                 statusHandler.withLock { $0 }?.handler(event, readableNs)
             case Method.event:
-                let event = try EngineEvent(json: params)
-                let (deliveries, tooMany) = state.withLock { ($0.add(event), $0.hasTooManyEvents) }
+                let event = ReceivedEvent(event: try EngineEvent(json: params), readableNs: readableNs)
+                let (deliveries, excess) = state.withLock { state in
+                    state.stampCheck.hold(event, startedNs: startedNs)
+                    return (state.add(event), state.excessOfEvents)
+                }
                 for delivery in deliveries { delivery() }
-                if tooMany { violate("sent more than \(limits.maximumEvents) events") }
+                if let excess { violate(excess) }
             default:
                 break  // a later protocol's notification is none of ours
             }

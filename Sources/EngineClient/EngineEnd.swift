@@ -16,9 +16,22 @@ package struct EngineEnd: Equatable, Sendable {
     package let errorTail: [String]
     /// `CLOCK_MONOTONIC`, when it had been reaped.
     package let endedNs: Int64
+    /// Processes that it had started and that outlived it; they were ended.
+    package let endedDescendants: Int
+    /// Those that could not be ended: another user's, or in a call that the kernel does not interrupt.
+    package let leftDescendants: Int
 
     /// Takes every field as it is.
-    package init(status: Status, usage: EngineUsage, errorTail: [String], endedNs: Int64) {
+    package init(
+        status: Status,
+        usage: EngineUsage,
+        errorTail: [String],
+        endedNs: Int64,
+        endedDescendants: Int = 0,
+        leftDescendants: Int = 0
+    ) {
+        self.endedDescendants = endedDescendants
+        self.leftDescendants = leftDescendants
         self.status = status
         self.usage = usage
         self.errorTail = errorTail

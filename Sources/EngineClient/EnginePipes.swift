@@ -30,7 +30,8 @@ struct EnginePipes: Sendable {
             guard tb_pipe(&readEnd, &writeEnd) == 0 else { throw fail("no pipe") }
             opened += [readEnd, writeEnd]
         }
-        logFD = logPath.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644) } ?? -1
+        logFD =
+            logPath.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o644) } ?? -1
         if let logPath, logFD < 0 { throw fail("cannot write its log '\(logPath)'") }
         (childInputFD, inputFD) = (opened[0], opened[1])
         (outputFD, childOutputFD) = (opened[2], opened[3])

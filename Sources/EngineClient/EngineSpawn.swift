@@ -2,16 +2,40 @@ import CLinux
 import Glibc
 
 extension EngineSupervisor {
-    /// Forks and executes `command` with the child's ends of `pipes`; closes all of them on failure.
+    /// Forks and executes `command` with the child's ends of `pipes`, outside any keeper, for what is to outlive this
+    /// process; closes all of the pipes on failure.
     static func spawn(
         _ command: EngineCommand,
         label: String,
         limits: EngineClientLimits,
         pipes: EnginePipes
     ) throws(EngineClientError) -> Int32 {
+        var pid: Int32 = -1
+        try spawn(command, label: label, limits: limits, pipes: pipes) { tb_spawn(&$0, &pid, &$1) }
+        return pid
+    }
+
+    /// The same under a keeper, which ends whatever the program has started.
+    static func spawnKept(
+        _ command: EngineCommand,
+        label: String,
+        limits: EngineClientLimits,
+        pipes: EnginePipes
+    ) throws(EngineClientError) -> KeptProcess {
+        var kept = tb_kept()
+        try spawn(command, label: label, limits: limits, pipes: pipes) { tb_spawn_kept(&$0, &kept, &$1) }
+        return KeptProcess(kept)
+    }
+
+    private static func spawn(
+        _ command: EngineCommand,
+        label: String,
+        limits: EngineClientLimits,
+        pipes: EnginePipes,
+        by start: (inout tb_spawn_request, inout tb_spawn_failure) -> Int32
+    ) throws(EngineClientError) {
         let arguments = [command.executable] + command.arguments
         let environment = command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        var pid: Int32 = -1
         var failure = tb_spawn_failure()
         let status = withCStrings(arguments) { argv in
             withCStrings(environment) { envp in
@@ -29,7 +53,7 @@ extension EngineSupervisor {
                             cpu_count: UInt32(cpus.count),
                             open_files_limit: limits.openFiles
                         )
-                        return tb_spawn(&request, &pid, &failure)
+                        return start(&request, &failure)
                     }
                 }
             }
@@ -42,7 +66,6 @@ extension EngineSupervisor {
             let number = failure.error_number
             throw EngineClientError(.notStarted, engine: label, message: message, systemError: number)
         }
-        return pid
     }
 
     /// Lends a NULL-terminated array of C strings.

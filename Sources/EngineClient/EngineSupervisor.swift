@@ -5,9 +5,10 @@ import Threads
 
 /// Starts one engine and stays until it has been reaped.
 ///
-/// Its thread forks the child and then waits for it: the kernel's parent-death signal is bound to the thread that
-/// forked, so the child dies with this thread, and so with the runner, even on SIGKILL. swift-subprocess 1.0 offers
-/// neither that signal nor `wait4`'s usage on Linux, hence `tb_spawn`.
+/// Its thread forks the engine's keeper and then waits for it: the kernel's parent-death signal is bound to the thread
+/// that forked, so the keeper learns of this thread's end, and so of the runner's, even on SIGKILL, and ends the engine
+/// and all its descendants. swift-subprocess 1.0 offers neither that signal nor `wait4`'s usage on Linux, hence
+/// `tb_spawn_kept`.
 enum EngineSupervisor {
     /// How often deadlines are looked at while the child runs.
     private static let pollMilliseconds: Int32 = 100
@@ -40,17 +41,20 @@ enum EngineSupervisor {
         report: (Result<EngineConnection, any Error>) -> Void
     ) {
         let pipes: EnginePipes
-        let pid: Int32
+        let process: KeptProcess
+        let startedNs = tb_monotonic_ns()
         do {
             pipes = try EnginePipes(logPath: command.logPath, engine: label)
-            pid = try spawn(command, label: label, limits: limits, pipes: pipes)
+            process = try spawnKept(command, label: label, limits: limits, pipes: pipes)
         } catch {
             return report(.failure(error))
         }
         pipes.closeChildEnds()
         let connection = EngineConnection(
             label: label,
-            pid: pid,
+            pid: process.pid,
+            process: process,
+            startedNs: startedNs,
             room: pipes.widen(),
             inputFD: pipes.inputFD,
             framing: command.framing,
@@ -64,11 +68,11 @@ enum EngineSupervisor {
         }
         if !readers.areComplete { connection.violate("could not be read: no thread to be had") }
         report(.success(connection))
-        while !hasEnded(pid) { connection.enforceDeadlines() }
-        connection.signal(SIGKILL)  // what the engine itself started goes with it
+        // With the keeper, and so with all that the engine itself had started.
+        while !hasEnded(process.keeperPID) { connection.enforceDeadlines() }
         readers.finish(within: limits.drainGrace)
         connection.endSignalling()
-        connection.finish(reap(pid, errorTail: errors.lines))
+        connection.finish(process.reap { errors.lines })
     }
 
     /// Waits a little for the child's end, which is left to be reaped.
@@ -81,18 +85,5 @@ enum EngineSupervisor {
         if info.si_signo == SIGCHLD { return true }
         usleep(UInt32(pollMilliseconds) * 1000)
         return false
-    }
-
-    private static func reap(_ pid: Int32, errorTail: [String]) -> EngineEnd {
-        var exit = tb_exit()
-        let reaped = tb_wait4(pid, 0, &exit) == 1
-        let status: EngineEnd.Status =
-            reaped && exit.signal == 0 ? .exited(code: exit.exit_code) : .killed(signal: exit.signal)
-        return EngineEnd(
-            status: status,
-            usage: exit.usage.engineUsage,
-            errorTail: errorTail,
-            endedNs: tb_monotonic_ns()
-        )
     }
 }

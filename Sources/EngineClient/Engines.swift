@@ -45,6 +45,7 @@ package enum Engines {
             connection.kill(because: mismatch)
             throw mismatch
         }
+        connection.note(speakingPID: reply.pid)
         return reply
     }
 

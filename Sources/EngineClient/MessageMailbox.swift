@@ -16,7 +16,7 @@ package final class MessageMailbox: Sendable {
     }
 
     /// Bytes held at most; what comes beyond them is decoded by the reader thread at once, as without a mailbox.
-    package static let maximumBytes = 256 << 20
+    package static let maximumBytes = 32 << 20
 
     private struct State {
         var messages: [Message] = []

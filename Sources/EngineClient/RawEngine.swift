@@ -19,9 +19,10 @@ package final class RawEngine {
     }
 
     /// The process id, while it runs.
-    package let pid: Int32
+    package var pid: Int32 { process.pid }
 
     private let label: String
+    private let process: KeptProcess
     private let pipes: EnginePipes
     private var errors: ErrorTail
     private var isInputOpen = true
@@ -30,6 +31,9 @@ package final class RawEngine {
     private var ended: EngineEnd?
 
     private static let lookEveryMs: Int32 = 50
+    /// Unread output that is kept while input is written: a frame of the largest kind and half of another. Whoever wants
+    /// to write more has to read first.
+    private static let maximumPendingBytes = 24 << 20
 
     /// Starts the program; throws `EngineClientError` `.notStarted`.
     package init(_ command: EngineCommand, label: String, limits: EngineClientLimits = EngineClientLimits()) throws {
@@ -37,7 +41,7 @@ package final class RawEngine {
         self.label = label
         errors = ErrorTail(maximumLines: limits.keptErrorLines, maximumLineBytes: limits.keptErrorLineBytes)
         pipes = try EnginePipes(logPath: command.logPath, engine: label)
-        pid = try EngineSupervisor.spawn(command, label: label, limits: limits, pipes: pipes)
+        process = try EngineSupervisor.spawnKept(command, label: label, limits: limits, pipes: pipes)
         pipes.closeChildEnds()
         for descriptor in [pipes.inputFD, pipes.outputFD, pipes.errorFD] {
             _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
@@ -126,36 +130,31 @@ package final class RawEngine {
         close(pipes.outputFD)
     }
 
-    /// Whether the process has ended by itself; it is reaped by `end`.
+    /// Whether the process, and all that it has started, has ended; it is reaped by `end`.
     package var hasEnded: Bool { hasEnded(within: .zero) }
 
     /// Whether the process ends in this time at the most; it is left as it is.
     package func hasEnded(within limit: Duration) -> Bool {
-        ended != nil || tb_wait_ended(pid, Int32(clamping: limit.nanoseconds / 1_000_000)) == 1
+        ended != nil || tb_wait_ended(process.keeperPID, Int32(clamping: limit.nanoseconds / 1_000_000)) == 1
     }
 
     /// Waits for the process's end and reaps it; what still runs after `limit` is killed.
     package func end(within limit: Duration) -> EngineEnd {
         if let ended { return ended }
         let deadlineNs = limit.after(tb_monotonic_ns())
-        while tb_wait_ended(pid, 0) != 1, tb_monotonic_ns() < deadlineNs { drainErrors(milliseconds: Self.lookEveryMs) }
+        while tb_wait_ended(process.keeperPID, 0) != 1, tb_monotonic_ns() < deadlineNs {
+            drainErrors(milliseconds: Self.lookEveryMs)
+        }
         drainErrors(milliseconds: 0)
-        kill(-pid, SIGKILL)
-        var exit = tb_exit()
-        let isReaped = tb_wait4(pid, 0, &exit) == 1
-        let status: EngineEnd.Status =
-            isReaped && exit.signal == 0 ? .exited(code: exit.exit_code) : .killed(signal: exit.signal)
-        drainErrors(milliseconds: 0)
+        process.endAll()
+        let end = process.reap {
+            drainErrors(milliseconds: 0)
+            return errors.lines
+        }
         closeInput()
         closeOutput()
         isErrorOpen = false
         for descriptor in [pipes.errorFD, pipes.logFD] where descriptor >= 0 { close(descriptor) }
-        let end = EngineEnd(
-            status: status,
-            usage: exit.usage.engineUsage,
-            errorTail: errors.lines,
-            endedNs: tb_monotonic_ns()
-        )
         ended = end
         return end
     }
@@ -174,6 +173,11 @@ package final class RawEngine {
         let leftMs = max(0, (deadlineNs - tb_monotonic_ns()) / 1_000_000)
         _ = poll(&entries, 3, Int32(clamping: min(leftMs, Int64(Self.lookEveryMs))))
         if entries[2].revents != 0 { drainErrors(milliseconds: 0) }
+        if let decoder, forInput, decoder.pointee.pendingByteCount > Self.maximumPendingBytes {
+            // Nobody looks at it meanwhile, so that it is left where it is.
+            if entries[0].revents == 0 { usleep(1000) }
+            return nil
+        }
         guard let decoder, entries[1].revents != 0 else { return decoder != nil && !isOutputOpen ? .end : nil }
         let count = decoder.pointee.read { Glibc.read(pipes.outputFD, $0.baseAddress, $0.count) }
         if count > 0 { return .bytes }

@@ -31,7 +31,7 @@ package enum ToolRun {
     private static func run(_ command: EngineCommand, label: String, deadlineNs: Int64) throws -> String {
         let limits = EngineClientLimits()
         let pipes = try EnginePipes(logPath: command.logPath, engine: label)
-        let pid = try EngineSupervisor.spawn(command, label: label, limits: limits, pipes: pipes)
+        let process = try EngineSupervisor.spawnKept(command, label: label, limits: limits, pipes: pipes)
         pipes.closeChildEnds()
         close(pipes.inputFD)
         let errors = ErrorSink(limits: limits)
@@ -42,24 +42,22 @@ package enum ToolRun {
             EngineReader.readErrors(from: pipes, into: errors, limits: limits, until: interrupt)
         }
         var isLate = false
-        while !EngineSupervisor.hasEnded(pid) {
+        while !EngineSupervisor.hasEnded(process.keeperPID) {
             isLate = isLate || tb_monotonic_ns() > deadlineNs || collected.isFull
-            if isLate { kill(-pid, SIGKILL) }
+            if isLate { process.endAll() }
         }
-        kill(-pid, SIGKILL)
         readers.finish(within: limits.drainGrace)
-        var exit = tb_exit()
-        tb_wait4(pid, 0, &exit)
-        if let failure = failure(of: exit, isLate: isLate) {
+        let end = process.reap { errors.lines }
+        if let failure = failure(of: end, isLate: isLate) {
             let message = "'\(command.executable)' \(failure)"
             throw EngineClientError(.protocolViolation, engine: label, message: message, errorTail: errors.lines)
         }
         return collected.text
     }
 
-    private static func failure(of exit: tb_exit, isLate: Bool) -> String? {
+    private static func failure(of end: EngineEnd, isLate: Bool) -> String? {
         if isLate { return "was not done in time, or printed too much, and was killed" }
-        if exit.signal != 0 { return "was killed by signal \(exit.signal)" }
-        return exit.exit_code == 0 ? nil : "exited with status \(exit.exit_code)"
+        if case .killed(let signal) = end.status { return "was killed by signal \(signal)" }
+        return end.isClean ? nil : end.text
     }
 }

@@ -79,6 +79,66 @@ extension ResultSchema {
                         }
                       }
                     },
+                    "stamps": {
+                      "description": "the engines' stamps beside torrbench's own clock, CLOCK_MONOTONIC nanoseconds",
+                      "type": "object",
+                      "required": ["slack_ns", "seen", "outside", "stamps", "ends"],
+                      "properties": {
+                        "slack_ns": {"type": "integer", "minimum": 0},
+                        "seen": {"type": "integer", "minimum": 0},
+                        "outside": {"type": "integer", "minimum": 0},
+                        "stamps": {
+                          "type": "array",
+                          "items": {
+                            "description": "one stamp with what it must lie between, within slack_ns",
+                            "type": "object",
+                            "required": ["engine", "stamp", "stamp_ns", "not_before_ns", "not_after_ns"],
+                            "properties": {
+                              "engine": {"type": "string"},
+                              "stamp": {"type": "string"},
+                              "stamp_ns": {"type": "integer"},
+                              "not_before_ns": {"type": "integer"},
+                              "not_after_ns": {"type": "integer"}
+                            }
+                          }
+                        },
+                        "ends": {
+                          "type": "array",
+                          "items": {
+                            "description": "what one leecher's samples say of the end that it stamped",
+                            "type": "object",
+                            "required": ["engine", "payload_bytes", "payload_after_end_bytes", "samples_backward"],
+                            "properties": {
+                              "engine": {"type": "string"},
+                              "payload_bytes": {"type": "integer", "minimum": 0},
+                              "payload_after_end_bytes": {"type": "integer"},
+                              "samples_backward": {"type": "integer", "minimum": 0}
+                            }
+                          }
+                        },
+                        "started_ns": {"type": "integer"},
+                        "finished_ns": {"type": "integer"},
+                        "harness_seconds": {
+                          "description": "from when torrbench asked for the work to when it was told of its end",
+                          "type": "number",
+                          "minimum": 0
+                        }
+                      }
+                    },
+                    "work": {
+                      "type": "array",
+                      "items": {
+                        "description": "the CPU time of one engine beside what hashing takes at least",
+                        "type": "object",
+                        "required": ["engine", "hashed_bytes", "cpu_seconds", "bytes_per_cpu_second"],
+                        "properties": {
+                          "engine": {"type": "string"},
+                          "hashed_bytes": {"type": "integer", "minimum": 0},
+                          "cpu_seconds": {"type": "number", "minimum": 0},
+                          "bytes_per_cpu_second": {"type": "number", "minimum": 0}
+                        }
+                      }
+                    },
                     "saturation": {
                       "description": "the resource that was full",
                       "type": "object",

@@ -23,6 +23,11 @@ import Testing
         Fault(rules: ["ping=oversize"], check: "a request in a frame is answered", received: "oversize"),
         Fault(rules: ["ping=exit:3"], check: "a request in a frame is answered", received: "status 3"),
         Fault(rules: ["ping=signal:11"], check: "a request in a frame is answered", received: "signal 11"),
+        Fault(
+            rules: ["ping=flood:10000"],
+            check: "a request in a frame is answered",
+            received: "more than that"
+        ),
         Fault(rules: ["ping=silent"], check: "a request in a frame is answered", received: "silence"),
         Fault(
             rules: ["ping=result:{}"],

@@ -95,7 +95,9 @@ import Testing
     @Test func anEventThatCameStillAnswersAfterTheEnd() {
         var state = ConnectionState(engine: "x", limits: EngineClientLimits())
         let outcomes = Outcomes()
-        let deliveries = state.add(EngineEvent(kind: .finished, torrent: 1, atNs: 5))
+        let deliveries = state.add(
+            ReceivedEvent(event: EngineEvent(kind: .finished, torrent: 1, atNs: 5), readableNs: 9)
+        )
         #expect(deliveries.isEmpty)
         _ = state.finish(end)
         state.wait(waiter("w", deadlineNs: 10, outcomes) { $0.kind == .finished }).delivery?()

@@ -59,15 +59,35 @@ import Threads
         #expect(end.status == .killed(signal: SIGTERM))
     }
 
-    @Test func doesNotWaitForAGrandchildThatHoldsThePipes() async throws {
-        let (error, end) = try await Script.failure(["echo=orphan:60,stderr:2,exit:1"]) { connection in
+    /// In a group of its own, or in a session of its own as a daemon is: neither holds the pipes for long.
+    @Test(arguments: ["orphan", "daemon"])
+    func endsAGrandchildThatHoldsThePipes(kind: String) async throws {
+        let (error, end) = try await Script.failure(["echo=\(kind):60,stderr:2,exit:1"]) { connection in
             _ = try await connection.call(Method.echo)
         }
         #expect(error.errorTail.suffix(2) == ["line 1", "line 2"])
         #expect(end.status == .exited(code: 1))
         let orphan = try #require(end.errorTail.first?.split(separator: " ").last.flatMap { Int32($0) })
-        #expect(LiveProcess.exists(orphan))
-        kill(orphan, SIGKILL)
+        #expect(!LiveProcess.exists(orphan))
+        #expect(end.endedDescendants == 1 && end.leftDescendants == 0)
+    }
+
+    /// What speaks is the wrapper's child: its CPU time counts, and it is the one that is looked at.
+    @Test func aWrapperAroundAnEngineIsMeasuredAsAWhole() async throws {
+        let script = "'\(BuiltProgram.scriptedEngine)' ping=burn:200; exit 0"
+        let command = EngineCommand(executable: "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/bin"])
+        var ends: [EngineEnd] = []
+        try await Engines.withEngine(command, label: "x", onEnd: { ends.append($0) }) { connection, hello in
+            #expect(Int64(connection.speakingPID) == hello.pid && connection.speakingPID != connection.pid)
+            #expect(connection.hasDescendants)
+            let before = try #require(connection.cpuTimeNs)
+            _ = try await connection.call(Method.ping)
+            let after = try #require(connection.cpuTimeNs)
+            #expect(after - before >= 150_000_000)
+        }
+        let end = try #require(ends.first)
+        #expect(end.status == .exited(code: 0))
+        #expect(end.usage.userCPUNs + end.usage.systemCPUNs >= 150_000_000)
     }
 
     @Test func killsWhatTheEngineStartedInItsOwnGroup() async throws {

@@ -26,6 +26,33 @@ import Testing
         #expect(await LiveProcess.eventually { !FileManager.default.fileExists(atPath: doomed) })
     }
 
+    /// In a session of its own, where neither a group nor the engine's death reaches it.
+    @Test func aKilledRunnerLeavesNoDescendantOfItsEngine() async throws {
+        let directory = try TemporaryDirectory()
+        let runner = Process()
+        let (output, errors) = (Pipe(), Pipe())
+        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        let script = directory.path(of: "wrapper")
+        let log = directory.path(of: "log")
+        // A wrapper that stays, the engine beneath it, and a daemon of the engine's.
+        let text = "#!/bin/sh\n'\(BuiltProgram.scriptedEngine)' start=daemon:600 2>>'\(log)'\n"
+        try Data(text.utf8).write(to: URL(filePath: script))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+        runner.arguments = ["hold", directory.path(of: "gone"), script]
+        runner.standardOutput = output
+        runner.standardError = errors
+        try runner.run()
+        let engine = try #require(
+            Int32(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).filter(\.isNumber))
+        )
+        let daemon = try #require(Int32(try String(contentsOfFile: log, encoding: .utf8).filter(\.isNumber)))
+        #expect(LiveProcess.exists(engine) && LiveProcess.exists(daemon))
+        kill(runner.processIdentifier, SIGKILL)
+        runner.waitUntilExit()
+        #expect(await LiveProcess.hasEnded(engine))
+        #expect(await LiveProcess.hasEnded(daemon))
+    }
+
     @Test func fiftyEnginesLeaveNoDescriptorAndNoThread() throws {
         let runner = Process()
         let output = Pipe()

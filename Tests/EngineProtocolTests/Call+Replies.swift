@@ -146,7 +146,7 @@ extension Call {
         name: "n",
         state: .downloading,
         progressPpm: 500_000,
-        totalWantedBytes: .max,
+        totalWantedBytes: 1 << 53,
         totalDoneBytes: 2,
         payloadReceivedBytes: 3,
         payloadSentBytes: 4,
@@ -161,7 +161,7 @@ extension Call {
     )
 
     private static let sampleStatusWire =
-        #"{"torrent":1,"name":"n","state":"downloading","progress_ppm":500000,"total_wanted_bytes":9223372036854775807,"total_done_bytes":2,"payload_received_bytes":3,"payload_sent_bytes":4,"num_peers":5,"num_seeds":6,"have_pieces":7,"total_pieces":8,"paused":false,"has_metadata":true,"sampled_ns":9,"error":"disk full"}"#
+        #"{"torrent":1,"name":"n","state":"downloading","progress_ppm":500000,"total_wanted_bytes":9007199254740992,"total_done_bytes":2,"payload_received_bytes":3,"payload_sent_bytes":4,"num_peers":5,"num_seeds":6,"have_pieces":7,"total_pieces":8,"paused":false,"has_metadata":true,"sampled_ns":9,"error":"disk full"}"#
 
     private static let samplePeer = PeerStatus(
         address: "127.0.0.3",

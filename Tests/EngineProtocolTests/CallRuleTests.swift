@@ -37,7 +37,7 @@ import Testing
         let params: JSONValue = ["torrent": 1, "address": "127.0.0.1", "port": .integer(port)]
         #expect(
             message { _ = try ConnectPeerParams(json: params) }
-                == "connect_peer: 'port' must be from 1 to 65535, not \(port)"
+                == "connect_peer: 'port' must be an integer from 1 to 65535, not integer \(port)"
         )
     }
 

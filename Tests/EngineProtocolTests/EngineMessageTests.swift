@@ -14,9 +14,9 @@ import Testing
             Response(
                 id: .integer(3),
                 outcome: .success([:]),
-                trace: ReplyTrace(receivedNs: 1, dispatchedNs: 20, handledNs: 300, writtenNs: .max)
+                trace: ReplyTrace(receivedNs: 1, dispatchedNs: 20, handledNs: 300, writtenNs: 1 << 62)
             ),
-            #"{"jsonrpc":"2.0","id":3,"result":{},"trace":{"received_ns":1,"dispatched_ns":20,"handled_ns":300,"written_ns":9223372036854775807}}"#
+            #"{"jsonrpc":"2.0","id":3,"result":{},"trace":{"received_ns":1,"dispatched_ns":20,"handled_ns":300,"written_ns":4611686018427387904}}"#
         ),
         (
             Response(id: nil, outcome: .failure(RPCError(.parseError, "not \"JSON\""))),
@@ -40,14 +40,14 @@ import Testing
     /// The moment of writing is known last; the text must stay as long as it was, and stay JSON.
     @Test(arguments: Framing.allCases)
     func stampsTheMomentOfWritingIntoAnEncodedFrame(framing: Framing) throws {
-        let early = ReplyTrace(receivedNs: 5, dispatchedNs: 6, handledNs: 7, writtenNs: .max)
+        let early = ReplyTrace(receivedNs: 5, dispatchedNs: 6, handledNs: 7, writtenNs: 1 << 62)
         var buffer = Array("what was there".utf8)
         let start = buffer.count
         let encoder = FrameEncoder(framing: framing)
         let response = Response(id: .integer(1), outcome: .success("x"), trace: early)
         let placed = encoder.appendMarked(to: &buffer) { response.append(to: &$0) }
         let index = try #require(placed)
-        for stampNs: Int64 in [0, 9, 1_234_567_890_123, .max] {
+        for stampNs: Int64 in [0, 9, 1_234_567_890_123, 1 << 62] {
             let count = buffer.count
             ReplyTrace.stamp(stampNs, at: index, in: &buffer)
             #expect(buffer.count == count)

@@ -81,6 +81,30 @@ import Testing
             },
             found: (3, 0, "Is a directory")
         ),
+        Damage(
+            name: "a FIFO in a file's place, which nobody writes to",
+            apply: { prepared in
+                try FileManager.default.removeItem(atPath: path(prepared, 3))
+                #expect(mkfifo(path(prepared, 3), 0o644) == 0)
+            },
+            found: (3, 0, "it is a FIFO")
+        ),
+        Damage(
+            name: "a link to the right bytes",
+            apply: { prepared in
+                try FileManager.default.moveItem(atPath: path(prepared, 3), toPath: prepared.savePath + "-moved")
+                try FileManager.default.createSymbolicLink(
+                    atPath: path(prepared, 3),
+                    withDestinationPath: prepared.savePath + "-moved"
+                )
+            },
+            found: (3, 0, "it is a symbolic link")
+        ),
+        Damage(
+            name: "a second name of the right file",
+            apply: { try FileManager.default.linkItem(atPath: path($0, 3), toPath: $0.savePath + "-linked") },
+            found: (3, 0, "it is a hard link to a file that has 2 names")
+        ),
     ]
 
     @Test(arguments: damages)
@@ -97,6 +121,39 @@ import Testing
         #expect(
             record.mismatch == PayloadMismatch(file: file, offsetBytes: found.offsetBytes, message: found.message)
         )
+    }
+
+    /// `TORRENT` is the directory that the torrent's files are in.
+    @Test(arguments: [
+        ("extra", "extra"), ("TORRENT/extra", "TORRENT/extra"), ("TORRENT/.hidden", "TORRENT/.hidden"),
+        ("new/extra", "new"),
+    ])
+    func namesAFileThatThePayloadDoesNotHave(name: String, found: String) throws {
+        let test = try TestPayload(files: Self.files)
+        let torrent = try #require(test.prepared.path(of: 0).split(separator: "/").first)
+        let path = "\(test.prepared.savePath)/\(name.replacing("TORRENT", with: torrent))"
+        let directory = URL(filePath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: path))
+        let record = OutputVerifier.verify(test.prepared, below: test.prepared.savePath)
+        #expect(record.bytesVerified == 5_000_001)
+        let file = found.replacing("TORRENT", with: torrent)
+        let expected = PayloadMismatch(file: file, offsetBytes: 0, message: "the payload has no such file")
+        #expect(record.mismatch == expected)
+    }
+
+    @Test func aLinkedDirectoryIsNotFollowed() throws {
+        let test = try TestPayload(files: Self.files)
+        let name = String(test.prepared.path(of: 0).split(separator: "/")[0])
+        let path = "\(test.prepared.savePath)/\(name)"
+        try FileManager.default.moveItem(atPath: path, toPath: test.prepared.savePath + "-moved")
+        try FileManager.default.createSymbolicLink(
+            atPath: path,
+            withDestinationPath: test.prepared.savePath + "-moved"
+        )
+        let record = OutputVerifier.verify(test.prepared, below: test.prepared.savePath)
+        #expect(record.bytesVerified == 0)
+        #expect(record.mismatch?.message == "'\(name)' is a symbolic link")
     }
 
     @Test func findsAFaultBehindTheFirstSliceOfALargeFile() throws {

@@ -70,7 +70,9 @@ import Testing
             #expect(Set(prepared.map(\.savePath)).count == 1)
             #expect(Set(prepared.map(\.metainfoPath)).count == 4)
             #expect(
-                try FileManager.default.contentsOfDirectory(atPath: root).filter { !$0.hasSuffix(".torrent") }.count
+                try FileManager.default.contentsOfDirectory(atPath: root).filter {
+                    !$0.hasSuffix(".torrent") && !$0.hasPrefix(".")
+                }.count
                     == 1
             )
         }

@@ -125,6 +125,18 @@ import Testing
         #expect(error?.message.hasPrefix("not done within the run's limit of 0.3 seconds (limits.run_timeout)") == true)
     }
 
+    @Test func aTimeOutNamesTheHashFailuresThatMadeIt() async throws {
+        let run = try TestRun(set: ["limits.run_timeout=300ms"])
+        let summary = #"leecher:get_alerts_summary=result:{"alerts_dropped":0,"hash_failed":32}"#
+        let counters = #"leecher:get_counters=result:{"sampled_ns":1,"counters":{"net.recv_failed_bytes":8388608}}"#
+        let error = await #expect(throws: HarnessError.self) {
+            try await run.concluding([summary, counters]) { _ in try await Task.sleep(for: .seconds(3600)) }
+        }
+        #expect(error?.kind == .timedOut)
+        let words = "; leecher-1 says that 32 pieces, 8388608 bytes in all, failed their hash check"
+        #expect(error?.message.hasSuffix(words) == true, "\(error?.message ?? "no error")")
+    }
+
     @Test func anEngineThatDoesNotSayGoodbyeIsTheError() async throws {
         let run = try TestRun()
         let error = await #expect(throws: EngineClientError.self) {

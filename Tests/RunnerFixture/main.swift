@@ -4,7 +4,8 @@ import Glibc
 
 /// `hold DIRECTORY ENGINE [ARGUMENT…]` starts the engine and a janitor for DIRECTORY, writes the engine's process id
 /// and waits to be killed. `count STARTS ENGINE [ARGUMENT…]` starts so many engines one after the other and writes how
-/// many descriptors and threads there are before and after.
+/// many descriptors and threads there are before and after. `folder ROOT NAME` makes a working folder, writes its path
+/// and waits to be killed; `sweep ROOT NAME` sweeps ROOT as a runner does at its start.
 let arguments = CommandLine.arguments
 guard arguments.count >= 4 else { exit(64) }
 let command = EngineCommand(executable: arguments[3], arguments: Array(arguments.dropFirst(4)))
@@ -17,6 +18,14 @@ case "hold":
         try await Task.sleep(for: .seconds(600))
     }
     janitor.dismiss()
+case "folder":
+    let folder = try WorkFolder(arguments[3], below: arguments[2])
+    print(folder.path)
+    fflush(nil)
+    try await Task.sleep(for: .seconds(600))
+    folder.remove()
+case "sweep":
+    WorkFolder.sweep(arguments[2])
 case "count":
     try await LeakCount.run(command, starts: Int(arguments[2]) ?? 0)
 default:

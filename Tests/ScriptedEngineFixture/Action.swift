@@ -2,7 +2,8 @@
 ///
 /// The written forms: `delay:MS`, `burn:MS`, `signal:N`, `exit:N`, `stderr:LINES`, `garbage`, `oversize`, `twice`,
 /// `id:N`, `null-id`, `silent`, `deaf`, `refuse:CODE`, `event:KIND`, `events:N`, `statuses:N`, `orphan:SECONDS`,
-/// `ignore-term`, `trace`, `result:JSON` (takes the rest of the rule).
+/// `ignore-term`, `trace`, `daemon:SECONDS`, `flood:BYTES`, `result:JSON` and `notify:METHOD:JSON` (take the rest of the
+/// rule; `NOW` in them is the instant, `NOW-5` that of 5 ms before).
 enum Action: Equatable {
     /// Waits before it goes on.
     case delay(milliseconds: UInt32)
@@ -42,6 +43,12 @@ enum Action: Equatable {
     case trace
     /// Takes no notice of SIGTERM.
     case ignoreTerminate
+    /// Starts a process in a session of its own, as daemons do: no group or terminal reaches it.
+    case daemon(Int)
+    /// Sends events of so many bytes for as long as anyone reads.
+    case flood(bytes: Int)
+    /// Sends this notification.
+    case notify(method: String, String)
     /// Answers with this JSON text instead of its own reply.
     case result(String)
 
@@ -68,6 +75,12 @@ enum Action: Equatable {
         case ("orphan", let number?): self = .orphan(Int(number))
         case ("ignore-term", _): self = .ignoreTerminate
         case ("trace", _): self = .trace
+        case ("daemon", let number?): self = .daemon(Int(number))
+        case ("flood", let number?): self = .flood(bytes: Int(number))
+        case ("notify", _) where parts.count == 2:
+            let rest = parts[1].split(separator: ":", maxSplits: 1)
+            guard rest.count == 2 else { return nil }
+            self = .notify(method: String(rest[0]), String(rest[1]))
         case ("result", _) where parts.count == 2: self = .result(String(parts[1]))
         default: return nil
         }

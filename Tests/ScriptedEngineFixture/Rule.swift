@@ -20,7 +20,9 @@ struct Rule {
         var actions: [Action] = []
         var rest = sides[1]
         while !rest.isEmpty {
-            let end = rest.hasPrefix("result:") ? rest.endIndex : rest.firstIndex(of: ",") ?? rest.endIndex
+            let end =
+                ["result:", "notify:"].contains { rest.hasPrefix($0) }
+                ? rest.endIndex : rest.firstIndex(of: ",") ?? rest.endIndex
             guard let action = Action(rest[..<end]) else { return nil }
             actions.append(action)
             rest = rest[end...].dropFirst()

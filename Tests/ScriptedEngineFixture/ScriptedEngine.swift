@@ -101,7 +101,7 @@ struct ScriptedEngine {
         case .silent: answer.isSent = false
         case .refuse(let code): answer.outcome = .failure(RPCError(RPCErrorCode(rawValue: code), "scripted refusal"))
         case .result(let text):
-            guard let value = try? JSONValue(parsing: text) else { Glibc.exit(64) }
+            guard let value = try? JSONValue(parsing: Instants.filled(text, nowNs: nowNs)) else { Glibc.exit(64) }
             answer.outcome = .success(value)
         default: perform(action)
         }
@@ -124,6 +124,11 @@ struct ScriptedEngine {
         case .events(let count): for _ in 0..<count { send(event: "peer_connected") }
         case .statuses(let count): for number in 1...max(1, count) { sendStatus(number: Int64(number)) }
         case .orphan(let seconds): startOrphan(seconds: seconds)
+        case .daemon(let seconds): startOrphan(seconds: seconds, flag: Self.ownSession)
+        case .flood(let bytes): while true { send(event: "peer_connected", padding: bytes) }
+        case .notify(let method, let text):
+            guard let value = try? JSONValue(parsing: Instants.filled(text, nowNs: nowNs)) else { Glibc.exit(64) }
+            send(notification: method, value)
         case .ignoreTerminate: Glibc.signal(SIGTERM, SIG_IGN)
         // Of an answer, which there is none here.
         case .twice, .otherID, .nullID, .silent, .refuse, .result, .trace: break
@@ -155,8 +160,9 @@ extension ScriptedEngine {
         Self.write(frame, to: STDOUT_FILENO)
     }
 
-    private func send(event kind: String) {
-        let message: JSONObject = ["kind": .string(kind), "at_ns": .integer(nowNs), "message": "scripted"]
+    private func send(event kind: String, padding: Int = 0) {
+        var message: JSONObject = ["kind": .string(kind), "at_ns": .integer(nowNs), "message": "scripted"]
+        if padding > 0 { message["padding"] = .string(String(repeating: "x", count: padding)) }
         send(notification: Method.event, .object(message))
     }
 
@@ -180,10 +186,13 @@ extension ScriptedEngine {
     }
 
     /// In a process group of its own, so that a signal to the engine's does not reach it.
-    private func startOrphan(seconds: Int) {
+    /// glibc's `POSIX_SPAWN_SETSID`, which Swift does not import.
+    private static let ownSession: Int32 = 0x80
+
+    private func startOrphan(seconds: Int, flag: Int32 = POSIX_SPAWN_SETPGROUP) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setflags(&attributes, Int16(flag))
         let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sleep"), strdup("\(seconds)"), nil]
         var pid: pid_t = 0
         if posix_spawn(&pid, "/bin/sleep", nil, &attributes, arguments, nil) == 0 {

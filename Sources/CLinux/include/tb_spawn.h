@@ -41,6 +41,7 @@ enum {
     TB_SPAWN_AFFINITY = 8,
     TB_SPAWN_RESOURCE_LIMIT = 9,
     TB_SPAWN_EXEC = 10,
+    TB_SPAWN_KEEPER = 11,
 };
 
 /// The largest number of arguments, and of environment entries, that tb_spawn accepts.
@@ -93,6 +94,49 @@ int32_t tb_wait_ended(int32_t pid, int32_t timeout_ms);
 
 /// What this process has used so far (RUSAGE_SELF).
 int32_t tb_self_usage(tb_usage *usage);
+
+/// A program under a keeper: a small process between it and the caller that ends whatever the program has started.
+typedef struct tb_kept {
+    /// The keeper, a child of the caller's; it ends when nothing is left of the program and what it started.
+    int32_t keeper_pid;
+    /// The program.
+    int32_t pid;
+    /// Where the keeper writes how the program ended; the caller's to close, with tb_kept_reap.
+    int32_t status_fd;
+    /// The program as a pidfd, or -1 where it has ended already; likewise.
+    int32_t program_fd;
+} tb_kept;
+
+/// How a kept program ended.
+typedef struct tb_kept_exit {
+    /// Of the program; its usage has that of every descendant that has ended.
+    tb_exit program;
+    /// CLOCK_MONOTONIC nanoseconds, when the program had ended.
+    int64_t ended_ns;
+    /// Descendants that outlived the program, ended by the keeper.
+    int32_t ended_descendants;
+    /// Descendants that could not be ended within TB_KEEPER_LIMIT_MS (another user's, or in an uninterruptible call).
+    int32_t left_descendants;
+} tb_kept_exit;
+
+/// Signals that a keeper takes: SIGTERM is passed on to the program's process group, TB_KEEPER_END ends the program and
+/// all its descendants. A keeper whose caller's thread has ended does the latter by itself.
+enum { TB_KEEPER_END = 10 /* SIGUSR1 */ };
+
+/// The longest that a keeper tries to end what the program has started.
+enum { TB_KEEPER_LIMIT_MS = 5000 };
+
+/// As tb_spawn, with a keeper: it is a subreaper (prctl(2)), so that descendants come back to it whatever session or
+/// group they have put themselves into, and it ends them when the program has ended, when it is told to, and when the
+/// calling thread or process is gone.
+int32_t tb_spawn_kept(const tb_spawn_request *request, tb_kept *kept, tb_spawn_failure *failure);
+
+/// Ends the program at once, and by its keeper whatever it has started. Not once it has been reaped.
+void tb_kept_end(const tb_kept *kept);
+
+/// Waits for a keeper's end, reaps it and closes its pipe. Where the keeper itself was killed the program is said to have
+/// been ended by SIGKILL, as its parent-death signal does. Returns 1, or a negative errno.
+int32_t tb_kept_reap(const tb_kept *kept, tb_kept_exit *exit);
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,7 @@ extension JSONValue {
         guard let base = bytes.baseAddress, !bytes.isEmpty else {
             throw JSONDecodingError(message: "empty text", offset: 0)
         }
+        try JSONValueCount.hold(bytes)
         if let plain = PlainJSON.value(of: bytes) {
             self = plain
             return

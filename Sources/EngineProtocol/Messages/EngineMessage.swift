@@ -7,6 +7,11 @@ package enum EngineMessage: Equatable, Sendable {
 
     /// Reads one frame as a client does.
     package init(parsing bytes: UnsafeRawBufferPointer) throws(MessageError) {
+        do {
+            try JSONValueCount.hold(bytes)
+        } catch {
+            throw MessageError("a message of \(bytes.count) bytes with \(error.message)")
+        }
         if let response = PlainJSON.response(of: bytes) {
             self = .response(response)
             return

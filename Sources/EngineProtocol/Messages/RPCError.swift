@@ -31,6 +31,10 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
         }
         var details = json["data"]?.objectValue ?? JSONObject()
         details["name"] = nil
-        self.init(RPCErrorCode(rawValue: Int(code)), message, details: details)
+        self.init(
+            RPCErrorCode(rawValue: Int(code)),
+            message.cut(to: EngineProtocolLimits.maximumNameBytes),
+            details: details
+        )
     }
 }

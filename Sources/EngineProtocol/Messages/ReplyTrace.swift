@@ -27,7 +27,8 @@ package struct ReplyTrace: Equatable, Sendable {
     /// Reads the `trace` member of a response.
     package init(json: JSONValue) throws(MessageError) {
         func stamp(_ key: String) throws(MessageError) -> Int64 {
-            guard let value = json[key]?.integerValue, value >= 0 else {
+            guard let value = json[key]?.integerValue, (0...EngineProtocolLimits.maximumInstantNs).contains(value)
+            else {
                 throw MessageError("a trace without an integer '\(key)' from 0: \(json.excerpt)")
             }
             return value

@@ -95,7 +95,7 @@ package struct AddTorrentReply: Equatable, Sendable {
         torrent = try fields.required("torrent", as: .natural)
         infoHashV1 = try fields.optional("info_hash_v1", as: .string)
         infoHashV2 = try fields.optional("info_hash_v2", as: .string)
-        addedNs = try fields.required("added_ns", as: .natural)
+        addedNs = try fields.required("added_ns", as: .instant)
     }
 
     package var json: JSONValue {

@@ -25,9 +25,19 @@ package struct AlertsSummary: Equatable, Sendable {
         self.trackerErrors = trackerErrors
     }
 
+    /// A record keeps them of every run; libtorrent 2.0.8 has eleven.
+    private static let maximumKinds = 256
+
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to get_alerts_summary")
-        performanceAlerts = try fields.optional("performance_alerts", as: .counts) ?? [:]
+        performanceAlerts = try fields.counts("performance_alerts") ?? [:]
+        guard performanceAlerts.count <= AlertsSummary.maximumKinds else {
+            let found = performanceAlerts.count
+            throw RPCError(
+                .invalidParams,
+                "reply to get_alerts_summary: 'performance_alerts' has \(found) kinds, at most \(AlertsSummary.maximumKinds) fit"
+            )
+        }
         alertsDropped = try fields.required("alerts_dropped", as: .natural)
         hashFailed = try fields.optional("hash_failed", as: .natural) ?? 0
         fileErrors = try fields.optional("file_errors", as: .strings) ?? []

@@ -69,10 +69,33 @@ package struct ConfigureReply: Equatable, Sendable {
 
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to configure")
-        listenPort = try fields.required("listen_port", as: .natural)
+        listenPort = try fields.required("listen_port", as: .port)
         settingsApplied = try fields.optional("settings_applied", as: .object) ?? JSONObject()
-        absentSettings = try fields.optional("absent", as: .strings) ?? []
-        diskBackend = try fields.optional("disk_backend", as: .string)
+        absentSettings = try fields.optional("absent", as: .names) ?? []
+        diskBackend = try fields.optional("disk_backend", as: .name)
+        try ConfigureReply.holdSettings(settingsApplied)
+    }
+
+    /// Most memory that the applied settings may take; libtorrent's 250 take a twentieth of it.
+    private static let maximumSettingsBytes = 1 << 20
+
+    /// What a client keeps and computes with: integers within bounds, and not more of them than memory is meant for.
+    private static func holdSettings(_ settings: JSONObject) throws(RPCError) {
+        let most = EngineProtocolLimits.maximumInteger
+        for setting in settings.members {
+            guard let value = setting.value.integerValue, !(-most...most).contains(value) else { continue }
+            throw RPCError(
+                .invalidParams,
+                "reply to configure: '\(setting.key.excerpt)' in 'settings_applied' must be from \(-most) to \(most), not "
+                    + "\(value)"
+            )
+        }
+        guard settings.keptBytes <= maximumSettingsBytes else {
+            throw RPCError(
+                .invalidParams,
+                "reply to configure: 'settings_applied' takes over \(maximumSettingsBytes) bytes"
+            )
+        }
     }
 
     package var json: JSONValue {

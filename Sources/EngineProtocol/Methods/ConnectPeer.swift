@@ -17,10 +17,7 @@ package struct ConnectPeerParams: Equatable, Sendable {
         var fields = try FieldReader(json, context: Method.connectPeer)
         torrent = try fields.required("torrent", as: .natural)
         address = try fields.required("address", as: .string)
-        port = try fields.required("port", as: .natural)
-        guard (1...65535).contains(port) else {
-            throw RPCError(.invalidParams, "connect_peer: 'port' must be from 1 to 65535, not \(port)")
-        }
+        port = try fields.required("port", as: .port)
         try fields.refuseUnknown()
     }
 

@@ -44,9 +44,18 @@ package struct EngineEvent: Equatable, Sendable {
         var fields = try FieldReader(json, context: Method.event)
         kind = try fields.required("kind", as: .choice)
         torrent = try fields.optional("torrent", as: .natural)
-        atNs = try fields.required("at_ns", as: .natural)
+        atNs = try fields.required("at_ns", as: .instant)
         let members = json?.objectValue?.members ?? []
         details = JSONObject(members: members.filter { !EngineEvent.ownKeys.contains($0.key) })
+        // Instants and counts alike: two of them can be subtracted.
+        let most = EngineProtocolLimits.maximumInstantNs
+        for detail in details.members {
+            guard let value = detail.value.integerValue, !(-most...most).contains(value) else { continue }
+            throw RPCError(
+                .invalidParams,
+                "event '\(kind.rawValue)': '\(detail.key.excerpt)' must be from \(-most) to \(most), not \(value)"
+            )
+        }
     }
 
     package var json: JSONValue {

@@ -21,6 +21,13 @@ package struct FieldKind<Value: Sendable>: Sendable {
 extension FieldKind where Value == String {
     /// Any text.
     package static var string: FieldKind { FieldKind("a string") { $0.stringValue } }
+
+    /// A text of at most `EngineProtocolLimits.maximumNameBytes`: what a client keeps for long.
+    package static var name: FieldKind {
+        FieldKind("a string of at most \(EngineProtocolLimits.maximumNameBytes) bytes") { json in
+            json.stringValue.flatMap { $0.utf8.count <= EngineProtocolLimits.maximumNameBytes ? $0 : nil }
+        }
+    }
 }
 
 extension FieldKind where Value == Bool {
@@ -29,12 +36,22 @@ extension FieldKind where Value == Bool {
 }
 
 extension FieldKind where Value == Int64 {
-    /// Whatever fits 64 bits; `1.0` is a number, not an integer.
-    package static var integer: FieldKind { FieldKind("an integer") { $0.integerValue } }
+    /// At most `EngineProtocolLimits.maximumInteger` either way; `1.0` is a number, not an integer.
+    package static var integer: FieldKind { range(-EngineProtocolLimits.maximumInteger) }
 
-    /// A count, a number of bytes or nanoseconds.
-    package static var natural: FieldKind {
-        FieldKind("an integer from 0") { json in json.integerValue.flatMap { $0 >= 0 ? $0 : nil } }
+    /// A count, a number of bytes or a duration in nanoseconds.
+    package static var natural: FieldKind { range(0) }
+
+    /// An instant in nanoseconds of a clock, as a stamp has.
+    package static var instant: FieldKind { range(0, EngineProtocolLimits.maximumInstantNs) }
+
+    /// Where a peer listens.
+    package static var port: FieldKind { range(1, 65_535) }
+
+    private static func range(_ least: Int64, _ most: Int64 = EngineProtocolLimits.maximumInteger) -> FieldKind {
+        FieldKind("an integer from \(least) to \(most)") { json in
+            json.integerValue.flatMap { (least...most).contains($0) ? $0 : nil }
+        }
     }
 }
 
@@ -62,19 +79,13 @@ extension FieldKind where Value == [String] {
             return strings.count == elements.count ? strings : nil
         }
     }
-}
 
-extension FieldKind where Value == [String: Int64] {
-    /// Numbers by name, as the counters of a library.
-    package static var counts: FieldKind {
-        FieldKind("an object of integers") { json in
-            guard let object = json.objectValue else { return nil }
-            var counts: [String: Int64] = [:]
-            for member in object.members {
-                guard let value = member.value.integerValue else { return nil }
-                counts[member.key] = value
-            }
-            return counts
+    /// At most `EngineProtocolLimits.maximumNames` of ``FieldKind/name``, all of which a client keeps for long.
+    package static var names: FieldKind {
+        let most = EngineProtocolLimits.maximumNames
+        return FieldKind("an array of at most \(most) strings of \(EngineProtocolLimits.maximumNameBytes) bytes each") {
+            guard let names = strings.read($0), names.count <= most else { return nil }
+            return names.allSatisfy { $0.utf8.count <= EngineProtocolLimits.maximumNameBytes } ? names : nil
         }
     }
 }

@@ -41,4 +41,34 @@ package struct FieldReader: Sendable {
         }
         return value
     }
+
+    /// A member that may be missing: integers by name, as the counters of a library.
+    ///
+    /// The first that is none is named, as is one beyond `EngineProtocolLimits.maximumInteger` either way.
+    package mutating func counts(_ key: String) throws(RPCError) -> [String: Int64]? {
+        guard let object = try optional(key, as: .object) else { return nil }
+        guard object.members.count <= EngineProtocolLimits.maximumNames else {
+            let most = EngineProtocolLimits.maximumNames
+            throw RPCError(
+                .invalidParams,
+                "\(context): '\(key)' has \(object.members.count) members, at most \(most) fit"
+            )
+        }
+        var counts: [String: Int64] = [:]
+        counts.reserveCapacity(object.members.count)
+        let kind = FieldKind<Int64>.integer
+        for member in object.members {
+            guard let value = kind.read(member.value), member.key.utf8.count <= EngineProtocolLimits.maximumNameBytes
+            else {
+                let most = EngineProtocolLimits.maximumInteger
+                throw RPCError(
+                    .invalidParams,
+                    "\(context): '\(key)' must be an object of integers from \(-most) to \(most), and '\(member.key.excerpt)' in "
+                        + "it is \(member.value.kindName) \(member.value.excerpt)"
+                )
+            }
+            counts[member.key] = value
+        }
+        return counts
+    }
 }

@@ -37,9 +37,15 @@ package struct CountersReply: Equatable, Sendable {
 
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to get_counters")
-        sampledNs = try fields.required("sampled_ns", as: .natural)
-        counters = try fields.required("counters", as: .counts)
-        absent = try fields.optional("absent", as: .strings) ?? []
+        sampledNs = try fields.required("sampled_ns", as: .instant)
+        guard let counters = try fields.counts("counters") else {
+            throw RPCError(
+                .invalidParams,
+                "reply to get_counters: 'counters' is missing (an object of integers expected)"
+            )
+        }
+        self.counters = counters
+        absent = try fields.optional("absent", as: .names) ?? []
     }
 
     package var json: JSONValue {

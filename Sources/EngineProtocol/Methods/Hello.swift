@@ -71,12 +71,12 @@ package struct HelloReply: Equatable, Sendable {
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to hello")
         protocolVersion = try fields.required("protocol_version", as: .integer)
-        engine = try fields.required("engine", as: .string)
-        engineVersion = try fields.optional("engine_version", as: .string) ?? "unknown"
-        library = try fields.required("library", as: .string)
-        libraryVersion = try fields.required("library_version", as: .string)
-        buildFlags = try fields.optional("build_flags", as: .strings) ?? []
-        features = try fields.optional("features", as: .strings) ?? []
+        engine = try fields.required("engine", as: .name)
+        engineVersion = try fields.optional("engine_version", as: .name) ?? "unknown"
+        library = try fields.required("library", as: .name)
+        libraryVersion = try fields.required("library_version", as: .name)
+        buildFlags = try fields.optional("build_flags", as: .names) ?? []
+        features = try fields.optional("features", as: .names) ?? []
         framing = try fields.optional("framing", as: .choice) ?? .newline
         pid = try fields.required("pid", as: .natural)
     }

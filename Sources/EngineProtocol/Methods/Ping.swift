@@ -12,8 +12,8 @@ package struct PingReply: Equatable, Sendable {
 
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to ping")
-        receivedNs = try fields.required("received_ns", as: .natural)
-        handledNs = try fields.required("handled_ns", as: .natural)
+        receivedNs = try fields.required("received_ns", as: .instant)
+        handledNs = try fields.required("handled_ns", as: .instant)
     }
 
     /// Appends the same text as `json`, without the object: it is all there is to a ping.

@@ -13,7 +13,7 @@ package struct ShutdownReply: Equatable, Sendable {
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: "reply to shutdown")
         resourceUsage = try ResourceUsage(json: try fields.required("rusage", as: .any))
-        counters = try fields.optional("counters", as: .counts) ?? [:]
+        counters = try fields.counts("counters") ?? [:]
     }
 
     package var json: JSONValue { ["rusage": resourceUsage.json, "counters": .counts(counters)] }

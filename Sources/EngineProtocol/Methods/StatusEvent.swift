@@ -31,14 +31,14 @@ package struct StatusEvent: Equatable, Sendable {
 
     package init(json: JSONValue?) throws(RPCError) {
         var fields = try FieldReader(json, context: Method.statusEvent)
-        sampledNs = try fields.required("sampled_ns", as: .natural)
-        emittedNs = try fields.optional("emitted_ns", as: .natural) ?? sampledNs
+        sampledNs = try fields.required("sampled_ns", as: .instant)
+        emittedNs = try fields.optional("emitted_ns", as: .instant) ?? sampledNs
         sequence = try fields.required("sequence", as: .natural)
         dropped = try fields.required("dropped", as: .natural)
         torrents = try fields.required("torrents", as: .array).map { element throws(RPCError) in
             try TorrentStatus(json: element)
         }
-        counters = try fields.optional("counters", as: .counts) ?? [:]
+        counters = try fields.counts("counters") ?? [:]
     }
 
     /// Appends the whole notification as one line of JSON, without a terminator; `torrents` is the text of a JSON array

@@ -86,7 +86,7 @@ package struct TorrentStatus: Equatable, Sendable {
         paused = try fields.required("paused", as: .bool)
         hasMetadata = try fields.required("has_metadata", as: .bool)
         error = try fields.optional("error", as: .string)
-        sampledNs = try fields.required("sampled_ns", as: .natural)
+        sampledNs = try fields.required("sampled_ns", as: .instant)
     }
 
     package var json: JSONValue {

@@ -23,7 +23,7 @@ struct FramesRun: Sendable {
             throw HarnessError(.internalFault, "a frames run without a leecher")
         }
         for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
-        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
+        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).reply.torrent
         let others = SmallTorrents(directory: "\(context.directory)/standing", seed: context.seed)
         _ = try await others.add(specification.torrents - 1, to: leecher.connection, counting: ProgressCount())
         _ = try await leecher.connection.subscribe(

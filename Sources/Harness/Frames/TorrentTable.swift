@@ -8,8 +8,19 @@ struct TorrentTable: Sendable {
 
     var count: Int { rows.count }
 
+    /// Rows at most: more torrents than any session is asked to have.
+    static let maximumRows = 65_536
+    /// Bytes of a name that a row keeps.
+    private static let maximumNameBytes = 256
+
+    /// Whether the engine has told of more torrents than there can be.
+    var isFull: Bool { rows.count >= Self.maximumRows }
+
     mutating func apply(_ statuses: [TorrentStatus]) {
-        for status in statuses where rows[status.torrent] != status {
+        for var status in statuses where rows[status.torrent] != status {
+            status.name = status.name.cut(to: Self.maximumNameBytes)
+            status.error = status.error?.cut(to: Self.maximumNameBytes)
+            guard rows[status.torrent] != nil || !isFull else { return }
             rows[status.torrent] = status
             changes += 1
         }

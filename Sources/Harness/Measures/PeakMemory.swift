@@ -25,7 +25,7 @@ final class PeakMemory: Sendable {
     /// `cell` says which of the engines map what they move.
     init(_ engines: [RunningEngine], cell: Cell) {
         let probes = engines.compactMap { engine in
-            (try? AnonymousMemoryProbe(pid: engine.connection.pid)).map { probe in
+            (try? AnonymousMemoryProbe(pid: engine.connection.speakingPID)).map { probe in
                 let role = engine.role == .seeder ? cell.configuration.seeder : cell.configuration.leecher
                 return (label: engine.label, mapsPayload: role.diskBackend.mayMapPayload, probe: probe)
             }

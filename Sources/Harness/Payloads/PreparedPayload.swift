@@ -35,4 +35,7 @@ struct PreparedPayload: Sendable {
 
     /// Where a file of the payload lies below a save path.
     func path(of file: Int, below savePath: String) -> String { content.path(of: file, below: savePath) }
+
+    /// The same, relative to the save path.
+    func path(of file: Int) -> String { String(content.path(of: file, below: "").drop { $0 == "/" }) }
 }

@@ -26,7 +26,8 @@ struct CheckRun: Sendable {
         }
         let begin = try context.telemetry.mark("check")
         let harnessBefore = HarnessCostMeter.read()
-        _ = try await engine.connection.addTorrent(
+        let work = WorkMeter([engine])
+        let (_, added) = try await engine.connection.timedAddTorrent(
             AddTorrentParams(
                 metainfo: .path(context.prepared.metainfoPath),
                 savePath: context.prepared.savePath,
@@ -37,7 +38,8 @@ struct CheckRun: Sendable {
         let (event, peakBytes) = try await finish(engine)
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("checked")
-        var findings = try findings(of: event, engine: engine, marks: [begin, end])
+        var findings = try findings(of: event, engine: engine, marks: [begin, end], askedNs: added.notBeforeNs)
+        work.finish(engine, hashedBytes: context.prepared.totalBytes, into: &findings.evidence)
         findings[MetricCatalog.memoryPeakSeeder] = Measurement(
             peakBytes.map { Double($0) },
             otherwise: "the check was over before its memory could be read"
@@ -56,8 +58,8 @@ struct CheckRun: Sendable {
     }
 
     /// Waits for the end of the check and looks at the engine's memory meanwhile.
-    private func finish(_ engine: RunningEngine) async throws -> (event: EngineEvent, peakBytes: Int64?) {
-        try await withThrowingTaskGroup(of: EngineEvent?.self) { group in
+    private func finish(_ engine: RunningEngine) async throws -> (event: ReceivedEvent, peakBytes: Int64?) {
+        try await withThrowingTaskGroup(of: ReceivedEvent?.self) { group in
             let memory = PeakMemory([engine], cell: context.cell)
             let limit = context.configuration.runTimeout
             group.addTask {
@@ -74,15 +76,16 @@ struct CheckRun: Sendable {
         }
     }
 
-    private static func tick() async -> EngineEvent? {
+    private static func tick() async -> ReceivedEvent? {
         try? await Task.sleep(for: lookInterval)
         return nil
     }
 
     private func findings(
-        of event: EngineEvent,
+        of event: ReceivedEvent,
         engine: RunningEngine,
-        marks: [PhaseMark]
+        marks: [PhaseMark],
+        askedNs: Int64
     ) throws(HarnessError) -> RunFindings {
         guard let startedNs = event.details["started_ns"]?.integerValue,
             let finishedNs = event.details["finished_ns"]?.integerValue,
@@ -91,6 +94,11 @@ struct CheckRun: Sendable {
         let bytes = Double(context.prepared.totalBytes)
         var findings = RunFindings()
         findings.evidence.checkedPieces = (good, all)
+        findings.evidence.expectedPieces = Int64(context.prepared.pieceCount)
+        for (member, stampNs) in [("started_ns", startedNs), ("finished_ns", finishedNs)] {
+            findings.evidence.stamps.add(event, member, stampNs: stampNs, of: engine.label, notBeforeNs: askedNs)
+        }
+        findings.evidence.stamps.span(startedNs, finishedNs, askedNs: askedNs, toldNs: event.readableNs)
         findings[MetricCatalog.validationRateCheck] = Measurement(
             finishedNs > startedNs ? bytes * 1e9 / Double(finishedNs - startedNs) : nil,
             otherwise: "the check took no time that could be measured"

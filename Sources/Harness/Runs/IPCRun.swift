@@ -24,7 +24,7 @@ struct IPCRun: Sendable {
             seeded.append((engine: seeder, torrent: try await context.makeReady(seeder, tracker: tracker)))
         }
         // Added but paused, so that get_status answers with one torrent in every phase.
-        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).torrent
+        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).reply.torrent
         let phases = BridgePhases(
             context: context,
             tracker: tracker,

@@ -18,6 +18,8 @@ struct RunEvidence: Sendable {
     var declaredTransport: String?
     /// Pieces found good, of all, in a full check.
     var checkedPieces: (good: Int64, all: Int64)?
+    /// Pieces that the checked payload has; nil where nothing was checked.
+    var expectedPieces: Int64?
     /// What must come from the device where the cell says that the payload is cold; nil where it does not.
     var coldPayloadBytes: Int64?
     /// Bytes the seeders fetched from the device; nil where `/proc` did not say, or the cell is not cold.
@@ -38,6 +40,12 @@ struct RunEvidence: Sendable {
     var disturbances: [OutcomeReason] = []
     /// Loads of calls that were not what was asked for, because their generator could not keep up, in words.
     var overloads: [String] = []
+    /// The engines' stamps beside torrbench's own clock.
+    var stamps = StampsRecord()
+    /// What engines hashed, and the CPU time that their work took; what one core can do is added by the assessment.
+    var work: [WorkRecord] = []
+    /// Engines that are several processes, by label.
+    var wholeLifeEngines: Set<String> = []
     /// The figure that ranks the cell, bytes per second.
     var figure: Double?
     /// The ceilings on its path, the lowest first.

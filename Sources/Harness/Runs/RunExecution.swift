@@ -32,8 +32,12 @@ extension RunContext {
     }
 
     /// Adds the payload to an engine that is to fetch it.
-    func addTorrent(to leecher: RunningEngine, tracker: String?, paused: Bool) async throws -> AddTorrentReply {
-        try await leecher.connection.addTorrent(
+    func addTorrent(
+        to leecher: RunningEngine,
+        tracker: String?,
+        paused: Bool
+    ) async throws -> (reply: AddTorrentReply, added: BoundedStamp) {
+        try await leecher.connection.timedAddTorrent(
             AddTorrentParams(
                 metainfo: .path(prepared.metainfoPath),
                 savePath: outputDirectory(of: leecher),
@@ -83,6 +87,7 @@ extension RunContext {
             return try await watch.watching(body)
         }
         try await dismiss(engines, evidence: &findings.evidence)
+        for engine in engines { findings.evidence.stamps.add(engine.connection.stampCheck, of: engine.label) }
         return findings
     }
 
@@ -93,8 +98,8 @@ extension RunContext {
             let alerts = try await engine.connection.alertsSummary()
             evidence.alertsDropped += alerts.alertsDropped
             ledger.update(engine.ledgerEntry) { record in
-                record.performanceAlerts = alerts.performanceAlerts.mapValues { Int($0) }
-                record.alertsDropped = Int(alerts.alertsDropped)
+                record.performanceAlerts = alerts.performanceAlerts.mapValues { Int(clamping: $0) }
+                record.alertsDropped = Int(clamping: alerts.alertsDropped)
             }
             let lastWords = try await engine.connection.shutdown(deadline: Self.shutdownDeadline)
             evidence.finalCounters[engine.label] = lastWords.counters

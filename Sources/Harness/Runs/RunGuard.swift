@@ -13,6 +13,8 @@ struct RunGuard: Sendable {
     private static let watchLimit = Duration.seconds(7 * 86_400)
     /// How long after a failure an engine's death may still come to light and be the cause.
     private static let causeGrace = Duration.milliseconds(300)
+    /// Of what an engine says of its error.
+    private static let maximumMessageBytes = 4096
 
     /// Runs `body` while every engine is watched: the first that dies or reports an error ends the run.
     func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
@@ -53,7 +55,7 @@ struct RunGuard: Sendable {
         if Task.isCancelled { return error }
         if let first = firstEnd() { return first }
         // A death is seen by another thread than the complaint that it causes, and may come to light after it.
-        if (error as? HarnessError)?.kind == .timedOut { return error }
+        if RunFailure.kind(of: error) == .timedOut { return await explained(error) }
         await withTaskGroup(of: Void.self) { group in
             for engine in engines {
                 group.addTask {
@@ -79,11 +81,17 @@ struct RunGuard: Sendable {
         return HarnessError(.timedOut, "not done within the run's limit of \(timeout) (limits.run_timeout)\(suspects)")
     }
 
-    private static func failure(of engine: RunningEngine, _ event: EngineEvent) -> HarnessError {
-        let message = event.details["message"]?.stringValue ?? "no message"
-        let category = event.details["category"]?.stringValue ?? "unknown"
+    /// A time-out with what the engines themselves know of it.
+    private func explained(_ error: any Error) async -> any Error {
+        let causes = await LatenessCauses.of(engines)
+        return causes.isEmpty ? error : HarnessError(.timedOut, "\(error); \(causes.joined(separator: "; "))")
+    }
+
+    private static func failure(of engine: RunningEngine, _ event: ReceivedEvent) -> HarnessError {
+        let message = event.details["message"]?.stringValue?.cut(to: maximumMessageBytes) ?? "no message"
+        let category = event.details["category"]?.stringValue?.excerpt ?? "unknown"
         let code = event.details["code"]?.integerValue ?? 0
-        let path = event.details["path"]?.stringValue.map { " at '\($0)'" } ?? ""
+        let path = event.details["path"]?.stringValue.map { " at '\($0.cut(to: maximumMessageBytes))'" } ?? ""
         return HarnessError(
             ScarceResource.kind(ofError: event.details),
             "\(engine.label) reported an error: \(message) (\(category) \(code))\(path)"

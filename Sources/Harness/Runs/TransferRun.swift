@@ -31,7 +31,10 @@ struct TransferRun: Sendable {
         }
         let begin = try context.telemetry.mark("transfer")
         let harnessBefore = HarnessCostMeter.read()
-        let startNs = try await start(leechers, seeders: seeders)
+        let work = WorkMeter(leechers)
+        var stamps = StampsRecord()
+        let start = try await start(leechers, seeders: seeders, stamps: &stamps)
+        let startNs = start.startNs
         let finish = try await TransferWatch(
             context: context,
             engines: engines,
@@ -41,20 +44,30 @@ struct TransferRun: Sendable {
         ).finish()
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("finished")
+        let finishedNs = finish.events.map(\.atNs).max() ?? 0
         let marks = [begin, end]
         let measures = TransferMeasures(
             context: context,
             engines: engines,
             recordings: recordings,
             startNs: startNs,
-            finishNs: finish.finishedNs,
+            finishNs: finishedNs,
             peakAnonymousBytes: finish.peakAnonymousBytes,
             sampledDiskThreads: leechers.compactMap {
-                context.telemetry.mostDiskThreads(of: $0, fromNs: startNs, toNs: finish.finishedNs)
+                context.telemetry.mostDiskThreads(of: $0, fromNs: startNs, toNs: finishedNs)
             }.max(),
             marks: marks
         )
         var findings = measures.findings()
+        let total = context.prepared.totalBytes
+        for (number, event) in finish.events.enumerated() {
+            let leecher = leechers[number]
+            stamps.add(event, "at_ns", stampNs: event.atNs, of: leecher.label, notBeforeNs: start.askedNs[number])
+            stamps.addEnd(recordings[number], of: leecher.label, finishedNs: event.atNs, payloadBytes: total)
+            if !context.configuration.isCeiling { work.finish(leecher, hashedBytes: total, into: &findings.evidence) }
+        }
+        stamps.span(startNs, finishedNs, askedNs: start.askedNs.min(), toldNs: finish.events.map(\.readableNs).max())
+        findings.evidence.stamps = stamps
         findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
         let passedPieces = try await collectEvidence(leechers, seeders: seeders, marks: marks, into: &findings)
         findings[MetricCatalog.validationRateDownload] =
@@ -63,18 +76,27 @@ struct TransferRun: Sendable {
     }
 
     /// Time 0 of a run: the announce follows the adding at once, and a direct connection begins with the order to dial.
-    private func start(_ leechers: [RunningEngine], seeders: [RunningEngine]) async throws -> Int64 {
+    ///
+    /// Also when each leecher was asked, by torrbench's own clock.
+    private func start(
+        _ leechers: [RunningEngine],
+        seeders: [RunningEngine],
+        stamps: inout StampsRecord
+    ) async throws -> (startNs: Int64, askedNs: [Int64]) {
         var startNs = Int64.max
+        var askedNs: [Int64] = []
         for leecher in leechers {
-            let reply = try await context.addTorrent(to: leecher, tracker: tracker, paused: false)
+            let (reply, added) = try await context.addTorrent(to: leecher, tracker: tracker, paused: false)
+            askedNs.append(added.notBeforeNs)
             if tracker == nil {
                 startNs = min(startNs, context.clock.monotonicNs)
                 try await context.connect(leecher, torrent: reply.torrent, to: seeders)
             } else {
+                stamps.add(added, of: leecher.label)
                 startNs = min(startNs, reply.addedNs)
             }
         }
-        return startNs
+        return (startNs, askedNs)
     }
 
     /// Returns the pieces that passed at all leechers; nil where a library does not count them.

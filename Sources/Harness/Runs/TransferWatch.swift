@@ -13,8 +13,8 @@ struct TransferWatch: Sendable {
 
     /// How a transfer ended.
     struct Finish: Sendable {
-        /// When the last leecher had its last piece.
-        let finishedNs: Int64
+        /// Each leecher's word of its last piece, in the order of the leechers.
+        let events: [ReceivedEvent]
         /// The most anonymous memory seen of each engine, by label; engines that could not be read are missing.
         let peakAnonymousBytes: [String: Int64]
     }
@@ -47,17 +47,17 @@ struct TransferWatch: Sendable {
 
     /// Returns when every leecher has finished.
     func finish() async throws -> Finish {
-        try await withThrowingTaskGroup(of: Int64?.self) { group in
-            for leecher in leechers {
-                group.addTask { try await Self.finished(leecher, within: context.configuration.runTimeout).atNs }
+        try await withThrowingTaskGroup(of: (leecher: Int, event: ReceivedEvent)?.self) { group in
+            for (number, leecher) in leechers.enumerated() {
+                group.addTask { (number, try await Self.finished(leecher, within: context.configuration.runTimeout)) }
             }
             let total = context.prepared.totalBytes * Int64(leechers.count)
-            var finishedNs: [Int64] = []
+            var finished: [Int: ReceivedEvent] = [:]
             group.addTask { try await Self.tick() }
             while let result = try await group.next() {
-                if let atNs = result {
-                    finishedNs.append(atNs)
-                    if finishedNs.count == leechers.count { break }
+                if let result {
+                    finished[result.leecher] = result.event
+                    if finished.count == leechers.count { break }
                     continue
                 }
                 let received = recordings.reduce(0) { $0 + $1.payloadBytes }
@@ -65,17 +65,18 @@ struct TransferWatch: Sendable {
                 group.addTask { try await Self.tick() }
             }
             group.cancelAll()
-            return Finish(finishedNs: finishedNs.max() ?? 0, peakAnonymousBytes: memory.finish())
+            let events = finished.sorted { $0.key < $1.key }.map(\.value)
+            return Finish(events: events, peakAnonymousBytes: memory.finish())
         }
     }
 
-    private static func finished(_ leecher: RunningEngine, within limit: Duration) async throws -> EngineEvent {
+    private static func finished(_ leecher: RunningEngine, within limit: Duration) async throws -> ReceivedEvent {
         try await leecher.connection.event("end of the transfer to \(leecher.label)", within: limit) {
             $0.kind == .finished
         }
     }
 
-    private static func tick() async throws -> Int64? {
+    private static func tick() async throws -> (leecher: Int, event: ReceivedEvent)? {
         try? await Task.sleep(for: progressInterval)
         return nil
     }

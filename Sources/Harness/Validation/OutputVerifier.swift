@@ -1,4 +1,5 @@
 import Dispatch
+import EngineClient
 import Glibc
 import Metainfo
 import Results
@@ -46,11 +47,14 @@ enum OutputVerifier {
         let misfit = prepared.payload.files.indices.lazy.compactMap { file -> Fault? in
             wrongLength(file, prepared, below: savePath).map { Fault(file: file, mismatch: $0) }
         }.first
+        let extra = UnexpectedOutput.first(prepared, below: savePath).map { entry in
+            Fault(file: prepared.payload.files.count, mismatch: entry)
+        }
         return found.withLock { state in
             VerificationRecord(
                 bytesVerified: state.bytes,
                 files: prepared.payload.files.count,
-                mismatch: Fault.first(state.first, misfit)?.mismatch
+                mismatch: Fault.first(Fault.first(state.first, misfit), extra)?.mismatch
             )
         }
     }
@@ -67,11 +71,12 @@ enum OutputVerifier {
         _ prepared: PreparedPayload,
         below savePath: String
     ) -> PayloadMismatch? {
-        let path = prepared.path(of: slice.file, below: savePath)
         let name = prepared.payload.files[slice.file].path.description
-        let fd = open(path, O_RDONLY | O_CLOEXEC)
-        guard fd >= 0 else {
-            return PayloadMismatch(file: name, offsetBytes: 0, message: String(cString: strerror(errno)))
+        let fd: Int32
+        do {
+            fd = try RegularFile.open(prepared.path(of: slice.file), below: savePath)
+        } catch {
+            return PayloadMismatch(file: name, offsetBytes: 0, message: error.reason)
         }
         defer { close(fd) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: PayloadFiles.bufferBytes / 4, alignment: 16)
@@ -104,10 +109,14 @@ enum OutputVerifier {
         let expected = prepared.payload.files[file]
         var status = stat()
         let name = expected.path.description
-        guard stat(prepared.path(of: file, below: savePath), &status) == 0 else {
+        guard lstat(prepared.path(of: file, below: savePath), &status) == 0 else {
             // libtorrent need not create a file of no bytes.
             if expected.sizeBytes == 0 { return nil }
             return PayloadMismatch(file: name, offsetBytes: 0, message: String(cString: strerror(errno)))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            // Of a file with bytes in it the comparison says what it is.
+            return expected.sizeBytes > 0 ? nil : PayloadMismatch(file: name, offsetBytes: 0, message: "it is no file")
         }
         guard Int64(status.st_size) != expected.sizeBytes else { return nil }
         let message = "\(status.st_size) bytes long, the payload has \(expected.sizeBytes)"

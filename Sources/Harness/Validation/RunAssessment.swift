@@ -30,12 +30,15 @@ struct RunAssessment: Sendable {
         findings.evidence.witnesses =
             Witnesses.of(findings, observation: observation, cell: cell, engines: engines)
             + Witnesses.onTheWire(findings)
+        completeWork(&findings.evidence, engines: engines)
         findings.evidence.disturbances =
             DisturbanceRule.reasons(observation, cell: cell, limits: limits)
             + [PauseRule.reason(observation)].compactMap { $0 }
         var record = observation.record
         record?.witnesses = findings.evidence.witnesses
         record?.ceilings = findings.evidence.ceilings
+        record?.stamps = findings.evidence.stamps
+        record?.work = findings.evidence.work.isEmpty ? nil : findings.evidence.work
         let loopback = ceilings?.bytesPerSecond(CeilingName.loopbackOneStream)
         var facts = SaturationFacts(observation, cell: cell, engines: engines, figure: figure, loopback: loopback)
         let isCold = cell.configuration.storage.cache == .cold
@@ -43,6 +46,19 @@ struct RunAssessment: Sendable {
         if let figure, let device { facts?.deviceReadShare = figure / device }
         record?.saturation = facts.map(SaturationVerdict.of)
         return record
+    }
+
+    /// What one core hashes, and the whole life's CPU time of engines that are several processes: of those that have
+    /// ended meanwhile it alone tells.
+    private func completeWork(_ evidence: inout RunEvidence, engines: [EngineRecord]) {
+        let hashing = [CeilingName.sha1OneThread, CeilingName.sha256OneThread].map { ceilings?.bytesPerSecond($0) }
+        for index in evidence.work.indices {
+            evidence.work[index].bytesPerCpuSecond = WorkRule.bytesPerCPUSecond(hashing)
+            guard evidence.wholeLifeEngines.contains(evidence.work[index].engine) else { continue }
+            let engine = engines.first { "\($0.role)-\($0.index + 1)" == evidence.work[index].engine }
+            let usage = engine?.usage.map { $0.userCpuSeconds + $0.systemCpuSeconds } ?? 0
+            evidence.work[index].cpuSeconds = max(evidence.work[index].cpuSeconds, usage)
+        }
     }
 
     private func efficiency(_ figure: Double?, _ bounds: [CeilingUse]) -> Measurement? {

@@ -15,14 +15,15 @@ enum RunJudge {
             [
                 verification(findings), hashFailures(evidence), transport(evidence), checkedPieces(evidence),
                 counters(evidence), coldness(evidence),
-            ].compactMap { $0 } + WitnessRule.reasons(evidence.witnesses, limits: limits)
+            ].compactMap { $0 } + StampRule.reasons(evidence.stamps) + WorkRule.reasons(evidence.work)
+            + WitnessRule.reasons(evidence.witnesses, limits: limits)
             + [CeilingRule.reason(evidence.figure, evidence.ceilings), overload(evidence)].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
         let doubts =
             [
                 droppedAlerts(evidence), unprovenColdness(evidence), unseenTransport(evidence), badEnds(evidence),
                 captureDrops(evidence),
-            ].compactMap { $0 } + evidence.disturbances
+            ].compactMap { $0 } + StampRule.doubts(evidence.stamps, limits: limits) + evidence.disturbances
         return doubts.isEmpty ? .valid : RunOutcome(state: .suspect, reasons: doubts)
     }
 
@@ -67,7 +68,14 @@ enum RunJudge {
     }
 
     private static func checkedPieces(_ evidence: RunEvidence) -> OutcomeReason? {
-        guard let pieces = evidence.checkedPieces, pieces.good != pieces.all else { return nil }
+        guard let pieces = evidence.checkedPieces else { return nil }
+        if let expected = evidence.expectedPieces, expected != pieces.all {
+            return OutcomeReason(
+                code: "check_found_bad_pieces",
+                message: "the check was of \(pieces.all) pieces, the payload has \(expected)"
+            )
+        }
+        guard pieces.good != pieces.all else { return nil }
         return OutcomeReason(
             code: "check_found_bad_pieces",
             message: "the check passed \(pieces.good) of \(pieces.all) pieces of a payload that is whole"

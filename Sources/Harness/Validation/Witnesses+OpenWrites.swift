@@ -6,6 +6,9 @@ extension Witnesses {
     private static let watermark = "send_buffer_watermark"
     private static let lowWatermark = "send_buffer_low_watermark"
 
+    /// No send buffer is larger; what an engine states beyond it is not believed.
+    private static let largestWatermark: Int64 = 1 << 32
+
     /// libtorrent's default of `send_buffer_watermark`, for engines that did not say theirs.
     private static let defaultWatermark: Int64 = 500 << 10
 
@@ -22,7 +25,7 @@ extension Witnesses {
             [watermark, lowWatermark].compactMap { name in
                 if case .integer(let bytes)? = engine.settingsApplied[name] { bytes } else { nil }
             }
-            .max() ?? defaultWatermark
+            .max().map { min(max($0, 0), largestWatermark) } ?? defaultWatermark
         }
         let (seeders, leechers) = (cell.configuration.seeder.count, cell.configuration.leecher.count)
         let sendingEnds = Int64(seeders * leechers + leechers * (leechers - 1))

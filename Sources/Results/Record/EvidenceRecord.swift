@@ -18,6 +18,10 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
     package var ceilings: [CeilingUse]
     /// The resource that was full; absent where the evidence does not reach.
     package var saturation: SaturationRecord?
+    /// The engines' stamps beside torrbench's own clock; absent in records from before they were held against it.
+    package var stamps: StampsRecord?
+    /// The CPU time without which the work cannot have been done; absent where nothing was hashed.
+    package var work: [WorkRecord]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -52,5 +56,7 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
         case witnesses
         case ceilings
         case saturation
+        case stamps
+        case work
     }
 }

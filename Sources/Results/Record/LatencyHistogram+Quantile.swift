@@ -6,11 +6,11 @@ extension LatencyHistogram {
     package func valueNs(atQuantile share: Double) -> UInt64? {
         guard count > 0 else { return nil }
         // The small term keeps 0.9 × 10 from becoming the tenth sample by a rounding error.
-        let goal = max(1, UInt64((min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up)))
-        var seen: UInt64 = 0
+        // In doubles, which hold counts up to 2^53 exactly: a record from elsewhere may hold any.
+        let goal = max(1, (min(max(share, 0), 1) * Double(count) - 1e-9 * Double(count)).rounded(.up))
+        var seen = 0.0
         for index in stride(from: 0, to: flat.flat.count, by: 2) {
-            let (sum, overflow) = seen.addingReportingOverflow(flat.flat[index + 1])
-            seen = overflow ? .max : sum
+            seen += Double(flat.flat[index + 1])
             if seen >= goal { return min(flat.flat[index], maxNs) }
         }
         return maxNs

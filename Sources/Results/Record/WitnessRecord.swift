@@ -44,10 +44,12 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
 
     /// How far the second count is from where it may be, as a share of the first; 0 when they agree.
     package var disagreement: Double {
-        let gap = max(min(otherBytes - bytes, 0), otherBytes - bytes - (uncountedBytes ?? 0))
+        // In doubles: a record from elsewhere may hold any integers.
+        let difference = Double(otherBytes) - Double(bytes)
+        let gap = max(min(difference, 0), difference - Double(uncountedBytes ?? 0))
         guard gap != 0 else { return 0 }
         guard bytes != 0 else { return relation == .atLeast && gap > 0 ? 0 : .infinity }
-        let share = Double(gap) / Double(bytes)
+        let share = gap / Double(bytes)
         return relation == .atLeast ? max(0, -share) : abs(share)
     }
 

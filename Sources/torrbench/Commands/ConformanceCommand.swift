@@ -78,10 +78,10 @@ struct ConformanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            let directory = "\(AbsolutePath.of(workDir))/torrbench-conformance-engine-\(UUID().uuidString.prefix(8))"
-            defer { try? FileManager.default.removeItem(atPath: directory) }
+            let folder = try python.map { _ in try makeFolder() }
+            defer { folder?.remove() }
             var suite = ConformanceSuite(
-                command: try await engineCommand(directory),
+                command: try await engineCommand(folder.map { "\($0.path)/engine" } ?? ""),
                 directory: AbsolutePath.of(workDir)
             )
             suite.seed = seed
@@ -103,6 +103,8 @@ struct ConformanceCommand: AsyncParsableCommand {
                 )
             } catch let error as EngineClientError {
                 throw InputError(message: "\(error)", code: .engineFailed)
+            } catch let failure as WorkFolder.Failure {
+                throw unusable(failure)
             }
             if format == .json {
                 print(try ConformanceText.json(report))
@@ -114,6 +116,19 @@ struct ConformanceCommand: AsyncParsableCommand {
             if report.results.isEmpty { throw InputError(message: "no check contains '\(only)'", code: .usage) }
             if !report.failures.isEmpty { throw ExitCodes.gateFailed.code }
         }
+    }
+
+    /// For the files of the built-in Python engine.
+    private func makeFolder() throws -> WorkFolder {
+        do {
+            return try WorkFolder("conformance-engine", below: AbsolutePath.of(workDir))
+        } catch {
+            throw unusable(error)
+        }
+    }
+
+    private func unusable(_ failure: WorkFolder.Failure) -> InputError {
+        InputError(message: "\(failure); name another place with --work-dir", code: .environmentUnfit)
     }
 
     /// A foreign engine has this process's environment; what it needs is its own matter.

@@ -16,6 +16,11 @@ enum ScriptedEnginePath {
         return path
     }
 
+    /// The real engine behind one that forges its stamps (`Tests/ScriptedEngineFixture/Forgery.swift` has their names).
+    static func make(forging forgery: String, in directory: TemporaryDirectory) throws -> String {
+        try make(["--behind", BuiltProgram.engine, forgery], in: directory)
+    }
+
     /// How often it was started.
     static func starts(in directory: TemporaryDirectory) -> Int {
         let text = try? String(contentsOfFile: directory.path(of: "starts"), encoding: .utf8)

@@ -1,0 +1,79 @@
+import EngineClient
+import Foundation
+import Testing
+
+/// A lock decides who lives, also between runners for whom process ids mean nothing.
+@Suite struct WorkFolderTests {
+    private func names(_ directory: TemporaryDirectory) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+    }
+
+    /// A runner in a process namespace of its own, where it is process 1; nil where that is not allowed.
+    private func runner(_ arguments: [String]) throws -> (process: Process, output: Pipe) {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/unshare")
+        process.arguments = ["--pid", "--fork", "--kill-child", BuiltProgram.runner] + arguments
+        process.standardOutput = output
+        try process.run()
+        return (process, output)
+    }
+
+    @Test func isThereWithItsLockAndGoneAfterwards() throws {
+        let directory = try TemporaryDirectory()
+        let folder = try WorkFolder("a", below: directory.path)
+        #expect(try names(directory).count == 1)
+        #expect(folder.path.hasPrefix(directory.path + "/torrbench-a-"))
+        WorkFolder.sweep(directory.path)
+        #expect(FileManager.default.fileExists(atPath: folder.path), "its owner lives")
+        folder.remove()
+        #expect(try names(directory).isEmpty)
+    }
+
+    @Test func aFolderThatIsNotOursIsNeverSwept() throws {
+        let directory = try TemporaryDirectory()
+        for name in ["torrbench-99999999-old", "torrbench-mine", "other", ".torrbench-making-0"] {
+            try FileManager.default.createDirectory(atPath: directory.path(of: name), withIntermediateDirectories: true)
+        }
+        let elsewhere = directory.path(of: "other/torrbench-x")
+        try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: elsewhere + "/.torrbench-lock"))
+        let link = directory.path(of: "torrbench-link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: elsewhere)
+        let before = try names(directory)
+        WorkFolder.sweep(directory.path)
+        #expect(try names(directory) == before)
+        #expect(FileManager.default.fileExists(atPath: elsewhere))
+    }
+
+    @Test func leftoversAreSwept() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path(of: "torrbench-a-0123")
+        try FileManager.default.createDirectory(atPath: path + "/run-1/leecher-1", withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: path + "/.torrbench-lock"))
+        WorkFolder.sweep(directory.path)
+        #expect(try names(directory).isEmpty)
+    }
+
+    /// Both are process 1 of their namespace: by process ids each would take the other for dead, and a dead one for alive.
+    @Test(.enabled(if: getuid() == 0, "process namespaces need root"))
+    func twoContainersOnOneFolderLeaveEachOtherAlone() async throws {
+        let directory = try TemporaryDirectory()
+        let (first, output) = try runner(["folder", directory.path, "one"])
+        let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let path = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(FileManager.default.fileExists(atPath: path))
+        let (sweeper, _) = try runner(["sweep", directory.path, "-"])
+        sweeper.waitUntilExit()
+        #expect(FileManager.default.fileExists(atPath: path), "its owner lives in the other namespace")
+        // The whole namespace ends, its janitor with it.
+        kill(first.processIdentifier, SIGKILL)
+        first.waitUntilExit()
+        #expect(
+            await LiveProcess.eventually {
+                WorkFolder.sweep(directory.path)
+                return !FileManager.default.fileExists(atPath: path)
+            }
+        )
+    }
+}
