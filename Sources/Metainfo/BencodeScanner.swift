@@ -1,5 +1,7 @@
 /// Steps through canonical bencode from one value to the next and refuses everything else, without keeping any of it.
 ///
+/// A lenient one takes keys in any order, repeated ones too, and numbers with leading zeros, as some clients send them.
+///
 /// Ask for the `kind` of a value, then take it; a dictionary's or list's elements follow `enter`, until `leave` says true.
 package struct BencodeScanner {
     /// What a value is.
@@ -16,12 +18,14 @@ package struct BencodeScanner {
     package private(set) var position = 0
 
     private let limits: BencodeLimits
+    private let isLenient: Bool
     private var valuesLeft: Int
     private var depth = 0
 
     /// A scanner at the beginning of an input. All methods throw `MetainfoError`: `malformedBencode`, `limitExceeded`.
-    package init(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
+    package init(_ bytes: [UInt8], limits: BencodeLimits, isLenient: Bool = false) throws(MetainfoError) {
         self.bytes = bytes
+        self.isLenient = isLenient
         self.limits = limits
         valuesLeft = limits.maximumValues
         guard bytes.count <= limits.maximumBytes else {
@@ -63,7 +67,7 @@ package struct BencodeScanner {
         let first = position
         try countValue()
         let key = try string()
-        if let previous, !bytes[previous].lexicographicallyPrecedes(bytes[key]) {
+        if !isLenient, let previous, !bytes[previous].lexicographicallyPrecedes(bytes[key]) {
             throw MetainfoError(
                 .malformedBencode,
                 "dictionary key repeats or is not in raw byte order",
@@ -80,7 +84,7 @@ package struct BencodeScanner {
         if isNegative { position += 1 }
         let first = position
         let magnitude = try digits(end: UInt8(ascii: "e"))
-        guard !(isNegative && magnitude == 0) else {
+        guard isLenient || !(isNegative && magnitude == 0) else {
             throw MetainfoError(.malformedBencode, "negative zero", offsetBytes: first - 1)
         }
         // Below zero there is one more number than above, so the sign goes on before the range is checked.
@@ -141,7 +145,7 @@ package struct BencodeScanner {
             guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte else {
                 throw malformed("expected a digit, found byte \(byte)")
             }
-            guard position == first || bytes[first] != UInt8(ascii: "0") else {
+            guard isLenient || position == first || bytes[first] != UInt8(ascii: "0") else {
                 throw MetainfoError(.malformedBencode, "number with a leading zero", offsetBytes: first)
             }
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)

@@ -7,6 +7,8 @@ struct CaptureTotals: Sendable {
     private(set) var firstNs: Int64?
     private(set) var lastNs: Int64?
     private(set) var refusals: [PacketRefusal: Int] = [:]
+    /// What packets began with that said so themselves, in the order of their first.
+    private(set) var links: [LinkLayer] = []
     /// Peer connections beyond the limit.
     var connectionsLeft = 0
     /// Bytes of all flows that wait for holes to be filled.
@@ -16,6 +18,7 @@ struct CaptureTotals: Sendable {
         packets += 1
         frameBytes += Int64(packet.wireBytes)
         capturedBytes += Int64(packet.bytes.count)
+        if let link = packet.link, link != .unread, !links.contains(link) { links.append(link) }
         if packet.bytes.count < packet.wireBytes { cutPackets += 1 }
         firstNs = min(firstNs ?? .max, packet.stamp.timeNs)
         lastNs = max(lastNs ?? .min, packet.stamp.timeNs)

@@ -28,7 +28,7 @@ struct ReadOutcome: Hashable {
                         wireBytes: packet.wireBytes
                     )
                 )
-            }
+            }?.description
             packets = found
         } catch {
             refusal = error

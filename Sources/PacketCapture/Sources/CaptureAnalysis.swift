@@ -15,7 +15,10 @@ package enum CaptureAnalysis {
         let file = try CaptureFile(path: path, filter: filter)
         var analyzer = CaptureAnalyzer(link: file.link, torrents: torrents, filter: flow)
         let damage = file.forEachPacket { analyzer.receive($0) }
+        if let damage, damage.packets == 0 {
+            throw CaptureError(.unreadable, "cannot read any packet of the capture '\(path)'", cause: damage.words)
+        }
         // Given away, not lent: a copy of all flows would double the memory.
-        return (consume analyzer).finish(link: file.link, damage: damage, listed: listed)
+        return (consume analyzer).finish(link: file.link, damage: damage?.description, listed: listed)
     }
 }

@@ -131,11 +131,18 @@ struct AnalyzeCommand: ParsableCommand {
             + "\n"
     }
 
+    /// What a torrent says that rules need; what is wrong with the rest of it is said, and no reason to refuse it.
     private func facts(_ path: String) throws -> TorrentFacts {
-        do {
-            return TorrentFacts(try TorrentMetainfo(parsing: Array(try TorrentFile.bytes(at: path))))
-        } catch let error as MetainfoError {
-            throw InputError(message: "'\(path)' is not a torrent: \(error)")
+        let bytes = Array(try TorrentFile.bytes(at: path))
+        do throws(MetainfoError) {
+            let torrent = try TorrentOutline(reading: bytes)
+            if let fault = torrent.fault {
+                StandardError.write("warning: '\(path)': \(fault); its info hash and sizes are used all the same")
+            }
+            return TorrentFacts(torrent)
+        } catch {
+            let isTorrent = error.code != .malformedBencode
+            throw InputError(message: "'\(path)' \(isTorrent ? "cannot be used" : "is not a torrent"): \(error)")
         }
     }
 }
