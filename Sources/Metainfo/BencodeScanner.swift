@@ -1,6 +1,6 @@
 /// Steps through canonical bencode from one value to the next and refuses everything else, without keeping any of it.
 ///
-/// A lenient one takes keys in any order, repeated ones too, and numbers with leading zeros, as some clients send them.
+/// A lenient one takes keys in any order, repeated ones too, as some clients send them.
 ///
 /// Ask for the `kind` of a value, then take it; a dictionary's or list's elements follow `enter`, until `leave` says true.
 package struct BencodeScanner {
@@ -84,7 +84,7 @@ package struct BencodeScanner {
         if isNegative { position += 1 }
         let first = position
         let magnitude = try digits(end: UInt8(ascii: "e"))
-        guard isLenient || !(isNegative && magnitude == 0) else {
+        guard !(isNegative && magnitude == 0) else {
             throw MetainfoError(.malformedBencode, "negative zero", offsetBytes: first - 1)
         }
         // Below zero there is one more number than above, so the sign goes on before the range is checked.
@@ -145,7 +145,7 @@ package struct BencodeScanner {
             guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte else {
                 throw malformed("expected a digit, found byte \(byte)")
             }
-            guard isLenient || position == first || bytes[first] != UInt8(ascii: "0") else {
+            guard position == first || bytes[first] != UInt8(ascii: "0") else {
                 throw MetainfoError(.malformedBencode, "number with a leading zero", offsetBytes: first)
             }
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)

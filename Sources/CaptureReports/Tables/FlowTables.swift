@@ -131,7 +131,7 @@ extension FlowContent {
         case .peerWire: "peer protocol"
         case .httpTracker: "HTTP tracker"
         case .webSeed: "web seed"
-        case .http: "other HTTP"
+        case .http: "HTTP"
         case .tls: "TLS"
         case .encrypted: "encrypted, by its look"
         case .udpTracker: "UDP tracker"

@@ -10,8 +10,10 @@ enum OpeningGuess {
     private static let randomBits = 300...468
     /// Printable ASCII characters among 96 random bytes: 36 by expectation, 60 or more once in a million keys.
     private static let randomPrintables = 60
-    /// Zero bytes one after another: three once in 180,000 keys, and everywhere in headers.
-    private static let randomZeros = 3
+    /// Printable characters one after another: so many once in ten thousand keys.
+    private static let printableRun = 14
+    /// Pairs of zero bytes: two once in a million keys, and everywhere in headers.
+    private static let zeroPairs = 2
 
     /// What the bytes of one direction say alone; nil when they don't.
     static func content(of opening: UnsafeRawBufferPointer, isFromStart: Bool) -> FlowContent? {
@@ -34,23 +36,31 @@ enum OpeningGuess {
         guard opening.count >= keyBytes else { return nil }
         let key = opening.prefix(keyBytes)
         let bits = key.reduce(0) { $0 + $1.nonzeroBitCount }
-        let printables = key.count { (0x20...0x7e).contains($0) }
-        var zeros = 0
-        for byte in key where zeros < randomZeros { zeros = byte == 0 ? zeros + 1 : 0 }
-        return Set(key).count >= randomValues && randomBits.contains(bits) && printables < randomPrintables
-            && zeros < randomZeros && !saysOwnLength(opening, flightBytes)
+        guard Set(key).count >= randomValues, randomBits.contains(bits), !isText(key), !hasZeros(key) else {
+            return false
+        }
+        let flight = UnsafeRawBufferPointer(rebasing: opening.prefix(flightBytes))
+        return !FrameChain.spans(flight, flightBytes)
     }
 
-    /// Whether a number near the beginning is the length of all that follows, as protocols with framed messages have it. Of
-    /// random flights one in two thousand looks so.
-    private static func saysOwnLength(_ opening: UnsafeRawBufferPointer, _ flightBytes: Int) -> Bool {
-        for place in 0...3 {
-            let number = opening.loadUnaligned(fromByteOffset: place, as: UInt16.self)
-            for length in [Int(number.bigEndian), Int(number.littleEndian)] {
-                // The length of the rest, or of the whole.
-                if length == flightBytes - place - 2 || length == flightBytes { return true }
-            }
+    private static func isText(_ key: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var (all, run, longest) = (0, 0, 0)
+        for byte in key {
+            let isPrintable = (0x20...0x7e).contains(byte)
+            run = isPrintable ? run + 1 : 0
+            longest = max(longest, run)
+            if isPrintable { all += 1 }
         }
-        return false
+        return all >= randomPrintables || longest >= printableRun
+    }
+
+    private static func hasZeros(_ key: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var (pairs, run) = (0, 0)
+        for byte in key {
+            run = byte == 0 ? run + 1 : 0
+            if run == 2 { pairs += 1 }
+            if run > 2 { return true }
+        }
+        return pairs >= zeroPairs
     }
 }

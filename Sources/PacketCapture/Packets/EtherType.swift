@@ -22,6 +22,16 @@ enum EtherType {
         return try unwrapped(bytes, type, place)
     }
 
+    /// Where the IP header begins in a packet of PPP, whose number of what follows takes a byte or two.
+    static func networkOffset(ofPPP bytes: ByteView, at start: Int) throws(PacketRefusal) -> Int {
+        let place = try bytes.number16(start) == 0xff03 ? start + 2 : start
+        let first = try bytes.number8(place)
+        let isShort = first & 1 == 1
+        let number = isShort ? UInt16(first) : try bytes.number16(place)
+        guard pppProtocols.contains(number) else { throw .notIP }
+        return place + (isShort ? 1 : 2)
+    }
+
     private static func unwrapped(_ bytes: ByteView, _ first: UInt16, _ start: Int) throws(PacketRefusal) -> Int {
         var type = first
         var place = start
@@ -37,10 +47,8 @@ enum EtherType {
                 let isLast = try bytes.number8(place + 2) & 1 == 1
                 place += 4
                 if isLast { return try ip(bytes, at: place) }
-            // PPPoE (RFC 2516): six bytes, then PPP's number of what follows.
-            case 0x8864:
-                guard pppProtocols.contains(try bytes.number16(place + 6)) else { throw .notIP }
-                return place + 8
+            // PPPoE (RFC 2516): six bytes, then PPP.
+            case 0x8864: return try networkOffset(ofPPP: bytes, at: place + 6)
             case ..<leastType: (type, place) = (try snapType(bytes, at: place), place + 8)
             default: throw .notIP
             }

@@ -3,10 +3,16 @@ package enum LinkLayer: Int32, Sendable {
     /// BSD loopback: the address family in the capturing machine's byte order.
     case null = 0
     case ethernet = 1
+    /// PPP, its address and control bytes there or not (RFC 1661, 1662).
+    case ppp = 9
     /// IP at once.
     case raw = 12
     /// IP at once, by the number other systems use.
     case rawElsewhere = 14
+    /// PPP between HDLC's bytes, always there.
+    case pppSerial = 50
+    /// Cisco's HDLC: address, control, and Ethernet's type.
+    case ciscoHDLC = 104
     /// OpenBSD loopback: the address family in network byte order.
     case loop = 108
     case linuxCooked = 113
@@ -26,6 +32,8 @@ package enum LinkLayer: Int32, Sendable {
         switch self {
         case .null: "null"
         case .ethernet: "ethernet"
+        case .ppp, .pppSerial: "ppp"
+        case .ciscoHDLC: "c_hdlc"
         case .raw, .rawElsewhere: "raw"
         case .loop: "loop"
         case .linuxCooked: "linux_sll"
@@ -43,6 +51,8 @@ package enum LinkLayer: Int32, Sendable {
         case .null, .loop: return 4
         case .linuxCooked: return try EtherType.networkOffset(bytes, type: bytes.number16(14), at: 16)
         case .ethernet: return try EtherType.networkOffset(bytes, type: bytes.number16(12), at: 14)
+        case .ciscoHDLC: return try EtherType.networkOffset(bytes, type: bytes.number16(2), at: 4)
+        case .ppp, .pppSerial: return try EtherType.networkOffset(ofPPP: bytes, at: 0)
         case .linuxCooked2: return try EtherType.networkOffset(bytes, type: bytes.number16(0), at: 20)
         case .unread: throw .unsupportedLink
         }

@@ -10,9 +10,10 @@ struct AnalyzeCommand: ParsableCommand {
         commandName: "analyze",
         abstract: "Says what a packet capture shows of BitTorrent.",
         discussion: """
-            Reads pcap and pcapng with Ethernet, Linux cooked, raw or loopback packets, in bounded memory: where the bytes \
-            went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, with \
-            packet numbers as Wireshark counts them. Encrypted connections are counted and left.
+            Reads pcap and pcapng with Ethernet, Linux cooked, PPP, raw or loopback packets, in bounded memory: where the \
+            bytes went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, \
+            with packet numbers as Wireshark counts them. Connections that begin as message stream encryption does are \
+            counted, not read.
 
             Examples:
               torrbench analyze swarm.pcapng
