@@ -149,10 +149,12 @@ extension CaptureAnalyzer {
         guard let initiator = flows[flow].initiator, sides.allSatisfy(\.reassembler.isFromStart) else {
             return sides.contains { $0.opening.count >= CaptureLimits.openingBytes } ? .other : nil
         }
+        // Messengers and proxies that hide as random bytes take the ports of web servers, where no peer listens.
+        let isPeerPort = flows[flow].key[1 - initiator].port >= CaptureLimits.leastPeerPort
         let verdict = flows[flow].flights.verdict(initiator: initiator, isAtEnd: isAtEnd) { side, bytes in
             sides[side].opening.withUnsafeBytes { OpeningGuess.looksRandom($0, flightBytes: bytes) }
         }
-        return verdict.map { $0 == .encrypted ? .encrypted : .other }
+        return verdict.map { $0 == .encrypted && isPeerPort ? .encrypted : .other }
     }
 
     /// Decides at a flow's end by what there is: a greeting that nothing followed, and guesses that nothing has borne out.

@@ -14,6 +14,9 @@ struct CaptureTotals: Sendable {
     /// Bytes of all flows that wait for holes to be filled.
     var heldBytes = 0
 
+    /// Whether there are packets, and each is of an interface whose link layer is not read.
+    var isAllOfUnreadLinks: Bool { packets > 0 && refusals[.unsupportedLink] == packets }
+
     mutating func count(_ packet: CapturedPacket) {
         packets += 1
         frameBytes += Int64(packet.wireBytes)

@@ -33,7 +33,9 @@ struct HTTPHead: Sendable {
     /// The status of an answer; nil for what is none.
     var status: String? {
         guard bytes.starts(with: "HTTP/1.".utf8) else { return nil }
-        return bytes.split(separator: Self.space).dropFirst().first.map { String(decoding: $0.prefix(3), as: UTF8.self) }
+        return bytes.split(separator: Self.space).dropFirst().first.map {
+            String(decoding: $0.prefix(3), as: UTF8.self)
+        }
     }
 
     /// The method of a request; nil for what is none.

@@ -36,10 +36,12 @@ enum HTTPRequest: String, Sendable {
     /// The names of a query's parameters. Clients that add to a query with another question mark are met as well.
     private static func parameters(_ query: ArraySlice<UInt8>) -> Set<String> {
         let parts = query.split { "?&;".utf8.contains($0) }
-        return Set(parts.compactMap { part in
-            guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-            return String(decoding: part[..<sign], as: UTF8.self)
-        })
+        return Set(
+            parts.compactMap { part in
+                guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+                return String(decoding: part[..<sign], as: UTF8.self)
+            }
+        )
     }
 }
 

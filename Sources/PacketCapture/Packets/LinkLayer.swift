@@ -44,6 +44,9 @@ package enum LinkLayer: Int32, Sendable {
         }
     }
 
+    /// What is read, for people.
+    static let readOnes = "Ethernet, Linux cooked, PPP, Cisco HDLC, raw IP and loopback"
+
     /// Where the IP header begins.
     func networkOffset(_ bytes: ByteView) throws(PacketRefusal) -> Int {
         switch self {

@@ -18,6 +18,12 @@ package enum CaptureAnalysis {
         if let damage, damage.packets == 0 {
             throw CaptureError(.unreadable, "cannot read any packet of the capture '\(path)'", cause: damage.words)
         }
+        if analyzer.totals.isAllOfUnreadLinks {
+            throw CaptureError(
+                .unsupportedLink,
+                "'\(path)' has packets of other link layers only; \(LinkLayer.readOnes) are read"
+            )
+        }
         // Given away, not lent: a copy of all flows would double the memory.
         return (consume analyzer).finish(link: file.link, damage: damage?.description, listed: listed)
     }

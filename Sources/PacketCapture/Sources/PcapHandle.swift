@@ -28,7 +28,7 @@ struct PcapHandle: ~Copyable {
             let text = pcap_datalink_val_to_name(number).map { String(cString: $0) } ?? "number \(number)"
             throw CaptureError(
                 .unsupportedLink,
-                "'\(name)' has the link layer \(text); Ethernet, Linux cooked, PPP, Cisco HDLC, raw IP and loopback are read"
+                "'\(name)' has the link layer \(text); \(LinkLayer.readOnes) are read"
             )
         }
         return link

@@ -93,7 +93,9 @@ struct PcapngReader: ~Copyable {
         else { return "the section at byte \(offset) of the file has no byte order" }
         isSwapped = magic != Self.byteOrder
         interfaces = []
-        guard let version = file.bytes(at: offset + 12, count: 4) else { return "the file ends inside a section's head" }
+        guard let version = file.bytes(at: offset + 12, count: 4) else {
+            return "the file ends inside a section's head"
+        }
         let major = Words(bytes: version, isSwapped: isSwapped).number16(0) ?? 0
         return major == 1 ? nil : "the section at byte \(offset) of the file has version \(major), only 1 is known"
     }
@@ -111,7 +113,9 @@ struct PcapngReader: ~Copyable {
         let wireBytes = Int(block.number32(simple ? 8 : 24) ?? 0)
         let kept = simple ? simpleBytes(wireBytes, interface, room) : Int(block.number32(20) ?? 0)
         guard kept <= room else {
-            return .damage("the packet at byte \(place) of the file has \(kept) bytes in a block that has room for \(room)")
+            return .damage(
+                "the packet at byte \(place) of the file has \(kept) bytes in a block that has room for \(room)"
+            )
         }
         let stamp = simple ? 0 : UInt64(block.number32(12) ?? 0) << 32 | UInt64(block.number32(16) ?? 0)
         return .packet(
