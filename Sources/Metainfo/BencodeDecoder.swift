@@ -1,21 +1,26 @@
 /// Reads canonical bencode and refuses everything else, so that what it accepts encodes back to the same bytes.
+///
+/// A lenient one takes what ``BencodeScanner`` then takes; of a repeated key the first value counts, as in libtorrent.
 struct BencodeDecoder {
     private var scanner: BencodeScanner
+    private let isLenient: Bool
 
     /// Where the value of each key of a top-level dictionary lies.
     private(set) var topLevelRanges: [(key: [UInt8], range: Range<Int>)] = []
 
-    init(bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
-        scanner = try BencodeScanner(bytes, limits: limits)
+    init(bytes: [UInt8], limits: BencodeLimits, isLenient: Bool = false) throws(MetainfoError) {
+        scanner = try BencodeScanner(bytes, limits: limits, isLenient: isLenient)
+        self.isLenient = isLenient
     }
 
     /// Decodes an input that is one value and nothing more.
     mutating func decodeDocument() throws(MetainfoError) -> BencodeValue {
         let (value, countBytes) = try decodePrefix()
         guard countBytes == scanner.bytes.count else {
+            let more = scanner.bytes.count - countBytes
             throw MetainfoError(
                 .malformedBencode,
-                "\(scanner.bytes.count - countBytes) bytes after the end of the value",
+                "\(more) \(more == 1 ? "byte" : "bytes") after the end of the value",
                 offsetBytes: countBytes
             )
         }
@@ -48,16 +53,16 @@ struct BencodeDecoder {
 
     private mutating func decodeDictionary(isTop: Bool) throws(MetainfoError) -> BencodeDictionary {
         try scanner.enter()
-        var dictionary = BencodeDictionary()
+        var entries: [BencodeDictionary.Entry] = []
         var last: Range<Int>?
         while try !scanner.leave() {
             let place = try scanner.key(after: last)
             last = place
             let key = Array(scanner.bytes[place])
             let start = scanner.position
-            dictionary.append(BencodeDictionary.Entry(key: key, value: try decodeValue()))
+            entries.append(BencodeDictionary.Entry(key: key, value: try decodeValue()))
             if isTop { topLevelRanges.append((key, start..<scanner.position)) }
         }
-        return dictionary
+        return isLenient ? BencodeDictionary(sorting: entries) : BencodeDictionary(sorted: entries)
     }
 }

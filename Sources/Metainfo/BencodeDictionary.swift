@@ -43,8 +43,17 @@ package struct BencodeDictionary: Hashable, Sendable {
         set { self[Array(key.utf8)] = newValue }
     }
 
-    /// Adds an entry whose key is known to sort after all present ones.
-    mutating func append(_ entry: Entry) { entries.append(entry) }
+    /// A dictionary of entries whose keys are known to be strictly ascending.
+    init(sorted entries: [Entry]) { self.entries = entries }
+
+    /// A dictionary of entries in any order; of those with the same key the first one stays.
+    init(sorting entries: [Entry]) {
+        let places = entries.indices.sorted { one, other in
+            let (left, right) = (entries[one].key, entries[other].key)
+            return left == right ? one < other : left.lexicographicallyPrecedes(right)
+        }
+        for place in places where self.entries.last?.key != entries[place].key { self.entries.append(entries[place]) }
+    }
 
     private func position(of key: [UInt8]) -> Int {
         // Keys usually arrive in order, so the end is worth a look before searching.

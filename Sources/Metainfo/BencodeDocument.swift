@@ -22,6 +22,14 @@ package struct BencodeDocument: Sendable {
         self.bytes = bytes
     }
 
+    /// Decodes what an input begins with, whatever the order of keys, and passes over what follows it.
+    package init(leniently bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits, isLenient: true)
+        root = try decoder.decodePrefix().value
+        ranges = decoder.topLevelRanges
+        self.bytes = bytes
+    }
+
     /// The bytes of a top-level key's value as they were received, or nil without such a key.
     package func originalBytes(of key: String) -> ArraySlice<UInt8>? {
         ranges.first { $0.key.elementsEqual(key.utf8) }.map { bytes[$0.range] }
@@ -35,12 +43,14 @@ extension BencodeValue {
         return try decoder.decodeDocument()
     }
 
-    /// The value an input begins with and the number of bytes it takes, for messages that go on with raw data (BEP 9).
+    /// The value an input begins with and the number of bytes it takes, for messages that go on with raw data (BEP 9);
+    /// a lenient reading takes keys in any order.
     package static func decodePrefix(
         _ bytes: [UInt8],
-        limits: BencodeLimits
+        limits: BencodeLimits,
+        isLenient: Bool = false
     ) throws(MetainfoError) -> (value: BencodeValue, countBytes: Int) {
-        var decoder = try BencodeDecoder(bytes: bytes, limits: limits)
+        var decoder = try BencodeDecoder(bytes: bytes, limits: limits, isLenient: isLenient)
         return try decoder.decodePrefix()
     }
 }

@@ -1,5 +1,7 @@
 /// Steps through canonical bencode from one value to the next and refuses everything else, without keeping any of it.
 ///
+/// A lenient one takes keys in any order, repeated ones too, as some clients send them.
+///
 /// Ask for the `kind` of a value, then take it; a dictionary's or list's elements follow `enter`, until `leave` says true.
 package struct BencodeScanner {
     /// What a value is.
@@ -16,12 +18,14 @@ package struct BencodeScanner {
     package private(set) var position = 0
 
     private let limits: BencodeLimits
+    private let isLenient: Bool
     private var valuesLeft: Int
     private var depth = 0
 
     /// A scanner at the beginning of an input. All methods throw `MetainfoError`: `malformedBencode`, `limitExceeded`.
-    package init(_ bytes: [UInt8], limits: BencodeLimits) throws(MetainfoError) {
+    package init(_ bytes: [UInt8], limits: BencodeLimits, isLenient: Bool = false) throws(MetainfoError) {
         self.bytes = bytes
+        self.isLenient = isLenient
         self.limits = limits
         valuesLeft = limits.maximumValues
         guard bytes.count <= limits.maximumBytes else {
@@ -63,7 +67,7 @@ package struct BencodeScanner {
         let first = position
         try countValue()
         let key = try string()
-        if let previous, !bytes[previous].lexicographicallyPrecedes(bytes[key]) {
+        if !isLenient, let previous, !bytes[previous].lexicographicallyPrecedes(bytes[key]) {
             throw MetainfoError(
                 .malformedBencode,
                 "dictionary key repeats or is not in raw byte order",

@@ -30,7 +30,7 @@ struct InfoDictionary {
         pieceHashes = version.hasV1 ? try Self.pieceHashes(info, count: layout.pieceCount) : []
     }
 
-    private static func version(_ info: BencodeFields) throws(MetainfoError) -> TorrentVersion {
+    static func version(_ info: BencodeFields) throws(MetainfoError) -> TorrentVersion {
         let number = try info.integer("meta version") ?? 1
         guard (1...2).contains(number) else {
             throw MetainfoError(.unsupported, "info: 'meta version' is \(number), only 1 and 2 are known")
@@ -39,7 +39,7 @@ struct InfoDictionary {
         return info.dictionary["pieces"] == nil ? .v2 : .hybrid
     }
 
-    private static func pieceLength(
+    static func pieceLength(
         _ info: BencodeFields,
         version: TorrentVersion,
         limits: TorrentLimits
@@ -61,18 +61,29 @@ struct InfoDictionary {
         limits: TorrentLimits
     ) throws(MetainfoError) -> PieceLayout {
         try checkPaths(files)
+        let sizes = files.map(\.sizeBytes)
+        guard sizes.contains(where: { $0 > 0 }) else { throw MetainfoError(.invalidTorrent, "all files are empty") }
+        return try layout(sizesBytes: sizes, pieceLengthBytes: pieceLengthBytes, version: version, limits: limits)
+    }
+
+    /// How pieces lie over files of these sizes, within the limits.
+    static func layout(
+        sizesBytes: [Int64],
+        pieceLengthBytes: Int,
+        version: TorrentVersion,
+        limits: TorrentLimits
+    ) throws(MetainfoError) -> PieceLayout {
         // Bounded file by file: 2¹⁸ files of 2⁴⁸ bytes would overflow when summed up first.
         var total: Int64 = 0
-        for file in files {
-            total += file.sizeBytes
+        for size in sizesBytes {
+            total += size
             guard total <= Payload.maximumBytes else {
                 throw MetainfoError(.limitExceeded, "files of more than \(Payload.maximumBytes) bytes together")
             }
         }
-        guard total > 0 else { throw MetainfoError(.invalidTorrent, "all files are empty") }
         let layout = PieceLayout(
             pieceLengthBytes: pieceLengthBytes,
-            fileSizesBytes: files.map(\.sizeBytes),
+            fileSizesBytes: sizesBytes,
             alignment: version == .v2 ? .perFile : .contiguous
         )
         guard layout.pieceCount <= limits.maximumPieces else {
@@ -91,7 +102,7 @@ struct InfoDictionary {
         }
     }
 
-    private static func pieceHashes(_ info: BencodeFields, count: Int) throws(MetainfoError) -> [SHA1Digest] {
+    static func pieceHashes(_ info: BencodeFields, count: Int) throws(MetainfoError) -> [SHA1Digest] {
         let bytes = try info.required(info.bytes("pieces"), "pieces")
         guard bytes.count == count * SHA1Digest.byteCount else {
             throw info.wrong("pieces", "has \(bytes.count) bytes, \(count) pieces need \(count * SHA1Digest.byteCount)")

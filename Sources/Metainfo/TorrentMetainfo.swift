@@ -81,7 +81,8 @@ package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
         infoHashes = Self.hash(infoBytes, version: info.version)
     }
 
-    private static func hash(_ infoBytes: [UInt8], version: TorrentVersion) -> InfoHashes {
+    /// The names that an info dictionary's bytes give a torrent.
+    static func hash(_ infoBytes: [UInt8], version: TorrentVersion) -> InfoHashes {
         switch version {
         case .v1: InfoHashes(v1: SHA1Digest.hash(of: infoBytes))
         case .v2: InfoHashes(v2: SHA256Digest.hash(of: infoBytes))

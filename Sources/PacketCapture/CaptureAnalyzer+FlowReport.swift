@@ -18,7 +18,7 @@ extension CaptureAnalyzer {
             firstPacket: flows[flow].firstStamp.number,
             firstNs: flows[flow].firstStamp.timeNs,
             lastNs: flows[flow].lastNs,
-            isFromStart: flows[flow].initiator != nil || flows[flow].udpClient != nil
+            isFromStart: flows[flow].initiator != nil || flows[flow].udpTracker?.isFromStart == true
                 || flows[flow].utp?.connections.contains(where: \.isFromStart) == true,
             infoHash: hash?.hex,
             sides: [first, 1 - first].map { sideReport(flow, $0, places, connection) },

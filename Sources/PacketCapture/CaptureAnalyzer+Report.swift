@@ -103,7 +103,7 @@ extension CaptureAnalyzer {
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
         CaptureReport(
-            link: link.name,
+            link: totals.links.isEmpty ? link.name : totals.links.map(\.name).joined(separator: ", "),
             packets: totals.packets,
             frameBytes: totals.frameBytes,
             capturedBytes: totals.capturedBytes,

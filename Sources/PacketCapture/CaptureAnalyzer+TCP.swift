@@ -108,10 +108,9 @@ extension CaptureAnalyzer {
             if let connection = flows[flow].connection {
                 connections[connection].receive(chunk, from: side, stamp, &book)
             }
-        case .httpTracker:
-            receiveHTTP(chunk, flow, side, stamp)
+        case .http, .httpTracker, .webSeed: receiveHTTP(chunk, flow, side, stamp)
         case .encrypted: search(chunk, flow, side, stamp)
-        case .other, .udpTracker, .utp, .dht: break
+        case .other, .tls, .udpTracker, .utp, .dht, .localDiscovery: break
         }
     }
 
@@ -120,11 +119,14 @@ extension CaptureAnalyzer {
         let isFromStart = flows[flow].sides[side].reassembler.isFromStart
         let room = CaptureLimits.openingBytes - flows[flow].sides[side].opening.count
         let isFirst = flows[flow].sides[side].opening.isEmpty && flows[flow].sides[side].openingMissingBytes == 0
+        flows[flow].flights.add(side, bytes: chunk.bytes.count + chunk.missingBytes)
         if isFirst {
             flows[flow].sides[side].openingStamp = stamp
             // Usually the first segment tells, and needs no copy.
             if let content = OpeningGuess.content(of: chunk.bytes, isFromStart: isFromStart) {
                 settle(content, flow, side, stamp)
+                if content == .http { openHTTP(chunk.bytes, flow, side) }
+                handOnOpening(flow, 1 - side)
                 handOn(chunk, flow, side, stamp)
                 return
             }
@@ -132,12 +134,40 @@ extension CaptureAnalyzer {
         flows[flow].sides[side].opening.append(contentsOf: chunk.bytes.prefix(room))
         flows[flow].sides[side].openingMissingBytes += chunk.missingBytes + max(0, chunk.bytes.count - room)
         let opening = flows[flow].sides[side].opening
-        if OpeningGuess.mayBecomeHandshake(opening) { return }
+        if flows[flow].sides.contains(where: { OpeningGuess.mayBecomeKnown($0.opening) }) { return }
         let alone = opening.withUnsafeBytes { OpeningGuess.content(of: $0, isFromStart: isFromStart) }
-        let content = alone ?? OpeningGuess.content(of: opening, and: flows[flow].sides[1 - side].opening)
-        guard let content else { return }
+        guard let content = alone ?? contentByTurns(flow, isAtEnd: false) else { return }
         settle(content, flow, side, stamp)
+        if content == .http { opening.withUnsafeBytes { openHTTP($0, flow, side) } }
         for each in [1 - side, side] { handOnOpening(flow, each) }
+    }
+
+    /// What both directions say together, where neither does alone; nil while more is needed.
+    private func contentByTurns(_ flow: Int, isAtEnd: Bool) -> FlowContent? {
+        let sides = flows[flow].sides
+        // Who speaks first is known where both beginnings were seen.
+        guard let initiator = flows[flow].initiator, sides.allSatisfy(\.reassembler.isFromStart) else {
+            return sides.contains { $0.opening.count >= CaptureLimits.openingBytes } ? .other : nil
+        }
+        // Messengers and proxies that hide as random bytes take the ports of web servers, where no peer listens.
+        let isPeerPort = flows[flow].key[1 - initiator].port >= CaptureLimits.leastPeerPort
+        let verdict = flows[flow].flights.verdict(initiator: initiator, isAtEnd: isAtEnd) { side, bytes in
+            sides[side].opening.withUnsafeBytes { OpeningGuess.looksRandom($0, flightBytes: bytes) }
+        }
+        return verdict.map { $0 == .encrypted && isPeerPort ? .encrypted : .other }
+    }
+
+    /// Decides at a flow's end by what there is: a greeting that nothing followed, and guesses that nothing has borne out.
+    private mutating func decideAtEnd(_ flow: Int) {
+        if flows[flow].content == .undecided, flows[flow].key.transport == .tcp,
+            contentByTurns(flow, isAtEnd: true) == .encrypted
+        {
+            settle(.encrypted, flow, 0, flows[flow].firstStamp)
+        }
+        guard flows[flow].isGuess, let place = flows[flow].connection else { return }
+        // Of a peer connection something can be read.
+        let sides = connections[place].sides
+        if connections[place].isSilent, sides.allSatisfy({ $0.handshake == nil }) { flows[flow].content = .undecided }
     }
 
     /// Looks for plain text after an obfuscated greeting: the two ends may agree to encrypt nothing but that.
@@ -150,6 +180,7 @@ extension CaptureAnalyzer {
 
     private mutating func settle(_ content: FlowContent, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
         flows[flow].content = content
+        flows[flow].flights = OpeningFlights()
         let key = flows[flow].key
         if content == .encrypted {
             flows[flow].connection = connect(
@@ -163,10 +194,15 @@ extension CaptureAnalyzer {
                 flows[flow].sides[each].reassembler.isFromStart ? .connection : .middle
             }
             flows[flow].connection = connect(key, starts: starts, initiator: flows[flow].initiator, stamp)
-        } else if content == .httpTracker {
-            let client = flows[flow].initiator ?? side
-            flows[flow].http = HTTPTrackerFlow(client: key[client], tracker: key[1 - client])
+            flows[flow].isGuess = starts.contains { $0 == .middle }
         }
+    }
+
+    /// Makes the reader of a flow whose first bytes from `side` are those of HTTP.
+    private mutating func openHTTP(_ opening: UnsafeRawBufferPointer, _ flow: Int, _ side: Int) {
+        let key = flows[flow].key
+        let client = opening.starts(with: "HTTP/".utf8) ? 1 - side : side
+        flows[flow].http = HTTPFlow(client: key[client], server: key[1 - client])
     }
 
     private mutating func handOn(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
@@ -175,8 +211,10 @@ extension CaptureAnalyzer {
     }
 
     private mutating func receiveHTTP(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
+        guard flows[flow].http != nil else { return }
         let end = flows[flow].key[side]
         flows[flow].http?.receive(chunk, from: end, stamp, &trackers)
+        flows[flow].content = flows[flow].http?.content ?? flows[flow].content
     }
 
     private mutating func handOnOpening(_ flow: Int, _ side: Int) {
@@ -190,8 +228,9 @@ extension CaptureAnalyzer {
     /// Gives up a flow's holes and closes what it carries.
     mutating func close(flow: Int) {
         for side in 0...1 { drain(flow, side, force: true) }
+        decideAtEnd(flow)
         flows[flow].http?.finish(&trackers)
-        flows[flow].udpTracker?.finish(&trackers)
+        if flows[flow].content == .udpTracker { flows[flow].udpTracker?.finish(&trackers) }
         closeUTP(flow)
         for side in 0...1 { flows[flow].sides[side].opening = [] }
     }

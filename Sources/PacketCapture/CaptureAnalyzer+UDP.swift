@@ -4,19 +4,33 @@ extension CaptureAnalyzer {
     mutating func receiveUDP(_ transport: TransportPacket, _ flow: Int, _ side: Int, _ packet: CapturedPacket) {
         account(transport, flow, side, packet)
         let payload = transport.payload
-        if UDPTrackerFlow.isConnect(payload) && flows[flow].udpTracker == nil {
-            flows[flow].content = .udpTracker
-            let key = flows[flow].key
-            flows[flow].udpTracker = UDPTrackerFlow(client: key[side], tracker: key[1 - side])
-            flows[flow].udpClient = side
-        }
-        if flows[flow].content == .udpTracker {
+        if flows[flow].content == .undecided { recognise(transport, flow, side) }
+        if flows[flow].udpTracker != nil {
             let isClient = flows[flow].udpClient == side
             flows[flow].udpTracker?.receive(payload, fromClient: isClient, packet.stamp, &trackers)
-        } else if let header = UTPHeader(payload) {
-            receiveUTP(header, transport, flow, side, packet.stamp)
-        } else if flows[flow].content == .undecided, payload.starts(with: "d1:".utf8) {
-            flows[flow].content = .dht
+            if flows[flow].udpTracker?.isCertain == true {
+                flows[flow].content = .udpTracker
+                return
+            }
+        }
+        if let header = UTPHeader(payload) { receiveUTP(header, transport, flow, side, packet.stamp) }
+    }
+
+    /// Tells by one datagram what its flow carries, where it can be told so; uTP needs both ends.
+    private mutating func recognise(_ transport: TransportPacket, _ flow: Int, _ side: Int) {
+        if let content = DatagramGuess.content(of: transport.payload) {
+            flows[flow].content = content
+        } else if flows[flow].udpTracker?.isCertain != true {
+            let key = flows[flow].key
+            let tracker = UDPTrackerFlow(
+                transport.payload,
+                wireBytes: transport.payloadWireBytes,
+                client: key[side],
+                tracker: key[1 - side]
+            )
+            guard let tracker, flows[flow].udpTracker == nil || tracker.isCertain else { return }
+            flows[flow].udpTracker = tracker
+            flows[flow].udpClient = side
         }
     }
 
@@ -27,13 +41,21 @@ extension CaptureAnalyzer {
         _ side: Int,
         _ stamp: PacketStamp
     ) {
-        if flows[flow].utp == nil {
-            // Other datagrams may look like uTP by chance: a SYN tells, or that two ends' datagrams belong together.
-            let known = flows[flow].utpHint?.connection(with: header, from: side, stamp)
-            flows[flow].utpHint = UTPHint(header, from: side)
-            guard header.kind == .syn || known != nil else { return }
-            flows[flow].utp = UTPFlow(connections: [known].compactMap { $0 })
-            flows[flow].content = .utp
+        if flows[flow].content != .utp {
+            if header.kind == .syn {
+                // A SYN has no payload and nothing to acknowledge (BEP 29); what it is, its answer tells.
+                guard header.acknowledged == 0, transport.payloadWireBytes == header.headerBytes else { return }
+                if flows[flow].utp == nil { flows[flow].utp = UTPFlow() }
+            } else if flows[flow].utp?.isAnswer(header, from: side) == true {
+                flows[flow].content = .utp
+            } else {
+                // Other datagrams may look like uTP by chance: only that two ends' datagrams belong together tells.
+                let known = flows[flow].utpHint?.connection(with: header, from: side, stamp)
+                flows[flow].utpHint = UTPHint(header, from: side)
+                guard let known else { return }
+                flows[flow].utp = UTPFlow(connections: [known])
+                flows[flow].content = .utp
+            }
         }
         guard let place = flows[flow].utp?.place(of: header, from: side, stamp) else {
             flows[flow].utp?.strayPackets += 1
@@ -77,9 +99,7 @@ extension CaptureAnalyzer {
         if index == nil {
             // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
             let isFromStart = connection.isFromStart
-            if connection.sides[side].beginsRandomly == nil, !bytes.isEmpty {
-                flows[flow].utp?.connections[place].sides[side].beginsRandomly = OpeningGuess.looksRandom(bytes)
-            }
+            flows[flow].utp?.connections[place].open(side, bytes, wireBytes: bytes.count + missingBytes)
             guard OpeningGuess.content(of: bytes, isFromStart: isFromStart) == .peerWire else { return }
             index = connect(
                 flows[flow].key,
@@ -112,6 +132,8 @@ extension CaptureAnalyzer {
     }
 
     mutating func closeUTP(_ flow: Int) {
+        // SYNs that nobody answered may be anything.
+        if flows[flow].content != .utp { flows[flow].utp = nil }
         for place in (flows[flow].utp?.connections ?? []).indices {
             for side in 0...1 { drainUTP(flow, place, side, force: true) }
         }

@@ -14,6 +14,9 @@ package enum CaptureLimits {
     package static let segmentsProvingLoss = 8
     /// Bytes of a connection's beginning that are kept until it is known what it speaks.
     package static let openingBytes = 2_048
+    /// The lowest port on which a peer is believed to listen where nothing but random bytes is seen: those below need rights
+    /// that no client has, and Telegram, for one, sends random bytes to 443 and 80.
+    package static let leastPeerPort: UInt16 = 1024
     /// Bytes of one direction after an obfuscated greeting in which plain text is looked for.
     package static let searchedBytes = 65_536
     /// Requests of one direction that are followed until their block comes. libtorrent keeps 500 open by default, as many as

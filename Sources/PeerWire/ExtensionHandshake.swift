@@ -22,9 +22,11 @@ package struct ExtensionHandshake: Hashable, Sendable {
     package private(set) var listenPort: UInt16?
 
     /// Reads the bytes of message 0; nil when they are not a bencoded dictionary.
+    ///
+    /// Its keys may have any order: uTorrent 3.4.5 and BitTorrent 7.9 do not sort those of `m`, as BEP 3 asks.
     package init?(_ bytes: [UInt8]) {
         do throws(MetainfoError) {
-            var scanner = try BencodeScanner(bytes, limits: .message)
+            var scanner = try BencodeScanner(bytes, limits: .message, isLenient: true)
             guard try scanner.kind() == .dictionary else { return nil }
             try scanner.enter()
             var last: Range<Int>?

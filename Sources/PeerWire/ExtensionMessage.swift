@@ -15,7 +15,7 @@ package enum ExtensionMessage: Hashable, Sendable {
 
     /// Reads a message of the extension `name`.
     package init(_ message: ExtendedMessage, name: String) {
-        let decoded = try? BencodeValue.decodePrefix(message.bytes, limits: .message)
+        let decoded = try? BencodeValue.decodePrefix(message.bytes, limits: .message, isLenient: true)
         switch (name, decoded?.value.dictionaryValue) {
         case ("ut_metadata", let dictionary?):
             self = Self.metadata(dictionary, trailingBytes: message.lengthBytes - (decoded?.countBytes ?? 0))

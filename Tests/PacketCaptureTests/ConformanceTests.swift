@@ -131,4 +131,37 @@ import Testing
     @Test func givesEveryRuleASentenceWithItsSource() {
         for rule in Rule.allCases { #expect(rule.sentence.contains("(BEP "), "\(rule)") }
     }
+
+    /// A hybrid of one block, whose v2 half has another name (BEP 52).
+    private static let hybrid: TorrentFacts? = {
+        let root = BencodeValue.string([UInt8](repeating: 9, count: 32))
+        let file: BencodeValue = ["": ["length": 5, "pieces root": root]]
+        let info: BencodeValue = [
+            "file tree": ["x": file], "length": 5, "meta version": 2, "name": "x", "piece length": 16384,
+            "pieces": .string([UInt8](repeating: 7, count: 20)),
+        ]
+        let torrent: BencodeValue = ["info": info, "piece layers": [:]]
+        return (try? TorrentMetainfo(parsing: torrent.encoded())).map { TorrentFacts($0) }
+    }()
+
+    /// BEP 52, "Upgrade Path": who is offered it may answer a hybrid's v1 hash with that of its v2 half.
+    @Test func letsAHybridBeUpgraded() throws {
+        let hybrid = try #require(Self.hybrid)
+        let hashes = hybrid.infoHashes.map(\.bytes)
+        try #require(hashes.count == 2)
+        let offer: [UInt8] = [0, 0, 0, 0, 0, 0x10, 0, 0x15]
+        func broken(_ first: [UInt8], _ second: [UInt8], _ reserved: [UInt8], _ torrents: [TorrentFacts]) -> [Rule] {
+            var talk = Conversation()
+            talk.send(0, at: 10_000, Wire.handshake(peer: 1, hash: first, reserved: reserved))
+            talk.send(1, at: 20_000, Wire.handshake(peer: 2, hash: second, reserved: offer))
+            return talk.analyzed(torrents: torrents).broken()
+        }
+        #expect(broken(hashes[0], hashes[1], offer, [hybrid]) == [])
+        #expect(broken(hashes[0], hashes[1], offer, []) == [])
+        let plain: [UInt8] = [0, 0, 0, 0, 0, 0x10, 0, 0x05]
+        #expect(broken(hashes[0], hashes[1], plain, [hybrid]) == [.infoHashesAgree])
+        // Of another torrent, as far as the given one tells.
+        #expect(broken(hashes[0], Self.hash, offer, [hybrid]) == [.infoHashesAgree])
+        #expect(broken(Self.hash, hashes[1], offer, [hybrid]) == [.infoHashesAgree])
+    }
 }

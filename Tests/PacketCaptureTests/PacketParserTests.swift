@@ -17,6 +17,17 @@ import Testing
         // 802.1Q, and 802.1ad around 802.1Q.
         (.ethernet, [UInt8](repeating: 0, count: 12) + [0x81, 0, 0, 5, 8, 0]),
         (.ethernet, [UInt8](repeating: 0, count: 12) + [0x88, 0xa8, 0, 5, 0x81, 0, 0, 6, 8, 0]),
+        // Tags behind the header of Linux cooked v2, one and two.
+        (.linuxCooked2, [0x81, 0] + [UInt8](repeating: 0, count: 18) + [0, 5, 8, 0]),
+        (.linuxCooked2, [0x88, 0xa8] + [UInt8](repeating: 0, count: 18) + [0, 5, 0x81, 0, 0, 6, 8, 0]),
+        (.linuxCooked, [UInt8](repeating: 0, count: 14) + [0x81, 0, 0, 5, 8, 0]),
+        // MPLS with two labels, PPPoE, a tag around PPPoE, SNAP.
+        (.ethernet, [UInt8](repeating: 0, count: 12) + [0x88, 0x47, 0, 1, 0, 64, 0, 2, 1, 64]),
+        (.ethernet, [UInt8](repeating: 0, count: 12) + [0x88, 0x64, 0x11, 0, 0, 1, 0, 45, 0, 0x21]),
+        (.ethernet, [UInt8](repeating: 0, count: 12) + [0x81, 0, 0, 5, 0x88, 0x64, 0x11, 0, 0, 1, 0, 45, 0, 0x21]),
+        (.ethernet, [UInt8](repeating: 0, count: 12) + [0, 51, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0]),
+        (.ppp, [0xff, 3, 0, 0x21]), (.ppp, [0, 0x21]), (.ppp, [0x21]), (.pppSerial, [0xff, 3, 0, 0x21]),
+        (.ciscoHDLC, [0x0f, 0, 8, 0]), (.rawElsewhere, []),
     ]
 
     @Test(arguments: links)
@@ -60,6 +71,13 @@ import Testing
         ([1, 2, 3], .cutOff), (ethernet(Frame().ipv4(6, [UInt8](repeating: 0, count: 20))), .malformed),
         (ethernet(Frame().ipv4(17, [1, 2, 3, 4, 0, 3, 0, 0])), .malformed),
         (ethernet([0x41] + ip.dropFirst()), .malformed),
+        // ARP in a tag, LLC without SNAP, PPPoE that negotiates, MPLS around Ethernet, tags without end.
+        ([UInt8](repeating: 0, count: 12) + [0x81, 0, 0, 5, 8, 6, 1, 2], .notIP),
+        ([UInt8](repeating: 0, count: 12) + [0, 40, 0x42, 0x42, 3, 0, 0, 0, 0, 0], .notIP),
+        ([UInt8](repeating: 0, count: 12) + [0x88, 0x64, 0x11, 0, 0, 1, 0, 4, 0xc0, 0x21], .notIP),
+        ([UInt8](repeating: 0, count: 12) + [0x88, 0x47, 0, 1, 1, 64, 0, 0, 0, 0], .notIP),
+        ([UInt8](repeating: 0, count: 12) + (0..<16).flatMap { _ in [UInt8(0x81), 0, 0, 5] }, .malformed),
+        ([UInt8](repeating: 0, count: 12) + [0x81, 0, 0], .cutOff),
     ]
 
     @Test(arguments: refused)

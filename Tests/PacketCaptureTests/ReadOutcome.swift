@@ -19,16 +19,17 @@ struct ReadOutcome: Hashable {
         do throws(CaptureError) {
             let file = try CaptureFile(path: path, filter: filter)
             var found: [Packet] = []
-            damage = file.forEachPacket(by: reader) { packet in
-                found.append(
-                    Packet(
-                        number: packet.stamp.number,
-                        timeNs: packet.stamp.timeNs,
-                        bytes: Array(packet.bytes),
-                        wireBytes: packet.wireBytes
+            damage =
+                file.forEachPacket(by: reader) { packet in
+                    found.append(
+                        Packet(
+                            number: packet.stamp.number,
+                            timeNs: packet.stamp.timeNs,
+                            bytes: Array(packet.bytes),
+                            wireBytes: packet.wireBytes
+                        )
                     )
-                )
-            }
+                }?.description
             packets = found
         } catch {
             refusal = error

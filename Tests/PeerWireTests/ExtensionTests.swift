@@ -24,9 +24,22 @@ import Testing
         #expect(handshake?.extensions.count == extensions && handshake?.client == nil && handshake?.listenPort == nil)
     }
 
-    @Test(arguments: ["d1:v3:abe", "d1:v1:a1:mdee", "d1:mi01ee", "d1:md1:ai1ee", "le", "d1:pi99999999999999999999ee"])
+    @Test(arguments: ["d1:v3:abe", "d1:mi01ee", "d1:md1:ai1ee", "le", "d1:pi99999999999999999999ee"])
     func refusesHandshakesThatAreNoBencode(text: String) {
         #expect(ExtensionHandshake(Array(text.utf8)) == nil)
+    }
+
+    /// The order of keys in which uTorrent 3.4.5 and BitTorrent 7.9 send them (nDPI's bittorrent.pcap).
+    @Test func readsKeysInAnyOrder() {
+        let text =
+            "d1:v9:Client 1.1:md11:upload_onlyi3e11:lt_donthavei7e12:ut_holepunchi4e11:ut_metadatai2e6:ut_pexi1ee1:pi6881ee"
+        let handshake = ExtensionHandshake(Array(text.utf8))
+        #expect(handshake?.client == "Client 1." && handshake?.listenPort == 6881)
+        #expect(handshake?.name(of: 1) == "ut_pex" && handshake?.name(of: 2) == "ut_metadata")
+        #expect(handshake?.extensions.count == 5)
+        let request = Array("d5:piecei4e8:msg_typei0ee".utf8)
+        let message = ExtendedMessage(id: 2, bytes: request, lengthBytes: request.count)
+        #expect(ExtensionMessage(message, name: "ut_metadata") == .metadataRequest(part: 4))
     }
 
     @Test(arguments: [

@@ -84,6 +84,30 @@ extension EndToEnd {
             #expect(!outcome.errors.contains(".partial") && !outcome.errors.contains("NSError"))
         }
 
+        /// A witness needs a torrent's hash and sizes: what else is wrong with it is said, and no reason to refuse it.
+        @Test(arguments: [
+            (
+                "d4:infod5:filesld6:lengthi5e4:pathl2:..1:xeee4:name1:t12:piece lengthi16384e6:pieces20:", "ee",
+                Int32(0),
+                "path with the name '..'; its info hash and sizes are used all the same"
+            ),
+            (
+                "d4:infod6:lengthi5e4:name1:a12:piece lengthi16384e6:pieces20:", "ee\n", 0,
+                "1 byte after the end of the value"
+            ),
+            ("d4:infod6:lengthi5e4:name1:a12:piece lengthi0e6:pieces20:", "ee", 65, "'x.torrent' cannot be used: "),
+            ("x", "", 65, "'x.torrent' is not a torrent: "),
+        ])
+        func takesATorrentWithFaults(head: String, tail: String, status: Int32, words: String) throws {
+            let scratch = try Scratch()
+            try Self.capture().write(to: URL(filePath: scratch.path + "/a.pcap"))
+            try Data("\(head)aaaaaaaaaaaaaaaaaaaa\(tail)".utf8).write(to: URL(filePath: scratch.path + "/x.torrent"))
+            let outcome = try Torrbench.run(["analyze", "a.pcap", "--torrent", "x.torrent"], in: scratch)
+            #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome.errors)")
+            #expect(outcome.errors.hasPrefix("warning: 'x.torrent': ") == (status == 0))
+            #expect(outcome.output.contains("5 packets") == (status == 0))
+        }
+
         @Test func printsTheSameAsJSON() throws {
             let outcome = try run(["a.pcap", "--json", "--filter", "tcp", "--flow", ":6881"])
             let root = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]

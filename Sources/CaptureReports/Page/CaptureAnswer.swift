@@ -76,7 +76,9 @@ enum CaptureAnswer {
             missing > 0
                 ? "\(NumberText.size(bytes: Double(missing))) were sent and are not in the capture: latencies and counts of "
                     + "their messages are missing." : nil,
-            encrypted > 0 ? "Encrypted connections are counted and left: \(encrypted)." : nil,
+            encrypted > 0
+                ? "\(encrypted) \(encrypted == 1 ? "connection begins" : "connections begin") as message stream encryption does: "
+                    + "counted, not read." : nil,
             analysis.connectionsLeft > 0
                 ? "\(analysis.connectionsLeft) peer connections were only counted: too many to follow." : nil,
         ].compactMap { $0 }

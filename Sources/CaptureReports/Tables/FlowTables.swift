@@ -130,10 +130,14 @@ extension FlowContent {
         case .undecided: "too little to tell"
         case .peerWire: "peer protocol"
         case .httpTracker: "HTTP tracker"
-        case .encrypted: "encrypted"
+        case .webSeed: "web seed"
+        case .http: "HTTP"
+        case .tls: "TLS"
+        case .encrypted: "encrypted, by its look"
         case .udpTracker: "UDP tracker"
         case .utp: "uTP"
         case .dht: "DHT"
+        case .localDiscovery: "local discovery"
         case .other: "other"
         }
     }

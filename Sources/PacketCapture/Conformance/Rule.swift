@@ -21,7 +21,7 @@ package enum Rule: String, CaseIterable, Codable, Sendable {
     package var sentence: String {
         switch self {
         case .handshakeFirst: "each end begins with a handshake (BEP 3)"
-        case .infoHashesAgree: "both handshakes name the same torrent (BEP 3)"
+        case .infoHashesAgree: "both handshakes name the same torrent, a hybrid by either hash (BEP 3, 52)"
         case .bitfieldFirst:
             "a bitfield, have-all or have-none comes before every message but those of extensions (BEP 3, 6, 9)"
         case .bitfieldOnce: "one bitfield, have-all or have-none a direction (BEP 3, 6)"

@@ -5,8 +5,6 @@ struct UDPTrackerFlow: Sendable {
         let stamp: PacketStamp
     }
 
-    /// What a connect request carries instead of a connection id.
-    private static let magic: UInt64 = 0x417_2710_1980
     private static let kinds: [UInt32: String] = [0: "connect", 1: "announce", 2: "scrape"]
     private static let refusal: UInt32 = 3
     private static let maximumOpen = 256
@@ -14,16 +12,18 @@ struct UDPTrackerFlow: Sendable {
     private let client: Endpoint
     private let tracker: Endpoint
     private var open: [UInt32: Open] = [:]
+    /// Whether a connect began it, or an announce, which nothing else looks like; of a scrape only the answer tells.
+    private(set) var isCertain: Bool
+    /// Whether its beginning was seen.
+    let isFromStart: Bool
 
-    init(client: Endpoint, tracker: Endpoint) {
+    /// A flow that begins with a datagram from `client`; nil where that is no request to a tracker.
+    init?(_ payload: UnsafeRawBufferPointer, wireBytes: Int, client: Endpoint, tracker: Endpoint) {
+        guard let action = UDPTrackerRequest(payload, wireBytes: wireBytes)?.action else { return nil }
         self.client = client
         self.tracker = tracker
-    }
-
-    /// Whether a payload is a connect request, by which a tracker flow is recognised.
-    static func isConnect(_ payload: UnsafeRawBufferPointer) -> Bool {
-        let view = ByteView(bytes: payload)
-        return payload.count >= 16 && (try? view.number64(0)) == magic && (try? view.number32(8)) == 0
+        isFromStart = action == .connect
+        isCertain = action != .scrape
     }
 
     mutating func receive(
@@ -36,15 +36,19 @@ struct UDPTrackerFlow: Sendable {
         if fromClient {
             guard let action = try? view.number32(8), let kind = Self.kinds[action], let number = try? view.number32(12)
             else { return }
-            if let lost = open.removeValue(forKey: number) { add(lost, answeredNs: nil, outcome: "repeated", &book) }
+            if let lost = open.removeValue(forKey: number), isCertain {
+                add(lost, answeredNs: nil, outcome: "repeated", &book)
+            }
             guard open.count < Self.maximumOpen else { return }
             open[number] = Open(kind: kind, stamp: stamp)
         } else {
             guard let action = try? view.number32(0), let number = try? view.number32(4),
-                let asked = open.removeValue(forKey: number)
+                let asked = open[number], action == Self.refusal || Self.kinds[action] == asked.kind
             else { return }
+            open[number] = nil
             let words =
                 action == Self.refusal ? String(decoding: payload.dropFirst(8).prefix(200), as: UTF8.self) : "ok"
+            isCertain = true
             add(asked, answeredNs: stamp.timeNs, outcome: words, &book)
         }
     }

@@ -6,6 +6,8 @@ struct UTPConnection: Sendable {
     /// Whether its SYN was seen.
     let isFromStart: Bool
     let firstStamp: PacketStamp
+    /// The number of its SYN, where that was seen.
+    var synSequence: UInt16?
     var sides = [UTPSide(), UTPSide()]
     /// Place among the analyser's connections.
     var connection: Int?
@@ -13,9 +15,20 @@ struct UTPConnection: Sendable {
     /// When the other end answered the SYN.
     private(set) var acceptedNs: Int64?
 
-    /// Whether both ends began with what looks random: message stream encryption, left unread.
+    private(set) var flights = OpeningFlights()
+
+    /// Whether both ends began as message stream encryption does, left unread.
     var isEncrypted: Bool {
-        isFromStart && connection == nil && sides.allSatisfy { $0.beginsRandomly == true }
+        guard isFromStart, connection == nil else { return false }
+        return flights.verdict(initiator: initiator, isAtEnd: true) { side, _ in sides[side].beginsRandomly }
+            == .encrypted
+    }
+
+    /// Takes in what an end sends while it is not known what the stream is.
+    mutating func open(_ side: Int, _ bytes: UnsafeRawBufferPointer, wireBytes: Int) {
+        flights.add(side, bytes: wireBytes)
+        guard sides[side].beginsRandomly == nil, !bytes.isEmpty else { return }
+        sides[side].beginsRandomly = OpeningGuess.looksRandom(bytes, flightBytes: wireBytes) ?? false
     }
 
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.

@@ -7,6 +7,14 @@ struct UTPFlow: Sendable {
     /// Packets of connections that began before the capture, or beyond the limit.
     var strayPackets = 0
 
+    /// Whether a packet acknowledges a SYN of the other end: that, and not the SYN, shows that this is uTP.
+    func isAnswer(_ header: UTPHeader, from side: Int) -> Bool {
+        connections.contains { connection in
+            connection.initiator != side && connection.id == header.connection
+                && header.acknowledged == connection.synSequence
+        }
+    }
+
     /// The place of the connection that a packet belongs to, made for a SYN; nil for a stray.
     mutating func place(of header: UTPHeader, from side: Int, _ stamp: PacketStamp) -> Int? {
         if header.kind == .syn {
@@ -15,7 +23,13 @@ struct UTPFlow: Sendable {
             }
             guard connections.count < Self.maximumConnections else { return nil }
             connections.append(
-                UTPConnection(id: header.connection, initiator: side, isFromStart: true, firstStamp: stamp)
+                UTPConnection(
+                    id: header.connection,
+                    initiator: side,
+                    isFromStart: true,
+                    firstStamp: stamp,
+                    synSequence: header.sequence
+                )
             )
             return connections.count - 1
         }

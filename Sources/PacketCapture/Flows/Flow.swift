@@ -8,7 +8,11 @@ struct Flow: Sendable {
     var lastNs: Int64
     /// Place among the analyser's connections, for a flow of the peer protocol.
     var connection: Int?
-    var http: HTTPTrackerFlow?
+    var http: HTTPFlow?
+    /// Who sent how much in turn, until it is known what the flow carries.
+    var flights = OpeningFlights()
+    /// Whether only a block's header, which chance may make, says that this is the peer protocol.
+    var isGuess = false
     var udpTracker: UDPTrackerFlow?
     /// The side that asks, in a UDP tracker's flow.
     var udpClient: Int?

@@ -6,10 +6,13 @@ package struct CapturedPacket {
     package let bytes: UnsafeRawBufferPointer
     /// Bytes that the packet had on the wire.
     package let wireBytes: Int
+    /// What it begins with, where the capture has interfaces of several kinds; nil for the capture's only link layer.
+    package let link: LinkLayer?
 
     /// A packet of `wireBytes`, of which `bytes` were captured.
-    package init(stamp: PacketStamp, bytes: UnsafeRawBufferPointer, wireBytes: Int) {
+    package init(stamp: PacketStamp, bytes: UnsafeRawBufferPointer, wireBytes: Int, link: LinkLayer? = nil) {
         self.stamp = stamp
+        self.link = link
         self.bytes = bytes
         self.wireBytes = max(wireBytes, bytes.count)
     }

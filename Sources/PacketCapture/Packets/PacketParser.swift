@@ -18,7 +18,7 @@ package struct PacketParser: Sendable {
     private static let udp: UInt8 = 17
     private static let maximumExtensionHeaders = 8
 
-    /// A parser for the packets of one link layer.
+    /// A parser for packets that begin with this link layer, unless they say otherwise themselves.
     package init(link: LinkLayer) {
         self.link = link
     }
@@ -34,7 +34,7 @@ package struct PacketParser: Sendable {
 
     private func transport(_ packet: CapturedPacket) throws(PacketRefusal) -> TransportPacket {
         let view = ByteView(bytes: packet.bytes)
-        let start = try link.networkOffset(view)
+        let start = try (packet.link ?? link).networkOffset(view)
         let network =
             switch try view.number8(start) >> 4 {
             case 4: try ipv4(view, at: start, wireEnd: packet.wireBytes)

@@ -2,6 +2,8 @@
 package enum PacketRefusal: String, Error, CaseIterable, Codable, Sendable {
     /// Neither IPv4 nor IPv6.
     case notIP = "not_ip"
+    /// Of an interface whose link layer is not read.
+    case unsupportedLink = "unsupported_link"
     /// IP, but neither TCP nor UDP.
     case otherProtocol = "other_protocol"
     /// A fragment; fragments are counted, not joined.

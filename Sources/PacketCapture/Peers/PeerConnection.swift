@@ -89,7 +89,9 @@ struct PeerConnection: Sendable {
             initiator == 1 - side
             ? .listener(handshake.infoHash, end) : .peer(handshake.infoHash, handshake.peerID, end.address)
         sides[side].download = book.download(of: name, handshake.peerID, handshake.infoHash, at: end.address)
-        if let other = sides[1 - side].handshake, other.infoHash != handshake.infoHash {
+        if let other = sides[1 - side].handshake, other.infoHash != handshake.infoHash,
+            !book.mayUpgrade(other, to: handshake)
+        {
             violate(.infoHashesAgree, side, stamp, &book, "\(handshake.infoHash) after \(other.infoHash)")
         }
     }

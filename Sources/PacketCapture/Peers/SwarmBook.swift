@@ -20,6 +20,16 @@ struct SwarmBook: Sendable {
 
     func facts(of hash: InfoHash?) -> TorrentFacts? { hash.flatMap { facts[$0] } }
 
+    /// Whether a handshake may be answered with another info hash: that of the same torrent's v2 half, where the first end
+    /// offers this (BEP 52, "Upgrade Path"). Without the torrent the two hashes cannot be held against each other.
+    func mayUpgrade(_ first: Handshake, to answer: Handshake) -> Bool {
+        guard first.hasV2 else { return false }
+        let torrents = [facts(of: first.infoHash), facts(of: answer.infoHash)].compactMap { $0 }
+        return torrents.allSatisfy { torrent in
+            torrent.infoHashes.contains(first.infoHash) && torrent.infoHashes.contains(answer.infoHash)
+        }
+    }
+
     /// The number of a peer's download; nil when there are too many.
     mutating func download(
         of name: DownloaderName,

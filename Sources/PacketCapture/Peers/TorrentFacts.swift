@@ -12,12 +12,15 @@ package struct TorrentFacts: Hashable, Sendable {
     package let lastPieceBytes: Int
 
     /// The facts of a metainfo.
-    package init(_ torrent: TorrentMetainfo) {
+    package init(_ torrent: TorrentMetainfo) { self.init(TorrentOutline(torrent)) }
+
+    /// The facts of a torrent that was read leniently.
+    package init(_ torrent: TorrentOutline) {
         infoHashes = torrent.infoHashes.wire
-        pieceCount = torrent.pieceCount
-        pieceLengthBytes = torrent.pieceLengthBytes
-        let last = PieceIndex(torrent.pieceCount - 1)
-        lastPieceBytes = torrent.pieceCount > 0 ? torrent.layout.sizeBytes(of: last) : 0
+        pieceCount = torrent.layout.pieceCount
+        pieceLengthBytes = torrent.layout.pieceLengthBytes
+        let last = PieceIndex(pieceCount - 1)
+        lastPieceBytes = pieceCount > 0 ? torrent.layout.sizeBytes(of: last) : 0
     }
 
     /// Bytes in a piece; nil for one that does not exist. With files aligned to pieces, a file's last piece may have fewer.

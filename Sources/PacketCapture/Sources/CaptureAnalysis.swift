@@ -15,7 +15,16 @@ package enum CaptureAnalysis {
         let file = try CaptureFile(path: path, filter: filter)
         var analyzer = CaptureAnalyzer(link: file.link, torrents: torrents, filter: flow)
         let damage = file.forEachPacket { analyzer.receive($0) }
+        if let damage, damage.packets == 0 {
+            throw CaptureError(.unreadable, "cannot read any packet of the capture '\(path)'", cause: damage.words)
+        }
+        if analyzer.totals.isAllOfUnreadLinks {
+            throw CaptureError(
+                .unsupportedLink,
+                "'\(path)' has packets of other link layers only; \(LinkLayer.readOnes) are read"
+            )
+        }
         // Given away, not lent: a copy of all flows would double the memory.
-        return (consume analyzer).finish(link: file.link, damage: damage, listed: listed)
+        return (consume analyzer).finish(link: file.link, damage: damage?.description, listed: listed)
     }
 }

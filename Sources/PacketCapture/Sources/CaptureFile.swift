@@ -16,8 +16,11 @@ package struct CaptureFile: ~Copyable {
 
     private let handle: PcapHandle
     private let filter: PcapFilter
+    private let filterText: String
     private let path: String
-    /// What each packet begins with.
+    /// Whether libpcap is not to read: the first of several interfaces has a link layer that is not read.
+    private let isMixed: Bool
+    /// What each packet begins with that does not say otherwise.
     package let link: LinkLayer
 
     /// Opens a capture; `filter` is in libpcap's language, empty for every packet.
@@ -32,10 +35,15 @@ package struct CaptureFile: ~Copyable {
             throw CaptureError(.unreadable, "cannot read the capture '\(path)'\(advice)", cause: cause)
         }
         let handle = PcapHandle(opened)
-        let link = try handle.link(of: path)
-        let filter = try PcapFilter(filter, for: handle.pointer)
+        let own = LinkLayer(rawValue: pcap_datalink(handle.pointer))
+        let other = own == nil ? PcapngReader.firstLink(path: path) : nil
+        let link = if let other { other } else { try handle.link(of: path) }
+        let isMixed = other != nil
+        let compiled = try PcapFilter(isMixed ? "" : filter, for: handle.pointer)
         self.link = link
-        self.filter = filter
+        self.isMixed = isMixed
+        self.filter = compiled
+        filterText = filter
         self.handle = handle
         self.path = path
     }
@@ -43,8 +51,15 @@ package struct CaptureFile: ~Copyable {
     /// Hands each packet that the filter admits to `body`, numbered from 1 by its place in the file, as Wireshark does.
     ///
     /// Returns why the file ended too early, nil where it is whole. Call once.
-    package borrowing func forEachPacket(by reader: Reader = .mapped, _ body: (CapturedPacket) -> Void) -> String? {
+    package borrowing func forEachPacket(
+        by reader: Reader = .mapped,
+        _ body: (CapturedPacket) -> Void
+    ) -> CaptureDamage? {
         var number = 0
+        if isMixed {
+            let words = readMixed(&number, body)
+            return words.map { CaptureDamage(packets: number, words: $0) }
+        }
         // libpcap takes "-" for standard input, which may have been read from before.
         var step = Step.packet
         if reader == .mapped, path != "-", let records = RecordReader(handle.pointer) {
@@ -54,7 +69,10 @@ package struct CaptureFile: ~Copyable {
             switch step {
             case .packet: step = readNext(&number, body)
             case .end: return nil
-            case .damage(let words): return words
+            case .damage(let words): return CaptureDamage(packets: number, words: words)
+            case .refused(let words):
+                let own = goOn(&number, words, body)
+                return own.map { CaptureDamage(packets: number, words: $0) }
             }
         }
     }
@@ -63,7 +81,12 @@ package struct CaptureFile: ~Copyable {
         case packet
         case end
         case damage(String)
+        /// libpcap goes no further, for a reason that need not be damage.
+        case refused(String)
     }
+
+    /// What libpcap says of a file that ends inside a record; all else may be an interface unlike the first.
+    private static let truncation = "truncated"
 
     /// Reads records as long as they are regular, by libpcap those that are not; `packet` where libpcap is to go on alone.
     private borrowing func readMapped(
@@ -85,11 +108,11 @@ package struct CaptureFile: ~Copyable {
                     )
                 }
                 if records.isTorn {
-                    return .damage("after packet \(number): the file became shorter while it was read")
+                    return .damage("the file became shorter while it was read")
                 }
             }
             guard let file = pcap_file(handle.pointer), fseeko(file, records.offset, SEEK_SET) == 0 else {
-                return .damage("after packet \(number): cannot go on at byte \(records.offset) of the file")
+                return .damage("cannot go on at byte \(records.offset) of the file")
             }
             let step = readNext(&number, body)
             irregular += 1
@@ -106,7 +129,7 @@ package struct CaptureFile: ~Copyable {
         var bytes: UnsafePointer<UInt8>?
         let status = pcap_next_ex(handle.pointer, &header, &bytes)
         guard status == 1, let header, let bytes else {
-            return status == PCAP_ERROR_BREAK ? .end : .damage("after packet \(number): \(handle.words)")
+            return status == PCAP_ERROR_BREAK ? .end : .refused(handle.words)
         }
         number += 1
         guard filter.admits(header, bytes) else { return .packet }
@@ -114,6 +137,39 @@ package struct CaptureFile: ~Copyable {
         let lent = UnsafeRawBufferPointer(start: bytes, count: Int(header.pointee.caplen))
         body(CapturedPacket(stamp: stamp, bytes: lent, wireBytes: Int(header.pointee.len)))
         return .packet
+    }
+
+    /// Goes on where libpcap does not: pcapng may hold interfaces and sections of several kinds. Why it ends too early.
+    private borrowing func goOn(_ number: inout Int, _ words: String, _ body: (CapturedPacket) -> Void) -> String? {
+        guard !words.contains(Self.truncation) else { return words }
+        guard path != "-", PcapngReader(path: path) != nil else {
+            return words + (words.contains("interface") ? "; such a capture is read from a file, not from a pipe" : "")
+        }
+        return readMixed(&number, body)
+    }
+
+    /// Reads a pcapng file by its own interfaces from the packet after `number` on. Why it ends too early.
+    private borrowing func readMixed(_ number: inout Int, _ body: (CapturedPacket) -> Void) -> String? {
+        guard var reader = PcapngReader(path: path) else { return "the file cannot be opened again" }
+        var filters = LinkFilters(filterText)
+        var place = 0
+        while true {
+            switch reader.next() {
+            case .end: return nil
+            case .damage(let words): return words
+            case .packet(let record):
+                place += 1
+                guard place > number else { continue }
+                number = place
+                do throws(CaptureError) {
+                    guard try filters.admits(record) else { continue }
+                } catch { return error.description }
+                let stamp = PacketStamp(number: place, timeNs: record.timeNs)
+                body(
+                    CapturedPacket(stamp: stamp, bytes: record.bytes, wireBytes: record.wireBytes, link: record.link)
+                )
+            }
+        }
     }
 }
 

@@ -8,6 +8,14 @@ struct PcapHandle: ~Copyable {
         self.pointer = pointer
     }
 
+    /// A handle without a file, for compiling filters of one link layer.
+    init(of link: LinkLayer) throws(CaptureError) {
+        guard let dead = pcap_open_dead(link.rawValue, 262_144) else {
+            throw CaptureError(.unreadable, "libpcap has no memory for a filter")
+        }
+        pointer = dead
+    }
+
     deinit { pcap_close(pointer) }
 
     /// What libpcap says of the last failure.
@@ -20,7 +28,7 @@ struct PcapHandle: ~Copyable {
             let text = pcap_datalink_val_to_name(number).map { String(cString: $0) } ?? "number \(number)"
             throw CaptureError(
                 .unsupportedLink,
-                "'\(name)' has the link layer \(text); Ethernet, Linux cooked, raw IP and loopback are read"
+                "'\(name)' has the link layer \(text); \(LinkLayer.readOnes) are read"
             )
         }
         return link

@@ -9,6 +9,8 @@ struct Words {
 
     func number32(_ offset: Int) -> UInt32? { number(offset) }
 
+    func number64(_ offset: Int) -> UInt64? { number(offset) }
+
     private func number<Number: FixedWidthInteger & BitwiseCopyable>(_ offset: Int) -> Number? {
         guard offset >= 0, offset + MemoryLayout<Number>.size <= bytes.count else { return nil }
         let number = bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)

@@ -10,9 +10,10 @@ struct AnalyzeCommand: ParsableCommand {
         commandName: "analyze",
         abstract: "Says what a packet capture shows of BitTorrent.",
         discussion: """
-            Reads pcap and pcapng with Ethernet, Linux cooked, raw or loopback packets, in bounded memory: where the bytes \
-            went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, with \
-            packet numbers as Wireshark counts them. Encrypted connections are counted and left.
+            Reads pcap and pcapng with Ethernet, Linux cooked, PPP, raw or loopback packets, in bounded memory: where the \
+            bytes went, request-to-piece latency, the time line of pieces, trackers, uTP, and where the BEPs were broken, \
+            with packet numbers as Wireshark counts them. Connections that begin as message stream encryption does are \
+            counted, not read.
 
             Examples:
               torrbench analyze swarm.pcapng
@@ -140,11 +141,18 @@ struct AnalyzeCommand: ParsableCommand {
             + "\n"
     }
 
+    /// What a torrent says that rules need; what is wrong with the rest of it is said, and no reason to refuse it.
     private func facts(_ path: String) throws -> TorrentFacts {
-        do {
-            return TorrentFacts(try TorrentMetainfo(parsing: Array(try TorrentFile.bytes(at: path))))
-        } catch let error as MetainfoError {
-            throw InputError(message: "'\(path)' is not a torrent: \(error)")
+        let bytes = Array(try TorrentFile.bytes(at: path))
+        do throws(MetainfoError) {
+            let torrent = try TorrentOutline(reading: bytes)
+            if let fault = torrent.fault {
+                StandardError.write("warning: '\(path)': \(fault); its info hash and sizes are used all the same")
+            }
+            return TorrentFacts(torrent)
+        } catch {
+            let isTorrent = error.code != .malformedBencode
+            throw InputError(message: "'\(path)' \(isTorrent ? "cannot be used" : "is not a torrent"): \(error)")
         }
     }
 }
