@@ -46,7 +46,7 @@ extension CaptureAnalyzer {
                 exchanges: trackers.exchanges
             ),
             conformance: Rule.allCases.map { conformance($0, seen) },
-            violations: book.violations.listed,
+            violations: book.violations.listed.sorted { $0.packet < $1.packet },
             downloads: downloads,
             flows: flowReports.listed,
             unlisted: unlisted.downloads > 0 || !unlisted.flowsByContent.isEmpty ? unlisted : nil

@@ -17,6 +17,8 @@ struct UTPFlow: Sendable {
             connections.append(
                 UTPConnection(id: header.connection, initiator: side, isFromStart: true, firstStamp: stamp)
             )
+            connections[connections.count - 1].synSequence = header.sequence
+            connections[connections.count - 1].sides[side].reassembler.begin(header.sequence &+ 1)
             return connections.count - 1
         }
         return connections.lastIndex { connection in

@@ -11,6 +11,9 @@ struct SwarmBook: Sendable {
     private(set) var requestRoom = CaptureLimits.allRequests
     private var haveRoom = CaptureLimits.allHaves
     var violations = ViolationList()
+    /// Haves that may be breaches, the first of many.
+    private(set) var suspectedHaves: [SuspectedHave] = []
+    private static let mostSuspectedHaves = 16_384
 
     init(torrents: [TorrentFacts]) {
         facts = torrents.reduce(into: [:]) { table, torrent in
@@ -47,6 +50,11 @@ struct SwarmBook: Sendable {
         let before = downloads[number].pieces.count
         body(&downloads[number], CaptureLimits.pieces - trackedPieces)
         trackedPieces += downloads[number].pieces.count - before
+    }
+
+    /// Remembers a have that may be a breach.
+    mutating func suspect(_ have: SuspectedHave) {
+        if suspectedHaves.count < Self.mostSuspectedHaves { suspectedHaves.append(have) }
     }
 
     /// Enters that an end has so many requests more, or less.
