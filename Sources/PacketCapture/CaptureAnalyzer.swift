@@ -42,6 +42,16 @@ package struct CaptureAnalyzer: Sendable {
         }
     }
 
+    /// Keeps every message that is read from now on; unlike an analysis, they take memory without bound.
+    package mutating func traceMessages() { book.trace = [] }
+
+    /// Ends the analysis: every message that was read since `traceMessages`.
+    package consuming func tracedMessages() -> [ReadMessage] {
+        var analyzer = consume self
+        analyzer.close()
+        return analyzer.book.trace ?? []
+    }
+
     /// Gives up every hole and closes every book; call once, at the capture's end.
     mutating func close() {
         for flow in flows.indices { close(flow: flow) }

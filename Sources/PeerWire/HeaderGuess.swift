@@ -1,8 +1,8 @@
 /// Judges whether bytes look like messages, for finding boundaries again in the middle of a stream.
 ///
 /// A boundary counts as found only where every header that follows it in the bytes at hand may be real. Where a block's own
-/// bytes may lie, that is not enough for kinds whose header says little: those must end where the segment ends, or be
-/// followed by another message.
+/// bytes may lie, which can look like anything, it needs a witness besides: the block was asked for, the messages end exactly
+/// where their segment ends, or an earlier header said that this one would be here.
 struct HeaderGuess {
     /// Bytes of a block's header; libtorrent's uTP packets may end with one.
     private static let pieceBytes = 13
@@ -21,6 +21,8 @@ struct HeaderGuess {
     private struct Chain {
         var first = MessageKind.unknown
         var messages = 0
+        /// Whether a block is among them that was asked for.
+        var holdsAskedBlock = false
         /// Whether the last message ends with the bytes.
         var isExact = false
 
@@ -28,24 +30,48 @@ struct HeaderGuess {
         var isConfirmed: Bool { messages > 1 || isExact }
     }
 
+    /// Places of next headers that are remembered.
+    private static let mostPredictions = 64
+
     let bytes: UnsafeRawBufferPointer
     /// Whether the stream goes on, unseen, behind the bytes.
     let isTruncated: Bool
     let knowledge: StreamKnowledge
+    /// Where in the stream the bytes begin.
+    var origin = 0
+    /// Where in the stream a message begins if what looked like a block's header was one.
+    var predictions: [Int] = []
 
-    /// Where a message begins: at `segmentStart` with any header, elsewhere only with a block's or a request's, whose bytes
-    /// chance does not make.
-    func firstBoundary(segmentStart: Int?) -> Int? {
-        let last = bytes.count - 5
-        guard last >= 0 || segmentStart == bytes.count - 4 else { return nil }
-        for start in 0...max(0, last) {
-            if start == segmentStart {
-                if begins(at: start) { return start }
-            } else if start <= last, bytes[start] == 0, holdsBlock(at: start) {
+    /// Where a message begins: at `segmentStart` with any header, elsewhere only with a block's or a request's, or where it
+    /// was predicted.
+    mutating func firstBoundary(segmentStart: Int?) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        predictions.removeAll { $0 < origin }
+        for start in 0...(bytes.count - 4) {
+            guard bytes[start] == 0 else { continue }
+            let isPredicted = !predictions.isEmpty && predictions.contains(origin + start)
+            let mayBegin = start == segmentStart || isPredicted
+            guard mayBegin || isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else { continue }
+            if accepts(chain, at: start, isSegmentStart: start == segmentStart, isPredicted: isPredicted) {
                 return start
             }
+            if chain.first == .piece, predictions.count < Self.mostPredictions {
+                predictions.append(origin + start + 13 + Int(block(at: start).lengthBytes))
+            }
         }
-        return segmentStart == bytes.count - 4 && begins(at: bytes.count - 4) ? bytes.count - 4 : nil
+        return nil
+    }
+
+    /// Whether a block's header may lie somewhere in the bytes: enough to look on, not enough to believe it.
+    func holdsBlockHeader() -> Bool {
+        guard bytes.count >= Self.pieceBytes else { return false }
+        return (0...(bytes.count - Self.pieceBytes)).contains { start in
+            guard bytes[start] == 0, isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else {
+                return false
+            }
+            return chain.first != .piece || chain.isConfirmed
+                || block(at: start).lengthBytes == PeerWireLimits.requestBytes
+        }
     }
 
     /// Whether a whole handshake begins here, with something plausible behind it.
@@ -63,36 +89,31 @@ struct HeaderGuess {
         }
     }
 
-    /// Whether a segment begins with a message.
-    private func begins(at start: Int) -> Bool {
-        guard let chain = chain(from: start), chain.messages > 0 else { return false }
-        switch chain.first {
-        case .keepAlive: return chain.isExact && chain.messages == 1 && !knowledge.mayHoldBlocks
-        case .piece: return isExpected(at: start)
-        // Length and number leave two bytes to chance.
-        case .bitfield, .extended, .hashes: return chain.isConfirmed
-        default: return true
-        }
-    }
-
-    /// Whether a block's header, or a request, lies somewhere inside a segment.
-    private func holdsBlock(at start: Int) -> Bool {
+    private func isBlockKind(at start: Int) -> Bool {
+        guard start + 4 < bytes.count else { return false }
         switch MessageKind(rawValue: bytes[start + 4]) {
-        case .piece:
-            guard case .message = header(at: start), isExpected(at: start) else { return false }
-            let block = self.block(at: start)
-            let isUsual = block.lengthBytes == PeerWireLimits.requestBytes
-            guard let chain = chain(from: start) else { return false }
-            return isUsual || chain.isConfirmed || knowledge.isAskedFor?(block) == true
-        case .request, .cancel, .rejectRequest:
-            guard case .message = header(at: start), let chain = chain(from: start) else { return false }
-            return chain.isConfirmed || !knowledge.mayHoldBlocks
+        case .piece, .request, .cancel, .rejectRequest: return true
         default: return false
         }
     }
 
-    private func isExpected(at start: Int) -> Bool {
-        !knowledge.knowsAllRequests || knowledge.isAskedFor?(block(at: start)) != false
+    private func accepts(_ chain: Chain, at start: Int, isSegmentStart: Bool, isPredicted: Bool) -> Bool {
+        if chain.first == .piece {
+            let block = block(at: start)
+            if knowledge.isAskedFor?(block) == true { return true }
+            if knowledge.knowsAllRequests { return false }
+            // With packets cut short a second header is hardly ever seen.
+            let isUsual = block.lengthBytes == PeerWireLimits.requestBytes
+            return isPredicted || chain.isConfirmed || (isSegmentStart && isTruncated && isUsual)
+        }
+        if isPredicted || chain.holdsAskedBlock { return true }
+        if knowledge.mayHoldBlocks { return chain.isExact && chain.first != .keepAlive }
+        switch chain.first {
+        case .keepAlive: return chain.isExact && chain.messages == 1
+        // Length and number leave two bytes to chance.
+        case .bitfield, .extended, .hashes: return chain.isConfirmed
+        default: return true
+        }
     }
 
     private func block(at start: Int) -> BlockSpan {
@@ -117,6 +138,7 @@ struct HeaderGuess {
                 if kind == .keepAlive, wasKeepAlive { return nil }
                 wasKeepAlive = kind == .keepAlive
                 if chain.messages == 0 { chain.first = kind }
+                if kind == .piece, knowledge.isAskedFor?(block(at: place)) == true { chain.holdsAskedBlock = true }
                 chain.messages += 1
                 place = end
             }

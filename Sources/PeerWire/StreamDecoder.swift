@@ -43,6 +43,8 @@ package struct StreamDecoder: Sendable {
     package private(set) var bodyLeftBytes = 0
     private var messageMissingBytes = 0
     private var skippedBytes = 0
+    /// Where messages begin if the headers seen since boundaries were lost are real, in bytes passed over.
+    private var predictions: [Int] = []
     /// Whether a loss is to be told before anything else.
     private var loss: LossReason?
 
@@ -54,8 +56,7 @@ package struct StreamDecoder: Sendable {
 
     /// Whether bytes from the middle of a stream hold the header of a block or a request for one.
     package static func holdsBlockHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        HeaderGuess(bytes: bytes, isTruncated: false, knowledge: StreamKnowledge()).firstBoundary(segmentStart: nil)
-            != nil
+        HeaderGuess(bytes: bytes, isTruncated: false, knowledge: StreamKnowledge()).holdsBlockHeader()
     }
 
     /// Whether message boundaries are known.
@@ -109,6 +110,7 @@ package struct StreamDecoder: Sendable {
         guard state != .searching else {
             skippedBytes += head.count
             head.removeAll(keepingCapacity: true)
+            predictions = []
             return false
         }
         let unread = pendingBytes
@@ -266,6 +268,7 @@ package struct StreamDecoder: Sendable {
         }
         let skipped = skippedBytes + start
         skippedBytes = 0
+        predictions = []
         head = Array(bytes[min(start, tail)..<tail])
         chunk.drop(max(0, start - tail))
         isUntouched = false
@@ -274,16 +277,19 @@ package struct StreamDecoder: Sendable {
         return .resynchronised(skippedBytes: skipped)
     }
 
-    private func boundary(
+    private mutating func boundary(
         in bytes: UnsafeRawBufferPointer,
         tail: Int,
         _ chunk: StreamChunk
     ) -> (start: Int, isHandshake: Bool)? {
-        let guess = HeaderGuess(
+        var guess = HeaderGuess(
             bytes: bytes,
             isTruncated: chunk.missingBytes > 0,
-            knowledge: knowledge ?? StreamKnowledge()
+            knowledge: knowledge ?? StreamKnowledge(),
+            origin: skippedBytes,
+            predictions: predictions
         )
+        defer { predictions = guess.predictions }
         if isUntouched, guess.isHandshake(at: 0) { return (0, true) }
         if start == .greeting, skippedBytes < Self.greetingBytes, let found = guess.firstHandshake() {
             return (found, true)

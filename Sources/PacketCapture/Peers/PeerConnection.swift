@@ -27,11 +27,14 @@ struct PeerConnection: Sendable {
         Self.fetchHeads(of: chunk.bytes, sides[side].decoder.bodyLeftBytes)
         while let event = sides[side].decoder.next(&chunk) {
             switch event {
-            case .handshake(let handshake): greet(handshake, side, stamp, &book)
+            case .handshake(let handshake):
+                if book.trace != nil { trace(.handshake(handshake), side, &book) }
+                greet(handshake, side, stamp, &book)
             case .pieceStarted(let block):
                 sides[side].pieceStartedNs = stamp.timeNs
                 start(block, side, stamp)
             case .message(let message, let wireBytes, let missingBytes):
+                if book.trace != nil { trace(.message(message), side, &book) }
                 count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
                 handle(message, side, stamp, &book)
             case .passedOver(let kind, let wireBytes):
@@ -50,6 +53,11 @@ struct PeerConnection: Sendable {
         sides[side].decoder.knowledge = nil
     }
 
+    private func trace(_ content: ReadMessage.Content, _ side: Int, _ book: inout SwarmBook) {
+        let ends = (sides[side].end.description, sides[1 - side].end.description)
+        book.trace?.append(ReadMessage(sender: ends.0, receiver: ends.1, content: content))
+    }
+
     /// What helps to find messages again in what one end sends.
     private func knowledge(of side: Int, _ book: SwarmBook) -> StreamKnowledge {
         var knowledge = StreamKnowledge()
@@ -58,7 +66,7 @@ struct PeerConnection: Sendable {
         knowledge.isAskedFor = { requests.mayComeNext($0) }
         knowledge.knowsAllRequests = other.knowsAllRequests
         knowledge.mayHoldBlocks =
-            !other.knowsAllRequests || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
+            other.hidden.mostRequests == .max || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
         let hash = sides[side].handshake?.infoHash ?? other.handshake?.infoHash
         let told = [sides[side].mostPieces, other.mostPieces].filter { $0 < .max }.max()
         let pieces = book.facts(of: hash)?.pieceCount ?? told ?? .max

@@ -11,6 +11,8 @@ struct SwarmBook: Sendable {
     private(set) var requestRoom = CaptureLimits.allRequests
     private var haveRoom = CaptureLimits.allHaves
     var violations = ViolationList()
+    /// All messages in the order in which they were read, where somebody wants them.
+    var trace: [ReadMessage]?
     /// Haves that may be breaches, the first of many.
     private(set) var suspectedHaves: [SuspectedHave] = []
     private static let mostSuspectedHaves = 16_384
