@@ -103,9 +103,10 @@ extension CaptureAnalyzer {
         let acknowledged = flows[flow].utp?.connections[place].sides[side].acknowledged
         while left > 0,
             let ready = flows[flow].utp?.connections[place].sides[side].reassembler.release(
-            acknowledged: acknowledged,
-            force: force
-        ) {
+                acknowledged: acknowledged,
+                force: force
+            )
+        {
             left -= 1
             switch ready {
             case .packet(let bytes, let missing, let stamp):

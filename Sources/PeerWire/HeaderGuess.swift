@@ -30,6 +30,8 @@ struct HeaderGuess {
         var isConfirmed: Bool { messages > 1 || isExact }
     }
 
+    /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
+    private static let shortBytes = 600
     /// Places of next headers that are remembered.
     private static let mostPredictions = 64
 
@@ -51,12 +53,16 @@ struct HeaderGuess {
             guard bytes[start] == 0 else { continue }
             let isPredicted = !predictions.isEmpty && predictions.contains(origin + start)
             let mayBegin = start == segmentStart || isPredicted
-            guard mayBegin || isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else { continue }
+            guard mayBegin || isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else {
+                continue
+            }
             if accepts(chain, at: start, isSegmentStart: start == segmentStart, isPredicted: isPredicted) {
                 return start
             }
-            if chain.first == .piece, predictions.count < Self.mostPredictions {
-                predictions.append(origin + start + 13 + Int(block(at: start).lengthBytes))
+            if chain.first == .piece, block(at: start).lengthBytes == PeerWireLimits.requestBytes,
+                predictions.count < Self.mostPredictions
+            {
+                predictions.append(origin + start + Self.pieceBytes + PeerWireLimits.requestBytes)
             }
         }
         return nil
@@ -98,22 +104,32 @@ struct HeaderGuess {
     }
 
     private func accepts(_ chain: Chain, at start: Int, isSegmentStart: Bool, isPredicted: Bool) -> Bool {
-        if chain.first == .piece {
-            let block = block(at: start)
-            if knowledge.isAskedFor?(block) == true { return true }
-            if knowledge.knowsAllRequests { return false }
-            // With packets cut short a second header is hardly ever seen.
-            let isUsual = block.lengthBytes == PeerWireLimits.requestBytes
-            return isPredicted || chain.isConfirmed || (isSegmentStart && isTruncated && isUsual)
+        if chain.holdsAskedBlock { return true }
+        if chain.first == .piece { return acceptsBlock(chain, at: start, isSegmentStart, isPredicted) }
+        if isPredicted { return true }
+        // Whoever knows nothing of the other direction must believe what fits.
+        if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
+        if knowledge.mayHoldBlocks {
+            return isSegmentStart && chain.isExact && bytes.count <= Self.shortBytes && chain.first != .keepAlive
         }
-        if isPredicted || chain.holdsAskedBlock { return true }
-        if knowledge.mayHoldBlocks { return chain.isExact && chain.first != .keepAlive }
         switch chain.first {
         case .keepAlive: return chain.isExact && chain.messages == 1
         // Length and number leave two bytes to chance.
         case .bitfield, .extended, .hashes: return chain.isConfirmed
         default: return true
         }
+    }
+
+    /// Whether a block's header is one though nobody was seen to ask for the block.
+    private func acceptsBlock(_ chain: Chain, at start: Int, _ isSegmentStart: Bool, _ isPredicted: Bool) -> Bool {
+        if knowledge.knowsAllRequests { return false }
+        let isUsual = block(at: start).lengthBytes == PeerWireLimits.requestBytes
+        // One message that fills its segment, or a second header where the first one said.
+        if isUsual && isPredicted || isSegmentStart && chain.isExact && chain.messages == 1 { return true }
+        if knowledge.knowsSomeRequests { return false }
+        // With packets cut short a second header is hardly ever seen.
+        if isSegmentStart && isTruncated && isUsual { return true }
+        return chain.isConfirmed && (isUsual || knowledge.isAskedFor == nil)
     }
 
     private func block(at start: Int) -> BlockSpan {

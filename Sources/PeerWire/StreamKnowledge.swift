@@ -6,6 +6,8 @@ package struct StreamKnowledge: Sendable {
     package var isAskedFor: (@Sendable (BlockSpan) -> Bool)?
     /// Whether every request of the other end was seen, so that a block that was not asked for is none.
     package var knowsAllRequests = false
+    /// Whether any request of the other end was seen.
+    package var knowsSomeRequests = false
     /// Pieces in the torrent; a limit that is certainly not too low.
     package var mostPieces = PeerWireLimits.plausiblePieces
 

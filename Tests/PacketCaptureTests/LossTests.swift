@@ -1,3 +1,4 @@
+import Metainfo
 import PacketCapture
 import PeerWire
 import Testing
@@ -62,27 +63,27 @@ import Testing
 
     struct Case: CustomTestStringConvertible {
         let name: String
-        let damage: CaptureDamage
+        let damage: SimulatedDamage
         /// The least share of messages that are there whole and must be read.
         let floor: Double
         var testDescription: String { name }
     }
 
     static let cases = [
-        Case(name: "nothing", damage: CaptureDamage(), floor: 1),
-        Case(name: "1 % lost", damage: CaptureDamage(lost: 0.01), floor: 0.95),
-        Case(name: "5 % lost", damage: CaptureDamage(lost: 0.05), floor: 0.85),
-        Case(name: "30 % lost", damage: CaptureDamage(lost: 0.3), floor: 0.5),
-        Case(name: "1 % cut short", damage: CaptureDamage(cut: 0.01), floor: 0.95),
-        Case(name: "all cut short", damage: CaptureDamage(cut: 1), floor: 0.3),
-        Case(name: "all twice", damage: CaptureDamage(doubled: 1), floor: 1),
-        Case(name: "all twice, later", damage: CaptureDamage(doubled: 1, twinWithin: 40), floor: 1),
-        Case(name: "displaced", damage: CaptureDamage(displaced: 0.05), floor: 0.95),
-        Case(name: "begun late", damage: CaptureDamage(missingFirst: 700), floor: 0.9),
-        Case(name: "ended early", damage: CaptureDamage(missingLast: 701), floor: 1),
+        Case(name: "nothing", damage: SimulatedDamage(), floor: 1),
+        Case(name: "1 % lost", damage: SimulatedDamage(lost: 0.01), floor: 0.95),
+        Case(name: "5 % lost", damage: SimulatedDamage(lost: 0.05), floor: 0.85),
+        Case(name: "30 % lost", damage: SimulatedDamage(lost: 0.3), floor: 0.5),
+        Case(name: "1 % cut short", damage: SimulatedDamage(cut: 0.01), floor: 0.95),
+        Case(name: "all cut short", damage: SimulatedDamage(cut: 1), floor: 0.3),
+        Case(name: "all twice", damage: SimulatedDamage(doubled: 1), floor: 1),
+        Case(name: "all twice, later", damage: SimulatedDamage(doubled: 1, twinWithin: 40), floor: 1),
+        Case(name: "displaced", damage: SimulatedDamage(displaced: 0.05), floor: 0.95),
+        Case(name: "begun late", damage: SimulatedDamage(missingFirst: 700), floor: 0.9),
+        Case(name: "ended early", damage: SimulatedDamage(missingLast: 701), floor: 1),
         Case(
             name: "everything",
-            damage: CaptureDamage(
+            damage: SimulatedDamage(
                 lost: 0.03,
                 cut: 0.03,
                 doubled: 0.3,
@@ -126,7 +127,10 @@ import Testing
                 #expect(outcome.invented.isEmpty, "\(item.name), seed \(seed): \(outcome.invented.prefix(3))")
                 #expect(outcome.analysis.violations.isEmpty, "\(item.name), seed \(seed)")
                 let hashes = Set(outcome.analysis.flows.compactMap(\.infoHash))
-                #expect(hashes.isSubset(of: SimulatedSwarm.facts[0].infoHashes.map(\.hex)), "\(item.name), seed \(seed)")
+                #expect(
+                    hashes.isSubset(of: SimulatedSwarm.facts[0].infoHashes.map(\.hex)),
+                    "\(item.name), seed \(seed)"
+                )
             }
         }
     }

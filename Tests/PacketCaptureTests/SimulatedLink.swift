@@ -91,9 +91,10 @@ struct SimulatedLink {
     }
 
     private mutating func add(_ side: Int, flags: UInt8, _ payload: [UInt8] = []) {
+        let sequence = sequences[side]
         let acknowledgement = flags == 2 ? 0 : sequences[1 - side]
         record(side) { frame, number in
-            frame.tcp(sequences[side], payload, ack: acknowledgement, flags: flags, identification: number)
+            frame.tcp(sequence, payload, ack: acknowledgement, flags: flags, identification: number)
         }
     }
 

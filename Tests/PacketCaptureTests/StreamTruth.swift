@@ -38,7 +38,9 @@ struct StreamTruth {
 
     /// Which messages lie whole in the packets of a damaged capture: a flag for each, in order.
     func whole(in packets: [SimulatedPacket]) -> [String: [Bool]] {
-        var seen = streams.mapValues { stream in [Bool](repeating: false, count: stream.messages.last?.range.upperBound ?? 0) }
+        var seen = streams.mapValues { stream in
+            [Bool](repeating: false, count: stream.messages.last?.range.upperBound ?? 0)
+        }
         for packet in packets {
             guard let part = part(packet.bytes), let start = place(part) else { continue }
             let end = start + max(0, min(part.payload.upperBound, packet.bytes.count) - part.payload.lowerBound)
@@ -62,11 +64,11 @@ struct StreamTruth {
         func number(_ place: Int) -> UInt32 { frame[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) } }
         let start = 14 + 4 * Int(frame[14] & 15)
         let end = 14 + Int(frame[16]) << 8 + Int(frame[17])
-        func end(_ address: Int, _ port: Int) -> String {
+        func name(_ address: Int, _ port: Int) -> String {
             frame[address..<address + 4].map { "\($0)" }.joined(separator: ".")
                 + ":\(Int(frame[port]) << 8 + Int(frame[port + 1]))"
         }
-        let stream = end(26, start) + ">" + end(30, start + 2)
+        let stream = name(26, start) + ">" + name(30, start + 2)
         if frame[23] == 6 {
             guard carrier == .tcp, frame.count >= start + 20 else { return nil }
             let opens = frame[start + 13] & 2 != 0
@@ -91,8 +93,8 @@ struct StreamTruth {
                 streams[part.stream]?.parts[place] = bytes
             }
         } else {
-            let first = streams[part.stream, default: Stream()].base ?? part.number
-            streams[part.stream]?.base = first
+            let first = streams[part.stream]?.base ?? part.number
+            streams[part.stream, default: Stream()].base = first
             streams[part.stream]?.parts[Int(Int16(truncatingIfNeeded: Int32(part.number) - Int32(first)))] = bytes
         }
     }

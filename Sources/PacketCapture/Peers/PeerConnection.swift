@@ -65,8 +65,12 @@ struct PeerConnection: Sendable {
         let requests = other.requests
         knowledge.isAskedFor = { requests.mayComeNext($0) }
         knowledge.knowsAllRequests = other.knowsAllRequests
+        knowledge.knowsSomeRequests = other.messages[.request] > 0
+        // An end sends blocks for as long as it is asked for some.
         knowledge.mayHoldBlocks =
-            other.hidden.mostRequests == .max || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
+            other.knowsAllRequests
+            ? requests.count > 0
+            : other.hidden.mostRequests == .max || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
         let hash = sides[side].handshake?.infoHash ?? other.handshake?.infoHash
         let told = [sides[side].mostPieces, other.mostPieces].filter { $0 < .max }.max()
         let pieces = book.facts(of: hash)?.pieceCount ?? told ?? .max

@@ -1,5 +1,5 @@
 /// What happens to a capture between the wire and the file, from a seed.
-struct CaptureDamage {
+struct SimulatedDamage {
     /// Shares of all packets.
     var lost = 0.0
     var cut = 0.0
