@@ -48,7 +48,7 @@ import Testing
         ) {
             var place = 0
             for message in trace {
-                let later = messages[place...].indices.filter { messages[$0].content == message.content }
+                let later = messages[place...].indices.lazy.filter { messages[$0].content == message.content }
                 guard let first = later.first else {
                     invented.append("\(key) \(message.content)")
                     continue
@@ -111,7 +111,6 @@ import Testing
             read += outcome.read
         }
         let share = Double(read) / Double(max(1, whole))
-        print("LOSS \(carrier) \(item.name): \(read) of \(whole) = \(share)")
         #expect(whole > 500 && share >= item.floor, "\(read) of \(whole) read")
     }
 

@@ -32,7 +32,6 @@ struct RealLossTests {
                         "\(item.name): \(outcome.analysis.violations.prefix(3))"
                     )
                     if item.damage.lost == 0.01 { #expect(outcome.share >= 0.9, "seed \(seed)") }
-                    print("REAL \(pair) \(item.name): \(outcome.read) of \(outcome.whole) = \(outcome.share)")
                 }
             }
         }
