@@ -206,7 +206,12 @@ let package = Package(
         ),
         tests("HostProbe", "CLinux"),
         tests("Metainfo"),
-        tests("PacketCapture", "Metainfo", "PeerWire"),
+        .testTarget(
+            name: "PacketCaptureTests",
+            dependencies: ["PacketCapture", "Metainfo", "PeerWire"],
+            exclude: ["Captures"],
+            swiftSettings: strict
+        ),
         tests("PeerWire", "Metainfo"),
         .testTarget(
             name: "PlottingTests",

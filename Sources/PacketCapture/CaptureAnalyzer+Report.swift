@@ -30,6 +30,7 @@ extension CaptureAnalyzer {
             capture: capture(link, damage),
             total: flowReports.total,
             uncapturedBytes: flowReports.uncapturedBytes,
+            uncapturedPackets: flowReports.uncapturedPackets,
             transportPayload: payloadOverTime.report,
             messages: messages,
             flowsByContent: contents.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value },
@@ -46,7 +47,7 @@ extension CaptureAnalyzer {
                 exchanges: trackers.exchanges
             ),
             conformance: Rule.allCases.map { conformance($0, seen) },
-            violations: book.violations.listed,
+            violations: book.violations.listed.sorted { $0.packet < $1.packet },
             downloads: downloads,
             flows: flowReports.listed,
             unlisted: unlisted.downloads > 0 || !unlisted.flowsByContent.isEmpty ? unlisted : nil
@@ -59,6 +60,8 @@ extension CaptureAnalyzer {
         var total = ByteShares()
         /// Bytes that were sent and are not in the capture.
         var uncapturedBytes: Int64 = 0
+        /// Data packets of uTP likewise.
+        var uncapturedPackets = 0
         /// Encrypted connections over uTP.
         var encryptedDatagrams = 0
     }
@@ -70,6 +73,9 @@ extension CaptureAnalyzer {
         for flow in flows.indices {
             addShares(of: flow, to: &sum.total)
             for side in 0...1 { sum.uncapturedBytes += flows[flow].sides[side].reassembler.gapBytes }
+            for connection in flows[flow].utp?.connections ?? [] {
+                for side in connection.sides { sum.uncapturedPackets += side.reassembler.gapPackets }
+            }
             sum.encryptedDatagrams += flows[flow].utp?.connections.count { $0.isEncrypted } ?? 0
             if isListed?.contains(flow) ?? true {
                 sum.listed.append(flowReport(flow))

@@ -8,35 +8,30 @@ extension CaptureAnalyzer {
         _ side: Int,
         _ packet: CapturedPacket
     ) {
-        guard !flows[found].sides[side].recent.isRepeated(transport, header, atNs: packet.stamp.timeNs) else {
-            totals.refuse(.seenTwice)
-            return
-        }
         var flow = found
         if header.flags.contains(.syn) {
             guard let current = begin(header, found, side, packet.stamp) else { return }
             flow = current
         }
         account(transport, flow, side, packet)
-        if header.flags.contains(.ack) {
+        // The number in a reset need not be one of this connection's.
+        if header.flags.contains(.ack), !header.flags.contains(.rst) {
             flows[flow].sides[1 - side].reassembler.acknowledge(header.acknowledgement)
             drain(flow, 1 - side, force: false)
         }
         if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
-        if header.flags.contains(.rst) { flows[flow].isReset = true }
         if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
-        if header.flags.rawValue & (TCPHeader.Flags.fin.rawValue | TCPHeader.Flags.rst.rawValue) != 0,
-            flows[flow].isOver
-        {
-            for each in 0...1 { flows[flow].sides[each].recent.forget() }
-        }
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
     private mutating func begin(_ header: TCPHeader, _ found: Int, _ side: Int, _ stamp: PacketStamp) -> Int? {
         var flow = found
         let isNew =
-            !header.flags.contains(.ack) && flows[flow].sides[side].reassembler.isRestart(synSequence: header.sequence)
+            !header.flags.contains(.ack)
+            && flows[flow].sides[side].reassembler.isRestart(
+                synSequence: header.sequence,
+                isAnswered: flows[flow].sides[1 - side].reassembler.hasBegun
+            )
         if isNew {
             guard let fresh = reopen(flow, stamp) else { return nil }
             flow = fresh
@@ -55,7 +50,8 @@ extension CaptureAnalyzer {
     ) {
         let before = flows[flow].sides[side].reassembler.heldBytes
         let verdict = flows[flow].sides[side].reassembler.accept(
-            sequence: header.sequence,
+            // A SYN takes one number itself: what it carries (TCP Fast Open, RFC 7413) begins with the next one.
+            sequence: header.flags.contains(.syn) ? header.sequence &+ 1 : header.sequence,
             bytes: transport.payload,
             wireBytes: transport.payloadWireBytes,
             stamp: stamp
@@ -72,20 +68,24 @@ extension CaptureAnalyzer {
 
     /// Hands on what has waited and is ready.
     mutating func drain(_ flow: Int, _ side: Int, force: Bool) {
-        guard flows[flow].sides[side].reassembler.heldBytes > 0 || force else { return }
+        guard flows[flow].sides[side].reassembler.isHolding else { return }
         let before = flows[flow].sides[side].reassembler.heldBytes
         while let released = flows[flow].sides[side].reassembler.release(force: force) {
-            switch released {
-            case .segment(let bytes, let missing, let dropping, let stamp):
-                bytes.withUnsafeBytes {
-                    deliver($0, wireBytes: $0.count + missing, dropping: dropping, flow, side, stamp)
-                }
-            case .gap(let bytes, let stamp):
-                let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-                deliver(nothing, wireBytes: Int(bytes), dropping: 0, flow, side, stamp)
-            }
+            deliver(released, flow, side)
         }
         totals.heldBytes += flows[flow].sides[side].reassembler.heldBytes - before
+    }
+
+    private mutating func deliver(_ released: TCPReassembler.Released, _ flow: Int, _ side: Int) {
+        switch released {
+        case .segment(let bytes, let missing, let dropping, let stamp):
+            bytes.withUnsafeBytes {
+                deliver($0, wireBytes: $0.count + missing, dropping: dropping, flow, side, stamp)
+            }
+        case .gap(let bytes, let stamp):
+            let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+            deliver(nothing, wireBytes: Int(bytes), dropping: 0, flow, side, stamp)
+        }
     }
 
     private mutating func deliver(
@@ -105,9 +105,7 @@ extension CaptureAnalyzer {
         switch flows[flow].content {
         case .undecided: decide(chunk, flow, side, stamp)
         case .peerWire:
-            if let connection = flows[flow].connection {
-                connections[connection].receive(chunk, from: side, stamp, &book)
-            }
+            if let connection = flows[flow].connection { receive(chunk, connection, flow, side, stamp) }
         case .http, .httpTracker, .webSeed: receiveHTTP(chunk, flow, side, stamp)
         case .encrypted: search(chunk, flow, side, stamp)
         case .other, .tls, .udpTracker, .utp, .dht, .localDiscovery: break
@@ -116,27 +114,34 @@ extension CaptureAnalyzer {
 
     /// Collects a connection's beginning until it tells what it speaks, then hands it on.
     private mutating func decide(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
-        let isFromStart = flows[flow].sides[side].reassembler.isFromStart
         let room = CaptureLimits.openingBytes - flows[flow].sides[side].opening.count
-        let isFirst = flows[flow].sides[side].opening.isEmpty && flows[flow].sides[side].openingMissingBytes == 0
         flows[flow].flights.add(side, bytes: chunk.bytes.count + chunk.missingBytes)
-        if isFirst {
-            flows[flow].sides[side].openingStamp = stamp
+        let isFirst = flows[flow].sides[side].openingRuns.isEmpty
+        let isFromStart = flows[flow].sides[side].beginsWhole && (!isFirst || !chunk.bytes.isEmpty)
+        if isFirst || !isFromStart {
             // Usually the first segment tells, and needs no copy.
-            if let content = OpeningGuess.content(of: chunk.bytes, isFromStart: isFromStart) {
+            var content = OpeningGuess.content(of: chunk.bytes, isFromStart: isFromStart)
+            // Further on the like of a handshake would be a block's content.
+            if !isFirst, content == .peerWire, !StreamDecoder.holdsBlockHeader(chunk.bytes) { content = nil }
+            if let content {
                 settle(content, flow, side, stamp)
                 if content == .http { openHTTP(chunk.bytes, flow, side) }
-                handOnOpening(flow, 1 - side)
+                for each in [1 - side, side] { handOnOpening(flow, each) }
                 handOn(chunk, flow, side, stamp)
                 return
             }
         }
-        flows[flow].sides[side].opening.append(contentsOf: chunk.bytes.prefix(room))
-        flows[flow].sides[side].openingMissingBytes += chunk.missingBytes + max(0, chunk.bytes.count - room)
+        flows[flow].sides[side].keepOpening(chunk, room: room, stamp)
         let opening = flows[flow].sides[side].opening
         if flows[flow].sides.contains(where: { OpeningGuess.mayBecomeKnown($0.opening) }) { return }
-        let alone = opening.withUnsafeBytes { OpeningGuess.content(of: $0, isFromStart: isFromStart) }
-        guard let content = alone ?? contentByTurns(flow, isAtEnd: false) else { return }
+        let hasFirst = flows[flow].sides[side].openingRuns.first?.bytes != 0
+        let alone =
+            hasFirst ? opening.withUnsafeBytes { OpeningGuess.content(of: $0, isFromStart: isFromStart) } : nil
+        var content = alone ?? contentByTurns(flow, isAtEnd: false)
+        // Where the beginning is missing, the first message may come behind the rest of a block.
+        let passed = flows[flow].sides.map { $0.beginsWhole ? Int64.max : $0.reassembler.nextOffset }
+        if content == .other, passed.contains(where: { $0 < CaptureLimits.searchedBytes }) { content = nil }
+        guard let content else { return }
         settle(content, flow, side, stamp)
         if content == .http { opening.withUnsafeBytes { openHTTP($0, flow, side) } }
         for each in [1 - side, side] { handOnOpening(flow, each) }
@@ -174,7 +179,7 @@ extension CaptureAnalyzer {
     private mutating func search(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
         guard let connection = flows[flow].connection else { return }
         guard connections[connection].sides[side].decoder.searchedBytes < CaptureLimits.searchedBytes else { return }
-        connections[connection].receive(chunk, from: side, stamp, &book)
+        receive(chunk, connection, flow, side, stamp)
         if connections[connection].sides[side].decoder.isInStep { flows[flow].content = .peerWire }
     }
 
@@ -185,7 +190,7 @@ extension CaptureAnalyzer {
         if content == .encrypted {
             flows[flow].connection = connect(
                 key,
-                starts: [.middle, .middle],
+                starts: (0...1).map { flows[flow].sides[$0].beginsWhole ? .greeting : .middle },
                 initiator: flows[flow].initiator,
                 stamp
             )
@@ -206,7 +211,7 @@ extension CaptureAnalyzer {
     }
 
     private mutating func handOn(_ chunk: StreamChunk, _ flow: Int, _ side: Int, _ stamp: PacketStamp) {
-        if let connection = flows[flow].connection { connections[connection].receive(chunk, from: side, stamp, &book) }
+        if let connection = flows[flow].connection { receive(chunk, connection, flow, side, stamp) }
         receiveHTTP(chunk, flow, side, stamp)
     }
 
@@ -219,19 +224,67 @@ extension CaptureAnalyzer {
 
     private mutating func handOnOpening(_ flow: Int, _ side: Int) {
         let opening = flows[flow].sides[side].opening
-        let missing = flows[flow].sides[side].openingMissingBytes
+        let runs = flows[flow].sides[side].openingRuns
         flows[flow].sides[side].opening = []
-        guard let stamp = flows[flow].sides[side].openingStamp, !opening.isEmpty || missing > 0 else { return }
-        opening.withUnsafeBytes { handOn(StreamChunk(bytes: $0, missingBytes: missing), flow, side, stamp) }
+        flows[flow].sides[side].openingRuns = []
+        opening.withUnsafeBytes { bytes in
+            var place = 0
+            for run in runs {
+                let chunk = StreamChunk(
+                    bytes: UnsafeRawBufferPointer(rebasing: bytes[place..<place + run.bytes]),
+                    missingBytes: run.missingBytes,
+                    isSegmentStart: run.isSegmentStart
+                )
+                place += run.bytes
+                handOn(chunk, flow, side, run.stamp)
+            }
+        }
     }
 
     /// Gives up a flow's holes and closes what it carries.
     mutating func close(flow: Int) {
-        for side in 0...1 { drain(flow, side, force: true) }
+        closeStreams(flow)
         decideAtEnd(flow)
         flows[flow].http?.finish(&trackers)
         if flows[flow].content == .udpTracker { flows[flow].udpTracker?.finish(&trackers) }
         closeUTP(flow)
         for side in 0...1 { flows[flow].sides[side].opening = [] }
+    }
+
+    /// Gives a connection what one end sent next, and tells it how far the other end's stream has been read.
+    private mutating func receive(
+        _ chunk: StreamChunk,
+        _ connection: Int,
+        _ flow: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) {
+        connections[connection].sides[1 - side].isBehind = flows[flow].sides[1 - side].reassembler.isBehind
+        connections[connection].receive(chunk, from: side, stamp, &book)
+    }
+
+    /// Gives up every hole, in the order in which the packets behind them came, and what was acknowledged and never seen.
+    private mutating func closeStreams(_ flow: Int) {
+        let before = flows[flow].sides.reduce(0) { $0 + $1.reassembler.heldBytes }
+        while let side = (0...1).min(by: { waits(flow, $0) < waits(flow, $1) }), waits(flow, side) < .max {
+            guard let released = flows[flow].sides[side].reassembler.release(force: true) else { continue }
+            deliver(released, flow, side)
+        }
+        for side in 0...1 {
+            // Who ends a connection is answered: an end that was not seen to end may have.
+            let mayHaveEnded = !flows[flow].sides[side].hasEnded && flows[flow].sides[1 - side].hasEnded
+            let last = PacketStamp(number: flows[flow].firstStamp.number, timeNs: flows[flow].lastNs)
+            let tail = flows[flow].sides[side].reassembler.giveUpTail(
+                hasEnded: flows[flow].sides[side].hasEnded || mayHaveEnded,
+                last
+            )
+            if let tail { deliver(tail, flow, side) }
+        }
+        totals.heldBytes -= before
+    }
+
+    /// The number of the packet that waits first; the largest number where none does.
+    private func waits(_ flow: Int, _ side: Int) -> Int {
+        flows[flow].sides[side].reassembler.firstHeld?.number ?? .max
     }
 }

@@ -67,10 +67,8 @@ extension CaptureAnalyzer {
             from: side,
             atNs: stamp.timeNs
         )
-        if let excess {
-            let key = flows[flow].key
-            book.violations.add(.utpWindow, stamp, from: key[side], to: key[1 - side], excess)
-        }
+        if let excess { flows[flow].utp?.connections[place].note(excess, side, stamp) }
+        drainUTP(flow, place, 1 - side, force: false)
         guard header.kind == .data else { return }
         let bytes = UnsafeRawBufferPointer(
             rebasing: transport.payload[min(header.headerBytes, transport.payload.count)...]
@@ -98,35 +96,42 @@ extension CaptureAnalyzer {
         var index = connection.connection
         if index == nil {
             // What a uTP stream begins with says whether it is read; encrypted ones begin with a random key.
-            let isFromStart = connection.isFromStart
+            let isFromStart = connection.sides[side].isWhole
             flows[flow].utp?.connections[place].open(side, bytes, wireBytes: bytes.count + missingBytes)
-            guard OpeningGuess.content(of: bytes, isFromStart: isFromStart) == .peerWire else { return }
+            let isFirst = !connection.sides[side].hasPassed && connection.sides[side].reassembler.gapPackets == 0
+            flows[flow].utp?.connections[place].sides[side].hasPassed = true
+            guard OpeningGuess.content(of: bytes, isFromStart: isFromStart) == .peerWire,
+                isFirst || StreamDecoder.holdsBlockHeader(bytes)
+            else { return }
             index = connect(
                 flows[flow].key,
-                starts: isFromStart ? [.connection, .connection] : [.middle, .middle],
+                starts: connection.sides.map { $0.isWhole ? .connection : .middle },
                 initiator: connection.initiator,
                 connection.firstStamp
             )
             flows[flow].utp?.connections[place].connection = index
         }
         guard let index else { return }
+        connections[index].sides[1 - side].isBehind = connection.sides[1 - side].isBehind
         connections[index].receive(StreamChunk(bytes: bytes, missingBytes: missingBytes), from: side, stamp, &book)
     }
 
-    private mutating func drainUTP(_ flow: Int, _ place: Int, _ side: Int, force: Bool) {
+    /// Hands on what has waited and is ready, `most` steps of it.
+    private mutating func drainUTP(_ flow: Int, _ place: Int, _ side: Int, force: Bool, atMost most: Int = .max) {
+        guard flows[flow].utp?.connections[place].sides[side].reassembler.isHolding == true else { return }
+        var left = most
         let acknowledged = flows[flow].utp?.connections[place].sides[side].acknowledged
-        while let ready = flows[flow].utp?.connections[place].sides[side].reassembler.release(
-            acknowledged: acknowledged,
-            force: force
-        ) {
+        while left > 0,
+            let ready = flows[flow].utp?.connections[place].sides[side].reassembler.release(
+                acknowledged: acknowledged,
+                force: force
+            )
+        {
+            left -= 1
             switch ready {
             case .packet(let bytes, let missing, let stamp):
                 bytes.withUnsafeBytes { deliverUTP($0, missingBytes: missing, flow, place, side, stamp) }
-            case .gap:
-                // How many bytes are missing is not known; that some are is enough to lose the boundaries.
-                if let index = flows[flow].utp?.connections[place].connection {
-                    connections[index].breakOff(side, &book)
-                }
+            case .gap(let stamp): breakOff(flow, place, side, stamp)
             }
         }
     }
@@ -135,7 +140,41 @@ extension CaptureAnalyzer {
         // SYNs that nobody answered may be anything.
         if flows[flow].content != .utp { flows[flow].utp = nil }
         for place in (flows[flow].utp?.connections ?? []).indices {
-            for side in 0...1 { drainUTP(flow, place, side, force: true) }
+            closeStreams(flow, place)
+            guard let connection = flows[flow].utp?.connections[place] else { continue }
+            for side in 0...1 where flows[flow].utp?.connections[place].sides[side].giveUpTail() == true {
+                breakOff(flow, place, side, PacketStamp(number: 0, timeNs: flows[flow].lastNs))
+            }
+            // A missing packet may have been one that allowed more, or that said what has arrived.
+            let isWhole = flows[flow].utp?.connections[place].sides.allSatisfy { $0.reassembler.gapPackets == 0 }
+            guard isWhole == true else { continue }
+            let key = flows[flow].key
+            for (index, excess) in connection.excesses.enumerated() {
+                let times = index == connection.excesses.count - 1 ? 1 + connection.excessCount - index - 1 : 1
+                book.violations.add(
+                    .utpWindow,
+                    excess.stamp,
+                    from: key[excess.side],
+                    to: key[1 - excess.side],
+                    times: times,
+                    excess.text
+                )
+            }
         }
+    }
+
+    /// Hands on what waits, in the order in which the packets came.
+    private mutating func closeStreams(_ flow: Int, _ place: Int) {
+        while let sides = flows[flow].utp?.connections[place].sides {
+            let numbers = sides.map { $0.reassembler.firstHeld?.number ?? .max }
+            guard let side = (0...1).min(by: { numbers[$0] < numbers[$1] }), numbers[side] < .max else { return }
+            drainUTP(flow, place, side, force: true, atMost: 1)
+        }
+    }
+
+    /// How many bytes are missing is not known; that some are is enough to lose the boundaries.
+    private mutating func breakOff(_ flow: Int, _ place: Int, _ side: Int, _ stamp: PacketStamp) {
+        guard let index = flows[flow].utp?.connections[place].connection else { return }
+        connections[index].breakOff(side, stamp, &book)
     }
 }

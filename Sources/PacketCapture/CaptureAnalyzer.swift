@@ -6,6 +6,7 @@ package struct CaptureAnalyzer: Sendable {
     private let filter: FlowFilter?
     private var table: [FlowKey: Int] = [:]
     private var lastFlow = -1
+    private var recent = RecentPackets()
 
     var flows: [Flow] = []
     var connections: [PeerConnection] = []
@@ -29,6 +30,10 @@ package struct CaptureAnalyzer: Sendable {
         case .success(let transport):
             guard let flow = place(of: transport.flow, packet.stamp) else { return }
             let side = flows[flow].key.side(of: transport.source)
+            guard !recent.isRepeated(transport, flow: flows[flow].tag, side, atNs: packet.stamp.timeNs) else {
+                totals.refuse(.seenTwice)
+                return
+            }
             if let header = transport.tcp {
                 receiveTCP(transport, header, flow, side, packet)
             } else {
@@ -37,10 +42,21 @@ package struct CaptureAnalyzer: Sendable {
         }
     }
 
+    /// Keeps every message that is read from now on; unlike an analysis, they take memory without bound.
+    package mutating func traceMessages() { book.trace = [] }
+
+    /// Ends the analysis: every message that was read since `traceMessages`.
+    package consuming func tracedMessages() -> [ReadMessage] {
+        var analyzer = consume self
+        analyzer.close()
+        return analyzer.book.trace ?? []
+    }
+
     /// Gives up every hole and closes every book; call once, at the capture's end.
     mutating func close() {
         for flow in flows.indices { close(flow: flow) }
         for index in connections.indices { connections[index].finish() }
+        judgeHaves()
     }
 
     /// The place of a flow, made if it is new; nil when it is left out, which is counted.
@@ -57,21 +73,21 @@ package struct CaptureAnalyzer: Sendable {
         return open(key, stamp)
     }
 
-    private mutating func open(_ key: FlowKey, _ stamp: PacketStamp) -> Int? {
+    private mutating func open(_ key: FlowKey, _ stamp: PacketStamp, tag: Int? = nil) -> Int? {
         guard flows.count < CaptureLimits.flows else {
             totals.refuse(.tooManyFlows)
             return nil
         }
         table[key] = flows.count
         lastFlow = flows.count
-        flows.append(Flow(key: key, number: flows.count + 1, stamp: stamp))
+        flows.append(Flow(key: key, number: flows.count + 1, tag: tag ?? flows.count, stamp: stamp))
         return lastFlow
     }
 
     /// Another connection between the same two ends: the old flow is closed and a new one takes its name.
     mutating func reopen(_ flow: Int, _ stamp: PacketStamp) -> Int? {
         close(flow: flow)
-        return open(flows[flow].key, stamp)
+        return open(flows[flow].key, stamp, tag: flows[flow].tag)
     }
 
     /// Counts a packet for its flow.

@@ -10,14 +10,12 @@ package enum CaptureLimits {
     package static let heldSegments = 1_024
     /// Bytes of all directions that wait for holes to be filled.
     package static let allHeldBytes = 24 << 20
-    /// Acknowledged segments behind a hole after which its bytes are taken to be missing from the capture.
-    package static let segmentsProvingLoss = 8
     /// Bytes of a connection's beginning that are kept until it is known what it speaks.
     package static let openingBytes = 2_048
     /// The lowest port on which a peer is believed to listen where nothing but random bytes is seen: those below need rights
     /// that no client has, and Telegram, for one, sends random bytes to 443 and 80.
     package static let leastPeerPort: UInt16 = 1024
-    /// Bytes of one direction after an obfuscated greeting in which plain text is looked for.
+    /// Bytes of one direction after an obfuscated greeting, or without a beginning, in which plain text is looked for.
     package static let searchedBytes = 65_536
     /// Requests of one direction that are followed until their block comes. libtorrent keeps 500 open by default, as many as
     /// `max_out_request_queue` says where it is tuned for speed.
@@ -40,6 +38,4 @@ package enum CaptureLimits {
     package static let utpHeldPackets = 1_024
     /// Packets of a uTP direction that await acknowledgement.
     package static let utpInFlight = 4_096
-    /// Recent packets of one direction among which a second view of the same packet is looked for.
-    package static let recentPackets = 8
 }

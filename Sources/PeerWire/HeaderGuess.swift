@@ -1,79 +1,216 @@
-/// Judges whether bytes look like a message's beginning, for finding boundaries again in the middle of a stream.
+/// Judges whether bytes look like messages, for finding boundaries again in the middle of a stream.
+///
+/// A boundary counts as found only where every header that follows it in the bytes at hand may be real. Where a block's own
+/// bytes may lie, which can look like anything, it needs a witness besides: the block was asked for, the messages end exactly
+/// where their segment ends, or an earlier header said that this one would be here.
 struct HeaderGuess {
     /// Bytes of a block's header; libtorrent's uTP packets may end with one.
     private static let pieceBytes = 13
     /// Bytes of a request, a cancel or a reject.
     private static let requestBytes = 17
 
-    /// Where in `bytes` a message plausibly begins: at the segment's start with any header, elsewhere only with a block's,
-    /// whose thirteen bytes chance does not make; what follows it, if seen, must look like a message too.
-    static func firstBoundary(in bytes: UnsafeRawBufferPointer, isSegmentStart: Bool) -> Int? {
-        if isSegmentStart, isPlausibleChain(bytes, at: 0) { return 0 }
-        guard bytes.count >= pieceBytes else { return nil }
-        for start in 0...(bytes.count - pieceBytes) {
-            switch bytes[start] {
-            case 0: if isBlockHeader(bytes, at: start), isPlausibleChain(bytes, at: start) { return start }
-            case Handshake.prefix[0]: if isHandshake(bytes, at: start) { return start }
-            default: continue
+    /// One header.
+    private enum Header {
+        case impossible
+        /// As far as it is seen it may be one.
+        case truncated
+        case message(MessageKind, end: Int)
+    }
+
+    /// Messages one after another.
+    private struct Chain {
+        var first = MessageKind.unknown
+        var messages = 0
+        /// Whether a block is among them that was asked for.
+        var holdsAskedBlock = false
+        /// Whether the last message ends with the bytes.
+        var isExact = false
+
+        /// Whether something beyond the first header speaks for it.
+        var isConfirmed: Bool { messages > 1 || isExact }
+    }
+
+    /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
+    private static let shortBytes = 600
+    /// Places of next headers that are remembered.
+    private static let mostPredictions = 64
+
+    let bytes: UnsafeRawBufferPointer
+    /// Whether the stream goes on, unseen, behind the bytes.
+    let isTruncated: Bool
+    let knowledge: StreamKnowledge
+    /// Where in the stream the bytes begin.
+    var origin = 0
+    /// Where in the stream a message begins if what looked like a block's header was one.
+    var predictions: [Int] = []
+
+    /// Where a message begins: at `segmentStart` with any header, elsewhere only with a block's or a request's, or where it
+    /// was predicted.
+    mutating func firstBoundary(segmentStart: Int?) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        predictions.removeAll { $0 < origin }
+        for start in 0...(bytes.count - 4) {
+            guard bytes[start] == 0 else { continue }
+            let isPredicted = !predictions.isEmpty && predictions.contains(origin + start)
+            let mayBegin = start == segmentStart || isPredicted
+            guard mayBegin || isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else {
+                continue
+            }
+            if accepts(chain, at: start, isSegmentStart: start == segmentStart, isPredicted: isPredicted) {
+                return start
+            }
+            if chain.first == .piece, block(at: start).lengthBytes == PeerWireLimits.requestBytes,
+                predictions.count < Self.mostPredictions
+            {
+                predictions.append(origin + start + Self.pieceBytes + PeerWireLimits.requestBytes)
             }
         }
         return nil
     }
 
-    /// Whether a whole handshake begins here, as it does after an obfuscated greeting that ends in plain text.
-    static func isHandshake(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
-        start + Handshake.wireBytes <= bytes.count && bytes[start...].starts(with: Handshake.prefix)
-    }
-
-    /// Whether the header at `start`, and the one after its message where that is within reach, may be real.
-    private static func isPlausibleChain(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
-        guard let end = plausibleEnd(bytes, at: start) else { return false }
-        guard end + 5 <= bytes.count else { return true }
-        return plausibleEnd(bytes, at: end) != nil
-    }
-
-    /// Where the message at `start` ends if its header may be real.
-    private static func plausibleEnd(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Int? {
-        guard start + 5 <= bytes.count else { return nil }
-        let length = Int(number(bytes, start))
-        if length == 0 { return start > 0 ? start + 4 : nil }
-        guard let kind = MessageKind(rawValue: bytes[start + 4]), let allowed = kind.lengthBytes,
-            allowed.contains(length)
-        else { return nil }
-        switch kind {
-        case .request, .cancel, .rejectRequest, .piece:
-            return isBlockHeader(bytes, at: start) ? start + 4 + length : nil
-        case .bitfield, .extended, .hashes:
-            return length <= PeerWireLimits.plausibleBlockBytes ? start + 4 + length : nil
-        case .have, .suggestPiece, .allowedFast:
-            guard start + 9 <= bytes.count else { return nil }
-            return number(bytes, start + 5) < PeerWireLimits.plausiblePieces ? start + 4 + length : nil
-        default: return start + 4 + length
+    /// Whether a block's header may lie somewhere in the bytes: enough to look on, not enough to believe it.
+    func holdsBlockHeader() -> Bool {
+        guard bytes.count >= Self.pieceBytes else { return false }
+        return (0...(bytes.count - Self.pieceBytes)).contains { start in
+            guard bytes[start] == 0, isBlockKind(at: start), let chain = chain(from: start), chain.messages > 0 else {
+                return false
+            }
+            return chain.first != .piece || chain.isConfirmed
+                || block(at: start).lengthBytes == PeerWireLimits.requestBytes
         }
     }
 
-    private static func isBlockHeader(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Bool {
-        let neededBytes =
-            bytes.count > start + 4 && bytes[start + 4] == MessageKind.piece.rawValue ? pieceBytes : requestBytes
-        guard start + neededBytes <= bytes.count else { return false }
-        let length = Int(number(bytes, start))
-        let offset = number(bytes, start + 9)
-        guard number(bytes, start + 5) < PeerWireLimits.plausiblePieces else { return false }
-        switch bytes[start + 4] {
-        case MessageKind.request.rawValue, MessageKind.cancel.rawValue, MessageKind.rejectRequest.rawValue:
-            let block = Int(number(bytes, start + 13))
-            return length == 13 && isPlausible(block: block, offset: offset)
-        case MessageKind.piece.rawValue: return isPlausible(block: length - 9, offset: offset)
+    /// Whether a whole handshake begins here, with something plausible behind it.
+    func isHandshake(at start: Int) -> Bool {
+        let end = start + Handshake.wireBytes
+        guard end <= bytes.count, bytes[start...].starts(with: Handshake.prefix) else { return false }
+        return end == bytes.count || chain(from: end) != nil
+    }
+
+    /// Where a handshake lies in the bytes.
+    func firstHandshake() -> Int? {
+        guard bytes.count >= Handshake.wireBytes else { return nil }
+        return (0...(bytes.count - Handshake.wireBytes)).first {
+            bytes[$0] == Handshake.prefix[0] && isHandshake(at: $0)
+        }
+    }
+
+    private func isBlockKind(at start: Int) -> Bool {
+        guard start + 4 < bytes.count else { return false }
+        switch MessageKind(rawValue: bytes[start + 4]) {
+        case .piece, .request, .cancel, .rejectRequest: return true
         default: return false
         }
     }
 
-    private static func isPlausible(block: Int, offset: UInt32) -> Bool {
-        (1...PeerWireLimits.plausibleBlockBytes).contains(block)
-            && Int(offset).isMultiple(of: PeerWireLimits.requestBytes)
+    private func accepts(_ chain: Chain, at start: Int, isSegmentStart: Bool, isPredicted: Bool) -> Bool {
+        if chain.holdsAskedBlock { return true }
+        if chain.first == .piece { return acceptsBlock(chain, at: start, isSegmentStart, isPredicted) }
+        if isPredicted { return true }
+        // Whoever knows nothing of the other direction must believe what fits.
+        if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
+        if knowledge.mayHoldBlocks {
+            return isSegmentStart && chain.isExact && bytes.count <= Self.shortBytes && chain.first != .keepAlive
+        }
+        switch chain.first {
+        case .keepAlive: return chain.isExact && chain.messages == 1
+        // Length and number leave two bytes to chance.
+        case .bitfield, .extended, .hashes: return chain.isConfirmed
+        default: return true
+        }
     }
 
-    private static func number(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
-        UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    /// Whether a block's header is one though nobody was seen to ask for the block.
+    private func acceptsBlock(_ chain: Chain, at start: Int, _ isSegmentStart: Bool, _ isPredicted: Bool) -> Bool {
+        if knowledge.knowsAllRequests { return false }
+        let isUsual = block(at: start).lengthBytes == PeerWireLimits.requestBytes
+        // One message that fills its segment, or a second header where the first one said.
+        if isUsual && isPredicted || isSegmentStart && chain.isExact && chain.messages == 1 { return true }
+        if knowledge.knowsSomeRequests { return false }
+        // With packets cut short a second header is hardly ever seen.
+        if isSegmentStart && isTruncated && isUsual { return true }
+        return chain.isConfirmed && (isUsual || knowledge.isAskedFor == nil)
+    }
+
+    private func block(at start: Int) -> BlockSpan {
+        BlockSpan(
+            piece: bytes.bigEndian32(at: start + 5),
+            offsetBytes: bytes.bigEndian32(at: start + 9),
+            lengthBytes: bytes.bigEndian32(at: start) &- 9
+        )
+    }
+
+    /// All messages from `start` to the end of the bytes; nil when one of them cannot be real.
+    private func chain(from start: Int) -> Chain? {
+        var chain = Chain()
+        var place = start
+        var wasKeepAlive = false
+        while place < bytes.count {
+            switch header(at: place) {
+            case .impossible: return nil
+            case .truncated: return chain
+            case .message(let kind, let end):
+                // Keep-alives are two minutes apart: several in a row are zeros of something else.
+                if kind == .keepAlive, wasKeepAlive { return nil }
+                wasKeepAlive = kind == .keepAlive
+                if chain.messages == 0 { chain.first = kind }
+                if kind == .piece, knowledge.isAskedFor?(block(at: place)) == true { chain.holdsAskedBlock = true }
+                chain.messages += 1
+                place = end
+            }
+        }
+        chain.isExact = place == bytes.count && !isTruncated
+        return chain
+    }
+
+    private func header(at start: Int) -> Header {
+        let seen = bytes.count - start
+        guard seen >= 4 else {
+            // The length prefix's first bytes.
+            return bytes[start] == 0 && (seen < 2 || bytes[start + 1] <= 2) ? .truncated : .impossible
+        }
+        let length = Int(bytes.bigEndian32(at: start))
+        if length == 0 { return .message(.keepAlive, end: start + 4) }
+        guard length <= PeerWireLimits.plausibleBlockBytes + Self.pieceBytes else { return .impossible }
+        guard seen >= 5 else { return .truncated }
+        guard let kind = MessageKind(rawValue: bytes[start + 4]), let allowed = kind.lengthBytes,
+            allowed.contains(length)
+        else { return .impossible }
+        return fields(of: kind, at: start, seen: seen, end: start + 4 + length)
+    }
+
+    private func fields(of kind: MessageKind, at start: Int, seen: Int, end: Int) -> Header {
+        let message = Header.message(kind, end: end)
+        switch kind {
+        case .have, .suggestPiece, .allowedFast:
+            guard seen >= 9 else { return .truncated }
+            return isPlausible(piece: start + 5) ? message : .impossible
+        case .request, .cancel, .rejectRequest:
+            guard seen >= Self.requestBytes else { return .truncated }
+            let length = bytes.bigEndian32(at: start + 13)
+            let isBlock = isPlausible(block: length, offset: bytes.bigEndian32(at: start + 9))
+            return isPlausible(piece: start + 5) && isBlock ? message : .impossible
+        case .piece:
+            guard seen >= Self.pieceBytes else { return .truncated }
+            let block = block(at: start)
+            let isBlock = isPlausible(block: block.lengthBytes, offset: block.offsetBytes)
+            return isPlausible(piece: start + 5) && isBlock ? message : .impossible
+        case .extended:
+            guard seen >= 6 else { return .truncated }
+            guard bytes[start + 5] == 0, end > start + 6 else { return message }
+            guard seen >= 7 else { return .truncated }
+            // An extension handshake is a dictionary (BEP 10).
+            return bytes[start + 6] == UInt8(ascii: "d") ? message : .impossible
+        default: return message
+        }
+    }
+
+    private func isPlausible(piece place: Int) -> Bool { bytes.bigEndian32(at: place) < knowledge.mostPieces }
+
+    /// Blocks begin at multiples of 16 KiB, or of their own length where pieces are small.
+    private func isPlausible(block length: UInt32, offset: UInt32) -> Bool {
+        guard (1...UInt32(PeerWireLimits.plausibleBlockBytes)).contains(length) else { return false }
+        return offset.isMultiple(of: UInt32(PeerWireLimits.requestBytes))
+            || (offset < PeerWireLimits.messageBytes && length >= 256 && offset.isMultiple(of: length))
     }
 }

@@ -17,11 +17,25 @@ package struct StreamDecoder: Sendable {
     package enum Start: Sendable {
         /// With the connection: a handshake comes first.
         case connection
-        /// In the middle: boundaries are looked for.
+        /// In the middle, or with a beginning that was not seen: boundaries are looked for. Only the very first bytes may be a
+        /// handshake; further on its like would be a block's content.
         case middle
+        /// With an obfuscated greeting, after which a handshake in plain text may come.
+        case greeting
     }
 
+    /// Bytes after which no greeting goes on: keys, both paddings and what stands between them take 1176.
+    private static let greetingBytes = 2_048
+    /// Bytes of a passage that are kept because a header may begin in them.
+    private static let tailBytes = 16
+
     private var state: State
+    private let start: Start
+    /// Whether no byte of the stream was taken in yet.
+    private var isUntouched = true
+    /// What is known of the stream while boundaries are looked for; lent for a chunk.
+    package var knowledge: StreamKnowledge?
+    /// A message's first bytes; while boundaries are looked for, the last bytes passed over.
     private var head: [UInt8] = []
     private var message: PeerMessage?
     private var messageBytes = 0
@@ -29,24 +43,27 @@ package struct StreamDecoder: Sendable {
     package private(set) var bodyLeftBytes = 0
     private var messageMissingBytes = 0
     private var skippedBytes = 0
+    /// Where messages begin if the headers seen since boundaries were lost are real, in bytes passed over.
+    private var predictions: [Int] = []
     /// Whether a loss is to be told before anything else.
     private var loss: LossReason?
 
     /// A decoder for a stream that begins as told.
     package init(start: Start) {
         state = start == .connection ? .handshake : .searching
+        self.start = start
     }
 
     /// Whether bytes from the middle of a stream hold the header of a block or a request for one.
     package static func holdsBlockHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        HeaderGuess.firstBoundary(in: bytes, isSegmentStart: false) != nil
+        HeaderGuess(bytes: bytes, isTruncated: false, knowledge: StreamKnowledge()).holdsBlockHeader()
     }
 
     /// Whether message boundaries are known.
     package var isInStep: Bool { state != .searching }
 
     /// Bytes passed over since boundaries were lost.
-    package var searchedBytes: Int { skippedBytes }
+    package var searchedBytes: Int { state == .searching ? skippedBytes + head.count : 0 }
 
     /// Bytes of a message that has begun and not ended; 0 between messages.
     package var pendingBytes: Int {
@@ -70,11 +87,14 @@ package struct StreamDecoder: Sendable {
                 if let event = takeHandshake() { return event }
             case .head:
                 if let event = takeHead(&chunk) { return event }
-                if state == .head && chunk.bytes.isEmpty { return missing(&chunk) }
+                if state == .head && chunk.bytes.isEmpty {
+                    if let passed = passOver(chunk) { return passed }
+                    return missing(&chunk)
+                }
             case .body:
                 pass(&chunk)
-                if bodyLeftBytes == 0 { return endMessage() }
-                return nil
+                guard bodyLeftBytes == 0 else { return nil }
+                if let event = endMessage() { return event }
             case .searching:
                 guard let event = search(&chunk) else { return nil }
                 return event
@@ -86,7 +106,13 @@ package struct StreamDecoder: Sendable {
     ///
     /// Returns whether they were known before.
     package mutating func breakOff() -> Bool {
-        guard state != .searching else { return false }
+        isUntouched = false
+        guard state != .searching else {
+            skippedBytes += head.count
+            head.removeAll(keepingCapacity: true)
+            predictions = []
+            return false
+        }
         let unread = pendingBytes
         lose(.missingBytes)
         loss = nil
@@ -160,6 +186,21 @@ package struct StreamDecoder: Sendable {
         return bodyLeftBytes == 0 ? endMessage() : nil
     }
 
+    /// A message whose length is known and whose head is missing in part: what follows it begins where it ends.
+    private mutating func passOver(_ chunk: StreamChunk) -> StreamEvent? {
+        guard chunk.missingBytes > 0, head.count >= 4 else { return nil }
+        let length = Int(head.withUnsafeBytes { $0.bigEndian32(at: 0) })
+        let left = 4 + length - head.count
+        guard length > 0, chunk.missingBytes <= left else { return nil }
+        let kind = head.count > 4 ? MessageKind(rawValue: head[4]) ?? .unknown : nil
+        head.removeAll(keepingCapacity: true)
+        message = nil
+        messageBytes = 4 + length
+        bodyLeftBytes = left
+        state = .body
+        return .passedOver(kind, wireBytes: messageBytes)
+    }
+
     private mutating func endMessage() -> StreamEvent? {
         state = .head
         guard let done = message else { return nil }
@@ -194,24 +235,66 @@ package struct StreamDecoder: Sendable {
     private mutating func lose(_ reason: LossReason) {
         skippedBytes = head.count
         head.removeAll(keepingCapacity: true)
+        isUntouched = false
         bodyLeftBytes = 0
         state = .searching
         loss = reason
     }
 
     private mutating func search(_ chunk: inout StreamChunk) -> StreamEvent? {
-        if let start = HeaderGuess.firstBoundary(in: chunk.bytes, isSegmentStart: chunk.isSegmentStart) {
-            let isHandshake = HeaderGuess.isHandshake(chunk.bytes, at: start)
-            chunk.drop(start)
-            let skipped = skippedBytes + start
-            skippedBytes = 0
-            state = isHandshake ? .handshake : .head
-            return .resynchronised(skippedBytes: skipped)
+        if head.isEmpty {
+            let bytes = chunk.bytes
+            return search(bytes, tail: 0, &chunk)
         }
-        skippedBytes += chunk.bytes.count + chunk.missingBytes
-        chunk.bytes = UnsafeRawBufferPointer(rebasing: chunk.bytes[chunk.bytes.count...])
-        chunk.missingBytes = 0
-        return nil
+        let tail = head.count
+        let joined = head + chunk.bytes
+        return joined.withUnsafeBytes { search($0, tail: tail, &chunk) }
+    }
+
+    /// Searches bytes of which the first `tail` are the end of what was passed over, the others the chunk's.
+    private mutating func search(
+        _ bytes: UnsafeRawBufferPointer,
+        tail: Int,
+        _ chunk: inout StreamChunk
+    ) -> StreamEvent? {
+        guard let (start, isHandshake) = boundary(in: bytes, tail: tail, chunk) else {
+            isUntouched = isUntouched && bytes.isEmpty && chunk.missingBytes == 0
+            let kept = chunk.missingBytes > 0 ? 0 : min(Self.tailBytes, bytes.count)
+            skippedBytes += bytes.count - kept + chunk.missingBytes
+            head = Array(bytes.suffix(kept))
+            chunk.drop(chunk.bytes.count)
+            chunk.missingBytes = 0
+            return nil
+        }
+        let skipped = skippedBytes + start
+        skippedBytes = 0
+        predictions = []
+        head = Array(bytes[min(start, tail)..<tail])
+        chunk.drop(max(0, start - tail))
+        isUntouched = false
+        knowledge = nil
+        state = isHandshake ? .handshake : .head
+        return .resynchronised(skippedBytes: skipped)
+    }
+
+    private mutating func boundary(
+        in bytes: UnsafeRawBufferPointer,
+        tail: Int,
+        _ chunk: StreamChunk
+    ) -> (start: Int, isHandshake: Bool)? {
+        var guess = HeaderGuess(
+            bytes: bytes,
+            isTruncated: chunk.missingBytes > 0,
+            knowledge: knowledge ?? StreamKnowledge(),
+            origin: skippedBytes,
+            predictions: predictions
+        )
+        defer { predictions = guess.predictions }
+        if isUntouched, guess.isHandshake(at: 0) { return (0, true) }
+        if start == .greeting, skippedBytes < Self.greetingBytes, let found = guess.firstHandshake() {
+            return (found, true)
+        }
+        return guess.firstBoundary(segmentStart: chunk.isSegmentStart ? tail : nil).map { ($0, false) }
     }
 
     /// Collects until the head has `count` bytes; false when the chunk ended before.

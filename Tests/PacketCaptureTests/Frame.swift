@@ -11,6 +11,10 @@ struct Frame {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
     }
 
+    static func number(_ value: UInt64) -> [UInt8] {
+        number(UInt32(value >> 32)) + number(UInt32(truncatingIfNeeded: value))
+    }
+
     static func number(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
 
     static let ethernet: [UInt8] = [UInt8](repeating: 0, count: 12) + [8, 0]
@@ -33,9 +37,9 @@ struct Frame {
         return ipv4(6, header + payload, identification: identification)
     }
 
-    func udp(_ payload: [UInt8]) -> [UInt8] {
+    func udp(_ payload: [UInt8], identification: UInt16 = 0) -> [UInt8] {
         let header = Frame.number(sourcePort) + Frame.number(destinationPort) + Frame.number(UInt16(8 + payload.count))
-        return ipv4(17, header + [0, 0] + payload)
+        return ipv4(17, header + [0, 0] + payload, identification: identification)
     }
 
     func ipv4(_ transport: UInt8, _ body: [UInt8], fragment: UInt16 = 0, identification: UInt16 = 0) -> [UInt8] {

@@ -12,9 +12,10 @@ import Testing
         ack: UInt16,
         window: UInt32 = 100_000,
         delay: UInt32 = 50,
+        sentAt: UInt32 = 1,
         _ payload: [UInt8] = []
     ) -> [UInt8] {
-        [kind << 4 | 1, 0] + Frame.number(id) + Frame.number(UInt32(1)) + Frame.number(delay) + Frame.number(window)
+        [kind << 4 | 1, 0] + Frame.number(id) + Frame.number(sentAt) + Frame.number(delay) + Frame.number(window)
             + Frame.number(sequence) + Frame.number(ack) + payload
     }
 
@@ -45,7 +46,9 @@ import Testing
         // Numbers 65534, 65535, 0, 1: the second and third change places, the first comes twice.
         for (time, index) in [(3000, 0), (4000, 2), (5000, 1), (6000, 0), (7000, 3)] {
             let sequence = UInt16(truncatingIfNeeded: 65534 + index)
-            talk.add(Int64(time), server.udp(packet(0, id: 100, sequence: sequence, ack: 2, parts[index])))
+            // A packet that is sent again says when: with the same microsecond it would be one packet seen twice.
+            let sent = packet(0, id: 100, sequence: sequence, ack: 2, sentAt: UInt32(time), parts[index])
+            talk.add(Int64(time), server.udp(sent))
         }
         talk.add(9000, client.udp(packet(2, id: 101, sequence: 3, ack: 1)))
         let analysis = talk.analyzed()
@@ -74,10 +77,8 @@ import Testing
     @Test func readsOnPastAHoleInTheCapture() throws {
         var talk = opened()
         let server = client.reversed()
-        talk.add(
-            2000,
-            client.udp(packet(0, id: 101, sequence: 2, ack: 65533, Wire.handshake(peer: 1) + Wire.request(0, 0)))
-        )
+        let requests = (UInt32(0)...8).flatMap { Wire.request($0, 0) }
+        talk.add(2000, client.udp(packet(0, id: 101, sequence: 2, ack: 65533, Wire.handshake(peer: 1) + requests)))
         let block = Wire.piece(0, 0)
         talk.add(3000, server.udp(packet(0, id: 100, sequence: 65534, ack: 2, Wire.handshake(peer: 2))))
         var parts = [Array(block.prefix(9000)), Array(block.dropFirst(9000)) + Wire.have(1)]

@@ -121,7 +121,7 @@ import Testing
 
     @Test func findsAHandshakeAfterAnObfuscatedGreeting() {
         let greeting = (0..<300).map { UInt8(truncatingIfNeeded: $0 &* 97 &+ 13) }
-        let events = Wire.events(greeting + Wire.handshake() + [0, 0, 0, 1, 2], start: .middle)
+        let events = Wire.events(greeting + Wire.handshake() + [0, 0, 0, 1, 2], start: .greeting)
         #expect(events.count == 3 && events.first == .resynchronised(skippedBytes: 300))
         if case .handshake = events[1] {} else { Issue.record("\(events[1])") }
     }

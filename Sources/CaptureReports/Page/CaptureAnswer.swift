@@ -63,19 +63,31 @@ enum CaptureAnswer {
         analysis.capture.durationNs.map { NumberText.span(seconds: Double($0) / 1e9) } ?? "no time"
     }
 
+    private static func absence(_ amount: String, _ what: String) -> String {
+        "\(amount) missing in the capture: \(what) and that no packet shows. Messages in them are not counted, and no rule "
+            + "counts as broken for want of them."
+    }
+
+    private static func sizeWords(_ bytes: Int64) -> String {
+        bytes < 10_000
+            ? "\(bytes) \(bytes == 1 ? "byte" : "bytes")" : NumberText.size(bytes: Double(bytes))
+    }
+
     /// What limits the findings.
     static func cautions(_ analysis: WireAnalysis) -> [String] {
         let capture = analysis.capture
         let encrypted = analysis.encryptedConnections
         let missing = analysis.uncapturedBytes
+        let packets = analysis.uncapturedPackets ?? 0
         return [
             capture.damage.map { "The capture ends too early, \($0); what came before is analysed." },
             capture.cutPackets > 0
                 ? "\(capture.cutPackets) of \(capture.packets) packets are held only in part (snap length): messages in the "
                     + "rest of them are not seen." : nil,
-            missing > 0
-                ? "\(NumberText.size(bytes: Double(missing))) were sent and are not in the capture: latencies and counts of "
-                    + "their messages are missing." : nil,
+            missing > 0 ? absence("\(sizeWords(missing))", "bytes that were sent") : nil,
+            packets > 0
+                ? absence("\(packets) \(packets == 1 ? "packet" : "packets") of uTP", "data packets that were sent")
+                : nil,
             encrypted > 0
                 ? "\(encrypted) \(encrypted == 1 ? "connection begins" : "connections begin") as message stream encryption does: "
                     + "counted, not read." : nil,

@@ -113,6 +113,7 @@ enum FlowTables {
                 .count("data packets") { $0.dataPackets },
                 .bytes("carried") { $0.payloadBytes },
                 .bytes("resent") { $0.retransmittedBytes },
+                .count("not captured") { $0.missingPackets },
                 .time("median round trip") { $0.roundTrip?.p50Ns },
                 .time("longest round trip") { $0.roundTrip?.maximumNs },
                 .bytes("most in flight") { Int64($0.largestInFlightBytes) },

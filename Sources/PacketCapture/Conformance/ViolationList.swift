@@ -8,10 +8,12 @@ struct ViolationList: Sendable {
         _ stamp: PacketStamp,
         from sender: Endpoint,
         to receiver: Endpoint,
+        times: Int = 1,
         _ detail: String
     ) {
-        counts[rule, default: 0] += 1
-        guard counts[rule, default: 0] <= CaptureLimits.violations else { return }
+        let before = counts[rule, default: 0]
+        counts[rule] = before + times
+        guard before < CaptureLimits.violations else { return }
         listed.append(
             Violation(
                 rule: rule,

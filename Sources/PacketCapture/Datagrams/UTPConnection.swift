@@ -12,6 +12,9 @@ struct UTPConnection: Sendable {
     /// Place among the analyser's connections.
     var connection: Int?
     var isReset = false
+    /// Where an end seems to have had more in flight than the other allowed: a breach only if nothing is missing.
+    var excesses: [(stamp: PacketStamp, side: Int, text: String)] = []
+    var excessCount = 0
     /// When the other end answered the SYN.
     private(set) var acceptedNs: Int64?
 
@@ -34,7 +37,12 @@ struct UTPConnection: Sendable {
     /// Takes in a packet's header; in words what it breaks, if it sends more than the other end has room for.
     mutating func measure(_ header: UTPHeader, payloadBytes: Int, from side: Int, atNs time: Int64) -> String? {
         sides[side].advertise(header)
-        if header.kind == .state, side != initiator, acceptedNs == nil { acceptedNs = time }
+        if header.kind == .state, side != initiator {
+            if acceptedNs == nil { acceptedNs = time }
+            // Of its numbers the answer to the SYN has the first one.
+            if header.acknowledged == synSequence { sides[side].reassembler.begin(header.sequence) }
+        }
+        if header.kind == .fin { sides[side].finish = header.sequence }
         if header.kind != .syn {
             sides[1 - side].acknowledge(header, atNs: time)
             sides[1 - side].allow(header.windowBytes)
@@ -45,5 +53,11 @@ struct UTPConnection: Sendable {
         // One packet may be in flight whatever the window, to find out whether it has opened.
         guard let beyond = sides[side].bytesBeyondAllowance, beyond > 0, inFlight > payloadBytes else { return nil }
         return "\(inFlight) bytes in flight, \(beyond) more than any window has allowed"
+    }
+
+    /// Remembers that more than allowed seems to be in flight.
+    mutating func note(_ excess: String, _ side: Int, _ stamp: PacketStamp) {
+        excessCount += 1
+        if excesses.count < CaptureLimits.violations { excesses.append((stamp, side, excess)) }
     }
 }

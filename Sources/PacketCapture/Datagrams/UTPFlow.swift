@@ -31,6 +31,8 @@ struct UTPFlow: Sendable {
                     synSequence: header.sequence
                 )
             )
+            connections[connections.count - 1].synSequence = header.sequence
+            connections[connections.count - 1].sides[side].reassembler.begin(header.sequence &+ 1)
             return connections.count - 1
         }
         return connections.lastIndex { connection in

@@ -9,6 +9,14 @@ struct UTPSide: Sendable {
     var reassembler = UTPReassembler()
     /// Whether the stream begins with what looks random; nil before its first bytes.
     var beginsRandomly: Bool?
+    /// Whether bytes went by before the connection's protocol was known.
+    var hasPassed = false
+    /// The number of the packet that ends the stream.
+    var finish: UInt16?
+    /// Whether bytes are known to have been sent that were not handed on.
+    var isBehind: Bool { reassembler.isBehind(acknowledged: acknowledged) }
+    /// Whether all of the stream since its first byte was handed on.
+    var isWhole: Bool { reassembler.isFromStart && reassembler.gapPackets == 0 && !hasPassed }
     private(set) var dataPackets = 0
     private(set) var payloadBytes: Int64 = 0
     /// uTP's own headers, of all packets.
@@ -108,4 +116,7 @@ struct UTPSide: Sendable {
         let high = max(delayMicroseconds?.upperBound ?? 0, header.delayMicroseconds)
         delayMicroseconds = low...high
     }
+
+    /// Gives up what the other end has and nobody saw; whether there was any.
+    mutating func giveUpTail() -> Bool { reassembler.giveUpTail(acknowledged: acknowledged, finish: finish) }
 }

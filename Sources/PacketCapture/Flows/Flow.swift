@@ -2,6 +2,8 @@
 struct Flow: Sendable {
     let key: FlowKey
     let number: Int
+    /// The same for all connections between two ends.
+    let tag: Int
     var content = FlowContent.undecided
     var sides = [FlowSide(), FlowSide()]
     var firstStamp: PacketStamp
@@ -18,13 +20,11 @@ struct Flow: Sendable {
     var udpClient: Int?
     var utp: UTPFlow?
     var utpHint: UTPHint?
-    /// A reset was seen, or both ends said that they are done.
-    var isOver: Bool { isReset || sides.allSatisfy(\.hasEnded) }
-    var isReset = false
 
-    init(key: FlowKey, number: Int, stamp: PacketStamp) {
+    init(key: FlowKey, number: Int, tag: Int, stamp: PacketStamp) {
         self.key = key
         self.number = number
+        self.tag = tag
         firstStamp = stamp
         lastNs = stamp.timeNs
     }

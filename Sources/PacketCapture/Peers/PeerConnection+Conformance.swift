@@ -7,7 +7,7 @@ extension PeerConnection {
     /// A bitfield or its short forms come first and once. Extension messages may come before: who knows a magnet link only
     /// asks for metadata (BEP 9) before it can know how many pieces there are.
     mutating func checkOrder(_ message: PeerMessage, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
-        guard sides[side].handshake != nil, sides[side].losses == 0 else { return }
+        guard sides[side].handshake != nil else { return }
         switch message {
         case .bitfield, .haveAll, .haveNone:
             if sides[side].hasToldPieces {
@@ -81,8 +81,12 @@ extension PeerConnection {
 
     private func checkUnchoked(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         let other = 1 - side
-        guard sides[other].isChoking == true, !sides[other].allowedFast.contains(block.piece), isWhole else { return }
-        guard let choked = sides[other].chokedNs, sides[other].firstUnchokeNs != nil else {
+        guard sides[other].isChoking == true, !sides[other].allowedFast.contains(block.piece),
+            sides[other].handshake != nil, !sides[other].hidden.mayHaveUnchoked, sides[other].isCurrent,
+            !(sides[other].hidden.mayHaveAllowed && isNegotiated(\.hasFast))
+        else { return }
+        guard let choked = sides[other].chokedNs, sides[other].firstUnchokeNs != nil || !sides[other].hidden.isNothing
+        else {
             violate(.requestUnchoked, side, stamp, &book, "piece \(block.piece), never unchoked")
             return
         }

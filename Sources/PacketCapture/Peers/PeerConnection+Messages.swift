@@ -13,7 +13,9 @@ extension PeerConnection {
             if sides[side].interestedNs == nil { sides[side].interestedNs = stamp.timeNs }
         case .notInterested: sides[side].isInterested = false
         case .have(let piece): have(piece, side, stamp, &book)
-        case .bitfield(let bits): checkBitfield(bits, side, stamp, &book)
+        case .bitfield(let bits):
+            sides[side].mostPieces = bits.lengthBytes * 8
+            checkBitfield(bits, side, stamp, &book)
         case .request(let block): request(block, side, stamp, &book)
         case .piece(let block): piece(block, side, stamp, &book)
         case .cancel(let block):
@@ -43,10 +45,16 @@ extension PeerConnection {
         return body(&sides[side].requests)
     }
 
+    /// Whether a request may be among what was not seen, or not read yet, of what an end sent.
+    private mutating func mayHaveAsked(_ side: Int) -> Bool {
+        !sides[side].isCurrent || sides[side].requests.isIncomplete || sides[side].hidden.showRequest()
+    }
+
     private mutating func choke(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         if sides[side].isChoking != true { sides[side].chokeChanges += 1 }
         sides[side].isChoking = true
         sides[side].chokedNs = stamp.timeNs
+        sides[side].hidden.showChoke()
         sides[1 - side].unchokedSinceNs = nil
         // With the fast extension each request is answered or rejected one by one (BEP 6).
         guard !isNegotiated(\.hasFast) else { return }
@@ -68,15 +76,23 @@ extension PeerConnection {
             sides[side].haves[piece] = stamp.timeNs
         }
         var received: Int64?
-        var isWhole = false
+        var isWhole = !sides[1 - side].isBehind
         book.update(sides[side].download) { download, _ in
             received = download.have(piece, atNs: stamp.timeNs)
-            isWhole = download.isWhole
+            isWhole = isWhole && download.isWhole
         }
         guard let expected = book.facts(of: sides[side].handshake?.infoHash)?.bytes(ofPiece: piece), isWhole,
             let received, received > 0, received < expected
         else { return }
-        violate(.haveVerified, side, stamp, &book, "piece \(piece) after \(received) of its \(expected) bytes")
+        // What else the end has received, at the capture's end it is known whether all of it was seen.
+        book.suspect(
+            SuspectedHave(
+                stamp: stamp,
+                sender: sides[side].end,
+                receiver: sides[1 - side].end,
+                detail: "piece \(piece) after \(received) of its \(expected) bytes"
+            )
+        )
     }
 
     private mutating func request(_ block: BlockSpan, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
@@ -99,11 +115,14 @@ extension PeerConnection {
         let other = 1 - side
         let started = sides[side].pieceStartedNs
         if let asked = withRequests(other, &book, { $0.answer(block, atNs: stamp.timeNs) }) {
-            sides[other].requestToPiece.record(stamp.timeNs - asked)
             sides[other].requestToFirstByte.record(started - asked)
-            sides[other].positions.record(block, latencyNs: stamp.timeNs - asked)
-            sides[other].piecePositions.record(block.piece, latencyNs: stamp.timeNs - asked)
-        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), isWhole {
+            // The packet that ended it may be missing: then nobody knows when it came.
+            if !sides[side].isInHole {
+                sides[other].requestToPiece.record(stamp.timeNs - asked)
+                sides[other].positions.record(block, latencyNs: stamp.timeNs - asked)
+                sides[other].piecePositions.record(block.piece, latencyNs: stamp.timeNs - asked)
+            }
+        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), !mayHaveAsked(other) {
             violate(
                 .pieceRequested,
                 side,
@@ -122,7 +141,7 @@ extension PeerConnection {
         let other = 1 - side
         if withRequests(other, &book, { $0.answer(block, atNs: stamp.timeNs) }) != nil {
             book.update(sides[other].download) { download, _ in download.close(block) }
-        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), isWhole {
+        } else if !withRequests(other, &book, { $0.forgetWithdrawn(block) }), !mayHaveAsked(other) {
             violate(.rejectRequested, side, stamp, &book, "piece \(block.piece) from \(block.offsetBytes)")
         }
     }

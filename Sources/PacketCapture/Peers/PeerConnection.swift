@@ -22,30 +22,83 @@ struct PeerConnection: Sendable {
     /// Takes in what one end sent next.
     mutating func receive(_ chunk: StreamChunk, from side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         var chunk = chunk
+        sides[side].isInHole = chunk.bytes.isEmpty
+        if !sides[side].decoder.isInStep { sides[side].decoder.knowledge = knowledge(of: side, book) }
         Self.fetchHeads(of: chunk.bytes, sides[side].decoder.bodyLeftBytes)
         while let event = sides[side].decoder.next(&chunk) {
             switch event {
-            case .handshake(let handshake): greet(handshake, side, stamp, &book)
+            case .handshake(let handshake):
+                if book.trace != nil { trace(.handshake(handshake), side, &book) }
+                greet(handshake, side, stamp, &book)
             case .pieceStarted(let block):
                 sides[side].pieceStartedNs = stamp.timeNs
                 start(block, side, stamp)
             case .message(let message, let wireBytes, let missingBytes):
+                if book.trace != nil { trace(.message(message), side, &book) }
                 count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
                 handle(message, side, stamp, &book)
+            case .passedOver(let kind, let wireBytes):
+                sides[side].hidden.hide(kind, wireBytes: wireBytes, atNs: stamp.timeNs)
+                sides[side].unreadBytes += Int64(wireBytes)
+                forget(side, &book)
             case .lost(let reason):
                 checkLoss(reason, side, stamp, &book)
-                sides[side].losses += 1
-                markIncomplete(&book)
-            case .resynchronised(let skipped): sides[side].unreadBytes += Int64(skipped)
+                lose(side, stamp, &book)
+            case .resynchronised(let skipped):
+                sides[side].unreadBytes += Int64(skipped)
+                sides[side].hidden.hide(bytes: sides[side].isUncounted ? nil : Int64(skipped))
+                sides[side].isUncounted = false
             }
         }
+        sides[side].decoder.knowledge = nil
+    }
+
+    private func trace(_ content: ReadMessage.Content, _ side: Int, _ book: inout SwarmBook) {
+        let ends = (sides[side].end.description, sides[1 - side].end.description)
+        book.trace?.append(ReadMessage(sender: ends.0, receiver: ends.1, content: content))
+    }
+
+    /// What helps to find messages again in what one end sends.
+    private func knowledge(of side: Int, _ book: SwarmBook) -> StreamKnowledge {
+        var knowledge = StreamKnowledge()
+        let other = sides[1 - side]
+        let requests = other.requests
+        knowledge.isAskedFor = { requests.mayComeNext($0) }
+        knowledge.knowsAllRequests = other.knowsAllRequests
+        knowledge.knowsSomeRequests = other.messages[.request] > 0
+        // An end sends blocks for as long as it is asked for some.
+        knowledge.mayHoldBlocks =
+            other.knowsAllRequests
+            ? requests.count > 0
+            : other.hidden.mostRequests == .max || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
+        let hash = sides[side].handshake?.infoHash ?? other.handshake?.infoHash
+        let told = [sides[side].mostPieces, other.mostPieces].filter { $0 < .max }.max()
+        let pieces = book.facts(of: hash)?.pieceCount ?? told ?? .max
+        knowledge.mostPieces = min(knowledge.mostPieces, UInt32(clamping: pieces))
+        return knowledge
+    }
+
+    /// Message boundaries are unknown from here on.
+    private mutating func lose(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        sides[side].losses += 1
+        sides[side].hidden.hide(atNs: stamp.timeNs)
+        forget(side, &book)
+    }
+
+    /// Lets go of what can no longer be measured because messages of an end are missing.
+    private mutating func forget(_ side: Int, _ book: inout SwarmBook) {
+        for each in 0...1 { sides[each].unchokedSinceNs = nil }
+        // A request that is missing may have been the first for a piece that the other end has told of.
+        for _ in sides[1 - side].haves { book.returnHaveRoom() }
+        sides[1 - side].haves = [:]
+        markIncomplete(&book)
     }
 
     /// Takes in that one end sent more than the capture has, nobody knows how much.
-    mutating func breakOff(_ side: Int, _ book: inout SwarmBook) {
+    mutating func breakOff(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+        sides[side].isUncounted = true
         guard sides[side].decoder.breakOff() else { return }
-        sides[side].losses += 1
-        markIncomplete(&book)
+        lose(side, stamp, &book)
     }
 
     /// Asks for the memory where heads will be read if the stream goes on with whole blocks: a chunk may hold several, far
@@ -81,6 +134,8 @@ struct PeerConnection: Sendable {
 
     private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
         sides[side].handshake = handshake
+        // It begins the stream: nothing came before it.
+        sides[side].hidden = HiddenMessages()
         sides[side].handshakeStamp = stamp
         sides[side].isChoking = true
         sides[side].protocolBytes += Int64(Handshake.wireBytes)

@@ -21,6 +21,16 @@ struct PeerSide: Sendable {
     /// Bytes of blocks that the capture lacks.
     var payloadMissingBytes: Int64 = 0
     var losses = 0
+    /// What the capture may hide of what the end sent.
+    var hidden = HiddenMessages()
+    /// Whether nobody knows how many bytes were passed over since boundaries were lost.
+    var isUncounted = false
+    /// Pieces that the torrent has at most, as the end's bitfield shows.
+    var mostPieces = Int.max
+    /// Whether the end has sent bytes that were not read yet, as the transport shows.
+    var isBehind = false
+    /// Whether what is being taken in stands for bytes that nobody saw: no packet says when they came.
+    var isInHole = false
 
     /// Whether the end chokes the other; nil when the capture began too late to know.
     var isChoking: Bool?
@@ -52,8 +62,15 @@ struct PeerSide: Sendable {
         self.end = end
         decoder = StreamDecoder(start: start)
         isChoking = start == .connection ? true : nil
+        if start != .connection { hidden.hideBeginning() }
     }
 
     /// Whether nothing of what the end sent is unknown.
-    var isWhole: Bool { handshake != nil && losses == 0 && !requests.isIncomplete }
+    var isWhole: Bool { handshake != nil && hidden.isNothing && !requests.isIncomplete }
+
+    /// Whether all that the end has asked for is known.
+    var knowsAllRequests: Bool { hidden.mostRequests == 0 && isCurrent && !requests.isIncomplete }
+
+    /// Whether all that the end has sent was read.
+    var isCurrent: Bool { decoder.isInStep && !isBehind }
 }

@@ -32,6 +32,9 @@ struct RequestBook: Sendable {
         return asked
     }
 
+    /// Whether a block is asked for, or was and may be on its way.
+    func mayComeNext(_ block: BlockSpan) -> Bool { withdrawn.contains(block) || open.contains(block) }
+
     /// Whether a block was asked for and taken back since.
     mutating func forgetWithdrawn(_ block: BlockSpan) -> Bool {
         !withdrawn.isEmpty && withdrawn.remove(block) != nil

@@ -44,6 +44,10 @@ struct RequestQueue: Sendable {
         return asked
     }
 
+    func contains(_ block: BlockSpan) -> Bool {
+        table[block] != nil || entries[first...].contains { $0.block == block }
+    }
+
     mutating func removeAll() {
         entries.removeAll(keepingCapacity: entries.capacity <= Self.keptCapacity)
         first = 0

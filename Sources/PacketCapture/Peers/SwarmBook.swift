@@ -11,6 +11,11 @@ struct SwarmBook: Sendable {
     private(set) var requestRoom = CaptureLimits.allRequests
     private var haveRoom = CaptureLimits.allHaves
     var violations = ViolationList()
+    /// All messages in the order in which they were read, where somebody wants them.
+    var trace: [ReadMessage]?
+    /// Haves that may be breaches, the first of many.
+    private(set) var suspectedHaves: [SuspectedHave] = []
+    private static let mostSuspectedHaves = 16_384
 
     init(torrents: [TorrentFacts]) {
         facts = torrents.reduce(into: [:]) { table, torrent in
@@ -57,6 +62,11 @@ struct SwarmBook: Sendable {
         let before = downloads[number].pieces.count
         body(&downloads[number], CaptureLimits.pieces - trackedPieces)
         trackedPieces += downloads[number].pieces.count - before
+    }
+
+    /// Remembers a have that may be a breach.
+    mutating func suspect(_ have: SuspectedHave) {
+        if suspectedHaves.count < Self.mostSuspectedHaves { suspectedHaves.append(have) }
     }
 
     /// Enters that an end has so many requests more, or less.

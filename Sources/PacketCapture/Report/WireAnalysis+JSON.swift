@@ -33,6 +33,7 @@ extension WireAnalysis {
         try member("trackers", trackers)
         try member("transport_payload", transportPayload)
         try member("uncaptured_bytes", uncapturedBytes)
+        try member("uncaptured_packets", uncapturedPackets)
         try member("unchoke_to_request", unchokeToRequest)
         try member("unlisted", unlisted)
         try member("violations", violations)

@@ -11,6 +11,8 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     package let total: ByteShares
     /// Bytes of TCP streams that were sent and are not in the capture, over all flows.
     package let uncapturedBytes: Int64
+    /// Data packets of uTP streams that were sent and are not in the capture, over all flows; nil in old documents.
+    package let uncapturedPackets: Int?
     /// Payload of TCP and UDP over time, repetitions included.
     package let transportPayload: TimeSeriesReport?
     /// Peer messages by kind, over all flows.

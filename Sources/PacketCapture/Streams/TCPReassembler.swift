@@ -45,10 +45,26 @@ package struct TCPReassembler: Sendable {
     package init() {}
 
     /// Whether a SYN with this number begins another connection than the one being followed.
-    package func isRestart(synSequence: UInt32) -> Bool {
+    ///
+    /// One with the same number that nobody has answered is the same one again, without what it carried (TCP Fast Open).
+    package func isRestart(synSequence: UInt32, isAnswered: Bool = true) -> Bool {
         guard let nextSequence else { return false }
-        return nextOffset > 0 || !isFromStart || nextSequence != synSequence &+ 1
+        let first = nextSequence &- UInt32(truncatingIfNeeded: nextOffset)
+        if isFromStart, first == synSequence &+ 1 { return nextOffset > 0 && isAnswered }
+        return true
     }
+
+    /// Whether a number of this direction is known.
+    var hasBegun: Bool { nextSequence != nil }
+
+    /// Whether segments wait.
+    var isHolding: Bool { !held.isEmpty }
+
+    /// The packet of the segment that waits first.
+    var firstHeld: PacketStamp? { held.first?.stamp }
+
+    /// Whether the end has sent bytes that were not handed on: the other end has them, or later ones wait for them.
+    var isBehind: Bool { acknowledged > nextOffset || !held.isEmpty }
 
     /// Takes in a SYN; its number is one before the first byte's.
     package mutating func begin(synSequence: UInt32) {
@@ -70,7 +86,8 @@ package struct TCPReassembler: Sendable {
         let start = nextOffset + Int64(Int32(bitPattern: sequence &- next))
         let end = start + Int64(wireBytes)
         if end <= nextOffset {
-            countAgain(Int64(wireBytes))
+            // A single byte before the next is a keep-alive's, which means nothing (RFC 9293 3.8.4).
+            if wireBytes > 1 || end < nextOffset { countAgain(Int64(wireBytes)) }
             return .nothingNew
         }
         if start > nextOffset { return hold(start, end, bytes, stamp) }
@@ -120,12 +137,26 @@ package struct TCPReassembler: Sendable {
         return nil
     }
 
+    /// What the other end has beyond all that was seen, once no more can come; nil without such bytes.
+    ///
+    /// The end of a stream takes a number too, so that with `hasEnded` the last number is none of a byte.
+    package mutating func giveUpTail(hasEnded: Bool, _ stamp: PacketStamp) -> Released? {
+        let missing = acknowledged - nextOffset - (hasEnded ? 1 : 0)
+        guard missing > 0, held.isEmpty else { return nil }
+        gaps += 1
+        gapBytes += missing
+        advance(to: nextOffset + missing)
+        return .gap(bytes: missing, stamp: stamp)
+    }
+
     private mutating func hold(
         _ start: Int64,
         _ end: Int64,
         _ bytes: UnsafeRawBufferPointer,
         _ stamp: PacketStamp
     ) -> Verdict {
+        // A keep-alive's byte is not the stream's, and whoever resends a single byte that has arrived sends nothing new.
+        if end - start == 1, end <= acknowledged { return .nothingNew }
         if held.contains(where: { $0.start <= start && $0.end >= end }) {
             countAgain(end - start)
             return .nothingNew
@@ -140,10 +171,10 @@ package struct TCPReassembler: Sendable {
         return .held
     }
 
-    /// The other end has what is missing here and goes on, or there is no more room to wait.
+    /// The other end has what is missing here, or there is no more room to wait.
     private func isHoleProven(before first: HeldSegment) -> Bool {
         if heldBytes > CaptureLimits.heldBytes || held.count > CaptureLimits.heldSegments { return true }
-        return acknowledged >= first.start && held.count >= CaptureLimits.segmentsProvingLoss
+        return acknowledged >= first.start
     }
 
     private mutating func advance(to end: Int64) {
