@@ -45,7 +45,6 @@ final class CeilingBook: Sendable {
         case CeilingName.loopbackManyStreams: add(name, loopback(streams: 4))
         case CeilingName.memoryCopy:
             add(name, Reading { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) })
-        case CeilingName.pipeRoundTrip: addPipe(name)
         default: measureStorage(having: name)
         }
     }
@@ -63,7 +62,7 @@ final class CeilingBook: Sendable {
         return [
             CeilingName.sha1OneThread, CeilingName.sha1AllThreads, CeilingName.sha256OneThread,
             CeilingName.sha256AllThreads, CeilingName.loopbackOneStream, CeilingName.loopbackManyStreams,
-            CeilingName.memoryCopy, CeilingName.pipeRoundTrip,
+            CeilingName.memoryCopy,
         ] + storage.sorted()
     }
 
@@ -84,15 +83,6 @@ final class CeilingBook: Sendable {
             add(CeilingName.cachedRead(kind), storage.readCached)
             add(CeilingName.read(kind), storage.read)
         }
-    }
-
-    private func addPipe(_ name: String) {
-        let trips = Reading { () throws(HostProbeError) in try Ceilings.pipeRoundTrip(for: each) }
-        let value = Measurement(
-            trips.value.map { Double($0.quantileNs(0.5)) },
-            otherwise: trips.absence ?? "not measured"
-        )
-        enter(CeilingRecord(name: name, unit: .nanoseconds, value: value, parallelism: 2))
     }
 
     private func add(_ name: String, _ reading: Reading<Ceiling>) {

@@ -10,7 +10,6 @@ enum CeilingName {
     static let loopbackOneStream = "loopback_tcp_one_stream"
     static let loopbackManyStreams = "loopback_tcp_several_streams"
     static let memoryCopy = "memory_copy"
-    static let pipeRoundTrip = "pipe_round_trip"
     /// A transfer with libtorrent's `disabled` back end at both ends: the network side alone.
     static let libtorrentNetwork = "libtorrent_network"
 

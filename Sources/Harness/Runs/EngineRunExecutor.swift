@@ -163,18 +163,22 @@ package final class EngineRunExecutor: RunExecutor {
         guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
             return try await execute(context)
         }
-        let affinity = context.configuration.leecher.affinity ?? []
-        let ipc = context.configuration.ipc
-        let floors = BridgeFloors(
-            enginePath: options.enginePath,
-            affinity: affinity.map { Int32($0) },
-            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
-        )
-        return try await BridgeWatch(floors: floors).around { meter in
+        return try await BridgeWatch(floors: floors(context)).around { meter in
             var context = context
             context.hiccups = meter
             return try await execute(context)
         }
+    }
+
+    private func floors(_ context: RunContext) -> PinnedFloors? {
+        guard let ipc = context.configuration.ipc,
+            let request = EngineRequest.all(of: context.cell).first(where: { $0.role == .leecher })
+        else { return nil }
+        return PinnedFloors(
+            fleet: context.fleet,
+            request: request,
+            echoBytes: ipc.methods.contains(.echo) ? ipc.echoBytes : []
+        )
     }
 
     private func execute(_ context: RunContext) async throws -> RunFindings {

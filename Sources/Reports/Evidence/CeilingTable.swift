@@ -4,7 +4,8 @@ import Results
 enum CeilingTable {
     /// The table; nil where no ceiling was measured.
     static func make(_ document: ResultDocument) -> Table? {
-        guard let ceilings = document.ceilings, !ceilings.isEmpty else { return nil }
+        let ceilings = shown(document)
+        guard !ceilings.isEmpty else { return nil }
         var table = Table(columns: [
             Table.Column("at most", alignment: .left, isKey: true), Table.Column("figure"),
             Table.Column("threads or streams"), Table.Column("measured"),
@@ -25,10 +26,15 @@ enum CeilingTable {
 
     /// The figures in one line, those that could not be taken left out; nil where there are none.
     static func sentence(_ document: ResultDocument) -> String? {
-        let known = (document.ceilings ?? []).filter { $0.value.number != nil }
+        let known = shown(document).filter { $0.value.number != nil }
         guard !known.isEmpty else { return nil }
         return "This machine at most: " + known.map { "\(title(of: $0.name)) \(text($0))" }.joined(separator: ", ")
             + "."
+    }
+
+    /// A round trip in an older record is no ceiling: nothing held its two ends to a CPU.
+    private static func shown(_ document: ResultDocument) -> [CeilingRecord] {
+        (document.ceilings ?? []).filter { $0.unit == .bytesPerSecond }
     }
 
     /// A ceiling's name for people.

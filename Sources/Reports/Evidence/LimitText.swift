@@ -46,9 +46,12 @@ enum LimitText {
         case .diskThreads: "\(owner)disk threads full"
         case .cpu: role.map { "\($0)'s cores full" } ?? "cores full"
         case .device: "device full"
+        case .storageCalls: "held back by the time that \(owner)reads and writes of files take"
         case .loopback: "loopback full"
         case .limit: "nothing full, held back by the rate limit"
+        case .stopped: "nothing full, \(role ?? "an engine") was stopped for part of the time"
         case .latency: "nothing full, bound by latency or queue depth"
+        case .unknown: "what held it back cannot be told"
         }
     }
 }

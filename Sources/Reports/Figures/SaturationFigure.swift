@@ -81,9 +81,12 @@ enum SaturationFigure {
         case .diskThreads: role + "disk threads"
         case .cpu: role.isEmpty ? "all cores" : role + "cores"
         case .device: "device"
+        case .storageCalls: role + "reads and writes of files"
         case .loopback: "loopback"
         case .limit: "the cell's own rate limit"
+        case .stopped: "nothing: \(record.role ?? "an engine") was stopped"
         case .latency: "nothing: bound by latency or queue depth"
+        case .unknown: "cannot be told"
         }
     }
 

@@ -64,8 +64,9 @@ package enum MarkdownReport {
         }
         let limits = LimitText.lines(workload)
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
-        add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
-        add("Beside its floors", FloorTable.make(workload), FloorTable.notes(workload))
+        add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload) + FloorTable.missing(workload))
+        add("Round trips with both ends held to CPUs", FloorTable.make(workload), FloorTable.notes(workload))
+        add("The machine's hiccups meanwhile", HiccupTable.make(workload), HiccupTable.notes)
         add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
