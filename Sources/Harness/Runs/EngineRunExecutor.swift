@@ -16,6 +16,8 @@ package final class EngineRunExecutor: RunExecutor {
     /// Nil where no ceilings are wanted.
     let ceilings: CeilingBook?
     private let tally = Mutex(ExecutionTally())
+    private let plannedCells = Mutex<[Cell]>([])
+    private let lastBlock = Mutex<Int?>(nil)
     private let shelf: CaptureShelf?
 
     /// `seed` decides the payloads' bytes, `validity` what a run may suffer and still be believed.
@@ -46,6 +48,17 @@ package final class EngineRunExecutor: RunExecutor {
         self.payloads = payloads
     }
 
+    /// The cells of the plan that was prepared.
+    var planCells: [Cell] { plannedCells.withLock { $0 } }
+
+    /// Whether a run is the first of its block; asked once a run.
+    func beginsBlock(_ planned: PlannedRun) -> Bool {
+        lastBlock.withLock { last in
+            defer { last = planned.block }
+            return last != planned.block
+        }
+    }
+
     /// What the latest run that could tell cost.
     var lastCost: RunCost? { tally.withLock { $0.lastCost } }
 
@@ -69,7 +82,8 @@ package final class EngineRunExecutor: RunExecutor {
             try payloads.prepare(cell)
         }
         if ceilings != nil { observer(.preparing("measuring what this machine can do at most")) }
-        await measureCeilings(plan)
+        plannedCells.withLock { $0 = plan.cells }
+        try measureCeilings(plan)
     }
 
     /// Carries out one run with fresh processes, directory and ports.
@@ -78,6 +92,7 @@ package final class EngineRunExecutor: RunExecutor {
         cell: Cell,
         observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async -> RunRecord {
+        await measureCeilingSlices(planned)
         let startedAt = clock.now
         let startedNs = clock.monotonicNs
         let ledger = EngineLedger()
@@ -220,7 +235,9 @@ package final class EngineRunExecutor: RunExecutor {
             var context = context
             context.trackerPorts = tracker.listeners.map { UInt16(truncatingIfNeeded: $0.port) }
             let findings = try await body(context, try tracker.announceURL(transport))
-            tally.withLock { $0.add(tracker.statistics(), transport: transport) }
+            if context.cell.id != NetworkCeiling.cellID {
+                tally.withLock { $0.add(tracker.statistics(), transport: transport) }
+            }
             return findings
         }
     }

@@ -6,7 +6,7 @@ enum LimitText {
     /// A line a cell that has evidence.
     static func lines(_ workload: WorkloadSummary) -> [String] {
         workload.cells.compactMap { cell in
-            let parts = [saturation(cell), efficiency(cell)].compactMap { $0 }
+            let parts = [saturation(cell), efficiency(cell), budget(cell, workload.metric)].compactMap { $0 }
             return parts.isEmpty ? nil : "\(cell.name): " + parts.joined(separator: "; ")
         }
     }
@@ -37,6 +37,14 @@ enum LimitText {
         let range = interval.count > 1 ? " (\(IntervalText.range(interval, share)))" : ""
         return "reached \(share.textWithUnit(interval.estimate))\(range) of the lowest ceiling on its path, "
             + "\(CeilingTable.title(of: lowest.name)) (\(unit.textWithUnit(lowest.boundBytesPerSecond)))"
+    }
+
+    private static func budget(_ cell: CellSummary, _ metric: MetricDefinition?) -> String? {
+        guard let metric, let summary = BudgetSummary(cell, metric) else { return nil }
+        let unit = DisplayUnit.fitting(.bytesPerSecond, values: [summary.budget.estimate])
+        let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 0)
+        return "used \(share.textWithUnit(summary.share.estimate)) of its CPU budget, "
+            + "\(unit.textWithUnit(summary.budget.estimate))"
     }
 
     private static func name(_ resource: SaturationRecord.Resource, _ role: String?) -> String {

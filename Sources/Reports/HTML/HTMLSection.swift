@@ -24,7 +24,12 @@ enum HTMLSection {
         if workload.metric == nil { text += latency(workload, figures) + frames(workload, figures) }
         text += speed(workload, figures) + courses(figures)
         let efficiency = figures.efficiency.map { HTMLPart.picture($0) } ?? ""
-        text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
+        text += block(
+            "Against what the machine can do",
+            efficiency,
+            EfficiencyFigure.table(workload),
+            EfficiencyFigure.notes(workload)
+        )
         text += saturation(workload, figures)
         let memory = figures.memory.map { HTMLPart.picture($0) } ?? ""
         text += block("Memory by kind", memory, MemoryFigure.table(workload), [])

@@ -110,8 +110,10 @@ package enum MarkdownReport {
     private static func ceilings(_ document: ResultDocument) -> [String] {
         guard let table = CeilingTable.make(document) else { return [] }
         let lead =
-            "The most that each resource did alone, measured just before the runs; the lowest on a figure's path bounds it."
-        return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table)
+            "The most that each resource did alone, measured before the runs and, where blocks are given in the record, before "
+            + "each block; the lowest on a figure's path bounds it."
+        let notes = CeilingTable.notes(document).map { "- " + escaped($0) }
+        return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table) + (notes.isEmpty ? [] : [""] + notes)
     }
 
     private static func machine(_ document: ResultDocument) -> [String] {
