@@ -169,6 +169,7 @@ package final class EngineRunExecutor: RunExecutor {
             )
             var findings = try await watched(context)
             findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
+            findings.observation?.steadyNs = findings.steadyNs
             return findings
         }
     }

@@ -52,6 +52,7 @@ struct RunAssessment: Sendable {
         let isCold = cell.configuration.storage.cache == .cold
         let device = isCold ? ceilings?.bytesPerSecond(CeilingName.read(cell.configuration.storage.kind)) : nil
         if let figure, let device { facts?.deviceReadShare = figure / device }
+        facts?.writeBacklogShare = findings.writeBacklogShare
         record?.saturation = facts.map(SaturationVerdict.of)
         return record
     }
