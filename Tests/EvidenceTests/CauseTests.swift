@@ -153,6 +153,36 @@ import Testing
         #expect(verdict.evidence.hasSuffix("the 2 requests that may be under way last for 0.55 ms"))
     }
 
+    /// libtorrent sends so few again with its tick only: 1.4 MB/s.
+    @Test(arguments: [(2, SaturationRecord.Resource.latency), (64, .unknown)])
+    func aTickExplainsFewRequestsOnly(requests: Int, resource: SaturationRecord.Resource) {
+        let verdict = Self.verdict([Self.engine("seeder-1"), Self.engine("leecher-1")]) {
+            $0.requestQueue = SaturationFacts.RequestQueue(
+                requests: requests,
+                turnSeconds: 0.025,
+                setting: "max_allowed_in_request_queue"
+            )
+        }
+        #expect(verdict.resource == resource)
+    }
+
+    /// The posix back end beside other programs: its one thread runs for 41 % and waits for a core for 53.
+    @Test func theThreadThatGotNoCoreIsSaidBesideFullCores() {
+        let leecher = Self.engine("leecher-1") {
+            $0.lanes = 0
+            $0.threads = 0
+            $0.network = 0.41
+            $0.networkWait = 0.53
+        }
+        let verdict = Self.verdict([leecher]) {
+            $0.machineBusyShare = 1
+            $0.foreignShare = 0.69
+        }
+        #expect(verdict.resource == .cpu && verdict.confidence == .likely)
+        #expect(verdict.alternatives?.count == 2)
+        #expect(verdict.evidence.contains("leecher-1 used 41 % of a core and waited for one for 53 % of the time"))
+    }
+
     /// Nothing full and no queue that explains it: the fault would be to name one.
     @Test func whatDoesNotTellIsSaid() {
         let verdict = Self.verdict([Self.engine("seeder-1"), Self.engine("leecher-1")])

@@ -16,9 +16,12 @@ extension SaturationCandidates {
         )
     }
 
-    /// As many requests as may be under way took no longer than a few wake-ups: the next ones were waited for.
+    /// As many requests as may be under way took no longer than a few wake-ups, or a tick where they are few: the next ones
+    /// were waited for.
     private var requestQueue: SaturationRecord? {
-        guard let queue = facts.requestQueue, queue.turnSeconds <= Self.queueTurnSeconds, isResting else { return nil }
+        guard let queue = facts.requestQueue, isResting,
+            queue.turnSeconds <= (queue.requests <= Self.fewRequests ? Self.tickSeconds : Self.queueTurnSeconds)
+        else { return nil }
         let milliseconds = (queue.turnSeconds * 1e5).rounded() / 100
         return SaturationRecord(
             resource: .latency,

@@ -36,7 +36,9 @@ enum SaturationVerdict {
         case .networkThread, .diskThreads:
             return [.networkThread, .diskThreads].contains(other.resource)
                 && other.share >= verdict.share - SaturationCandidates.closeShare
-        case .cpu, .limit, .stopped, .device, .storageCalls: return false
+        // Which thread the cores were too few for.
+        case .cpu: return other.resource == .cpu && verdict.setting == nil
+        case .limit, .stopped, .device, .storageCalls: return false
         default: return other.resource == .device || other.resource == .networkThread
         }
     }
