@@ -127,6 +127,27 @@ import Testing
         #expect(verdict.evidence.contains("up to 900 MiB dirty and 300 MiB being written"))
     }
 
+    /// Both engines on one CPU: ten writers of a file wait for the one that holds its lock and has no core.
+    @Test func threadsInCallsOnFullCoresOfTheirOwnAreTheCores() {
+        let engines = ["seeder-1", "leecher-1"].map { label in
+            EngineLoad(
+                label: label,
+                networkShare: 0.25,
+                networkWaitShare: 0.6,
+                diskShare: 0.22,
+                cpuShare: 0.48,
+                diskLanes: 1,
+                affinity: [0],
+                diskWaitShare: 0.4,
+                diskThreads: 10,
+                diskCallShare: 5.6,
+                call: "shmem_file_write_iter"
+            )
+        }
+        let verdict = Self.verdict(engines)
+        #expect(verdict.resource == .cpu && verdict.setting == "affinity")
+    }
+
     /// Stopped and let go by turns; both ends rest, and libtorrent has once wanted more requests.
     @Test func aLeecherStoppedHalfTheTime() {
         let leecher = Self.engine("leecher-1") {

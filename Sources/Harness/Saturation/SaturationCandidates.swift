@@ -47,7 +47,8 @@ struct SaturationCandidates: Sendable {
 
     /// Every resource that was full, the most specific first.
     var all: [SaturationRecord] {
-        [stopped, limit(from: Self.limitShare), calls].compactMap { $0 } + threads
+        // Engines that fill the cores that they are held to have no time left for calls.
+        [stopped, limit(from: Self.limitShare), pinnedCores == nil ? calls : nil].compactMap { $0 } + threads
             + [pinnedCores, device, allCores, loopback, crowdedOut, limit(from: Self.looseLimitShare)].compactMap { $0 }
     }
 

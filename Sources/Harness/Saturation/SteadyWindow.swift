@@ -112,8 +112,8 @@ struct SteadyWindow: Sendable {
         }
         load.stoppedShare = Double(stopped.count) / count
         let waits = samples.compactMap(\.waits)
-        load.diskCallShare = Double(waits.reduce(0) { $0 + $1.disk.inCalls }) / count
-        load.networkCallShare = Double(waits.reduce(0) { $0 + $1.network.inCalls }) / count
+        load.diskCallShare = Double(waits.reduce(0) { $0 + $1.disk.heldByCalls }) / count
+        load.networkCallShare = Double(waits.reduce(0) { $0 + $1.network.heldByCalls }) / count
         let calls = waits.reduce(into: [String: Int]()) { $0.merge($1.calls, uniquingKeysWith: +) }
         load.call = calls.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
