@@ -110,8 +110,7 @@ package enum MarkdownReport {
     private static func ceilings(_ document: ResultDocument) -> [String] {
         guard let table = CeilingTable.make(document) else { return [] }
         let lead =
-            "The most that each resource did alone, measured before the runs and, where blocks are given in the record, before "
-            + "each block; the lowest on a figure's path bounds it."
+            "The most that each resource did alone, measured in the same invocation; the lowest on a figure's path bounds it."
         let notes = CeilingTable.notes(document).map { "- " + escaped($0) }
         return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table) + (notes.isEmpty ? [] : [""] + notes)
     }
