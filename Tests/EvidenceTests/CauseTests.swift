@@ -148,6 +148,24 @@ import Testing
         #expect(verdict.resource == .cpu && verdict.setting == "affinity")
     }
 
+    /// Pages written behind everyone's back: busy for the device, and nobody waits.
+    @Test(arguments: [(0.05, SaturationRecord.Resource.unknown), (0.5, .device)])
+    func aDeviceThatNobodyWaitsForIsNoCause(pressure: Double, resource: SaturationRecord.Resource) {
+        let verdict = Self.verdict([Self.engine("seeder-1"), Self.engine("leecher-1")]) {
+            $0.hasDevice = true
+            $0.deviceBusyShare = 0.97
+            $0.ioPressureShare = pressure
+        }
+        #expect(verdict.resource == resource)
+        let full = Self.verdict([Self.engine("leecher-1")]) {
+            $0.hasDevice = true
+            $0.deviceBusyShare = 0.97
+            $0.ioPressureShare = pressure
+            $0.machineBusyShare = 0.98
+        }
+        #expect(full.resource == .cpu)
+    }
+
     /// Stopped and let go by turns; both ends rest, and libtorrent has once wanted more requests.
     @Test func aLeecherStoppedHalfTheTime() {
         let leecher = Self.engine("leecher-1") {

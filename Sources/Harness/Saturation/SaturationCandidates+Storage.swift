@@ -41,7 +41,9 @@ extension SaturationCandidates {
 
     /// The device under the payload by itself.
     var device: SaturationRecord? {
-        if let share = facts.deviceBusyShare, share >= Self.fullShare {
+        // What is written behind everyone's back keeps a device busy and nobody waiting.
+        let isWaitedFor = facts.isCold || facts.ioPressureShare ?? 1 >= Self.devicePressureShare
+        if let share = facts.deviceBusyShare, share >= Self.fullShare, isWaitedFor {
             let evidence = "the device had a request in flight for \(Self.percent(share)) of the time\(unwritten)"
             return SaturationRecord(resource: .device, share: share, evidence: evidence)
         }

@@ -49,7 +49,7 @@ struct SaturationCandidates: Sendable {
     var all: [SaturationRecord] {
         // Engines that fill the cores that they are held to have no time left for calls.
         [stopped, limit(from: Self.limitShare), pinnedCores == nil ? calls : nil].compactMap { $0 } + threads
-            + [pinnedCores, device, allCores, loopback, crowdedOut, limit(from: Self.looseLimitShare)].compactMap { $0 }
+            + [pinnedCores, allCores, device, loopback, crowdedOut, limit(from: Self.looseLimitShare)].compactMap { $0 }
     }
 
     private var stopped: SaturationRecord? {
