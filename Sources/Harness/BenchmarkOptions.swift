@@ -21,7 +21,7 @@ package struct BenchmarkOptions: Sendable {
     package var measuresCeilings: Bool
     /// Time of one ceiling's measurement, 30 ms to 3 s; there are some fifteen of them.
     package var ceilingTime: Duration
-    /// Whether runs of the bridge take their floors and watch for hiccups, half a second before and after each.
+    /// Whether runs of the bridge take their floors, a second before each, and watch for hiccups.
     package var takesFloors = true
     /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
     package var isRedacted: Bool

@@ -10,7 +10,7 @@ extension ResultSchema {
                     "floors": {
                       "type": "array",
                       "items": {
-                        "description": "round trips without an engine; either a histogram or why there is none",
+                        "description": "of older records: round trips without an engine; either a histogram or why there is none",
                         "type": "object",
                         "required": ["kind", "method", "framing", "message_bytes", "moment"],
                         "properties": {
@@ -23,6 +23,36 @@ extension ResultSchema {
                           "absent": {"type": "string"}
                         },
                         "oneOf": [{"required": ["histogram"]}, {"required": ["absent"]}]
+                      }
+                    },
+                    "pinned": {
+                      "type": "array",
+                      "items": {
+                        "description": "round trips with client and answerer each held to a CPU, in alternating slices",
+                        "type": "object",
+                        "required": ["method", "placement", "message_bytes", "slices"],
+                        "properties": {
+                          "method": {"type": "string"},
+                          "placement": {"enum": ["same_cpu", "cross_cpu"]},
+                          "client_cpu": {"type": "integer", "minimum": 0},
+                          "answerer_cpu": {"type": "integer", "minimum": 0},
+                          "message_bytes": {"type": "integer", "minimum": 1},
+                          "slices": {
+                            "type": "array",
+                            "items": {
+                              "description": "in the order in which they were taken",
+                              "type": "object",
+                              "required": ["answerer", "calls", "p50_ns", "p95_ns"],
+                              "properties": {
+                                "answerer": {"enum": ["engine", "null_engine", "raw_pipe"]},
+                                "calls": {"type": "integer", "minimum": 1},
+                                "p50_ns": {"type": "integer", "minimum": 0},
+                                "p95_ns": {"type": "integer", "minimum": 0}
+                              }
+                            }
+                          },
+                          "absent": {"type": "string"}
+                        }
                       }
                     },
                     "hiccups": {

@@ -75,7 +75,13 @@ extension ResultSchema {
                         "required": ["name", "bound_bytes_per_second"],
                         "properties": {
                           "name": {"type": "string"},
-                          "bound_bytes_per_second": {"type": "number", "minimum": 0}
+                          "bound_bytes_per_second": {"type": "number", "minimum": 0},
+                          "upper_bytes_per_second": {
+                            "description": "how far the true bound may lie above that, by the scatter of its measurements",
+                            "type": "number",
+                            "minimum": 0
+                          },
+                          "measurements": {"type": "integer", "minimum": 1}
                         }
                       }
                     },
@@ -146,8 +152,15 @@ extension ResultSchema {
                       "properties": {
                         "resource": {
                           "enum": [
-                            "network_thread", "disk_threads", "cpu", "cpu_quota", "device", "loopback", "limit", "latency"
+                            "network_thread", "disk_threads", "cpu", "cpu_quota", "device", "storage_calls", "loopback",
+                            "limit", "stopped", "latency", "unknown"
                           ]
+                        },
+                        "confidence": {"enum": ["clear", "likely", "none"]},
+                        "alternatives": {
+                          "description": "what else would explain the same evidence",
+                          "type": "array",
+                          "items": {"type": "string"}
                         },
                         "share": {"type": "number", "minimum": 0},
                         "evidence": {"type": "string"},
@@ -167,7 +180,22 @@ extension ResultSchema {
                     "unit": {"$ref": "#/$defs/unit"},
                     "value": {"$ref": "#/$defs/measurement"},
                     "attempts": {"type": "integer", "minimum": 1},
-                    "parallelism": {"type": "integer", "minimum": 1}
+                    "parallelism": {"type": "integer", "minimum": 1},
+                    "basis": {"type": "string"},
+                    "samples": {
+                      "type": "array",
+                      "items": {
+                        "description": "one measurement; the largest is the value",
+                        "type": "object",
+                        "required": ["value"],
+                        "properties": {
+                          "value": {"type": "number", "minimum": 0},
+                          "block": {"type": "integer", "minimum": 0},
+                          "bytes": {"type": "integer", "minimum": 0},
+                          "seconds": {"type": "number", "minimum": 0}
+                        }
+                      }
+                    }
                   }
                 },
         """#

@@ -50,10 +50,8 @@ import Testing
         let bridge = try #require(record.bridge)
         #expect(bridge.hiccups.map(\.phase) == ["idle", "transfer", "check"])
         #expect(bridge.hiccups[0].histogram.count > 100)
-        #expect(bridge.floors.count == 8)
-        // On a crowded machine a floor's time may be over before its first answer, which is then said.
-        for floor in bridge.floors { #expect((floor.histogram?.count ?? 0 > 0) == (floor.absent == nil), "\(floor)") }
-        #expect(bridge.floors.contains { $0.histogram != nil })
+        // No figure of frames is of a call with nothing beside it, so no floor is like it.
+        #expect(bridge.floors.isEmpty && bridge.pinned == nil)
     }
 
     /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `.ci/stall`

@@ -131,7 +131,7 @@ import Testing
     @Test func aPictureHoldsNoMoreLinesThanCanBeToldApart() throws {
         func names(_ phases: [String], _ loads: [String]) throws -> [String] {
             let workload = try workload(document(phases: phases, loads: loads))
-            return LatencyFigure.all(workload, floors: [], name: "f").map(\.name)
+            return LatencyFigure.all(workload, name: "f").map(\.name)
         }
         #expect(try names(["idle"], ["closed", "60/s"]) == ["f"])
         #expect(try names(["idle", "check", "magnet"], ["closed", "60/s"]) == ["f-closed", "f-60-s"])

@@ -96,6 +96,39 @@ import Testing
         #expect(row[3].values == [0.0059, 0.0041, 0.0062])
     }
 
+    @Test func aCeilingShowsHowFarItScatters() throws {
+        var document = Self.document([.valid])
+        document.ceilings = [
+            CeilingRecord(
+                name: "libtorrent_network",
+                unit: .bytesPerSecond,
+                value: .value(640e6),
+                attempts: 3,
+                samples: [640e6, 410e6, 600e6].enumerated().map { CeilingRecord.Sample(value: $1, block: $0) },
+                basis: "128 MiB of zeros"
+            )
+        ]
+        let table = try #require(CeilingTable.make(document))
+        #expect(
+            table.rows.map { $0.map(\.text) } == [["libtorrent network", "640 MB/s", "410–640 MB/s", "–", "3 times"]]
+        )
+        #expect(MarkdownReport.text(document).contains("libtorrent network: 128 MiB of zeros."))
+        #expect(HTMLReport.text(document).contains("libtorrent network: "))
+    }
+
+    /// 400, 401 and 402 MB/s of a budget of 500.
+    @Test func aFigureStandsBesideItsCPUBudget() throws {
+        var document = Self.document([.valid, .valid, .valid])
+        for index in document.runs.indices {
+            document.runs[index].measurements[MetricCatalog.cpuBudget.name] = .value(500e6)
+        }
+        let workload = try #require(WorkloadSummary.all(of: document).first)
+        #expect(LimitText.lines(workload)[0].hasSuffix("; used 80 % of its CPU budget, 500 MB/s"))
+        let row = try #require(EfficiencyFigure.table(workload)?.rows.first)
+        #expect(row.suffix(2).map(\.text) == ["500 (500–500)", "80.2 (80.0–80.4)"])
+        #expect(HTMLReport.text(document).contains("CPU budget: the cores that a cell may use"))
+    }
+
     @Test func showsDisturbedFiguresAsSuchAndComparesNone() throws {
         let document = Self.document([Self.suspect, Self.suspect])
         let workload = try #require(WorkloadSummary.all(of: document).first)
@@ -158,7 +191,8 @@ import Testing
         let table = try #require(CeilingTable.make(Self.document([.valid])))
         #expect(
             table.rows.map { $0.map(\.text) } == [
-                ["SHA-1 one thread", "1000 MB/s", "1", "once"], ["tmpfs read", "always in memory", "–", "once"],
+                ["SHA-1 one thread", "1000 MB/s", "–", "1", "once"],
+                ["tmpfs read", "always in memory", "–", "–", "once"],
             ]
         )
         #expect(CeilingTable.sentence(Self.document([.valid])) == "This machine at most: SHA-1 one thread 1000 MB/s.")

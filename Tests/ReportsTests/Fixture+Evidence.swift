@@ -13,6 +13,7 @@ extension Fixture {
                 parallelism: 1,
                 attempts: 3
             ),
+            // As in older records, where it stood among the ceilings.
             CeilingRecord(name: "pipe_round_trip", unit: .nanoseconds, value: .value(4120)),
             CeilingRecord(name: "device_read", unit: .bytesPerSecond, value: .absent("tmpfs has no device")),
         ]

@@ -56,20 +56,53 @@ import Testing
         #expect(FramesTable.make(workloads[1]) == nil)
     }
 
-    @Test func everyLatencyStandsBesideItsFloors() throws {
-        let table = try #require(FloorTable.make(workloads[1]))
-        let row = try #require(table.rows.first)
-        let titles = table.columns.map(\.title)
-        func text(_ title: String) -> String { titles.firstIndex(of: title).map { row[$0].text } ?? "" }
-        // 9.0 µs over 4.1, 4.2 and 4.3 µs, and over 7.9 µs.
-        #expect(text("× raw pipe") == "2.1 (2.1–2.2)")
-        #expect(text("× null engine") == "1.1 (1.1–1.1)")
-        #expect(text("hiccups p99.9").hasPrefix("0.84"))
-        #expect(FloorTable.make(workloads[0]) == nil, "frames have no latencies")
+    private func texts(_ title: String, _ table: Table) -> [String] {
+        let index = table.columns.firstIndex { $0.title == title }
+        return index.map { index in table.rows.map { $0[index].text } } ?? []
     }
 
-    /// A floor of a ping's few bytes says nothing of longer answers, and one call at a time nothing of 64 at once.
-    @Test func onlyCallsOfAFloorsSizeAndOneAtATimeAreMultiplesOfIt() throws {
+    @Test func theEngineStandsBesideWhatRanOnTheSameCPUs() throws {
+        let table = try #require(FloorTable.make(workloads[1]))
+        #expect(texts("ends on", table) == ["one CPU", "two CPUs"])
+        #expect(texts("runs", table) == ["3", "3"])
+        // Six slices: 9.0, 9.1 and 9.2 µs twice each, over 7.9, 8.0 and 8.1, on one CPU.
+        #expect(texts("engine", table) == ["9.1 (9.0–9.2)", "72.1 (72.0–72.2)"])
+        #expect(texts("null engine", table) == ["8.0 (7.9–8.1)", "70.1 (70.0–70.2)"])
+        #expect(texts("raw pipe", table) == ["3.1 (3.0–3.2)", "60.1 (60.0–60.2)"])
+        #expect(texts("above null engine", table) == ["1.1 (1.1–1.1)", "2.0 (2.0–2.0)"])
+        #expect(texts("× null engine", table) == ["1.14 (1.14–1.14)", "1.03 (1.03–1.03)"])
+        #expect(texts("idle calls, unpinned", table) == ["90.0 (90.0–90.0)", "10.0 (10.0–10.0)"])
+        #expect(FloorTable.make(workloads[0]) == nil, "frames have none like them")
+        let hiccups = try #require(HiccupTable.make(workloads[1]))
+        #expect(texts("hiccups p99.9", hiccups).allSatisfy { $0.hasPrefix("0.84") })
+    }
+
+    /// Between 9 and 72 µs the border is at 25.
+    @Test(arguments: [(24_000, 1.0), (27_000, 0.9)] as [(UInt64, Double)])
+    func aCallBelongsToThePlacementThatItIsNearerTo(slowNs: UInt64, share: Double) throws {
+        var run = try #require(document.runs.first { !$0.latencies.isEmpty })
+        run.bridge?.pinned = Fixture.pinned(0)
+        run.latencies[0].histogram.buckets = [[9_000, 18_000], [slowNs, 2_000]]
+        let shares = try #require(PlacementShare.of(run, method: "ping"))
+        #expect(abs((shares[.sameCPU] ?? 0) - share) < 1e-9 && abs((shares[.crossCPU] ?? 0) - 1 + share) < 1e-9)
+    }
+
+    @Test func placementsThatTakeAlikeAreNotToldApart() throws {
+        var run = try #require(document.runs.first { !$0.latencies.isEmpty })
+        run.bridge?.pinned = Fixture.pinned(0).map { floor in
+            var floor = floor
+            for index in floor.slices.indices where floor.slices[index].answerer == .engine {
+                floor.slices[index].p50Ns = floor.placement == .sameCPU ? 50_000 : 72_000
+            }
+            return floor
+        }
+        #expect(PlacementShare.of(run, method: "ping") == nil)
+        run.bridge?.pinned = [Fixture.pinned(0)[0]]
+        #expect(PlacementShare.of(run, method: "ping") == nil, "one CPU has nothing to be told apart from")
+    }
+
+    /// A floor of a ping's few bytes says nothing of longer answers, and an idle one nothing of calls beside work.
+    @Test func callsWithoutAFloorOfTheirOwnAreNamed() throws {
         var document = document
         for index in document.runs.indices {
             guard let ping = document.runs[index].latencies.first else { continue }
@@ -80,36 +113,64 @@ import Testing
         }
         let workload = WorkloadSummary.all(of: document)[1]
         let table = try #require(FloorTable.make(workload))
-        func column(_ title: String) -> [String] {
-            let index = table.columns.firstIndex { $0.title == title }
-            return index.map { index in table.rows.map { $0[index].text } } ?? []
-        }
-        #expect(column("× raw pipe") == ["2.1 (2.1–2.2)", "–", "–"])
-        #expect(column("raw pipe").map { $0 == "–" } == [false, false, true])
-        #expect(column("p99.9 above raw pipe").map { $0 == "–" } == [false, true, true])
-        #expect(column("runs") == ["3", "3", "3"])
+        #expect(table.rows.count == 2, "a row a placement, whatever else was called")
         let notes = FloorTable.notes(workload)
         #expect(notes.contains { $0.hasPrefix("No floor beneath get_status: ") })
-        #expect(notes.contains { $0.hasPrefix("No multiple with many calls under way") })
+        #expect(notes.contains { $0.hasPrefix("Calls beside work, on a schedule or with many under way") })
+        #expect(!FloorTable.notes(workloads[1]).contains { $0.hasPrefix("Calls beside work") })
     }
 
     @Test func aFloorThatIsNotThereIsMissedWithItsReason() {
         var document = document
-        for index in document.runs.indices {
-            document.runs[index].bridge?.floors = [
-                BridgeFloor(
-                    kind: .nullEngine,
-                    framing: "newline",
-                    messageBytes: 44,
-                    moment: .before,
-                    histogram: nil,
-                    absent: "no null engine: engine exited with status 64"
-                )
-            ]
+        for index in document.runs.indices where document.runs[index].bridge?.pinned != nil {
+            document.runs[index].bridge?.pinned?[1].slices = []
+            document.runs[index].bridge?.pinned?[1].absent = "CPU 0 is the only one that this process may use"
         }
         let workload = WorkloadSummary.all(of: document)[1]
-        #expect(FloorTable.notes(workload).contains { $0.contains("exited with status 64") })
-        #expect(FloorTable.make(workload)?.rows.first?.contains { $0.text == "–" } == true)
+        let reason = "No floor with the ends on two CPUs: CPU 0 is the only one that this process may use."
+        #expect(FloorTable.notes(workload).filter { $0 == reason }.count == 1)
+        #expect(FloorTable.make(workload).map { texts("ends on", $0) } == ["one CPU"])
+        for index in document.runs.indices { document.runs[index].bridge?.pinned?.removeFirst() }
+        #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
+        for text in [
+            MarkdownReport.text(document), HTMLReport.text(document),
+            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+        ] {
+            #expect(text.contains("No floor with the ends on two CPUs"))
+        }
+    }
+
+    /// Raw pipes of 7.5 µs, a null engine of 71.8 and a ping of 12.8, as older records have them.
+    @Test func floorsThatNothingWasHeldToCPUsForAreNotShown() {
+        var document = document
+        for index in document.runs.indices where !document.runs[index].latencies.isEmpty {
+            let histogram = document.runs[index].latencies[0].histogram
+            document.runs[index].bridge = BridgeRecord(
+                floors: [
+                    BridgeFloor(
+                        kind: .nullEngine,
+                        framing: "newline",
+                        messageBytes: 44,
+                        moment: .before,
+                        histogram: histogram
+                    )
+                ],
+                hiccups: []
+            )
+        }
+        document.ceilings = [
+            CeilingRecord(name: "pipe_round_trip", unit: .nanoseconds, value: .value(101_000)),
+            CeilingRecord(name: "sha1_one_thread", unit: .bytesPerSecond, value: .value(1e9)),
+        ]
+        #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
+        for text in [
+            MarkdownReport.text(document), HTMLReport.text(document),
+            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+        ] {
+            #expect(text.contains("The floors of this record are not shown"))
+            #expect(!text.contains("pipe round trip") && !text.contains("null engine"))
+            #expect(text.contains("SHA-1 one thread"))
+        }
     }
 
     @Test func runsWithoutFramesSaySo() {
@@ -127,7 +188,10 @@ import Testing
         #expect(figures.count == 4)
         for name in figures { #expect(page.contains("id=\"\(name)\"")) }
         for text in [page, MarkdownReport.text(document)] {
-            for heading in ["Frames of an interface", "What a frame took", "Beside its floors"] {
+            for heading in [
+                "Frames of an interface", "What a frame took", "Round trips with both ends held to CPUs",
+                "s hiccups meanwhile",
+            ] {
                 #expect(text.contains(heading))
             }
             #expect(text.contains("would stutter: the engine"))

@@ -18,32 +18,47 @@ extension RecordNumbers {
                 numbers.formUnion(shares + middles(shares))
             }
         }
-        let groups = Dictionary(grouping: runs.flatMap { run in run.latencies.map { (run, $0) } }) {
-            "\($0.1.method) \($0.1.phase) \($0.1.load)"
-        }
-        for group in groups.values {
-            for kind in [BridgeFloor.Kind.rawPipe, .nullEngine] {
-                var (medians, multiples, tails) = ([Double](), [Double](), [Double]())
-                for (run, latency) in group {
-                    guard let middle = floor(0.5, kind, run, latency.method),
-                        let tail = floor(0.999, kind, run, latency.method)
-                    else { continue }
-                    medians.append(middle)
-                    multiples.append(quantile(0.5, latency.histogram) / middle)
-                    tails.append(quantile(0.999, latency.histogram) - tail)
-                }
-                for values in [medians, multiples, tails] { numbers.formUnion(values + middles(values)) }
-            }
-        }
+        floors(runs, into: &numbers)
     }
 
-    /// The mean of what was taken of a floor before and after a run; nil where it was not taken.
-    private static func floor(_ share: Double, _ kind: BridgeFloor.Kind, _ run: RunRecord, _ method: String) -> Double?
-    {
-        let floors = (run.bridge?.floors ?? []).filter { $0.kind == kind && $0.framing == "newline" }
-        let own = floors.contains { $0.method == method } ? method : "ping"
-        let values = floors.filter { $0.method == own }.compactMap(\.histogram).map { quantile(share, $0) }
-        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    /// The engine's slices beside those of the others, and how the idle calls divide between the placements.
+    private static func floors(_ runs: [RunRecord], into numbers: inout Set<Double>) {
+        let all = runs.flatMap { $0.bridge?.pinned ?? [] }
+        for method in Set(all.map(\.method)) {
+            for placement in PinnedFloor.Placement.allCases {
+                let floors = all.filter { $0.method == method && $0.placement == placement }
+                func slices(_ floor: PinnedFloor, _ answerer: PinnedFloor.Answerer) -> [Double] {
+                    floor.slices.filter { $0.answerer == answerer }.map { Double($0.p50Ns) }
+                }
+                for answerer in PinnedFloor.Answerer.allCases {
+                    numbers.formUnion(middles(floors.flatMap { slices($0, answerer) }))
+                    let pairs = floors.flatMap { zip(slices($0, .engine), slices($0, answerer)).map { ($0, $1) } }
+                    for values in [pairs.map { $0 - $1 }, pairs.map { $0 / $1 }] {
+                        numbers.formUnion(values + middles(values))
+                    }
+                }
+            }
+            let shares = runs.compactMap { run -> Double? in
+                let own = (run.bridge?.pinned ?? []).filter { $0.method == method }
+                let medians = own.map { floor in
+                    middles(floor.slices.filter { $0.answerer == .engine }.map { Double($0.p50Ns) })[0]
+                }
+                guard medians.count == 2, let calls = run.latencies.first(where: { $0.method == method }) else {
+                    return nil
+                }
+                let below = calls.histogram.buckets.filter { Double($0[0] * $0[0]) < medians[0] * medians[1] }
+                return Double(below.reduce(0) { $0 + $1[1] }) / Double(calls.histogram.count)
+            }
+            for values in [shares, shares.map { 1 - $0 }] { numbers.formUnion(values + middles(values)) }
+        }
+        let hiccups = runs.flatMap { $0.bridge?.hiccups ?? [] }
+        for phase in Set(hiccups.map(\.phase)) {
+            let own = hiccups.filter { $0.phase == phase }.map(\.histogram)
+            for share in [0.99, 0.999] {
+                let values = own.map { quantile(share, $0) }
+                numbers.formUnion(values + middles(values))
+            }
+        }
     }
 
     /// The smallest bucket that so large a share of all values does not exceed.

@@ -43,7 +43,12 @@ enum CompleteDocument {
                     unit: .bytesPerSecond,
                     value: .value(1.28e9),
                     parallelism: 1,
-                    attempts: 2
+                    attempts: 2,
+                    samples: [
+                        CeilingRecord.Sample(value: 1.2e9),
+                        CeilingRecord.Sample(value: 1.28e9, block: 3, bytes: 128_000_000, seconds: 0.1),
+                    ],
+                    basis: "piece size 1MiB"
                 ),
                 CeilingRecord(name: "tmpfs_read", unit: .bytesPerSecond, value: .absent("always in memory")),
             ],
@@ -155,6 +160,17 @@ enum CompleteDocument {
                 absent: "no null engine"
             ),
         ],
+        pinned: [
+            PinnedFloor(
+                method: "ping",
+                placement: .sameCPU,
+                clientCPU: 0,
+                answererCPU: 0,
+                messageBytes: 41,
+                slices: [PinnedFloor.Slice(answerer: .rawPipe, calls: 200, p50Ns: 3_000, p95Ns: 4_000)]
+            ),
+            PinnedFloor(method: "ping", placement: .crossCPU, messageBytes: 41, absent: "one CPU"),
+        ],
         hiccups: [HiccupRecord(phase: "idle", intervalNs: 1_000_000, histogram: histogram)]
     )
 
@@ -221,14 +237,23 @@ enum CompleteDocument {
                 uncountedBytes: 1
             )
         ],
-        ceilings: [CeilingUse(name: "sha1_one_thread", boundBytesPerSecond: 1.28e9)],
+        ceilings: [
+            CeilingUse(
+                name: "sha1_one_thread",
+                boundBytesPerSecond: 1.28e9,
+                upperBytesPerSecond: 1.4e9,
+                measurements: 2
+            )
+        ],
         saturation: SaturationRecord(
             resource: .networkThread,
             role: "seeder",
             share: 0.97,
             evidence: "97 % of a core",
             alert: "aio_limit_reached",
-            setting: "aio_threads"
+            setting: "aio_threads",
+            confidence: .likely,
+            alternatives: ["all cores"]
         )
     )
 

@@ -1,7 +1,7 @@
 import HostProbe
 import Results
 
-/// What stands beneath a run's figures of the bridge: floors right before and after it, and a hiccup thread all along.
+/// What stands beneath a run's figures of the bridge: floors right before it, and a hiccup thread all along.
 struct BridgeWatch: Sendable {
     /// A span of the run whose hiccups are kept apart; `CLOCK_MONOTONIC` nanoseconds.
     struct Phase: Equatable, Sendable {
@@ -10,7 +10,8 @@ struct BridgeWatch: Sendable {
         let toNs: Int64
     }
 
-    let floors: BridgeFloors
+    /// Nil where no calls are timed.
+    let floors: PinnedFloors?
 
     /// Lends the hiccup meter to `body` and adds what was seen to its findings.
     ///
@@ -18,12 +19,11 @@ struct BridgeWatch: Sendable {
     /// differ by the engine alone.
     func around(_ body: (HiccupMeter) async throws -> RunFindings) async throws -> RunFindings {
         try await withHiccupMeter { meter in
-            let before = await floors.take(.before)
+            let pinned = await floors?.take()
             var findings = try await body(meter)
-            let after = await floors.take(.after)
             let log = meter.log
             findings.bridge = BridgeRecord(
-                floors: before + after,
+                pinned: pinned,
                 hiccups: findings.phases.map { Self.hiccups(log, $0) }
             )
             return findings

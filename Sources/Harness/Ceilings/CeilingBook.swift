@@ -3,14 +3,24 @@ import Results
 import Scenarios
 import Synchronization
 
-/// The ceilings of one invocation. A measurement that is repeated can only raise one: disturbance slows down.
+/// The ceilings of one invocation, with every measurement of each: the best counts, since disturbance only slows down.
 final class CeilingBook: Sendable {
-    /// How often one ceiling is measured at most.
-    static let maximumAttempts = 4
+    /// How often one ceiling is measured again, in the whole invocation, because a figure lies above it.
+    static let maximumRepeats = 8
 
     private let directories: [StorageSpecification.Kind: String]
     private let each: Duration
-    private let state = Mutex<[String: CeilingRecord]>([:])
+    private let state = Mutex<[String: Entry]>([:])
+    private let network = Mutex<[NetworkCeiling]>([])
+
+    private struct Entry {
+        var samples: [CeilingRecord.Sample] = []
+        var parallelism: Int?
+        var attempts = 0
+        var repeats = 0
+        var absence: String?
+        var basis: String?
+    }
 
     /// `directories` are where the runs keep their files; `each` is the time of one measurement.
     init(directories: [StorageSpecification.Kind: String], each: Duration) {
@@ -18,15 +28,48 @@ final class CeilingBook: Sendable {
         self.each = each
     }
 
+    /// Those of libtorrent's network side, one for each way that the plan's transfers go.
+    var networkCeilings: [NetworkCeiling] {
+        get { network.withLock { $0 } }
+        set { network.withLock { $0 = newValue } }
+    }
+
     /// Everything measured, by name.
-    var records: [CeilingRecord] { state.withLock { $0.values.sorted { $0.name < $1.name } } }
+    var records: [CeilingRecord] {
+        state.withLock { entries in
+            entries.map { name, entry in
+                CeilingRecord(
+                    name: name,
+                    unit: .bytesPerSecond,
+                    value: Measurement(
+                        entry.samples.map(\.value).max(),
+                        otherwise: entry.absence ?? "not measured"
+                    ),
+                    parallelism: entry.parallelism,
+                    attempts: entry.attempts,
+                    samples: entry.samples.isEmpty ? nil : entry.samples,
+                    basis: entry.basis
+                )
+            }
+        }.sorted { $0.name < $1.name }
+    }
 
     /// A ceiling in bytes per second; nil when it was not measured or could not be.
-    func bytesPerSecond(_ name: String) -> Double? { state.withLock { $0[name]?.value.number } }
+    func bytesPerSecond(_ name: String) -> Double? { values(name).max() }
 
-    /// Whether one more measurement of it is allowed.
-    func mayMeasureAgain(_ name: String) -> Bool {
-        state.withLock { ($0[name]?.attempts ?? 0) < Self.maximumAttempts }
+    /// How far it may lie above that; nil when it was not measured or could not be.
+    func upperBytesPerSecond(_ name: String) -> Double? { CeilingScatter.upper(values(name)) }
+
+    /// Its measurements so far.
+    func count(_ name: String) -> Int { values(name).count }
+
+    /// Takes one of the repetitions that are left of it; false when there is none.
+    func takeRepeat(_ name: String) -> Bool {
+        state.withLock { entries in
+            guard entries[name, default: Entry()].repeats < Self.maximumRepeats else { return false }
+            entries[name, default: Entry()].repeats += 1
+            return true
+        }
     }
 
     /// Measures all that need no engine, one after the other: some ten times `each`.
@@ -34,44 +77,70 @@ final class CeilingBook: Sendable {
         for name in names { measure(name) }
     }
 
-    /// Measures one; the better of this and what there was is kept.
-    func measure(_ name: String) {
-        switch name {
-        case CeilingName.sha1OneThread: add(name, hashing(.sha1, threads: 1))
-        case CeilingName.sha1AllThreads: add(name, hashing(.sha1, threads: Self.cores))
-        case CeilingName.sha256OneThread: add(name, hashing(.sha256, threads: 1))
-        case CeilingName.sha256AllThreads: add(name, hashing(.sha256, threads: Self.cores))
-        case CeilingName.loopbackOneStream: add(name, loopback(streams: 1))
-        case CeilingName.loopbackManyStreams: add(name, loopback(streams: 4))
-        case CeilingName.memoryCopy:
-            add(name, Reading { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) })
-        case CeilingName.pipeRoundTrip: addPipe(name)
-        default: measureStorage(having: name)
+    /// Measures again, shortly and before a block of runs, those of `names` that need no device: a machine changes within
+    /// an hour.
+    func measureSlice(_ names: [String], block: Int) {
+        let storage = directories.keys.map { "\($0.rawValue)_" }
+        for name in names where !storage.contains(where: name.hasPrefix) {
+            measure(name, each: Self.slice, block: block)
         }
     }
 
+    /// Measures one.
+    func measure(_ name: String) { measure(name, each: each, block: nil) }
+
     /// Enters one that somebody else has measured.
-    func add(_ name: String, bytesPerSecond: Measurement, parallelism: Int?) {
-        enter(CeilingRecord(name: name, unit: .bytesPerSecond, value: bytesPerSecond, parallelism: parallelism))
+    func add(_ name: String, _ sample: Result<CeilingRecord.Sample, CeilingAbsence>, parallelism: Int?, basis: String?)
+    {
+        state.withLock { entries in
+            var entry = entries[name, default: Entry()]
+            entry.attempts += 1
+            entry.parallelism = parallelism ?? entry.parallelism
+            entry.basis = basis ?? entry.basis
+            switch sample {
+            case .success(let sample): entry.samples.append(sample)
+            case .failure(let absence): entry.absence = absence.reason
+            }
+            entries[name] = entry
+        }
     }
 
     /// CPUs that this process may use.
     static let cores = Ceilings.availableCores
+
+    /// One measurement before a block: three slices of 10 ms.
+    private static let slice = Duration.milliseconds(30)
 
     private var names: [String] {
         let storage = directories.keys.map(CeilingName.write)
         return [
             CeilingName.sha1OneThread, CeilingName.sha1AllThreads, CeilingName.sha256OneThread,
             CeilingName.sha256AllThreads, CeilingName.loopbackOneStream, CeilingName.loopbackManyStreams,
-            CeilingName.memoryCopy, CeilingName.pipeRoundTrip,
+            CeilingName.memoryCopy,
         ] + storage.sorted()
     }
 
-    private func hashing(_ algorithm: HashAlgorithm, threads: Int) -> Reading<Ceiling> {
+    private func values(_ name: String) -> [Double] { state.withLock { $0[name]?.samples.map(\.value) ?? [] } }
+
+    private func measure(_ name: String, each: Duration, block: Int?) {
+        switch name {
+        case CeilingName.sha1OneThread: add(name, hashing(.sha1, 1, each), block)
+        case CeilingName.sha1AllThreads: add(name, hashing(.sha1, Self.cores, each), block)
+        case CeilingName.sha256OneThread: add(name, hashing(.sha256, 1, each), block)
+        case CeilingName.sha256AllThreads: add(name, hashing(.sha256, Self.cores, each), block)
+        case CeilingName.loopbackOneStream: add(name, loopback(1, each), block)
+        case CeilingName.loopbackManyStreams: add(name, loopback(4, each), block)
+        case CeilingName.memoryCopy:
+            add(name, Reading { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
+        default: measureStorage(having: name)
+        }
+    }
+
+    private func hashing(_ algorithm: HashAlgorithm, _ threads: Int, _ each: Duration) -> Reading<Ceiling> {
         Reading { () throws(HostProbeError) in try Ceilings.hashing(algorithm, threads: threads, for: each) }
     }
 
-    private func loopback(streams: Int) -> Reading<Ceiling> {
+    private func loopback(_ streams: Int, _ each: Duration) -> Reading<Ceiling> {
         Reading { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
     }
 
@@ -79,37 +148,30 @@ final class CeilingBook: Sendable {
     private func measureStorage(having name: String) {
         for (kind, directory) in directories where name.hasPrefix("\(kind.rawValue)_") {
             let storage = StorageCeilings.measure(directory: directory, each: each)
-            add(CeilingName.write(kind), storage.write)
-            add(CeilingName.syncedWrite(kind), storage.writeSynced)
-            add(CeilingName.cachedRead(kind), storage.readCached)
-            add(CeilingName.read(kind), storage.read)
+            add(CeilingName.write(kind), storage.write, nil)
+            add(CeilingName.syncedWrite(kind), storage.writeSynced, nil)
+            add(CeilingName.cachedRead(kind), storage.readCached, nil)
+            add(CeilingName.read(kind), storage.read, nil)
         }
     }
 
-    private func addPipe(_ name: String) {
-        let trips = Reading { () throws(HostProbeError) in try Ceilings.pipeRoundTrip(for: each) }
-        let value = Measurement(
-            trips.value.map { Double($0.quantileNs(0.5)) },
-            otherwise: trips.absence ?? "not measured"
-        )
-        enter(CeilingRecord(name: name, unit: .nanoseconds, value: value, parallelism: 2))
-    }
-
-    private func add(_ name: String, _ reading: Reading<Ceiling>) {
-        let value = Measurement(reading.value?.bytesPerSecond, otherwise: reading.absence ?? "not measured")
-        enter(CeilingRecord(name: name, unit: .bytesPerSecond, value: value, parallelism: reading.value?.parallelism))
-    }
-
-    private func enter(_ record: CeilingRecord) {
-        state.withLock { records in
-            var kept = record
-            if let before = records[record.name] {
-                kept.attempts = before.attempts + 1
-                if let old = before.value.number, record.value.number.map({ $0 < old }) ?? true {
-                    kept.value = before.value
-                }
-            }
-            records[record.name] = kept
+    private func add(_ name: String, _ reading: Reading<Ceiling>, _ block: Int?) {
+        switch reading {
+        case .value(let ceiling):
+            let sample = CeilingRecord.Sample(
+                value: ceiling.bytesPerSecond,
+                block: block,
+                bytes: ceiling.bytes,
+                seconds: Double(ceiling.elapsedNs) / 1e9
+            )
+            add(name, .success(sample), parallelism: ceiling.parallelism, basis: nil)
+        case .absent(let reason):
+            add(name, .failure(CeilingAbsence(reason: reason)), parallelism: nil, basis: nil)
         }
     }
+}
+
+/// Why a ceiling could not be measured.
+struct CeilingAbsence: Error, Equatable {
+    let reason: String
 }

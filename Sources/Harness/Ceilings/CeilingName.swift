@@ -10,9 +10,11 @@ enum CeilingName {
     static let loopbackOneStream = "loopback_tcp_one_stream"
     static let loopbackManyStreams = "loopback_tcp_several_streams"
     static let memoryCopy = "memory_copy"
-    static let pipeRoundTrip = "pipe_round_trip"
     /// A transfer with libtorrent's `disabled` back end at both ends: the network side alone.
     static let libtorrentNetwork = "libtorrent_network"
+
+    /// The ceilings that a bound is made of: `sha1_one_thread+sha256_one_thread` is of two, one after the other.
+    static func parts(of name: String) -> [String] { name.split(separator: "+").map(String.init) }
 
     static func write(_ kind: StorageSpecification.Kind) -> String { "\(kind.rawValue)_write" }
     static func syncedWrite(_ kind: StorageSpecification.Kind) -> String { "\(kind.rawValue)_write_synced" }

@@ -7,12 +7,18 @@ enum CeilingPath {
     private static let defaultDiskThreads = 10
     private static let defaultHashingThreads = 1
 
-    /// The bounds, the lowest first; `ceiling` gives bytes per second by name, nil where there is none.
-    static func bounds(_ cell: Cell, cores: Int, ceiling: (String) -> Double?) -> [CeilingUse] {
+    /// The bounds, the lowest first; `ceiling` gives bytes per second by name, nil where there is none. `network` is the
+    /// name of the one of libtorrent's network side that goes the cell's way.
+    static func bounds(
+        _ cell: Cell,
+        cores: Int,
+        network: String = CeilingName.libtorrentNetwork,
+        ceiling: (String) -> Double?
+    ) -> [CeilingUse] {
         let uses =
             switch cell.kind {
             case .check: check(cell.configuration, cores, ceiling)
-            case .transfer: transfer(cell.configuration, cores, ceiling)
+            case .transfer: transfer(cell.configuration, cores, network, ceiling)
             case .ipc, .frames: [CeilingUse]()
             }
         return uses.sorted { ($0.boundBytesPerSecond, $0.name) < ($1.boundBytesPerSecond, $1.name) }
@@ -38,6 +44,7 @@ enum CeilingPath {
     private static func transfer(
         _ configuration: CellConfiguration,
         _ cores: Int,
+        _ network: String,
         _ ceiling: (String) -> Double?
     ) -> [CeilingUse] {
         let leecher = configuration.leecher
@@ -55,7 +62,7 @@ enum CeilingPath {
             isTCP
                 ? scaled(isOneToOne ? CeilingName.loopbackOneStream : CeilingName.loopbackManyStreams, 1, ceiling)
                 : nil,
-            NetworkCeiling.bounds(configuration) ? scaled(CeilingName.libtorrentNetwork, 1, ceiling) : nil,
+            NetworkCeiling.bounds(configuration) ? scaled(network, 1, ceiling) : nil,
             leecher.diskBackend == .disabled ? nil : scaled(CeilingName.write(kind), lanes, ceiling),
             reads && configuration.storage.cache == .cold ? scaled(CeilingName.read(kind), 1, ceiling) : nil,
             configuration.seeder.diskBackend == .posix ? scaled(CeilingName.cachedRead(kind), readers, ceiling) : nil,

@@ -1,55 +1,151 @@
+import Results
 import Scenarios
 
-/// libtorrent's network side alone as a ceiling: a transfer of zeros between two `disabled` back ends.
-enum NetworkCeiling {
-    /// A larger payload would take longer than a ceiling may.
-    static let maximumPayloadBytes: Int64 = 1 << 30
+/// libtorrent's network side alone as a ceiling: a transfer of zeros between two `disabled` back ends that goes the way of
+/// the cells it bounds, with their discovery, profiles, settings and CPUs, timed from its first byte of payload.
+struct NetworkCeiling: Sendable, Equatable {
+    /// As records have it: cells that go other ways have ceilings of their own.
+    let name: String
+    /// The transfer that is run for it.
+    let cell: Cell
+    /// What it has in common with its cells, in words.
+    let basis: String
 
-    /// The transfer cell that is run for it; nil where no cell of the plan needs it or all payloads are too large.
-    static func cell(for cells: [Cell]) -> Cell? {
-        let needing = cells.filter { cell in
-            cell.kind == .transfer && bounds(cell.configuration)
-                && cell.configuration.payload.totalBytes <= maximumPayloadBytes
+    /// Its transfers, which are nobody's runs.
+    static let cellID = CellID("ceiling")
+    /// Too little ends before libtorrent asks for as much as it will; a larger payload would take longer than a slice may.
+    static let payloadBytes: ClosedRange<Int64> = (128 << 20)...(256 << 20)
+    /// A slice that takes longer than this is given up: it would delay the runs that it is for.
+    static let timeout = Duration.seconds(15)
+
+    /// One for each way that transfers among `cells` go, in the order in which these first appear.
+    static func all(of cells: [Cell]) -> [NetworkCeiling] {
+        var ways: [Way] = []
+        for cell in cells where cell.kind == .transfer && bounds(cell.configuration) {
+            let way = Way(cell.configuration)
+            if !ways.contains(way) { ways.append(way) }
         }
-        // The larger the payload, the less its ramp weighs.
-        return needing.max { $0.configuration.payload.totalBytes < $1.configuration.payload.totalBytes }.map(disabled)
+        return ways.enumerated().map { index, way in
+            let same = cells.filter { $0.kind == .transfer && Way($0.configuration) == way }
+            let largest = same.map(\.configuration.payload.totalBytes).max() ?? 0
+            let bytes = min(max(largest, payloadBytes.lowerBound), payloadBytes.upperBound)
+            return NetworkCeiling(
+                name: index == 0 ? CeilingName.libtorrentNetwork : "\(CeilingName.libtorrentNetwork)_\(index + 1)",
+                cell: way.disabled(like: same[0].configuration, bytes: bytes),
+                basis: way.words(bytes)
+            )
+        }
     }
 
-    /// Whether a transfer can be no faster than this ceiling: over TCP, one to one, with the library it is measured with.
+    /// Whether it bounds a cell.
+    func bounds(_ cell: Cell) -> Bool {
+        cell.kind == .transfer && Self.bounds(cell.configuration)
+            && Way(cell.configuration) == Way(self.cell.configuration)
+    }
+
+    /// Whether a transfer can be no faster than such a ceiling: over TCP, one to one, with the library it is measured with.
     static func bounds(_ configuration: CellConfiguration) -> Bool {
         let roles = [configuration.seeder, configuration.leecher]
         return !configuration.isCeiling && configuration.transport == .tcp
             && roles.allSatisfy { $0.count == 1 && $0.engine == .libtorrent }
     }
 
-    private static func disabled(_ cell: Cell) -> Cell {
-        let configuration = cell.configuration
-        func role(_ start: StartMode) -> RoleConfiguration {
+    /// The figure of one slice: payload from its first byte to its last piece.
+    static func sample(
+        _ findings: RunFindings,
+        bytes: Int64,
+        block: Int?
+    ) -> Result<CeilingRecord.Sample, CeilingAbsence> {
+        let whole = findings[MetricCatalog.completionThroughput] ?? .absent("the transfer gave no throughput")
+        let lead =
+            findings[MetricCatalog.timeToFirstPayload] ?? .absent("the transfer did not say when its payload came")
+        guard let rate = whole.number, rate > 0, let lead = lead.number else {
+            return .failure(CeilingAbsence(reason: whole.reason ?? lead.reason ?? "the transfer took no time"))
+        }
+        let seconds = Double(bytes) / rate - lead
+        guard seconds > 0 else { return .failure(CeilingAbsence(reason: "all payload came in one instant")) }
+        return .success(
+            CeilingRecord.Sample(value: Double(bytes) / seconds, block: block, bytes: bytes, seconds: seconds)
+        )
+    }
+}
+
+/// What of a transfer its network side depends on.
+private struct Way: Equatable {
+    struct Role: Equatable {
+        let profile: EngineProfile
+        let settings: [String: SettingValue]
+        let affinity: [Int]?
+    }
+
+    let seeder: Role
+    let leecher: Role
+    let discovery: Discovery
+    let pieceBytes: Int64
+    let format: TorrentFormat
+
+    /// What a back end without files does not look at, and limits, which are no property of the network side.
+    private static let irrelevant: Set = [
+        "aio_threads", "hashing_threads", "checking_mem_usage", "file_pool_size", "disk_io_write_mode",
+        "disk_io_read_mode", "max_queued_disk_bytes", "disable_hash_checks", "upload_rate_limit",
+        "download_rate_limit", "local_upload_rate_limit", "local_download_rate_limit",
+    ]
+
+    init(_ configuration: CellConfiguration) {
+        func role(_ role: RoleConfiguration) -> Role {
+            Role(
+                profile: role.profile,
+                settings: role.settings.filter { !Self.irrelevant.contains($0.key) },
+                affinity: role.affinity
+            )
+        }
+        seeder = role(configuration.seeder)
+        leecher = role(configuration.leecher)
+        discovery = configuration.discovery
+        pieceBytes = configuration.payload.pieceBytes
+        format = configuration.payload.format
+    }
+
+    func words(_ bytes: Int64) -> String {
+        func words(_ role: Role) -> String {
+            let settings = role.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let cpus = role.affinity.map { "CPU " + $0.map(String.init).joined(separator: ",") }
+            return ([role.profile.rawValue] + settings + [cpus].compactMap { $0 }).joined(separator: " ")
+        }
+        let roles =
+            seeder == leecher
+            ? "both \(words(seeder))" : "seeder \(words(seeder)), leecher \(words(leecher))"
+        return "\(bytes >> 20) MiB of zeros in pieces of \(pieceBytes >> 10) KiB, \(format.rawValue), "
+            + "discovery \(discovery.rawValue), \(roles); from the first byte of payload"
+    }
+
+    /// The same way without files. The library behind other bindings cannot be given the back end.
+    func disabled(like configuration: CellConfiguration, bytes: Int64) -> Cell {
+        func role(_ role: Role, _ start: StartMode) -> RoleConfiguration {
             RoleConfiguration(
                 count: 1,
-                // The library behind other bindings cannot be given the back end.
                 engine: .libtorrent,
-                profile: .loopback,
+                profile: role.profile,
                 diskBackend: .disabled,
                 start: start,
-                settings: [:],
-                affinity: nil
+                settings: role.settings,
+                affinity: role.affinity
             )
         }
         return Cell(
-            id: CellID("ceiling"),
+            id: NetworkCeiling.cellID,
             workload: "ceiling",
             kind: .transfer,
             labels: [],
             configuration: CellConfiguration(
-                payload: configuration.payload,
-                seeder: role(.seedMode),
-                leecher: role(.empty),
+                payload: PayloadSpecification(totalBytes: bytes, pieceBytes: pieceBytes, format: format, fileCount: 1),
+                seeder: role(seeder, .seedMode),
+                leecher: role(leecher, .empty),
                 storage: StorageSpecification(kind: configuration.storage.kind, cache: .warm),
-                discovery: .direct,
+                discovery: discovery,
                 transport: .tcp,
                 ipc: nil,
-                runTimeout: configuration.runTimeout
+                runTimeout: min(configuration.runTimeout, NetworkCeiling.timeout)
             )
         )
     }

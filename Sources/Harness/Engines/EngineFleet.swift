@@ -7,8 +7,8 @@ import Scenarios
 /// The engines of one run: started one after the other, lent together, ended together.
 struct EngineFleet: Sendable {
     let enginePath: String
-    let logDirectory: String
-    let ledger: EngineLedger
+    var logDirectory: String
+    var ledger: EngineLedger
 
     /// Swift's runtime writes a backtrace when a program crashes: short enough to fit into the lines that are kept.
     private static let environment = [

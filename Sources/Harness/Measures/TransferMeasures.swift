@@ -30,6 +30,8 @@ struct TransferMeasures: Sendable {
         addThreads(to: &findings)
         addNetwork(to: &findings)
         addSeries(to: &findings)
+        findings.steadyNs = steadyNs
+        findings.writeBacklogShare = writeBacklogShare
         return findings
     }
 
@@ -86,6 +88,26 @@ struct TransferMeasures: Sendable {
             .filter { $0.sampledNs >= startNs && $0.sampledNs < finishNs && Double($0.value) < payloadBytes }
         let points = [(startNs, 0.0)] + sampled.map { ($0.sampledNs, Double($0.value)) } + [(finishNs, payloadBytes)]
         return try TransferCurve(seconds: points.map { Double($0.0 - startNs) / 1e9 }, bytes: points.map(\.1))
+    }
+
+    /// Between a tenth and nine tenths of the payload; nil for a course too short to have both.
+    private var steadyNs: ClosedRange<Int64>? {
+        let curve = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
+        guard let begun = curve.first(where: { Double($0.value) >= 0.1 * payloadBytes })?.sampledNs,
+            let ended = curve.first(where: { Double($0.value) >= 0.9 * payloadBytes })?.sampledNs, ended > begun
+        else { return nil }
+        return begun...ended
+    }
+
+    private var writeBacklogShare: Double? {
+        let asked = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }
+        guard let steadyNs, case .integer(let room)? = asked?.settingsApplied["max_queued_disk_bytes"], room > 0 else {
+            return nil
+        }
+        let queued = recordings.flatMap { $0.values(of: "disk.queued_write_bytes") }
+            .filter { steadyNs.contains($0.sampledNs) }
+        guard !queued.isEmpty else { return nil }
+        return Double(queued.count { $0.value * 2 >= room }) / Double(queued.count)
     }
 
     private func addCosts(to findings: inout RunFindings) {

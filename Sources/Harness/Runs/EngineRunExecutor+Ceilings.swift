@@ -12,43 +12,57 @@ extension EngineRunExecutor {
         return CeilingBook(directories: directories, each: options.ceilingTime)
     }
 
-    /// Measures every ceiling of the plan; a few seconds.
-    func measureCeilings(_ plan: Plan) async {
+    /// Measures every ceiling of the plan that needs no engine, a few seconds; the others are taken block by block.
+    func measureCeilings(_ plan: Plan) throws {
         guard let ceilings else { return }
+        ceilings.networkCeilings = NetworkCeiling.all(of: plan.cells)
+        // Torrents alone: nothing is stored for a back end that reads nothing.
+        for network in ceilings.networkCeilings { try payloads.prepare(network.cell) }
         ceilings.measureAll()
         HarnessCostMeter.restartPeakMemory()
-        await measureNetworkCeiling(plan.cells, index: plan.entries.count)
+    }
+
+    /// Takes a slice of every ceiling on the path of the plan's cells before the first run of a block, so that figures and
+    /// ceilings meet the same machine.
+    func measureCeilingSlices(_ planned: PlannedRun) async {
+        guard let ceilings, beginsBlock(planned) else { return }
+        let names = Set(planCells.flatMap { CeilingPath.bounds($0, cores: CeilingBook.cores) { _ in 1 } }.map(\.name))
+        ceilings.measureSlice(names.flatMap(CeilingName.parts).sorted(), block: planned.block)
+        for network in ceilings.networkCeilings where !Task.isCancelled {
+            await measure(network, index: planned.index, block: planned.block)
+        }
     }
 
     /// Measures a ceiling again that a figure is above, since it may have been taken in a slow moment, and stops as soon
-    /// as the figure is below it.
+    /// as the figure is below it, or so far above that its scatter does not explain it.
     func settle(_ findings: RunFindings, _ assessment: RunAssessment, planned: PlannedRun) async {
         guard let ceilings else { return }
         let figure = assessment.figure(findings)
         while let over = CeilingRule.exceeded(by: figure, assessment.bounds) {
-            let names = over.name.split(separator: "+").map(String.init)
-            guard names.allSatisfy(ceilings.mayMeasureAgain), !Task.isCancelled else { return }
+            let names = CeilingName.parts(of: over.name)
+            guard !Task.isCancelled, names.allSatisfy(ceilings.takeRepeat) else { return }
             for name in names {
-                if name == CeilingName.libtorrentNetwork {
-                    await measureNetworkCeiling([assessment.cell], index: planned.index)
+                if let network = ceilings.networkCeilings.first(where: { $0.name == name }) {
+                    await measure(network, index: planned.index, block: planned.block)
                 } else {
                     ceilings.measure(name)
                 }
             }
+            if case .impossible? = CeilingRule.verdict(figure, assessment.bounds) { return }
         }
     }
 
-    private func measureNetworkCeiling(_ cells: [Cell], index: Int) async {
-        guard let ceilings, let cell = NetworkCeiling.cell(for: cells) else { return }
-        let planned = PlannedRun(index: index, block: 0, isWarmup: true, cellIndex: 0, cellID: cell.id)
+    private func measure(_ network: NetworkCeiling, index: Int, block: Int) async {
+        guard let ceilings else { return }
+        let planned = PlannedRun(index: index, block: block, isWarmup: true, cellIndex: 0, cellID: network.cell.id)
+        let bytes = network.cell.configuration.payload.totalBytes
+        let sample: Result<CeilingRecord.Sample, CeilingAbsence>
         do {
-            // Its torrent alone: nothing is stored for a back end that reads nothing.
-            try payloads.prepare(cell)
-            let findings = try await findings(planned, cell: cell, ledger: EngineLedger()) { _ in }
-            let value = findings[MetricCatalog.completionThroughput] ?? .absent("the transfer gave no throughput")
-            ceilings.add(CeilingName.libtorrentNetwork, bytesPerSecond: value, parallelism: 1)
+            let findings = try await findings(planned, cell: network.cell, ledger: EngineLedger()) { _ in }
+            sample = NetworkCeiling.sample(findings, bytes: bytes, block: block)
         } catch {
-            ceilings.add(CeilingName.libtorrentNetwork, bytesPerSecond: .absent("\(error)"), parallelism: nil)
+            sample = .failure(CeilingAbsence(reason: "\(error)"))
         }
+        ceilings.add(network.name, sample, parallelism: 1, basis: network.basis)
     }
 }

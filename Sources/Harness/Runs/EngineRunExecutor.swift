@@ -16,6 +16,8 @@ package final class EngineRunExecutor: RunExecutor {
     /// Nil where no ceilings are wanted.
     let ceilings: CeilingBook?
     private let tally = Mutex(ExecutionTally())
+    private let plannedCells = Mutex<[Cell]>([])
+    private let lastBlock = Mutex<Int?>(nil)
     private let shelf: CaptureShelf?
 
     /// `seed` decides the payloads' bytes, `validity` what a run may suffer and still be believed.
@@ -46,6 +48,17 @@ package final class EngineRunExecutor: RunExecutor {
         self.payloads = payloads
     }
 
+    /// The cells of the plan that was prepared.
+    var planCells: [Cell] { plannedCells.withLock { $0 } }
+
+    /// Whether a run is the first of its block; asked once a run.
+    func beginsBlock(_ planned: PlannedRun) -> Bool {
+        lastBlock.withLock { last in
+            defer { last = planned.block }
+            return last != planned.block
+        }
+    }
+
     /// What the latest run that could tell cost.
     var lastCost: RunCost? { tally.withLock { $0.lastCost } }
 
@@ -74,7 +87,8 @@ package final class EngineRunExecutor: RunExecutor {
             try payloads.prepare(cell)
         }
         if ceilings != nil { observer(.preparing("measuring what this machine can do at most")) }
-        await measureCeilings(plan)
+        plannedCells.withLock { $0 = plan.cells }
+        try measureCeilings(plan)
     }
 
     /// Carries out one run with fresh processes, directory and ports.
@@ -83,6 +97,7 @@ package final class EngineRunExecutor: RunExecutor {
         cell: Cell,
         observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async -> RunRecord {
+        await measureCeilingSlices(planned)
         let startedAt = clock.now
         let startedNs = clock.monotonicNs
         let ledger = EngineLedger()
@@ -160,6 +175,7 @@ package final class EngineRunExecutor: RunExecutor {
             )
             var findings = try await watched(context)
             findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
+            findings.observation?.steadyNs = findings.steadyNs
             return findings
         }
     }
@@ -169,18 +185,22 @@ package final class EngineRunExecutor: RunExecutor {
         guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
             return try await execute(context)
         }
-        let affinity = context.configuration.leecher.affinity ?? []
-        let ipc = context.configuration.ipc
-        let floors = BridgeFloors(
-            enginePath: options.enginePath,
-            affinity: affinity.map { Int32($0) },
-            echoBytes: ipc?.methods.contains(.echo) == true ? ipc?.echoBytes ?? [] : []
-        )
-        return try await BridgeWatch(floors: floors).around { meter in
+        return try await BridgeWatch(floors: floors(context)).around { meter in
             var context = context
             context.hiccups = meter
             return try await execute(context)
         }
+    }
+
+    private func floors(_ context: RunContext) -> PinnedFloors? {
+        guard let ipc = context.configuration.ipc,
+            let request = EngineRequest.all(of: context.cell).first(where: { $0.role == .leecher })
+        else { return nil }
+        return PinnedFloors(
+            fleet: context.fleet,
+            request: request,
+            echoBytes: ipc.methods.contains(.echo) ? ipc.echoBytes : []
+        )
     }
 
     private func execute(_ context: RunContext) async throws -> RunFindings {
@@ -221,7 +241,11 @@ package final class EngineRunExecutor: RunExecutor {
         return try await withTracker(configuration) { tracker in
             var context = context
             context.trackerPorts = tracker.listeners.map { UInt16(truncatingIfNeeded: $0.port) }
-            defer { tally.withLock { $0.add(tracker.statistics(), transport: transport) } }
+            defer {
+                if context.cell.id != NetworkCeiling.cellID {
+                    tally.withLock { $0.add(tracker.statistics(), transport: transport) }
+                }
+            }
             do {
                 return try await body(context, try tracker.announceURL(transport))
             } catch {

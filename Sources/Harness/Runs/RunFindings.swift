@@ -13,6 +13,11 @@ struct RunFindings: Sendable {
     var verification: VerificationRecord?
     /// CPU time of the harness and of all engines over the same span; nil where either could not be read.
     var cost: RunCost?
+    /// From a tenth to nine tenths of the payload, `CLOCK_MONOTONIC` nanoseconds; nil where there is no such course.
+    var steadyNs: ClosedRange<Int64>?
+    /// Share of that time in which the leechers' queues of blocks to be written were over half full; nil where it is not
+    /// known how much they hold.
+    var writeBacklogShare: Double?
     /// What was seen from outside, once the run is over.
     var observation: RunObservation?
     /// Facts that the validity rules look at.

@@ -6,6 +6,8 @@ struct RunObservation: Sendable {
     let sampler: SamplerRecord
     let marks: [MarkLog.Entry]
     let engines: [EngineDeltas]
+    /// From a tenth to nine tenths of the payload; nil where a run has no such course.
+    var steadyNs: ClosedRange<Int64>?
     /// Nil when the run ended before its second mark.
     let machine: MachineDeltas?
 

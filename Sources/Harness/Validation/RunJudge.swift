@@ -17,7 +17,10 @@ enum RunJudge {
                 counters(evidence), coldness(evidence),
             ].compactMap { $0 } + StampRule.reasons(evidence.stamps) + WorkRule.reasons(evidence.work)
             + WitnessRule.reasons(evidence.witnesses, limits: limits)
-            + [CeilingRule.reason(evidence.figure, evidence.ceilings), overload(evidence)].compactMap { $0 }
+            + [
+                CeilingRule.reason(evidence.figure, evidence.ceilings),
+                FloorRule.reason(findings.latencies, findings.bridge?.pinned ?? []), overload(evidence),
+            ].compactMap { $0 }
         if !broken.isEmpty { return RunOutcome(state: .invalid, reasons: broken) }
         let doubts =
             [

@@ -22,6 +22,4 @@ package struct CeilingSet: Equatable, Sendable {
     package var sequentialReadCached: Reading<Ceiling>
     /// Reading it after its eviction from the page cache: what the device gives; absent on tmpfs.
     package var sequentialRead: Reading<Ceiling>
-    /// The raw two-process pipe ping-pong in C.
-    package var pipeRoundTrip: Reading<RoundTrips>
 }

@@ -23,8 +23,7 @@ package enum Ceilings {
             sequentialWrite: storage.write,
             sequentialWriteSynced: storage.writeSynced,
             sequentialReadCached: storage.readCached,
-            sequentialRead: storage.read,
-            pipeRoundTrip: Reading { () throws(HostProbeError) in try pipeRoundTrip(for: each) }
+            sequentialRead: storage.read
         )
     }
 

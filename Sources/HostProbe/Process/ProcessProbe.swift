@@ -77,7 +77,9 @@ package final class ProcessProbe {
             deviceReadBytes: io?.deviceReadBytes,
             deviceWriteBytes: io?.deviceWriteBytes,
             threads: stat.threads,
-            diskThreads: sums?.liveDiskThreads
+            diskThreads: sums?.liveDiskThreads,
+            state: stat.state,
+            waits: sums == nil ? nil : threads.readWaits()
         )
     }
 

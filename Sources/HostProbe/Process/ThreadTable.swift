@@ -65,6 +65,15 @@ final class ThreadTable {
         return sums
     }
 
+    /// What the live threads of the network and the disk are at now; nil where the kernel does not say of any.
+    func readWaits() -> ThreadWaits? {
+        var waits = ThreadWaits()
+        for thread in live.values where thread.group != .other {
+            if let wait = thread.readWait() { waits.add(wait, thread.group) }
+        }
+        return waits.network.sum + waits.disk.sum > 0 ? waits : nil
+    }
+
     private func retire(_ thread: WatchedThread) {
         live[thread.threadID] = nil
         add(thread, to: &retired)

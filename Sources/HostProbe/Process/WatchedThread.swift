@@ -18,6 +18,7 @@ final class WatchedThread {
     private var sightings = 0
     // Opened at the first full reading only: most threads are never looked at that closely.
     private lazy var stat = OptionalFile(path: "stat", in: directory, named: directoryName, expectedBytes: 512)
+    private lazy var channel = OptionalFile(path: "wchan", in: directory, named: directoryName, expectedBytes: 64)
     private lazy var status = OptionalFile(path: "status", in: directory, named: directoryName, expectedBytes: 2048)
 
     init(threadID: Int32, tasks: Descriptor, tasksName: String) throws(HostProbeError) {
@@ -57,6 +58,14 @@ final class WatchedThread {
             scheduler: .value(scheduler),
             switches: switches
         )
+    }
+
+    /// What it is at now; nil where the kernel does not say.
+    func readWait() -> ThreadWait? {
+        let text = channel.parsed { (text) throws(HostProbeError) in
+            String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        }
+        return text.value.map { ThreadWait(channel: $0) }
     }
 
     private func refreshName() throws(HostProbeError) {

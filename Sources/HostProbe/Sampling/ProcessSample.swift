@@ -22,4 +22,8 @@ package struct ProcessSample: Equatable, Sendable {
     package let threads: Int64
     /// Live disk and hashing threads: asked against seen.
     package let diskThreads: Int64?
+    /// Its first thread's state letter: T where somebody has stopped it.
+    package var state: Character = "S"
+    /// What its network and disk threads were at.
+    package var waits: ThreadWaits?
 }

@@ -1,39 +1,39 @@
 import Results
 import Statistics
 
-/// What stands beneath each latency: raw pipes, a process without an engine, and the machine's own hiccups.
+/// The engine's round trips beside those of raw pipes and of a process without an engine, all held to the same CPUs.
 enum FloorTable {
-    /// The table; nil when no run that counts has floors beside its latencies.
+    /// The table; nil when no run that counts has such round trips.
     static func make(_ workload: WorkloadSummary) -> Table? {
-        let rows = workload.cells.flatMap { cell in BridgeSummary.of(cell).map { (cell, $0) } }
+        let rows = rows(of: workload).filter { $0.1.runs > 0 }
         guard !rows.isEmpty else { return nil }
-        let floor = DisplayUnit.fitting(.nanoseconds, values: rows.flatMap { $0.1.rawPipe.medianNs })
-        let tail = DisplayUnit.fitting(.nanoseconds, values: rows.flatMap { $0.1.tailAboveRawPipeNs })
-        let hiccup = hiccupUnit
-        let hasHiccupTail = rows.contains { !$0.1.hiccupsNs.p999.isEmpty }
-        let hasTail = rows.contains { !$0.1.tailAboveRawPipeNs.isEmpty }
+        let unit = DisplayUnit.fitting(
+            .nanoseconds,
+            values: rows.flatMap { $0.1.medianNs(of: .engine) + $0.1.medianNs(of: .rawPipe) }
+        )
+        let hasShares = rows.contains { !$0.1.shares.isEmpty }
         var columns = workload.axes.isEmpty ? [] : workload.keyColumns
-        columns += ["method", "phase", "load"].map { Table.Column($0, alignment: .left, isKey: true) }
+        columns += ["method", "ends on"].map { Table.Column($0, alignment: .left, isKey: true) }
         columns += [
-            Table.Column("runs"), Table.Column("raw pipe", unit: floor.label), Table.Column("× raw pipe"),
-            Table.Column("null engine", unit: floor.label), Table.Column("× null engine"),
+            Table.Column("runs"), Table.Column("engine", unit: unit.label),
+            Table.Column("null engine", unit: unit.label), Table.Column("raw pipe", unit: unit.label),
+            Table.Column("above null engine", unit: unit.label), Table.Column("× null engine"),
+            Table.Column("above raw pipe", unit: unit.label),
         ]
-        if hasTail { columns.append(Table.Column("p99.9 above raw pipe", unit: tail.label)) }
-        columns.append(Table.Column("hiccups p99", unit: hiccup.label))
-        if hasHiccupTail { columns.append(Table.Column("hiccups p99.9", unit: hiccup.label)) }
+        if hasShares { columns.append(Table.Column("idle calls, unpinned", unit: DisplayUnit.share.label)) }
         var table = Table(columns: columns)
         for (cell, row) in rows {
             var fields = workload.axes.isEmpty ? [] : workload.keyFields(of: cell)
-            fields += [Table.Field(row.key.method), Table.Field(row.key.phase), Table.Field(row.key.load)]
-            let runs = Double(row.runs)
-            fields.append(Table.Field(NumberText.fixed(runs, 0), values: [runs]))
+            fields += [Table.Field(row.method), Table.Field(words(row.placement))]
+            fields.append(Table.Field(NumberText.fixed(Double(row.runs), 0), values: [Double(row.runs)]))
+            for answerer in [PinnedFloor.Answerer.engine, .nullEngine, .rawPipe] {
+                fields.append(field(row.medianNs(of: answerer), unit))
+            }
             fields += [
-                field(row.rawPipe.medianNs, floor), field(row.rawPipe.multiple, multiple),
-                field(row.nullEngine.medianNs, floor), field(row.nullEngine.multiple, multiple),
+                field(row.above(.nullEngine), unit), field(row.times(.nullEngine), multiple),
+                field(row.above(.rawPipe), unit),
             ]
-            if hasTail { fields.append(field(row.tailAboveRawPipeNs, tail)) }
-            fields.append(field(row.hiccupsNs.p99, hiccup))
-            if hasHiccupTail { fields.append(field(row.hiccupsNs.p999, hiccup)) }
+            if hasShares { fields.append(field(row.shares, .share)) }
             table.append(fields)
         }
         return table
@@ -42,39 +42,82 @@ enum FloorTable {
     /// How to read it, and why a floor is not there.
     static func notes(_ workload: WorkloadSummary) -> [String] {
         guard make(workload) != nil else { return [] }
-        let bridges = workload.cells.flatMap(\.speaking).compactMap(\.bridge)
-        let bytes =
-            bridges.flatMap(\.floors).first { $0.framing == "newline" && $0.method == "ping" }?.messageBytes ?? 0
+        let rows = rows(of: workload)
+        let bytes = rows.flatMap(\.1.floors).first { $0.method == "ping" }?.messageBytes ?? 0
         var notes = [
-            "Floors of the same run, taken right before and after it: round trips of the \(bytes) bytes of a ping between "
-                + "two C processes over pipes (for echo of its own size), and of our client with a process that answers "
-                + "without an engine. Hiccups: how late a thread was woken meanwhile that only slept, which is the "
-                + "machine's part."
+            "Taken right before each run with both ends held to the CPUs named: the engine idle and in a process of its "
+                + "own, our client with a process that answers without an engine, and two C processes over pipes with "
+                + "the \(bytes) bytes of a ping (for echo its own size). Short slices in turns, there and back; differences "
+                + "and multiples are of slices side by side. Median, and its 95 % interval over the slices of all runs."
         ]
-        let rows = workload.cells.flatMap(BridgeSummary.of)
-        let known = Set(bridges.flatMap(\.floors).filter { $0.kind == .rawPipe }.map(\.method))
-        let floorless = rows.map(\.key).filter { $0.clock == "round_trip" && !known.contains($0.method) }.map(\.method)
-        let methods = floorless.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        if !methods.isEmpty {
+        if rows.contains(where: { !$0.1.shares.isEmpty }) {
             notes.append(
-                "No floor beneath \(methods.joined(separator: ", ")): a floor has the size of its messages, and how long "
+                "The run's own calls are not held to CPUs. Idle calls, unpinned: the share of them that took as long as "
+                    + "calls with the ends there, divided at the geometric mean of the engine's two medians."
+            )
+        }
+        notes.append(contentsOf: unlike(workload, methods: Set(rows.map(\.1.method))))
+        return notes + reasons(rows)
+    }
+
+    /// Why there is no table at all; empty where there is one, and where none was to be expected.
+    static func missing(_ workload: WorkloadSummary) -> [String] {
+        guard make(workload) == nil else { return [] }
+        return older(workload) + reasons(rows(of: workload))
+    }
+
+    private static func reasons(_ rows: [(CellSummary, FloorSummary)]) -> [String] {
+        rows.flatMap { row in row.1.floors.compactMap { floor in floor.absent.map { (floor.placement, $0) } } }
+            .map { "No floor with the ends on \(words($0.0)): \($0.1)." }
+            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// A cell's rows in the order of its methods.
+    private static func rows(of workload: WorkloadSummary) -> [(CellSummary, FloorSummary)] {
+        workload.cells.flatMap { cell in FloorSummary.of(cell).map { (cell, $0) } }
+    }
+
+    /// Which of the workload's calls have nothing here to be divided by.
+    private static func unlike(_ workload: WorkloadSummary, methods: Set<String>) -> [String] {
+        let keys = workload.cells.flatMap(LatencySummary.of).map(\.key).filter { $0.clock == "round_trip" }
+        var others: [String] = []
+        for key in keys where !methods.contains(key.method) && !others.contains(key.method) {
+            others.append(key.method)
+        }
+        var notes: [String] = []
+        if !others.isEmpty {
+            notes.append(
+                "No floor beneath \(others.joined(separator: ", ")): a floor has the size of its messages, and how long "
                     + "those answers are the engine decides."
             )
         }
-        if rows.contains(where: \.key.hasManyUnderWay) {
+        if keys.contains(where: { $0.phase != "idle" || $0.load != "closed" }) {
             notes.append(
-                "No multiple with many calls under way: most of such a round trip is waiting for the others; what such a "
-                    + "load can be held against is calls a second."
+                "Calls beside work, on a schedule or with many under way have no floor of their own: to hold those to a CPU "
+                    + "would change what they are of. The idle ones here are for reference."
             )
         }
-        let reasons = Set(bridges.flatMap(\.floors).compactMap(\.absent))
-        notes += reasons.sorted().map { "A floor is not there: \($0)." }
         return notes
     }
 
-    /// Hiccups are compared with frames, which are milliseconds.
-    static let hiccupUnit = DisplayUnit(label: "ms", divisor: 1e6, decimals: 2)
-    private static let multiple = DisplayUnit(label: "", divisor: 1, decimals: 1)
+    /// Records from before the ends were held to CPUs.
+    private static func older(_ workload: WorkloadSummary) -> [String] {
+        let bridges = workload.cells.flatMap(\.speaking).compactMap(\.bridge)
+        guard bridges.contains(where: { !$0.floors.isEmpty }) else { return [] }
+        return [
+            "The floors of this record are not shown: their ends ran wherever the scheduler put them, which alone makes a "
+                + "difference of ten times."
+        ]
+    }
+
+    private static func words(_ placement: PinnedFloor.Placement) -> String {
+        switch placement {
+        case .sameCPU: "one CPU"
+        case .crossCPU: "two CPUs"
+        }
+    }
+
+    private static let multiple = DisplayUnit(label: "", divisor: 1, decimals: 2)
 
     private static func field(_ values: [Double], _ unit: DisplayUnit) -> Table.Field {
         guard let interval = (try? Sample(values))?.medianInterval() else { return "–" }

@@ -6,7 +6,7 @@ enum LimitText {
     /// A line a cell that has evidence.
     static func lines(_ workload: WorkloadSummary) -> [String] {
         workload.cells.compactMap { cell in
-            let parts = [saturation(cell), efficiency(cell)].compactMap { $0 }
+            let parts = [saturation(cell), efficiency(cell), budget(cell, workload.metric)].compactMap { $0 }
             return parts.isEmpty ? nil : "\(cell.name): " + parts.joined(separator: "; ")
         }
     }
@@ -39,6 +39,14 @@ enum LimitText {
             + "\(CeilingTable.title(of: lowest.name)) (\(unit.textWithUnit(lowest.boundBytesPerSecond)))"
     }
 
+    private static func budget(_ cell: CellSummary, _ metric: MetricDefinition?) -> String? {
+        guard let metric, let summary = BudgetSummary(cell, metric) else { return nil }
+        let unit = DisplayUnit.fitting(.bytesPerSecond, values: [summary.budget.estimate])
+        let share = DisplayUnit(label: "%", divisor: 0.01, decimals: 0)
+        return "used \(share.textWithUnit(summary.share.estimate)) of its CPU budget, "
+            + "\(unit.textWithUnit(summary.budget.estimate))"
+    }
+
     private static func name(_ resource: SaturationRecord.Resource, _ role: String?) -> String {
         let owner = role.map { "\($0)'s " } ?? ""
         return switch resource {
@@ -47,9 +55,12 @@ enum LimitText {
         case .cpu: role.map { "\($0)'s cores full" } ?? "cores full"
         case .cpuQuota: "CPU quota full"
         case .device: "device full"
+        case .storageCalls: "held back by the time that \(owner)reads and writes of files take"
         case .loopback: "loopback full"
         case .limit: "nothing full, held back by the rate limit"
+        case .stopped: "nothing full, \(role ?? "an engine") was stopped for part of the time"
         case .latency: "nothing full, bound by latency or queue depth"
+        case .unknown: "what held it back cannot be told"
         }
     }
 }

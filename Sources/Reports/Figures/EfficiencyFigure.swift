@@ -36,15 +36,20 @@ enum EfficiencyFigure {
     static func table(_ workload: WorkloadSummary) -> Table? {
         guard let metric = workload.metric else { return nil }
         let cells = workload.cells.filter { !ceilings(of: $0).isEmpty && $0.shownInterval(of: metric) != nil }
+        let hasBudget = cells.contains { BudgetSummary($0, metric) != nil }
         guard !cells.isEmpty else { return nil }
         let unit = DisplayUnit.fitting(metric.unit, values: cells.compactMap { $0.shownInterval(of: metric)?.estimate })
-        var table = Table(
-            columns: workload.keyColumns + [
+        var columns =
+            workload.keyColumns + [
                 Table.Column(metric.title, unit: unit.label), Table.Column("lowest ceiling", unit: unit.label),
                 Table.Column("efficiency", unit: DisplayUnit.share.label),
                 Table.Column("which ceiling", alignment: .left),
             ]
-        )
+        if hasBudget {
+            columns.append(Table.Column("CPU budget", unit: unit.label))
+            columns.append(Table.Column("of the budget", unit: DisplayUnit.share.label))
+        }
+        var table = Table(columns: columns)
         for cell in cells {
             guard let interval = cell.shownInterval(of: metric), let roof = ceilings(of: cell).first else { continue }
             let share = cell.shownInterval(of: MetricCatalog.efficiencyRatio)
@@ -53,9 +58,20 @@ enum EfficiencyFigure {
             row.append(Table.Field(unit.text(roof.boundBytesPerSecond), values: [roof.boundBytesPerSecond]))
             row.append(share.map { cell.field($0, .share) } ?? "–")
             row.append(Table.Field(CeilingTable.title(of: roof.name)))
+            if hasBudget {
+                let budget = BudgetSummary(cell, metric)
+                row.append(budget.map { cell.field($0.budget, unit) } ?? "–")
+                row.append(budget.map { cell.field($0.share, .share) } ?? "–")
+            }
             table.append(row)
         }
         return table
+    }
+
+    /// How to read it.
+    static func notes(_ workload: WorkloadSummary) -> [String] {
+        guard let metric = workload.metric else { return [] }
+        return workload.cells.contains { BudgetSummary($0, metric) != nil } ? [BudgetSummary.note] : []
     }
 
     /// The ceilings of a cell, the lowest first.

@@ -12,7 +12,7 @@ enum LatencyFigure {
     private static let maximumLines = 8
 
     /// A figure a cell with latencies; several, by load or by method and load, where one would hold too many lines.
-    static func all(_ workload: WorkloadSummary, floors: [CeilingRecord], name: String) -> [ReportFigure] {
+    static func all(_ workload: WorkloadSummary, name: String) -> [ReportFigure] {
         let cells = workload.cells.filter { !LatencySummary.of($0).isEmpty }
         return cells.enumerated().flatMap { index, cell -> [ReportFigure] in
             let own = cells.count == 1 ? name : "\(name)-\(index + 1)"
@@ -20,7 +20,7 @@ enum LatencyFigure {
             return groups.compactMap { group in
                 let part = groups.count == 1 ? nil : group.title
                 let figure = part.map { "\(own)-\(ReportFigure.slug($0))" } ?? own
-                return make(cell, group.summaries, part: part, floors: floors, name: figure)
+                return make(cell, group.summaries, part: part, name: figure)
             }
         }
     }
@@ -51,7 +51,6 @@ enum LatencyFigure {
         _ cell: CellSummary,
         _ summaries: [LatencySummary],
         part: String?,
-        floors: [CeilingRecord],
         name: String
     ) -> ReportFigure? {
         let methods = summaries.map(\.key.method).reduce(into: [String]()) { methods, method in
@@ -71,15 +70,12 @@ enum LatencyFigure {
         }
         guard !lines.isEmpty else { return nil }
         let figures = [frameNs / 1e3] + lines.flatMap { $0.points.map(\.value) }
-        let levels = floors.filter { $0.unit == .nanoseconds }.compactMap { floor -> RowPlot.Rule? in
-            floor.value.number.map { RowPlot.Rule($0 / 1e3, "floor: \(CeilingTable.title(of: floor.name))") }
-        }
         let plot = LinePlot(
             title: "latency by share of calls, \(cell.fullName)" + (part.map { ", \($0)" } ?? ""),
             x: shares(through: lines.flatMap { $0.points.map(\.time) }.max() ?? 100),
-            y: Axis.logarithmic("latency", unit: "µs", covering: figures + levels.map(\.value)),
+            y: Axis.logarithmic("latency", unit: "µs", covering: figures),
             lines: lines,
-            rules: [RowPlot.Rule(frameNs / 1e3, "one frame at 60 Hz, 16.7 ms")] + levels
+            rules: [RowPlot.Rule(frameNs / 1e3, "one frame at 60 Hz, 16.7 ms")]
         )
         let caption =
             (cell.cell.labels.isEmpty ? "" : "\(cell.name). ") + (part.map { "\($0). " } ?? "")

@@ -13,14 +13,14 @@ package struct ReportFigures: Sendable {
     let wire: ReportFigure?
 
     /// Makes the pictures of a workload; `id` begins their names.
-    init(_ workload: WorkloadSummary, id: String, _ document: ResultDocument) {
+    init(_ workload: WorkloadSummary, id: String) {
         speed = SpeedFigure.make(workload, name: "\(id)-speed")
         heat = HeatFigure.all(workload, name: "\(id)-map")
         courses = CourseFigure.all(workload, name: "\(id)-course")
         efficiency = EfficiencyFigure.make(workload, name: "\(id)-efficiency")
         saturation = SaturationFigure.all(workload, name: "\(id)-threads")
         memory = MemoryFigure.make(workload, name: "\(id)-memory")
-        latency = LatencyFigure.all(workload, floors: document.ceilings ?? [], name: "\(id)-latency")
+        latency = LatencyFigure.all(workload, name: "\(id)-latency")
         frames = FramesFigure.all(workload, name: "\(id)-frames")
         wire = WireFigure.make(workload, name: "\(id)-wire")
     }
@@ -29,7 +29,7 @@ package struct ReportFigures: Sendable {
     package static func all(of document: ResultDocument) -> [ReportFigure] {
         let workloads = WorkloadSummary.all(of: document)
         return zip(workloads, HTMLSection.names(of: workloads)).flatMap { workload, id -> [ReportFigure] in
-            let figures = ReportFigures(workload, id: id, document)
+            let figures = ReportFigures(workload, id: id)
             return figures.heat + [figures.speed].compactMap { $0 } + figures.courses.map(\.figure)
                 + [figures.efficiency].compactMap { $0 } + figures.saturation.map(\.figure)
                 + [figures.memory].compactMap { $0 } + figures.latency + figures.frames

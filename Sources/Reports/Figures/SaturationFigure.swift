@@ -82,9 +82,12 @@ enum SaturationFigure {
         case .cpu: role.isEmpty ? "all cores" : role + "cores"
         case .cpuQuota: "CPU quota"
         case .device: "device"
+        case .storageCalls: role + "reads and writes of files"
         case .loopback: "loopback"
         case .limit: "the cell's own rate limit"
+        case .stopped: "nothing: \(record.role ?? "an engine") was stopped"
         case .latency: "nothing: bound by latency or queue depth"
+        case .unknown: "cannot be told"
         }
     }
 

@@ -44,7 +44,7 @@ enum FramesTable {
         let decodings = rows.flatMap { row in row.1.records.compactMap { $0.decodeTimes.valueNs(atQuantile: 0.5) } }
         let decode = DisplayUnit.fitting(.nanoseconds, values: decodings.map { Double($0) })
         let size = DisplayUnit.fitting(.bytes, values: rows.flatMap { $0.1.records.map(\.bytesPerFrame) })
-        let hiccup = FloorTable.hiccupUnit
+        let hiccup = HiccupTable.unit
         let hasTail = rows.contains { !$0.1.hiccups(0.999).isEmpty }
         var columns = keyColumns(workload)
         columns += [

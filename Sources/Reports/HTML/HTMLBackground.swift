@@ -68,6 +68,7 @@ enum HTMLBackground {
             ) + "</div>\n"
         if let ceilings = CeilingTable.make(document) {
             text += HTMLTable.text(ceilings, caption: "Ceilings measured in the same invocation")
+            text += CeilingTable.notes(document).map { "<p class=\"note\">\(HTMLProse.text($0))</p>\n" }.joined()
         }
         if case .object(let members) = document.machine.detail, !members.isEmpty {
             let lines = members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }

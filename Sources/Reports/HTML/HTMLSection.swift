@@ -18,13 +18,18 @@ enum HTMLSection {
 
     /// The whole section.
     static func text(_ workload: WorkloadSummary, id: String, _ document: ResultDocument) -> String {
-        let figures = ReportFigures(workload, id: id, document)
+        let figures = ReportFigures(workload, id: id)
         var text = "<section id=\"\(id)\"><h2>\(Markup.escaped(workload.name))</h2>\n"
         // Where latencies are the answer they come first.
         if workload.metric == nil { text += latency(workload, figures) + frames(workload, figures) }
         text += speed(workload, figures) + courses(figures)
         let efficiency = figures.efficiency.map { HTMLPart.picture($0) } ?? ""
-        text += block("Against what the machine can do", efficiency, EfficiencyFigure.table(workload), [])
+        text += block(
+            "Against what the machine can do",
+            efficiency,
+            EfficiencyFigure.table(workload),
+            EfficiencyFigure.notes(workload)
+        )
         text += saturation(workload, figures)
         let memory = figures.memory.map { HTMLPart.picture($0) } ?? ""
         text += block("Memory by kind", memory, MemoryFigure.table(workload), [])
@@ -68,9 +73,15 @@ enum HTMLSection {
             "Latency",
             figures.latency.map { HTMLPart.picture($0) }.joined(),
             LatencyTable.make(workload),
-            LatencyTable.notes(workload)
+            LatencyTable.notes(workload) + FloorTable.missing(workload)
         ) + (frames ?? "")
-            + block("Beside its floors", "", FloorTable.make(workload), FloorTable.notes(workload))
+            + block(
+                "Round trips with both ends held to CPUs",
+                "",
+                FloorTable.make(workload),
+                FloorTable.notes(workload)
+            )
+            + block("The machine's hiccups meanwhile", "", HiccupTable.make(workload), HiccupTable.notes)
             + block(
                 "What a call costs the engine",
                 "",

@@ -65,8 +65,9 @@ package enum MarkdownReport {
         }
         let limits = LimitText.lines(workload)
         if !limits.isEmpty { lines += ["", "### What held it back", ""] + limits.map { "- " + escaped($0) } }
-        add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload))
-        add("Beside its floors", FloorTable.make(workload), FloorTable.notes(workload))
+        add("Latency", LatencyTable.make(workload), LatencyTable.notes(workload) + FloorTable.missing(workload))
+        add("Round trips with both ends held to CPUs", FloorTable.make(workload), FloorTable.notes(workload))
+        add("The machine's hiccups meanwhile", HiccupTable.make(workload), HiccupTable.notes)
         add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
@@ -110,8 +111,9 @@ package enum MarkdownReport {
     private static func ceilings(_ document: ResultDocument) -> [String] {
         guard let table = CeilingTable.make(document) else { return [] }
         let lead =
-            "The most that each resource did alone, measured just before the runs; the lowest on a figure's path bounds it."
-        return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table)
+            "The most that each resource did alone, measured in the same invocation; the lowest on a figure's path bounds it."
+        let notes = CeilingTable.notes(document).map { "- " + escaped($0) }
+        return ["## Ceilings", "", lead, ""] + MarkdownTable.lines(of: table) + (notes.isEmpty ? [] : [""] + notes)
     }
 
     private static func machine(_ document: ResultDocument) -> [String] {

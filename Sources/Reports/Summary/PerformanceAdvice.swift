@@ -2,6 +2,9 @@ import Results
 
 /// What libtorrent's performance alerts point at (`performance_alert::performance_warning_t`, libtorrent 2.0.8).
 enum PerformanceAdvice {
+    /// As many alerts in a run may be a condition that a setting is the cause of.
+    private static let fewestPerRun = 2
+
     /// The alerts of valid counted runs as warnings: one a kind and role, with how often and what to try.
     static func warnings(of document: ResultDocument) -> [WarningRecord] {
         struct Key: Hashable {
@@ -25,7 +28,8 @@ enum PerformanceAdvice {
                 code: key.kind,
                 message: "\(key.role): libtorrent warned \(NumberText.times(counts[key] ?? 0)) of \(key.kind) in "
                     + "\(runs[key]?.count ?? 0) of \(counted.count) runs: \(meaning(of: key.kind))",
-                remedy: remedy(for: key.kind)
+                // What was said once in a run is an event and no setting's fault.
+                remedy: (counts[key] ?? 0) >= fewestPerRun * (runs[key]?.count ?? 1) ? remedy(for: key.kind) : ""
             )
         }
     }

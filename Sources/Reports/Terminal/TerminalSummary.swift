@@ -56,8 +56,13 @@ package enum TerminalSummary {
         if !wire.isEmpty {
             lines += ["", style.fit("On the wire")] + wire.flatMap { paragraph($0, first: "  ", style: style) }
         }
-        add("Response time, median (range) over runs", LatencyTable.make(workload), LatencyTable.notes(workload))
-        add("The same beside its floors, median (range)", FloorTable.make(workload), FloorTable.notes(workload))
+        add(
+            "Response time, median (range) over runs",
+            LatencyTable.make(workload),
+            LatencyTable.notes(workload) + FloorTable.missing(workload)
+        )
+        add("Round trips with both ends held to CPUs", FloorTable.make(workload), FloorTable.notes(workload))
+        add("The machine's hiccups meanwhile", HiccupTable.make(workload), HiccupTable.notes)
         add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
         add("Frames of an interface, median (range) over runs", FramesTable.make(workload), [])

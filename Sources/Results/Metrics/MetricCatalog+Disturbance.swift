@@ -155,6 +155,18 @@ extension MetricCatalog {
         source: "ceilings measured in the same invocation"
     )
 
+    /// How fast the cell could be if its engines had every core all the time, at the CPU time that they spent.
+    package static let cpuBudget = MetricDefinition(
+        "cpu_budget_bytes_per_second",
+        .bytesPerSecond,
+        .neutral,
+        title: "CPU budget",
+        description:
+            "cores that the run may use, divided by the CPU seconds that all engines spent per byte of payload: "
+            + "what the figure would be if they were busy with it all the time",
+        source: "the engines' CPU time between the marks, and the affinity of torrbench"
+    )
+
     /// What disturbs a run, or explains its figure.
     package static let covariates = [
         stealRatio, foreignCPURatio, runQueueWaitRatio, cpuPressureRatio, cpuThrottledRatio, ioPressureRatio,
@@ -163,5 +175,5 @@ extension MetricCatalog {
         machineBusyRatio,
     ]
 
-    static let disturbance = covariates + [efficiencyRatio]
+    static let disturbance = covariates + [efficiencyRatio, cpuBudget]
 }

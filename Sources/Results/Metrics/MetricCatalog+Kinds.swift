@@ -3,7 +3,7 @@ extension MetricCatalog {
     ///
     /// For planning: what a run really has is in its record.
     package static func isMeasured(_ name: String, inKind kind: String) -> Bool {
-        let always = name != efficiencyRatio.name && disturbance.contains { $0.name == name }
+        let always = covariates.contains { $0.name == name }
         switch kind {
         case "transfer": return name != validationRateCheck.name && !frames.contains { $0.name == name }
         case "check": return always || inChecks.contains(name)
@@ -15,5 +15,6 @@ extension MetricCatalog {
     private static let inChecks: Set = [
         validationRateCheck.name, hashTime.name, cpuPerGibSeeder.name, memoryPeakSeeder.name, memoryMappedSeeder.name,
         memoryResidentPeakSeeder.name, diskThreadsAsked.name, diskThreadsSeen.name, efficiencyRatio.name,
+        cpuBudget.name,
     ]
 }

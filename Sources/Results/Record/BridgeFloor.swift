@@ -1,4 +1,6 @@
-/// Round trips that an engine's figures are held against, in a closed loop on an idle machine.
+/// Round trips of older records, taken in a closed loop on an idle machine with both ends wherever the scheduler put them.
+///
+/// Which of two regimes a figure belongs to, same CPU or two, is not known, so it is read and no longer shown.
 package struct BridgeFloor: Codable, Sendable, Equatable {
     /// What answered.
     package enum Kind: String, Codable, Sendable, CaseIterable {

@@ -12,19 +12,35 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
         case cpuQuota = "cpu_quota"
         /// The device under the payload.
         case device
+        /// Reads and writes of files: the disk threads spend their time inside them, without a CPU and without the device.
+        case storageCalls = "storage_calls"
         /// TCP over the loopback interface.
         case loopback
         /// A rate limit that the cell sets.
         case limit
+        /// An engine that did not run because somebody had stopped it (SIGSTOP, a debugger, a frozen control group).
+        case stopped
         /// Nothing: the run waited for answers or was held back by the depth of a queue.
         case latency
+        /// What was seen does not tell.
+        case unknown
+    }
+
+    /// How far the evidence carries.
+    package enum Confidence: String, Codable, Sendable {
+        /// It holds for nothing else that is known.
+        case clear
+        /// It fits best; `alternatives` has what else would.
+        case likely
+        /// It does not tell.
+        case none
     }
 
     /// What was full.
     package var resource: Resource
     /// The role whose part it was, such as `leecher`; absent where it is the machine's.
     package var role: String?
-    /// How full it was, from 0 to about 1; for `latency` the fullest of the others.
+    /// How full it was, from 0 to about 1; for `latency` and `unknown` the fullest of the others.
     package var share: Double
     /// What the verdict rests on, in one sentence with its numbers.
     package var evidence: String
@@ -32,6 +48,10 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
     package var alert: String?
     /// The setting that the evidence points at.
     package var setting: String?
+    /// How far the evidence carries; absent in older records.
+    package var confidence: Confidence?
+    /// What else would explain the same, in words.
+    package var alternatives: [String]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -40,7 +60,9 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
         share: Double,
         evidence: String,
         alert: String? = nil,
-        setting: String? = nil
+        setting: String? = nil,
+        confidence: Confidence? = nil,
+        alternatives: [String]? = nil
     ) {
         self.resource = resource
         self.role = role
@@ -48,5 +70,7 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
         self.evidence = evidence
         self.alert = alert
         self.setting = setting
+        self.confidence = confidence
+        self.alternatives = alternatives
     }
 }

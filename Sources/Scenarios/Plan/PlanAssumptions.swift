@@ -18,7 +18,7 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
     package var idleCallSeconds: Double = 20e-6
     /// One call while it transfers.
     package var busyCallSeconds: Double = 100e-6
-    /// Floors of the bridge, before and after a run that has them.
+    /// Floors of the bridge, before a run that times calls.
     package var floorSeconds: Double = 0.8
     /// Adding one of many torrents to a session.
     package var addSeconds: Double = 1e-3
@@ -42,7 +42,7 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
         case .frames:
             let phases = configuration.frames.map { frames in
                 frames.phases.map { frameSeconds(frames, $0, configuration) } + [
-                    addSeconds * Double(frames.torrents) + floorSeconds
+                    addSeconds * Double(frames.torrents)
                 ]
             }
             return .seconds(overhead + (phases ?? []).reduce(0, +))

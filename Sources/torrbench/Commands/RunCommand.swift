@@ -49,7 +49,10 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Measure this machine's ceilings first, about three seconds, and hold every figure against them."
+        help: ArgumentHelp(
+            "Measure this machine's ceilings and hold every figure against them.",
+            discussion: "About three seconds before the runs, and one before each block."
+        )
     )
     var ceilings = true
 

@@ -1,0 +1,35 @@
+import Results
+import Scenarios
+
+/// What a cell's figure would be if its engines had all cores that it may use all the time, at the CPU time they spent.
+///
+/// Where the figure comes near it, the engines' CPU time explains it: a faster one takes less of it, or more cores.
+enum CPUBudget {
+    private static let gibibyte = Double(1 << 30)
+
+    /// Nil for kinds of work that move no payload. `cores` are those of this process.
+    static func of(_ findings: RunFindings, cell: Cell, cores: Int) -> Measurement? {
+        let roles: [Measurement?]
+        switch cell.kind {
+        case .transfer: roles = [findings[MetricCatalog.cpuPerGibSeeder], findings[MetricCatalog.cpuPerGibLeecher]]
+        case .check: roles = [findings[MetricCatalog.cpuPerGibSeeder]]
+        case .ipc, .frames: return nil
+        }
+        let costs = roles.map { $0 ?? .absent("the engines' CPU time was not read") }
+        if let reason = costs.compactMap(\.reason).first { return .absent(reason) }
+        let seconds = costs.compactMap(\.number).reduce(0, +)
+        return Measurement(
+            seconds > 0 ? Double(usable(cell, cores)) * gibibyte / seconds : nil,
+            otherwise: "the engines used no CPU time"
+        )
+    }
+
+    /// Cores that the cell's engines may use together.
+    static func usable(_ cell: Cell, _ cores: Int) -> Int {
+        let configuration = cell.configuration
+        let roles = cell.kind == .check ? [configuration.seeder] : [configuration.seeder, configuration.leecher]
+        let affinities = roles.compactMap(\.affinity)
+        guard affinities.count == roles.count else { return cores }
+        return max(1, min(cores, Set(affinities.joined()).count))
+    }
+}
