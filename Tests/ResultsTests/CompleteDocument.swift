@@ -47,7 +47,36 @@ enum CompleteDocument {
                 ),
                 CeilingRecord(name: "tmpfs_read", unit: .bytesPerSecond, value: .absent("always in memory")),
             ],
-            validityLimits: ["steal_percent": 2]
+            validityLimits: ["steal_percent": 2],
+            invocations: [
+                InvocationRecord(
+                    index: 0,
+                    startedAt: UTCTimestamp(unixMilliseconds: 1),
+                    finishedAt: UTCTimestamp(unixMilliseconds: 2),
+                    detail: .object([:]),
+                    tool: ToolRecord(version: "0.1.0"),
+                    source: "run"
+                )
+            ],
+            gate: GateRecord(
+                rules: [
+                    MetricRule(
+                        metric: "ramp_seconds",
+                        level: .warn,
+                        tolerance: 0.05,
+                        toleranceAbsolute: 0.1,
+                        atLeast: 0,
+                        atMost: 9,
+                        impossibleAbove: 99
+                    )
+                ],
+                alpha: 0.02,
+                looks: [10, 14],
+                baseArm: "base",
+                failOn: ["worse"],
+                covariate: "steal_ratio",
+                noiseFloors: ["transfer": ["ramp_seconds": 0.07]]
+            )
         )
     }
 
@@ -139,7 +168,8 @@ enum CompleteDocument {
         wire: wire,
         repetition: 1,
         bridge: bridge,
-        frames: [frames]
+        frames: [frames],
+        invocation: 1
     )
 
     static let bridge = BridgeRecord(
