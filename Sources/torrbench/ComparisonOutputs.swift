@@ -60,10 +60,10 @@ struct ComparisonOutputs: ParsableArguments {
     }
 
     /// Writes what outputs there can be of a command that ended before there was anything to compare, so that whoever reads
-    /// them alone learns of it; then throws the error on.
-    func refuse(_ error: any Error, scenario: String, out: String? = nil) throws -> Never {
+    /// them alone learns of it.
+    func write(refused error: any Error, scenario: String, out: String? = nil) throws {
         // Said already, or nothing can be written.
-        guard !(error is ExitCode), !(error is OutputError) else { throw error }
+        if error is ExitCode || error is OutputError { return }
         let (text, code) = Failure.describe(error)
         let lead = "torrbench: "
         let message = text.hasPrefix(lead) ? String(text.dropFirst(lead.count)) : text
@@ -77,7 +77,6 @@ struct ComparisonOutputs: ParsableArguments {
         }
         // On a terminal the message alone is enough, and there is nothing to draw.
         if ![.text, .svg].contains(format) { try ComparisonOutput(format: format, file: out).write(comparison) }
-        throw error
     }
 
     /// Ends a command as the outcome says: the reason on stderr and the exit code; returns where it passed.

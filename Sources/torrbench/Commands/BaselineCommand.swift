@@ -91,12 +91,9 @@ struct BaselineCommand: ParsableCommand {
 
         /// The baseline that there is with the document's invocations behind its own; the document where there is none.
         private func gathered(_ document: ResultDocument) throws -> ResultDocument {
-            let baseline: ResultDocument
-            do {
-                baseline = try place.store.load(name, machine: document.machine.machineClass)
-            } catch where error.code == .notFound {
-                return document
-            }
+            let key = document.machine.machineClass.key
+            guard place.store.list().contains(where: { $0.name == name && $0.machine == key }) else { return document }
+            let baseline = try place.store.load(name, machine: document.machine.machineClass)
             if let obstacle = Comparability.obstacles(baseline, document).first {
                 throw InputError(message: "\(obstacle)", code: .baselineUnusable)
             }

@@ -66,22 +66,25 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            var name = scenario.path
             do {
-                let scenario = try scenario.scenario()
-                name = scenario.name
-                let plan = try Plan(scenario, blocks: scenario.gate.looks.last)
-                let machine = try machine(plan)
-                var notes: [String] = []
-                let (gate, record) = try gate(scenario, machine: machine, notes: &notes)
-                let (outcome, signal) = try await measuring.carryOut(plan, gate: record) {
-                    gate.reasonToStop($0, elapsedSeconds: $1)
-                }
-                try finish(outcome, signal: signal, gate: gate, notes: notes)
+                try await check()
             } catch {
-                try outputs.refuse(error, scenario: name)
+                try outputs.write(refused: error, scenario: scenario.path)
+                throw error
             }
         }
+    }
+
+    private func check() async throws {
+        let scenario = try scenario.scenario()
+        let plan = try Plan(scenario, blocks: scenario.gate.looks.last)
+        let machine = try machine(plan)
+        var notes: [String] = []
+        let (gate, record) = try gate(scenario, machine: machine, notes: &notes)
+        let (outcome, signal) = try await measuring.carryOut(plan, gate: record) {
+            gate.reasonToStop($0, elapsedSeconds: $1)
+        }
+        try finish(outcome, signal: signal, gate: gate, notes: notes)
     }
 
     private func machine(_ plan: Plan) throws -> Results.MachineClass {

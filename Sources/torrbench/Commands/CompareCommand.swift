@@ -66,7 +66,8 @@ struct CompareCommand: ParsableCommand {
                 try outputs.write(comparison, out: out)
                 try ComparisonOutputs.end(comparison)
             } catch {
-                try outputs.refuse(error, scenario: new ?? base, out: out)
+                try outputs.write(refused: error, scenario: new ?? base, out: out)
+                throw error
             }
         }
     }
