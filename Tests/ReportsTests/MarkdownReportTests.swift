@@ -23,7 +23,7 @@ struct MarkdownReportTests {
         var document = Fixture.document()
         document.state = .interrupted
         document.runs = Array(document.runs.prefix(2))
-        #expect(MarkdownReport.text(document).contains("**Interrupted: what is here is valid, the rest was not run.**"))
+        #expect(MarkdownReport.text(document).contains("**Interrupted: no counted run was begun.**"))
     }
 
     @Test func wordsThatAShellWouldReadAreQuoted() {

@@ -41,8 +41,8 @@ enum Answer {
         if workload.isUndecided {
             let blocks = best.valid.count
             return
-                "Too few runs to tell the cells apart: with \(blocks) block\(blocks == 1 ? "" : "s") every difference "
-                + "could be chance, at least \(ranking.blocksNeeded) blocks are needed. "
+                "Too few runs to tell the cells apart: with \(blocks) usable block\(blocks == 1 ? "" : "s") every "
+                + "difference could be chance, at least \(ranking.blocksNeeded) are needed. "
                 + "Highest \(title) so far: \(best.name) with \(figure)"
                 + (figureless(workload).map { "; \($0)." } ?? ".")
         }

@@ -19,7 +19,7 @@ struct EarlyEnd: Sendable, Equatable {
             counted.isEmpty
             ? "no counted run was begun"
             : "\(valid == 0 ? "none" : "\(valid)") of \(counted.count) counted run\(counted.count == 1 ? "" : "s") "
-                + "\(valid < 2 ? "is" : "are") valid"
+                + "\(valid < 2 ? "is" : "are") valid, the rest was not run"
         let skipped = document.warnings.filter { $0.code == "cell_skipped" }
         failing = Set(
             document.cells.map(\.id).filter { id in skipped.contains { $0.message.hasPrefix("\(id) failed ") } }
@@ -42,7 +42,7 @@ struct EarlyEnd: Sendable, Equatable {
     }
 
     /// The sentence for the head of a report.
-    var sentence: String { "\(lead): \(standing), the rest was not run." }
+    var sentence: String { "\(lead): \(standing)." }
 
     /// Why a cell has no counted run that came to its end, in a few words; `counted` are those that it has.
     func reason(cell: String, counted: [RunRecord]) -> String {

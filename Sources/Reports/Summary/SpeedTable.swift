@@ -53,13 +53,13 @@ enum SpeedTable {
         guard let ranking = workload.ranking, workload.hasUnsureCells else { return [] }
         guard workload.isUndecided else {
             return [
-                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; more "
-                    + "blocks (--blocks) would tell."
+                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; "
+                    + "\(workload.blockAdvice)."
             ]
         }
         return [
-            "No verdict: these cells could be told apart with \(ranking.blocksNeeded) blocks at the least (--blocks "
-                + "\(ranking.blocksNeeded)); with fewer, chance alone gives any order too often."
+            "No verdict: these cells could be told apart with \(ranking.blocksNeeded) usable blocks at the least; with "
+                + "fewer, chance alone gives any order too often: \(workload.blockAdvice)."
         ]
     }
 

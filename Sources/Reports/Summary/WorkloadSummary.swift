@@ -33,6 +33,15 @@ struct WorkloadSummary: Sendable {
         ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
     }
 
+    /// What to do about cells that have too few blocks in common with the best.
+    var blockAdvice: String {
+        let counts = ranking?.verdicts.compactMap { verdict -> Int? in
+            if case .tooFewBlocks(let comparison) = verdict.verdict { comparison.ratio.count } else { nil }
+        }
+        let run = cells.map { Set($0.counted.map(\.block)).count }.max() ?? 0
+        return BlockAdvice.clause(needed: ranking?.blocksNeeded ?? 0, run: run, usable: counts?.min() ?? 0)
+    }
+
     /// Why no cell has a counted run that came to its end, in a few words; nil where one has.
     var unrun: String? {
         let reasons = cells.map(\.unrun)

@@ -74,9 +74,11 @@ package struct RunFault: Codable, Sendable, Equatable {
                 details: details(failed)
             )
         }
-        guard !runs.isEmpty, runs.allSatisfy({ $0.outcome.state != .valid }) else { return nil }
-        let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
-        return RunFault(.environmentUnfit, "none of \(count) is valid", details: details(runs))
+        // A quiet warm-up makes no figure; where nothing else was run yet it is all there is.
+        let counted = runs.contains { !$0.warmup } ? runs.filter { !$0.warmup } : runs
+        guard !counted.isEmpty, counted.allSatisfy({ $0.outcome.state != .valid }) else { return nil }
+        let count = counted.count == 1 ? "1 run" : "\(counted.count) runs"
+        return RunFault(.environmentUnfit, "none of \(count) is valid", details: details(counted))
     }
 
     /// Codes of rules whose breach means that what was moved or checked is not the payload.
