@@ -40,7 +40,10 @@ struct ComparisonOutputs: ParsableArguments {
     @Option(help: ArgumentHelp("Write a page to this file as well.", valueName: "file"), completion: .file())
     var html: String?
 
-    @Option(help: ArgumentHelp("Write everything as JSON to this file as well.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Write everything as JSON to this file as well.", valueName: "file"),
+        completion: .file()
+    )
     var json: String?
 
     private var files: [(format: ComparisonFormat, option: String, path: String)] {

@@ -29,7 +29,8 @@ enum GateRules {
             }
             if let absolute = rule.toleranceAbsolute, absolute < 0 {
                 throw InputError(
-                    message: "\(scenario.source.path): gate.metrics.\(rule.metric).tolerance_absolute is \(absolute), give "
+                    message:
+                        "\(scenario.source.path): gate.metrics.\(rule.metric).tolerance_absolute is \(absolute), give "
                         + "0 or more in \(metric.unit.rawValue)"
                 )
             }

@@ -31,14 +31,19 @@ struct PlanDesign {
             "By estimate the scenario's limits leave time for \(blocks) counted block\(blocks == 1 ? "" : "s") only; what "
                 + "follows is for those."
         }
-        return [cut].compactMap { $0 } + plan.scenario.workloads.flatMap { workload -> [String] in
-            // Calls and frames are not ranked.
-            guard ![.ipc, .frames].contains(workload.kind) else { return [] }
-            let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
-            let blocks =
-                indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
-            return DesignText.ranking(workload: workload.name, cells: indices.count, blocks: min(blocks, affordable ?? blocks))
-        }
+        return [cut].compactMap { $0 }
+            + plan.scenario.workloads.flatMap { workload -> [String] in
+                // Calls and frames are not ranked.
+                guard ![.ipc, .frames].contains(workload.kind) else { return [] }
+                let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
+                let blocks =
+                    indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
+                return DesignText.ranking(
+                    workload: workload.name,
+                    cells: indices.count,
+                    blocks: min(blocks, affordable ?? blocks)
+                )
+            }
     }
 
     private var gate: [String] {

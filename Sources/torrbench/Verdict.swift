@@ -29,7 +29,8 @@ extension RunFault {
         let done = document.runs.filter { $0.outcome.state != .interrupted }
         let valid = done.count { $0.outcome.state == .valid }
         let name = signal == SIGTERM ? "SIGTERM" : signal == SIGINT ? "SIGINT" : "SIGHUP"
-        let standing = valid == 0 ? "none of them is valid" : valid == 1 ? "1 of them is valid" : "\(valid) of them are valid"
+        let standing =
+            valid == 0 ? "none of them is valid" : valid == 1 ? "1 of them is valid" : "\(valid) of them are valid"
         self.init(
             signal == SIGTERM ? .terminated : .interrupted,
             "\(name) after \(done.count) of \(document.plannedRuns) runs" + (done.isEmpty ? "" : "; \(standing)")

@@ -62,7 +62,9 @@ import Verdicts
                 }
                 if state != .complete {
                     let count = valid == 0 ? "none" : "\(valid)"
-                    #expect(text.contains("\(count) of \(counted.count) counted runs \(valid < 2 ? "is" : "are") valid"))
+                    #expect(
+                        text.contains("\(count) of \(counted.count) counted runs \(valid < 2 ? "is" : "are") valid")
+                    )
                 }
                 if valid == 0 { #expect(!text.contains("are valid") && !text.contains("Highest throughput so far")) }
             }
@@ -96,7 +98,8 @@ import Verdicts
     /// The issue's case: ten blocks were run, and two of them can be used.
     @Test(arguments: [0, 3, 8, 10])
     func aGateSaysHowManyBlocksAreUsable(lost: Int) throws {
-        let document = lost == 0
+        let document =
+            lost == 0
             ? GateFixture.document() : GateFixture.with(.suspect, "foreign_cpu", arm: "change", blocks: 1...lost)
         let comparison = try #require(ArmsJudgement.comparison(document))
         let text = ComparisonNotes.origins(comparison)
@@ -118,7 +121,9 @@ import Verdicts
     func whatIsLetThroughIsSaidBeforehand(tolerance: Double, looks: [Int]) throws {
         let lines = DesignText.gate(comparisons: 2, looks: looks, tolerances: [tolerance], alpha: 0.02)
         let line = try #require(lines.last)
-        #expect(line.hasPrefix("It lets through only what is shown to be unchanged or better: after \(looks.last ?? 0)"))
+        #expect(
+            line.hasPrefix("It lets through only what is shown to be unchanged or better: after \(looks.last ?? 0)")
+        )
         if let match = line.firstMatch(of: /really ([0-9.]+) % worse in half of them, and ([0-9.]+) % worse/) {
             let (half, rare) = (try #require(Double(match.1)), try #require(Double(match.2)))
             #expect(half <= rare && rare <= tolerance * 100)

@@ -83,16 +83,17 @@ extension EndToEnd {
         @Test func aCrashIsSaidInEveryOutput() throws {
             let scratch = try Scratch()
             let engine = try FaultyEngine.killsItselfOnPayload.install(in: scratch)
-            let text = SmallScenario.text + """
-                arms:
-                  base: {}
-                  change: { leecher.program: \(engine) }
-                gate:
-                  looks: [2]
-                  metrics:
-                    leecher_cpu_seconds_per_gib: { tolerance: 50%, level: warn }
+            let text =
+                SmallScenario.text + """
+                    arms:
+                      base: {}
+                      change: { leecher.program: \(engine) }
+                    gate:
+                      looks: [2]
+                      metrics:
+                        leecher_cpu_seconds_per_gib: { tolerance: 50%, level: warn }
 
-                """
+                    """
             let files = ["junit", "md", "comment", "html", "json"].map { ["--\($0)", scratch.path + "/gate.\($0)"] }
             let scenario = try scratch.file("gate.yaml", text)
             let words = ["check", scenario, "--quiet"] + scratch.gateArguments + files.flatMap { $0 }
@@ -101,7 +102,10 @@ extension EndToEnd {
             #expect(outcome.errors.contains("engine failed: ") && outcome.errors.contains("(exit code 3)"))
             for file in files {
                 let text = try String(contentsOfFile: file[1], encoding: .utf8)
-                #expect(text.contains(file[0] == "--json" ? "\"state\":\"error\"" : "Error: engine failed"), "\(file[0])")
+                #expect(
+                    text.contains(file[0] == "--json" ? "\"state\":\"error\"" : "Error: engine failed"),
+                    "\(file[0])"
+                )
                 #expect(!text.contains("Passed") && !text.contains("Inconclusive: "))
             }
             let junit = try String(contentsOfFile: scratch.path + "/gate.junit", encoding: .utf8)
@@ -141,16 +145,17 @@ extension EndToEnd {
         /// The gate in the record is what `compare` judges by, not a default.
         @Test func aStoredGateIsJudgedAsItWas() throws {
             let scratch = try Scratch()
-            let text = SmallScenario.text + """
-                arms:
-                  lean: {}
-                  wasteful: { engines.burn_percent: 400 }
-                gate:
-                  looks: [8]
-                  metrics:
-                    seeder_memory_peak_pss_anon_bytes: { tolerance: 50%, level: warn }
+            let text =
+                SmallScenario.text + """
+                    arms:
+                      lean: {}
+                      wasteful: { engines.burn_percent: 400 }
+                    gate:
+                      looks: [8]
+                      metrics:
+                        seeder_memory_peak_pss_anon_bytes: { tolerance: 50%, level: warn }
 
-                """
+                    """
             let outcome = try check(text, scratch: scratch)
             #expect(outcome.status == 0, "\(outcome.output)\n\(outcome.errors)")
             let record = try Record(in: scratch)

@@ -14,7 +14,9 @@ struct DifferenceTests {
         tolerance: Double = 0.05,
         absolute: Double? = nil
     ) throws -> MetricComparison {
-        func blocks(_ values: [Double]) -> [Int: Double] { Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) }) }
+        func blocks(_ values: [Double]) -> [Int: Double] {
+            Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) })
+        }
         let evidence = MetricEvidence(
             cell: "c",
             cellName: "c",

@@ -39,7 +39,8 @@ struct JudgeTests {
 
     @Test(arguments: [
         (0.90, 0.05, Verdict.regressed), (1.10, 0.05, .improved), (1.0, 0.05, .unchanged), (0.97, 0.05, .unchanged),
-        (0.96, 0.04, .worse), (1.04, 0.04, .better), (1.0, 0.0, .inconclusive), (0.9, 0.0, .regressed), (1.1, 0.0, .improved),
+        (0.96, 0.04, .worse), (1.04, 0.04, .better), (1.0, 0.0, .inconclusive), (0.9, 0.0, .regressed),
+        (1.1, 0.0, .improved),
     ])
     func throughputIsBetterHigh(ratio: Double, tolerance: Double, verdict: Verdict) throws {
         #expect(try Self.verdict(Self.evidence(ratio: ratio), tolerance: tolerance).verdict == verdict)

@@ -82,7 +82,9 @@ import Testing
         alone.runs = document.runs.filter { $0.cell.contains("new") }
         for index in alone.runs.indices { alone.runs[index].cell = alone.cells[0].id }
         let free = try gate(MetricRule(metric: Self.name, tolerance: 0.05))
-        #expect(free.reasonToStop(alone, elapsedSeconds: 1) == "what is open takes further invocations, not more blocks")
+        #expect(
+            free.reasonToStop(alone, elapsedSeconds: 1) == "what is open takes further invocations, not more blocks"
+        )
         let bound = try gate(MetricRule(metric: Self.name, tolerance: 0.05, atLeast: 1))
         #expect(bound.reasonToStop(alone, elapsedSeconds: 1) == nil)
         #expect(bound.comparison(alone, ended: nil).outcome.state == .inconclusive)

@@ -45,7 +45,9 @@ enum ChangeText {
 
     /// One unit for both sides and what is between them.
     static func unit(_ row: MetricComparison) -> DisplayUnit {
-        let values = [row.base?.median, row.new?.median, row.change?.difference, row.toleranceAbsolute].compactMap { $0 }
+        let values = [row.base?.median, row.new?.median, row.change?.difference, row.toleranceAbsolute].compactMap {
+            $0
+        }
         return DisplayUnit.fitting(row.unit, values: values.filter { $0 != 0 })
     }
 

@@ -3,8 +3,8 @@ package import Verdicts
 
 /// A comparison as Markdown for a comment on a pull request: the gated rows and what else changed, in under twenty lines.
 package enum ComparisonComment {
-    /// Most rows of the table; with all that stands around it they make nineteen lines.
-    static let mostRows = 10
+    /// Most rows of the table; with all that stands around it they make at most nineteen lines.
+    static let mostRows = 9
 
     /// The text, ending in a newline, of at most nineteen lines.
     package static func text(_ comparison: Comparison) -> String {
@@ -23,7 +23,9 @@ package enum ComparisonComment {
             }
             if rows.count > mostRows { lines += ["", "And \(rows.count - mostRows) more rows."] }
         }
-        let left = comparison.sides.filter { $0.valid < $0.runs }.map { "\($0.runs - $0.valid) of \($0.runs) of \($0.name)" }
+        let left = comparison.sides.filter { $0.valid < $0.runs }.map {
+            "\($0.runs - $0.valid) of \($0.runs) of \($0.name)"
+        }
         if !left.isEmpty { lines += ["", escaped("Runs left out: \(left.joined(separator: ", ")).")] }
         if let command = comparison.command { lines += ["", code(command)] }
         return lines.joined(separator: "\n") + "\n"

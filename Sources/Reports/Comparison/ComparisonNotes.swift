@@ -8,7 +8,8 @@ enum ComparisonNotes {
         var text = "\(comparison.scenario): \(comparison.new.name) against \(comparison.base.name)"
         if let look = comparison.look {
             let usable = look.usableBlocks.flatMap { $0 < look.blocks ? $0 : nil }
-            text += ", after \(look.blocks) block\(look.blocks == 1 ? "" : "s") of at most \(look.plan.last ?? look.blocks)"
+            text +=
+                ", after \(look.blocks) block\(look.blocks == 1 ? "" : "s") of at most \(look.plan.last ?? look.blocks)"
                 + (usable.map { ", \($0) of them usable" } ?? "") + "; \(look.ended)"
         }
         return text + "."
@@ -97,8 +98,8 @@ enum ComparisonNotes {
             "Would take: how many more \(isPaired ? "blocks" : "invocations of each side") would tell in four cases of five; "
                 + "empty where it is told, or where even 1000 would not do.",
             "Unchanged: the whole range lies within the tolerance. Worse (or better), size open: there is a change, and its "
-                + "range reaches beyond the tolerance, so that it may be larger. Inconclusive: the runs cannot tell, which is "
-                + "not the same as unchanged. A gate passes on unchanged and better only.",
+                + "range reaches beyond the tolerance, so that it may be larger. Inconclusive means that the runs cannot "
+                + "tell, which is not the same as unchanged. A gate passes on unchanged and better only.",
         ]
         if comparison.rows.contains(where: { $0.decidedAfterBlocks != nil }) {
             notes.append(

@@ -67,9 +67,10 @@ package enum DesignText {
     /// What a gate lets through, and how often equal arms pass it.
     private static func passing(looks: [Int], tolerance: Double, level: Double, scatter: Double) -> [String] {
         guard let last = looks.last, last > 1 else { return [] }
-        let design = PassingDesign(alpha: level, deviation: scatter, pairs: last, tolerance: tolerance)
+        let design = PassingDesign(alpha: level, deviation: scatter, looks: looks, tolerance: tolerance)
         let equal = design.passShare(ratio: 1)
-        let lead = "It lets through only what is shown to be unchanged or better: after \(last) blocks equal arms pass in "
+        let lead =
+            "It lets through only what is shown to be unchanged or better: after \(last) blocks equal arms pass in "
             + "\(NumberText.percent((equal * 100).rounded() / 100)) of gates"
         guard let half = design.change(passingIn: 0.5), let rare = design.change(passingIn: 0.05) else {
             return [

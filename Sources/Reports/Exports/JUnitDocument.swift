@@ -66,7 +66,8 @@ struct JUnitDocument {
     }
 
     private static func lines(_ test: Case) -> [String] {
-        let lead = "    <testcase\(text([("classname", test.group), ("name", test.name), ("time", time(test.seconds))]))>"
+        let lead =
+            "    <testcase\(text([("classname", test.group), ("name", test.name), ("time", time(test.seconds))]))>"
         let result: String? =
             switch test.result {
             case .passed: nil

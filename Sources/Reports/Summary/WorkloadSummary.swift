@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Verdicts
 
 /// One workload of a scenario: its cells, and which of them is best.
 struct WorkloadSummary: Sendable {
@@ -32,6 +33,12 @@ struct WorkloadSummary: Sendable {
     var hasUnsureCells: Bool {
         ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
     }
+
+    /// Whether its cells are arms, which their gate compares: a second judgement beside it could only disagree.
+    var isOfArms: Bool { axes.contains(EvidenceReader.armAxis) }
+
+    /// Whether its cells are ranked against the best of them.
+    var isRanked: Bool { cells.count > 1 && !isOfArms }
 
     /// What to do about cells that have too few blocks in common with the best.
     var blockAdvice: String {

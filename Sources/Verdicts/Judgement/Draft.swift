@@ -128,7 +128,14 @@ struct Draft {
         guard !InvocationRule.isEnough(base.count, new.count),
             let estimate = (try? runs?.interval(coverage: 0.5))?.estimate
         else { return }
-        row.change = change(estimate, estimate, estimate, coverage: 0, method: "none", count: min(base.count, new.count))
+        row.change = change(
+            estimate,
+            estimate,
+            estimate,
+            coverage: 0,
+            method: "none",
+            count: min(base.count, new.count)
+        )
         row.verdict = .inconclusive
         row.furtherBlocks = InvocationRule.further(base.count, new.count)
         row.awaits = .invocations

@@ -20,8 +20,8 @@ package enum InvocationRule {
     /// Why there is no verdict.
     static func reason(_ base: Int, _ new: Int) -> String {
         func count(_ number: Int) -> String { number == 1 ? "1 invocation" : "\(number) invocations" }
-        return "for information: \(count(base)) of the base and \(count(new)) of the new cannot tell a change from what "
-            + "differs between invocations of one build; \(enough) of each can"
+        return "for information: \(count(base)) of the base and \(count(new)) of the new cannot tell a change from "
+            + "what differs between invocations of one build; \(enough) of each can"
     }
 
     /// Invocations of each side that are missing at the least.

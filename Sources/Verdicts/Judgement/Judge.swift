@@ -37,9 +37,10 @@ package enum Judge {
                     alpha: terms.alpha,
                     into: &results[index]
                 )
-                Draft.open(&results[index], limits[index])
             }
         }
+        // Also what is shown for information alone has limits of its own.
+        for index in drafts.indices { Draft.open(&results[index], limits[index]) }
         return results
     }
 

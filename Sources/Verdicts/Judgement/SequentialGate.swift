@@ -96,9 +96,10 @@ package struct SequentialGate: Sendable {
     ) -> Comparison {
         let (rows, terms) = judged(document)
         let isArm = if case .arm = base { true } else { false }
-        let pairs = rows.filter { $0.level != .off }.map { row in
-            row.change?.count ?? min(row.base?.runs ?? 0, row.new?.runs ?? 0, 1)
-        }.max() ?? 0
+        let pairs =
+            rows.filter { $0.level != .off }.map { row in
+                row.change?.count ?? min(row.base?.runs ?? 0, row.new?.runs ?? 0, 1)
+            }.max() ?? 0
         return Comparison(
             scenario: document.scenario.name,
             base: origin(document),

@@ -14,7 +14,14 @@ package struct LookRecord: Codable, Sendable, Equatable {
     package var ended: String
 
     /// Takes every field as it is.
-    package init(plan: [Int], blocks: Int, usableBlocks: Int? = nil, overallAlpha: Double, nominalAlpha: Double, ended: String) {
+    package init(
+        plan: [Int],
+        blocks: Int,
+        usableBlocks: Int? = nil,
+        overallAlpha: Double,
+        nominalAlpha: Double,
+        ended: String
+    ) {
         self.plan = plan
         self.blocks = blocks
         self.usableBlocks = usableBlocks

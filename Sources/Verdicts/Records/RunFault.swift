@@ -59,7 +59,11 @@ package struct RunFault: Codable, Sendable, Equatable {
             return "\(total) (\(parts.joined(separator: ", ")))"
         }
         if runs.contains(where: isWrong) {
-            return RunFault(.wrongData, "\(share(isWrong)) delivered wrong data", details: details(runs.filter(isWrong)))
+            return RunFault(
+                .wrongData,
+                "\(share(isWrong)) delivered wrong data",
+                details: details(runs.filter(isWrong))
+            )
         }
         let failed = runs.filter { $0.outcome.state == .failed }
         let kinds = failed.flatMap(\.outcome.reasons).compactMap { Kind(rawValue: $0.code) }

@@ -71,7 +71,10 @@ struct BaselineCommand: ParsableCommand {
         @Argument(help: "Name of the baseline, such as main.")
         var name: String
 
-        @Argument(help: ArgumentHelp("Results' folders or their result.json.", valueName: "result"), completion: .file())
+        @Argument(
+            help: ArgumentHelp("Results' folders or their result.json.", valueName: "result"),
+            completion: .file()
+        )
         var results: [String]
 
         @OptionGroup var place: Place
