@@ -11,6 +11,11 @@ struct ScenarioArguments: ParsableArguments {
         parsing: .singleValue,
         help: ArgumentHelp(
             "Change one value, as in payload.size=64MiB or leecher.settings.aio_threads=2. Repeatable.",
+            discussion: """
+                A key that the scenario sweeps has this value only. Several values, as in \
+                engines.settings.aio_threads=1,8, take the place of the axis; where no workload sweeps the key, every \
+                workload does. workloads.NAME.KEY changes one workload.
+                """,
             valueName: "key=value"
         )
     )
@@ -35,11 +40,20 @@ struct PlanArguments: ParsableArguments {
     )
     var cells: [String] = []
 
-    @Option(help: ArgumentHelp("Counted blocks instead of the scenario's.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Counted blocks instead of the scenario's, 1 to 1000.", valueName: "n")
+    )
     var blocks: Int?
 
     @Option(help: ArgumentHelp("Seed of order and payload instead of the scenario's.", valueName: "n"))
     var seed: UInt64?
+
+    func validate() throws {
+        if let blocks, !(1...1000).contains(blocks) {
+            throw ValidationError("--blocks is \(blocks), expected a whole number from 1 to 1000")
+        }
+    }
 
     /// Orders the runs; throws `ScenarioErrors`.
     func plan(_ scenario: Scenario) throws -> Plan {

@@ -72,8 +72,6 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-        let formats = CommandLine.arguments.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
-        if formats > 1 { throw ValidationError("--format is given \(formats) times, give it once") }
     }
 
     func run() async throws {
