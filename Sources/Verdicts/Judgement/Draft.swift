@@ -124,10 +124,10 @@ struct Draft {
         guard evidence.design == .unpaired, !evidence.base.isEmpty, !evidence.new.isEmpty else { return }
         let (base, new) = (MetricEvidence.invocations(evidence.base), MetricEvidence.invocations(evidence.new))
         let scale = band.absolute == nil ? Contrast.Scale.ratio : .difference
-        let runs = try? Contrast(base: base.flatMap { $0 }, other: new.flatMap { $0 }, scale: scale)
         guard !InvocationRule.isEnough(base.count, new.count),
-            let estimate = (try? runs?.interval(coverage: 0.5))?.estimate
+            case .invocations(let first, let second)? = try? Contrast(invocations: base, new, scale: scale)
         else { return }
+        let estimate = second.mean - first.mean
         row.change = change(
             estimate,
             estimate,
