@@ -4,6 +4,26 @@
 enum CompleteDocument {
     static let started = UTCTimestamp(unixMilliseconds: 1_795_345_047_123)
 
+    private static let gate = GateRecord(
+        rules: [
+            MetricRule(
+                metric: "ramp_seconds",
+                level: .warn,
+                tolerance: 0.05,
+                toleranceAbsolute: 0.1,
+                atLeast: 0,
+                atMost: 9,
+                impossibleAbove: 99
+            )
+        ],
+        alpha: 0.02,
+        looks: [10, 14],
+        baseArm: "base",
+        failOn: ["worse"],
+        covariate: "steal_ratio",
+        noiseFloors: ["transfer": ["ramp_seconds": 0.07]]
+    )
+
     static func make() -> ResultDocument {
         ResultDocument(
             id: "0123abcd",
@@ -58,25 +78,7 @@ enum CompleteDocument {
                     source: "run"
                 )
             ],
-            gate: GateRecord(
-                rules: [
-                    MetricRule(
-                        metric: "ramp_seconds",
-                        level: .warn,
-                        tolerance: 0.05,
-                        toleranceAbsolute: 0.1,
-                        atLeast: 0,
-                        atMost: 9,
-                        impossibleAbove: 99
-                    )
-                ],
-                alpha: 0.02,
-                looks: [10, 14],
-                baseArm: "base",
-                failOn: ["worse"],
-                covariate: "steal_ratio",
-                noiseFloors: ["transfer": ["ramp_seconds": 0.07]]
-            )
+            gate: gate
         )
     }
 

@@ -187,7 +187,7 @@ struct Draft {
         row.change = change
         guard interval.reachesRequested else {
             // That there is a change may be shown where so few runs cannot show that it exceeds the tolerance.
-            row.verdict = adjustedP <= alpha ? band.open(estimate: interval.estimate) : .inconclusive
+            row.verdict = adjustedP <= alpha ? band.sizeOpen(estimate: interval.estimate) : .inconclusive
             wait(contrast, interval.estimate, design, &row)
             return
         }

@@ -22,11 +22,11 @@ struct ToleranceBand: Sendable, Equatable {
         if intervalHigh < low { return beyond(isAbove: false) }
         let hasTolerance = high > 0
         if intervalLow >= low, intervalHigh <= high, hasTolerance || intervalLow == intervalHigh { return .unchanged }
-        return isSignificant ? open(estimate: (intervalLow + intervalHigh) / 2) : .inconclusive
+        return isSignificant ? sizeOpen(estimate: (intervalLow + intervalHigh) / 2) : .inconclusive
     }
 
     /// The verdict on a change that is shown, but not to exceed the tolerance.
-    func open(estimate: Double) -> Verdict {
+    func sizeOpen(estimate: Double) -> Verdict {
         switch direction {
         case .neutral: .changed
         case .higher: estimate < 0 ? .worse : .better
