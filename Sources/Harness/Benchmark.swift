@@ -197,7 +197,8 @@ package struct Benchmark: Sendable {
             cells: plan.cellRecords,
             runs: [],
             warnings: warnings,
-            validityLimits: scenario.validity.byKey.mapValues { Double($0) }
+            validityLimits: scenario.validity.byKey.mapValues { Double($0) },
+            gate: options.gate
         )
     }
 }

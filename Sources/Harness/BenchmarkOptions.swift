@@ -1,4 +1,5 @@
 package import HostProbe
+package import Results
 
 /// What an invocation is told beside its plan.
 package struct BenchmarkOptions: Sendable {
@@ -27,6 +28,8 @@ package struct BenchmarkOptions: Sendable {
     package var isRedacted: Bool
     /// Whether captures of witness runs stay beside the record, 8 GiB of them at most.
     package var keepsCaptures: Bool
+    /// What the arms are to be judged by, kept in the record; nil where nothing is demanded.
+    package var gate: GateRecord?
 
     package init(
         enginePath: String,

@@ -28,7 +28,9 @@ package enum ResultSchema {
             "harness_cost": {"$ref": "#/$defs/harness_cost"},
             "tracker": {"$ref": "#/$defs/tracker"},
             "ceilings": {"type": "array", "items": {"$ref": "#/$defs/ceiling"}},
-            "validity_limits": {"type": "object", "additionalProperties": {"type": "number"}}
+            "validity_limits": {"type": "object", "additionalProperties": {"type": "number"}},
+            "invocations": {"type": "array", "items": {"$ref": "#/$defs/invocation"}},
+            "gate": {"$ref": "#/$defs/gate"}
           },
           "$defs": {
             "time": {
@@ -107,6 +109,19 @@ package enum ResultSchema {
                 "configuration": {"type": "object"}
               }
             },
+            "invocation": {
+              "description": "one start of the runner that added runs",
+              "type": "object",
+              "required": ["index", "started_at", "detail", "tool", "source"],
+              "properties": {
+                "index": {"type": "integer", "minimum": 0},
+                "started_at": {"$ref": "#/$defs/time"},
+                "finished_at": {"$ref": "#/$defs/time"},
+                "detail": {"type": "object"},
+                "tool": {"$ref": "#/$defs/tool"},
+                "source": {"description": "run, resume, more_blocks, or merge and a record's id", "type": "string"}
+              }
+            },
             "run": {
               "description": "one complete execution of a cell",
               "type": "object",
@@ -131,10 +146,15 @@ package enum ResultSchema {
                 "wire": {"$ref": "#/$defs/wire"},
                 "repetition": {"type": "integer", "minimum": 1},
                 "bridge": {"$ref": "#/$defs/bridge"},
-                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
+                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}},
+                "invocation": {
+                  "description": "index of its invocation, 0 where absent",
+                  "type": "integer",
+                  "minimum": 0
+                }
               }
             },
-        """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
+        """# + gateDefinitions + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""
 
                 "outcome": {
                   "description": "whether the figures may be believed",

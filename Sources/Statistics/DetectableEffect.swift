@@ -52,9 +52,34 @@ package struct DetectableEffect: Sendable, Equatable {
         return high
     }
 
+    /// For two samples that Student's test compares, whose values have the common standard deviation `deviation`.
+    package func student(deviation: Double, first: Int, second: Int) -> Double? {
+        guard first > 0, second > 0, first + second > 2 else { return nil }
+        let spread = (1 / Double(first) + 1 / Double(second)).squareRoot()
+        return quantiles(degrees: first + second - 2) * deviation * spread
+    }
+
+    /// Fewest values on each side with which Student's test finds `effect`; nil for more than `limit`.
+    package func studentNeeded(for effect: Double, deviation: Double, limit: Int = 1000) -> Int? {
+        guard effect > 0 else { return nil }
+        func finds(_ size: Int) -> Bool {
+            student(deviation: deviation, first: size, second: size).map { $0 <= effect } ?? false
+        }
+        guard finds(limit) else { return nil }
+        var (low, high) = (1, limit)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if finds(middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
     private func factor(degrees: Int) -> Double {
+        quantiles(degrees: degrees) / (3 / Double.pi).squareRoot()
+    }
+
+    private func quantiles(degrees: Int) -> Double {
         let student = StudentDistribution(degrees: max(1, degrees))
-        let efficiency = (3 / Double.pi).squareRoot()
-        return (student.quantile(1 - alpha / 2) + student.quantile(power)) / efficiency
+        return student.quantile(1 - alpha / 2) + student.quantile(power)
     }
 }

@@ -12,6 +12,8 @@ package struct Interval: Sendable, Equatable {
         case rankSumExact
         /// The same by the normal approximation, above the limit of the exact method.
         case rankSumNormal
+        /// Differences of means by Student's distribution; values of a normal distribution.
+        case student
     }
 
     /// The estimate, in the unit of the values.

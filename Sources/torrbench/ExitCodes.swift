@@ -58,6 +58,24 @@ enum ExitCodes: Int32, CaseIterable {
         case .passed: self = .fine
         case .failed: self = .gateFailed
         case .inconclusive: self = .inconclusive
+        case .error: self = outcome.fault.map { ExitCodes($0.kind) } ?? .internalFault
+        }
+    }
+
+    /// What outweighs a gate's verdicts.
+    init(_ kind: RunFault.Kind) {
+        switch kind {
+        case .internalFault: self = .internalFault
+        case .wrongData: self = .wrongData
+        case .engineFailed: self = .engineFailed
+        case .permission: self = .permission
+        case .environmentUnfit: self = .environmentUnfit
+        case .badScenario: self = .badInput
+        case .timedOut: self = .timedOut
+        case .baselineUnusable: self = .baselineUnusable
+        case .usage: self = .usage
+        case .interrupted: self = .interrupted
+        case .terminated: self = .terminated
         }
     }
 

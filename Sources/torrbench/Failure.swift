@@ -34,7 +34,8 @@ enum Failure {
         return code.code
     }
 
-    private static func describe(_ error: any Error) -> (String, ExitCodes) {
+    /// The message for stderr and the exit code of an error.
+    static func describe(_ error: any Error) -> (text: String, code: ExitCodes) {
         switch error {
         case let error as ScenarioErrors: ("\(error)", .badInput)
         case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))

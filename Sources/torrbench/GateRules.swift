@@ -15,16 +15,30 @@ enum GateRules {
             }
         }
         return try scenario.gate.rules.map { rule in
-            guard MetricCatalog.definition(named: rule.metric) != nil else {
+            guard let metric = MetricCatalog.definition(named: rule.metric) else {
                 throw InputError(
                     message: "\(scenario.source.path): gate.metrics: there is no metric '\(rule.metric)' "
                         + "(\(hint(rule.metric)))"
+                )
+            }
+            if rule.toleranceAbsolute != nil, metric.toleranceAbsolute == nil {
+                throw InputError(
+                    message: "\(scenario.source.path): gate.metrics.\(rule.metric).tolerance_absolute: this metric is "
+                        + "compared by ratios, so give 'tolerance' in per cent"
+                )
+            }
+            if let absolute = rule.toleranceAbsolute, absolute < 0 {
+                throw InputError(
+                    message:
+                        "\(scenario.source.path): gate.metrics.\(rule.metric).tolerance_absolute is \(absolute), give "
+                        + "0 or more in \(metric.unit.rawValue)"
                 )
             }
             return MetricRule(
                 metric: rule.metric,
                 level: GateLevel(rawValue: rule.level.rawValue) ?? .error,
                 tolerance: rule.tolerance,
+                toleranceAbsolute: rule.toleranceAbsolute,
                 atLeast: rule.atLeast,
                 atMost: rule.atMost,
                 impossibleAbove: rule.impossibleAbove

@@ -2,17 +2,10 @@ import ArgumentParser
 import Results
 import Verdicts
 
-/// The arguments that say how strictly to judge; shared by every command that compares.
+/// The arguments that say how strictly to judge, where that is not what the record says.
 struct JudgingArguments: ParsableArguments {
     /// What a comparison is written as.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text
-        case md
-        case json
-        case junit
-        case html
-        case svg
-    }
+    typealias Format = ComparisonFormat
 
     @Option(
         name: .customLong("metric"),
@@ -26,29 +19,32 @@ struct JudgingArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Chance of any false finding, half of it for the worse (0.0001 to 0.2).",
+            "Chance of any false finding, half of it for the worse (0.0001 to 0.2), instead of the record's.",
             valueName: "share"
         )
     )
-    var alpha = JudgingTerms.defaultAlpha
+    var alpha: Double?
 
-    @Option(help: "What else fails: improvement, inconclusive. Repeatable.")
+    @Option(help: "What else fails: worse (whatever its size), improvement, inconclusive. Repeatable.")
     var failOn: [GateOutcome.FailOn] = []
 
-    @Option(
-        help: "text, md (Markdown), json (everything), junit (XML), html (a page) or svg (the changes as a picture)."
-    )
-    var format = Format.text
-
     func validate() throws {
-        guard (0.0001...0.2).contains(alpha) else {
+        if let alpha, !(0.0001...0.2).contains(alpha) {
             throw ValidationError("--alpha takes a share from 0.0001 to 0.2, not \(alpha)")
         }
     }
 
-    /// The rules that the arguments state, or one a workload's main metric; throws `InputError`.
-    func rules(for document: ResultDocument) throws -> [MetricRule] {
-        if metrics.isEmpty { return MetricRule.defaults(for: document) }
+    /// What the record demands, with what the arguments say in its place; throws `InputError`.
+    func gate(for document: ResultDocument, baseArm: String? = nil) throws -> GateRecord {
+        var gate = RecordedGate.of(document) ?? ArmsJudgement.gate(of: document)
+        if !metrics.isEmpty { gate.rules = try rules() }
+        gate.alpha = alpha ?? gate.alpha
+        gate.baseArm = baseArm ?? gate.baseArm
+        gate.failOn = Set(gate.failOn + failOn.map(\.rawValue)).sorted()
+        return gate
+    }
+
+    private func rules() throws -> [MetricRule] {
         var seen: Set<String> = []
         return try metrics.map { text in
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)

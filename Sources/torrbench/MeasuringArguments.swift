@@ -1,6 +1,7 @@
 import ArgumentParser
 import Harness
 import Reports
+import Results
 import Scenarios
 
 /// The arguments of commands that measure in order to judge: where things go, which engine, how much is said.
@@ -29,11 +30,16 @@ struct MeasuringArguments: ParsableArguments {
     }
 
     /// Carries a plan out until `reasonToStop` gives one; a signal ends it with what there is.
+    ///
+    /// `gate` is kept in the record.
     func carryOut(
         _ plan: Plan,
+        gate: GateRecord? = nil,
         reasonToStop: @escaping Benchmark.StopRule
     ) async throws -> (Invocation.Outcome, signal: Int32?) {
-        let options = try options()
+        var options = try options()
+        options.gate = gate
+        let kept = options
         let mode: RunObserver.Mode = quiet ? .nothing : Console.standardError.isTerminal ? .live : .lines
         let observer = RunObserver(mode: mode, plan: plan, isVerbose: false)
         if !quiet {
@@ -41,7 +47,7 @@ struct MeasuringArguments: ParsableArguments {
         }
         return try await SignalTrap.with(onSignal: { observer.say("stopping: ending the engines") }) {
             try await observer.watching {
-                try await Invocation(plan: plan, options: options, observer: observer, reasonToStop: reasonToStop)
+                try await Invocation(plan: plan, options: kept, observer: observer, reasonToStop: reasonToStop)
                     .carryOut()
             }
         }

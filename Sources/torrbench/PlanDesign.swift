@@ -17,15 +17,33 @@ struct PlanDesign {
             + found.flatMap { TextBlock.lines($0, first: "  ", style: style) }
     }
 
+    /// Counted blocks that the scenario's limits leave time for by the estimate; nil where they leave it for all.
+    private var affordable: Int? {
+        let limits = [plan.scenario.limits.total, plan.scenario.arms.isEmpty ? nil : plan.scenario.gate.timeBudget]
+        guard let limit = limits.compactMap({ $0 }).min(), limit < plan.estimatedDuration else { return nil }
+        let perBlock = (plan.estimatedDuration / .seconds(1)) / Double(max(1, plan.blockCount))
+        let warmups = Set(plan.entries.filter(\.isWarmup).map(\.block)).count
+        return max(0, Int((limit / .seconds(1)) / max(perBlock, 1e-9)) - warmups)
+    }
+
     private var rankings: [String] {
-        plan.scenario.workloads.flatMap { workload -> [String] in
-            // Calls and frames are not ranked.
-            guard ![.ipc, .frames].contains(workload.kind) else { return [] }
-            let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
-            let blocks =
-                indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
-            return DesignText.ranking(workload: workload.name, cells: indices.count, blocks: blocks)
+        let cut = affordable.map { blocks in
+            "By estimate the scenario's limits leave time for \(blocks) counted block\(blocks == 1 ? "" : "s") only; what "
+                + "follows is for those."
         }
+        return [cut].compactMap { $0 }
+            + plan.scenario.workloads.flatMap { workload -> [String] in
+                // Calls and frames are not ranked.
+                guard ![.ipc, .frames].contains(workload.kind) else { return [] }
+                let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
+                let blocks =
+                    indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
+                return DesignText.ranking(
+                    workload: workload.name,
+                    cells: indices.count,
+                    blocks: min(blocks, affordable ?? blocks)
+                )
+            }
     }
 
     private var gate: [String] {
@@ -40,13 +58,20 @@ struct PlanDesign {
             }.reduce(0, +)
             let arms = plan.scenario.arms.count
             let longest = try Plan(plan.scenario, blocks: plan.scenario.gate.looks.last)
+            let looks = plan.scenario.gate.looks
+            let time = PlanDesign(longest).affordable
+            let reached = time.map { blocks in looks.filter { $0 <= blocks } } ?? looks
+            let cut = time.map { blocks in
+                "By estimate the limits leave time for \(blocks) of them; "
+                    + (reached.isEmpty ? "no look is reached, so it can decide nothing." : "what follows is for those.")
+            }
             let length =
                 "'torrbench check' runs up to \(plan.scenario.gate.looks.last ?? 0) blocks of it, about "
                 + "\(PlanText.seconds(longest.estimatedDuration)) by estimate."
-            return [length]
+            return [length] + [cut].compactMap { $0 }
                 + DesignText.gate(
                     comparisons: figures / arms * (arms - 1),
-                    looks: plan.scenario.gate.looks,
+                    looks: reached,
                     tolerances: rules.map(\.tolerance),
                     alpha: JudgingTerms.defaultAlpha
                 )

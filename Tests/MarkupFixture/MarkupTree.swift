@@ -74,7 +74,7 @@ package final class MarkupTree {
     private static func make(_ tag: Substring, in parent: MarkupTree) throws -> MarkupTree {
         let body = tag.hasSuffix("/") ? tag.dropLast() : tag
         let name = body.prefix { !$0.isWhitespace }
-        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber }) else {
+        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
             throw Fault(description: "'<\(tag.prefix(40))>' is no tag")
         }
         var attributes: [String: String] = [:]

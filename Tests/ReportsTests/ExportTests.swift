@@ -89,9 +89,10 @@ import Testing
         for suite in suites {
             #expect(suite.attributes["tests"] == "\(suite.elements("testcase").count)")
             #expect(suite.attributes["failures"] == "\(suite.elements("failure").count)")
+            #expect(suite.attributes["errors"] == "\(suite.elements("error").count)")
             #expect(suite.attributes["skipped"] == "\(suite.elements("skipped").count)")
         }
-        let failure = try #require(root.elements("failure").first)
+        let failure = try #require(root.elements("error").first)
         #expect(failure.attributes["message"] == "failed: leecher 0 was ended by signal 9 (Killed)")
         #expect(failure.attributes["type"] == "engine_died")
     }

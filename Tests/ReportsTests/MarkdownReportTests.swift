@@ -23,7 +23,7 @@ struct MarkdownReportTests {
         var document = Fixture.document()
         document.state = .interrupted
         document.runs = Array(document.runs.prefix(2))
-        #expect(MarkdownReport.text(document).contains("**Interrupted: what is here is valid, the rest was not run.**"))
+        #expect(MarkdownReport.text(document).contains("**Interrupted: no counted run was begun.**"))
     }
 
     @Test func wordsThatAShellWouldReadAreQuoted() {
@@ -73,7 +73,7 @@ struct MarkdownReportTests {
         | 4 | mmap | 3/3 | 314 | 313–315 | highest so far |
         | 4 | posix | 3/3 | 304 | 303–305 | unsure −3.2 % (−3.2 to −3.2) |
 
-        - No verdict: these cells could be told apart with 7 blocks at the least (--blocks 7); with fewer, chance alone gives any order too often.
+        - No verdict: these cells could be told apart with 7 usable blocks at the least; with fewer, chance alone gives any order too often: 1 of 3 blocks was left out, so take --blocks 11, or a quieter machine ('torrbench doctor').
 
         ### Cost
 
@@ -115,7 +115,7 @@ struct MarkdownReportTests {
         | 1 | 3/3 | 424 | 390–425 | unsure −49 % (−51 to −47) |
         | 2 | 2/3 | 793 | 791–796 | highest so far |
 
-        - No verdict: these cells could be told apart with 6 blocks at the least (--blocks 6); with fewer, chance alone gives any order too often.
+        - No verdict: these cells could be told apart with 6 usable blocks at the least; with fewer, chance alone gives any order too often: 1 of 3 blocks was left out, so take --blocks 9, or a quieter machine ('torrbench doctor').
 
         ### Cost
 

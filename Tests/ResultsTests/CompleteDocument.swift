@@ -4,6 +4,26 @@
 enum CompleteDocument {
     static let started = UTCTimestamp(unixMilliseconds: 1_795_345_047_123)
 
+    private static let gate = GateRecord(
+        rules: [
+            MetricRule(
+                metric: "ramp_seconds",
+                level: .warn,
+                tolerance: 0.05,
+                toleranceAbsolute: 0.1,
+                atLeast: 0,
+                atMost: 9,
+                impossibleAbove: 99
+            )
+        ],
+        alpha: 0.02,
+        looks: [10, 14],
+        baseArm: "base",
+        failOn: ["worse"],
+        covariate: "steal_ratio",
+        noiseFloors: ["transfer": ["ramp_seconds": 0.07]]
+    )
+
     static func make() -> ResultDocument {
         ResultDocument(
             id: "0123abcd",
@@ -52,7 +72,18 @@ enum CompleteDocument {
                 ),
                 CeilingRecord(name: "tmpfs_read", unit: .bytesPerSecond, value: .absent("always in memory")),
             ],
-            validityLimits: ["steal_percent": 2]
+            validityLimits: ["steal_percent": 2],
+            invocations: [
+                InvocationRecord(
+                    index: 0,
+                    startedAt: UTCTimestamp(unixMilliseconds: 1),
+                    finishedAt: UTCTimestamp(unixMilliseconds: 2),
+                    detail: .object([:]),
+                    tool: ToolRecord(version: "0.1.0"),
+                    source: "run"
+                )
+            ],
+            gate: gate
         )
     }
 
@@ -145,7 +176,8 @@ enum CompleteDocument {
         wire: wire,
         repetition: 1,
         bridge: bridge,
-        frames: [frames]
+        frames: [frames],
+        invocation: 1
     )
 
     static let bridge = BridgeRecord(

@@ -20,7 +20,7 @@ import Testing
         "leecher.count": "2", "leecher.profile": "default", "leecher.disk_backend": "posix",
         "leecher.settings.*": "7", "leecher.affinity": "[1]", "leecher.program": "/bin/other",
         "leecher.burn_percent": "10",
-        "gate.looks": "[5, 9]", "gate.time_budget": "9min", "gate.covariate": "steal_ratio",
+        "gate.looks": "[5, 9]", "gate.time_budget": "9min", "gate.covariate": "steal_ratio", "gate.strict": "true",
         "storage.kind": "disk", "discovery": "direct",
         "transport": "utp", "witness": "full",
         "limits.run_timeout": "61s", "limits.total": "1h", "limits.free_space": "2GiB",

@@ -65,7 +65,9 @@ extension EndToEnd {
             let alone = try Torrbench.run(["compare", record.folder], in: scratch)
             #expect(alone.status == 5)
             #expect(alone.errors.contains("has no arms to compare"))
-            #expect(try Torrbench.run(["compare", record.folder, record.folder], in: scratch).status == 9)
+            let itself = try Torrbench.run(["compare", record.folder, record.folder], in: scratch)
+            #expect(itself.status == 5)
+            #expect(itself.errors.contains("are the same result"))
             let other = record.text.replacing("\"cores\":", with: "\"cores\":1")
             let folder = try scratch.file("other.json", other)
             let refused = try Torrbench.run(["compare", record.folder, folder], in: scratch)
@@ -75,6 +77,110 @@ extension EndToEnd {
             let allowed = try Torrbench.run(["compare", record.folder, folder, "--allow-machine"], in: scratch)
             #expect(allowed.status == 9)
             #expect(allowed.output.contains("Compared although the machines differ"))
+        }
+
+        /// The engine of one arm dies: every output says so, and so does stderr though it is quiet.
+        @Test func aCrashIsSaidInEveryOutput() throws {
+            let scratch = try Scratch()
+            let engine = try FaultyEngine.killsItselfOnPayload.install(in: scratch)
+            let text =
+                SmallScenario.text + """
+                    arms:
+                      base: {}
+                      change: { leecher.program: \(engine) }
+                    gate:
+                      looks: [2]
+                      metrics:
+                        leecher_cpu_seconds_per_gib: { tolerance: 50%, level: warn }
+
+                    """
+            let files = ["junit", "md", "comment", "html", "json"].map { ["--\($0)", scratch.path + "/gate.\($0)"] }
+            let scenario = try scratch.file("gate.yaml", text)
+            let words = ["check", scenario, "--quiet"] + scratch.gateArguments + files.flatMap { $0 }
+            let outcome = try Torrbench.run(words, in: scratch)
+            #expect(outcome.status == 3, "\(outcome.output)\n\(outcome.errors)")
+            #expect(outcome.errors.contains("engine failed: ") && outcome.errors.contains("(exit code 3)"))
+            for file in files {
+                let text = try String(contentsOfFile: file[1], encoding: .utf8)
+                #expect(
+                    text.contains(file[0] == "--json" ? "\"state\":\"error\"" : "Error: engine failed"),
+                    "\(file[0])"
+                )
+                #expect(!text.contains("Passed") && !text.contains("Inconclusive: "))
+            }
+            let junit = try String(contentsOfFile: scratch.path + "/gate.junit", encoding: .utf8)
+            #expect(junit.contains("errors=\"1\"") && junit.contains("about to fall over"))
+            // The record's own page, and whoever compares or reports it later, say the same.
+            let record = try Record(in: scratch)
+            let page = try String(contentsOfFile: record.folder + "/report.html", encoding: .utf8)
+            #expect(page.contains("Error: engine failed"))
+            let compared = try Torrbench.run(["compare", record.folder], in: scratch)
+            #expect(compared.status == 3 && compared.output.contains("Error: engine failed"))
+        }
+
+        /// What ends before anything is compared leaves no empty file behind.
+        @Test(arguments: [
+            ("looks: [1]", 65, "bad_scenario"), ("looks: [2]", 5, "baseline_unusable"),
+        ])
+        func aRefusalIsInEveryFile(gate: String, status: Int32, kind: String) throws {
+            let scratch = try Scratch()
+            let path = scratch.path + "/gate.xml"
+            let outcome = try check(
+                SmallScenario.text + "gate: { \(gate) }\n",
+                "--baseline",
+                "main",
+                "--format",
+                "pr",
+                "--junit",
+                path,
+                scratch: scratch
+            )
+            #expect(outcome.status == status, "\(outcome.errors)")
+            let junit = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(junit.contains("<error message=") && junit.contains("type=\"\(kind)\""))
+            #expect(outcome.output.contains("**Error: "))
+            #expect(!outcome.errors.isEmpty)
+        }
+
+        /// The gate in the record is what `compare` judges by, not a default.
+        @Test func aStoredGateIsJudgedAsItWas() throws {
+            let scratch = try Scratch()
+            let text =
+                SmallScenario.text + """
+                    arms:
+                      lean: {}
+                      wasteful: { engines.burn_percent: 400 }
+                    gate:
+                      looks: [8]
+                      metrics:
+                        seeder_memory_peak_pss_anon_bytes: { tolerance: 50%, level: warn }
+
+                    """
+            let outcome = try check(text, scratch: scratch)
+            #expect(outcome.status == 0, "\(outcome.output)\n\(outcome.errors)")
+            let record = try Record(in: scratch)
+            let compared = try Torrbench.run(["compare", record.folder], in: scratch)
+            #expect(compared.status == 0, "\(compared.output)")
+            #expect(compared.output.contains("seeder memory"))
+        }
+
+        @Test func aBaselineGathersInvocations() throws {
+            let scratch = try Scratch()
+            let place = ["--baselines", scratch.path + "/baselines"]
+            let scenario = try scratch.file("small.yaml", SmallScenario.text)
+            for _ in 0..<2 {
+                #expect(try Torrbench.run(["run", scenario] + scratch.runArguments, in: scratch).status == 0)
+            }
+            let folders = scratch.resultFolders
+            let added = try Torrbench.run(["baseline", "add", "main"] + folders + place, in: scratch)
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(added.output.contains("1 invocation\n") && added.output.contains("2 invocations"))
+            let again = try Torrbench.run(["baseline", "add", "main", folders[0]] + place, in: scratch)
+            #expect(again.status == 5 && again.errors.contains("already"))
+            // Two records of one invocation each are for information, and no pass.
+            let compared = try Torrbench.run(["compare"] + folders, in: scratch)
+            #expect(compared.status == 9, "\(compared.output)")
+            #expect(compared.output.contains("cannot be told") && compared.errors.contains("(exit code 9)"))
         }
 
         @Test func aSelfTestSaysHowFarItsVerdictsCanBeTrustedInEveryFormat() throws {

@@ -28,7 +28,7 @@ struct GateOutcomeTests {
     @Test func aMetricThatNoCellHasIsNoPass() throws {
         let outcome = GateOutcome(try Self.rows(ratio: 1, level: .error), missing: ["speed"])
         #expect(outcome.state == .inconclusive)
-        #expect(outcome.warnings == ["no cell has a value of speed, so it was not judged"])
+        #expect(outcome.unjudged == ["no cell has a value of speed, so it was not judged"])
     }
 
     @Test func notBeingAbleToTellIsNoPass() throws {

@@ -79,7 +79,7 @@ struct SequentialGateTests {
         #expect(gate.lastReason(disturbed(blocks: 5)) == reason)
         // One quiet run is hope enough.
         #expect(gate.reasonToStop(disturbed(blocks: 9, validRuns: 1), elapsedSeconds: 1) == nil)
-        #expect(gate.comparison(disturbed(blocks: 5), ended: reason).outcome.state == .inconclusive)
+        #expect(gate.comparison(disturbed(blocks: 5), ended: reason).outcome.fault?.kind == .environmentUnfit)
     }
 
     @Test func aLimitIsHeldAtTheGatesLevelAndSaysItsFigures() throws {
@@ -105,13 +105,39 @@ struct SequentialGateTests {
         #expect(comparison.base.name == "old" && comparison.new.name == "new")
     }
 
-    @Test func aBaselineIsComparedUnpaired() throws {
-        let stored = EvidenceReaderTests.document(blocks: 10)
-        let gate = try Self.gate(base: .stored(stored, name: "main"))
-        let comparison = gate.comparison(EvidenceReaderTests.document(blocks: 10, speed: 400), ended: nil)
+    /// So many invocations of one build, whose levels differ by a percent.
+    static func baseline(invocations: Int) -> ResultDocument {
+        var stored = EvidenceReaderTests.document(blocks: 10)
+        for number in 1..<max(2, invocations) where number < invocations {
+            var other = EvidenceReaderTests.document(blocks: 10, speed: 500 + Double(5 * number))
+            other.id = "\(number + 1)"
+            stored = stored.adding(other) ?? stored
+        }
+        return stored
+    }
+
+    @Test func aBaselineOfSeveralInvocationsIsHeldAgainst() throws {
+        let gate = try Self.gate(base: .stored(Self.baseline(invocations: 5), name: "main"))
+        let document = EvidenceReaderTests.document(blocks: 10, speed: 400)
+        let comparison = gate.comparison(document, ended: nil)
         #expect(comparison.rows.first?.verdict == .regressed)
         #expect(comparison.rows.first?.change?.design == "unpaired")
         #expect(comparison.base.name == "main")
+    }
+
+    /// However clear the difference: one invocation of the base says nothing of how invocations differ.
+    @Test(arguments: [1, 2, 4])
+    func aBaselineOfFewInvocationsIsForInformation(invocations: Int) throws {
+        let gate = try Self.gate(base: .stored(Self.baseline(invocations: invocations), name: "main"))
+        let document = EvidenceReaderTests.document(blocks: 10, speed: 250)
+        let comparison = gate.comparison(document, ended: nil)
+        let row = try #require(comparison.rows.first)
+        #expect(row.verdict == .inconclusive && row.change?.isInformation == true)
+        #expect(row.reason?.hasPrefix("for information: \(invocations) invocation") == true)
+        #expect(comparison.outcome.state == .inconclusive)
+        // More blocks of this invocation would change nothing.
+        let stop = gate.reasonToStop(document, elapsedSeconds: 1)
+        #expect(stop == "what is open takes further invocations, not more blocks")
     }
 
     static let cpu = MetricCatalog.cpuPerGibSeeder.name

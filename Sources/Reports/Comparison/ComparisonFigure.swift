@@ -7,9 +7,9 @@ enum ComparisonFigure {
     /// Changes beyond these are drawn at the edge, in per cent; the table has their figures.
     private static let widest = -100.0...200.0
 
-    /// The figure of rows that have a change; nil where none has.
+    /// The figure of rows that have a change in per cent; nil where none has. Differences of other units are in the table.
     static func make(_ rows: [MetricComparison], name: String, title: String) -> ReportFigure? {
-        let rows = rows.filter { $0.change != nil }
+        let rows = rows.filter { $0.change?.ratio != nil }
         guard !rows.isEmpty else { return nil }
         let ends = rows.flatMap { row -> [Double] in
             guard let change = row.change else { return [] }
@@ -36,15 +36,15 @@ enum ComparisonFigure {
 
     private static func row(_ row: MetricComparison, _ axis: Axis, namesCell: Bool) -> RowPlot.Row {
         var marks: [RowPlot.Mark] = [.span((-row.tolerance * 100)...(row.tolerance * 100))]
-        if let change = row.change {
-            if let detectable = row.change?.detectable {
+        if let change = row.change, let ratio = change.ratio {
+            if let detectable = change.detectable {
                 let worse = (row.direction == .higher ? -detectable : detectable) * 100
                 if axis.range.contains(worse) { marks.append(.limit(worse, .fourth, label: "")) }
             }
             marks.append(
                 .interval(
                     low: percent(change.low),
-                    middle: percent(change.ratio),
+                    middle: percent(ratio),
                     high: percent(change.high),
                     tone(row.verdict),
                     tip: VerdictText.sentence(row)
@@ -55,7 +55,7 @@ enum ComparisonFigure {
         let isDecided = [.regressed, .improved].contains(row.verdict)
         return RowPlot.Row(
             "\(namesCell ? "\(row.cellName): " : "")\(row.title)\(less)",
-            note: name(row.verdict),
+            note: VerdictText.short(row),
             isStrong: isDecided,
             marks: marks
         )
@@ -65,14 +65,10 @@ enum ComparisonFigure {
 
     private static func tone(_ verdict: Verdict) -> Tone {
         switch verdict {
-        case .regressed: .second
-        case .improved: .third
-        case .unchanged, .changedSmall: .first
+        case .regressed, .worse: .second
+        case .improved, .better: .third
+        case .unchanged, .changed: .first
         case .inconclusive, .absent: .faint
         }
-    }
-
-    private static func name(_ verdict: Verdict) -> String {
-        verdict == .changedSmall ? "changed a little" : verdict.rawValue
     }
 }

@@ -1,3 +1,4 @@
+import Results
 package import Verdicts
 
 /// A comparison as Markdown, short enough for the step summary of a CI.
@@ -9,7 +10,7 @@ package enum ComparisonMarkdown {
         func escaped(_ text: String) -> String { MarkdownTable.escaped(text) }
         var lines = [
             "## \(escaped(ComparisonNotes.origins(comparison)))", "",
-            "**\(escaped(ComparisonNotes.outcome(comparison)))**",
+            "**\(escaped(OutcomeText.headline(comparison)))**",
         ]
         if !gated.isEmpty { lines += [""] + MarkdownTable.lines(of: ComparisonTable.make(gated)) }
         let remarks = ComparisonNotes.remarks(comparison)

@@ -3,39 +3,20 @@ import Verdicts
 
 /// What the reader of a comparison needs beside its table.
 enum ComparisonNotes {
-    /// The outcome in one sentence.
-    static func outcome(_ comparison: Comparison) -> String {
-        let gated = comparison.rows.filter { $0.level != .off }
-        guard !gated.isEmpty else {
-            return comparison.outcome.state == .inconclusive
-                ? "Inconclusive: nothing gated has values to compare."
-                : "No metric is gated; everything below is for information."
-        }
-        let failed = comparison.outcome.failures.count
-        if comparison.outcome.state == .inconclusive, gated.allSatisfy({ $0.verdict == .absent }) {
-            return "Inconclusive: nothing gated has values to compare."
-        }
-        return switch comparison.outcome.state {
-        case .passed: "Passed: nothing gated is shown to have got worse by more than its tolerance."
-        case .failed: "Failed for \(failed == 1 ? "one reason" : "\(failed) reasons")."
-        case .inconclusive:
-            "Inconclusive: nothing gated is shown to be worse, but the runs cannot rule it out."
-        }
-    }
-
     /// What is compared with what, and at which look.
     static func origins(_ comparison: Comparison) -> String {
         var text = "\(comparison.scenario): \(comparison.new.name) against \(comparison.base.name)"
         if let look = comparison.look {
-            text += ", after \(look.blocks) blocks of at most \(look.plan.last ?? look.blocks); \(look.ended)"
+            let usable = look.usableBlocks.flatMap { $0 < look.blocks ? $0 : nil }
+            text +=
+                ", after \(look.blocks) block\(look.blocks == 1 ? "" : "s") of at most \(look.plan.last ?? look.blocks)"
+                + (usable.map { ", \($0) of them usable" } ?? "") + "; \(look.ended)"
         }
         return text + "."
     }
 
-    /// Failures, warnings, reasons for missing verdicts, notes.
+    /// Failures, what is open, warnings, the last words of engines, what was left out, notes.
     static func remarks(_ comparison: Comparison) -> [String] {
-        let absent = comparison.rows.filter { $0.change == nil && $0.level != .off }
-            .map { "No verdict on \($0.cellName): \($0.title): \($0.reason ?? "no value")." }
         let spread = comparison.rows.filter { $0.level != .off }.compactMap { row -> String? in
             let count = (row.base?.outliers ?? 0) + (row.new?.outliers ?? 0)
             guard count > 0 else { return nil }
@@ -43,9 +24,11 @@ enum ComparisonNotes {
                 "\(row.cellName): \(row.title): \(count == 1 ? "1 run lies" : "\(count) runs lie") far from the others; "
                 + "\(count == 1 ? "it counts" : "they count") like any other."
         }
-        return comparison.outcome.failures.map { "Failed: \($0)." }
-            + comparison.outcome.warnings.map { "Warning: \($0)." }
-            + absent + adjustments(comparison) + spread + comparison.notes
+        let outcome = comparison.outcome
+        let words = outcome.fault?.details ?? []
+        return outcome.failures.map { "Failed: \($0)." } + outcome.unjudged.map { "Open: \($0)." }
+            + outcome.open.map { "Open: \($0)." } + outcome.warnings.map { "Warning: \($0)." } + words
+            + SidesText.lines(comparison) + adjustments(comparison) + spread + comparison.notes
     }
 
     /// What adjusting for a disturbance did to each gated metric.
@@ -104,16 +87,19 @@ enum ComparisonNotes {
                 + (isPaired ? "blocks. " : "runs of base and new. ")
                 + (isPaired
                     ? "Runs of one block are compared with each other, so what slows both does not count."
-                    : "The two sides were run at different times, so a change of the machine counts as well."),
+                    : "The two sides were run at different times, and runs of one invocation share what made it fast or "
+                        + "slow: the medians of invocations are compared (Student's test), and it takes "
+                        + "\(InvocationRule.enough) of each side for a verdict."),
             "p: how often chance alone would show at least this change between equal arms. Adjusted: the same, after "
                 + "allowing for how many metrics are looked at. Equal arms are called regressed in at most "
                 + "\(NumberText.percent(comparison.look?.overallAlpha ?? comparison.alpha, half: true)) of comparisons.",
             "Tolerance: changes up to this do not matter. Could see: the smallest change for the worse that this "
                 + "comparison would have called regressed in four cases of five; what is smaller may have been missed.",
-            "Would take: how many more \(isPaired ? "blocks" : "runs of each side") would tell in four cases of five; "
+            "Would take: how many more \(isPaired ? "blocks" : "invocations of each side") would tell in four cases of five; "
                 + "empty where it is told, or where even 1000 would not do.",
-            "Unchanged: the whole range lies within the tolerance. Changed a little: there is a change, but it is not "
-                + "shown to exceed the tolerance, by so few runs at least. Inconclusive: the runs cannot tell, which is not the same as unchanged.",
+            "Unchanged: the whole range lies within the tolerance. Worse (or better), size open: there is a change, and its "
+                + "range reaches beyond the tolerance, so that it may be larger. Inconclusive means that the runs cannot "
+                + "tell, which is not the same as unchanged. A gate passes on unchanged and better only.",
         ]
         if comparison.rows.contains(where: { $0.decidedAfterBlocks != nil }) {
             notes.append(
@@ -122,7 +108,13 @@ enum ComparisonNotes {
                     + "keep to what is said above. +: how many more blocks would tell in four cases of five."
             )
         }
-        if compared.contains(where: { $0.detectable == nil }) {
+        if comparison.rows.contains(where: { $0.toleranceAbsolute != nil }) {
+            notes.append(
+                "What can be 0 has no ratio: its change, tolerance and smallest change that could be seen are differences, in "
+                    + "its own unit."
+            )
+        }
+        if compared.contains(where: { $0.detectable == nil && !$0.isInformation }) {
             notes.append("Could see –: with so few runs no change, however large, could be told from chance.")
         }
         return notes

@@ -37,7 +37,7 @@ package enum ComparisonPage {
         let gated = comparison.rows.filter { $0.level != .off }
         let namesCells = ComparisonTable.onlyCell(gated) == nil
         let sentences = gated.map { (namesCells ? "\($0.cellName): " : "") + VerdictText.sentence($0) + "." }
-        return [ComparisonNotes.outcome(comparison)] + (sentences.count <= mostSentences ? sentences : [])
+        return [OutcomeText.headline(comparison)] + (sentences.count <= mostSentences ? sentences : [])
     }
 
     private static let mostSentences = 6

@@ -18,13 +18,13 @@ enum ComparisonTable {
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
             Table.Column("verdict", alignment: .left), Table.Column("n", unit: unitOfRuns(rows)),
             isSequential
-                ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitOfRuns(rows)),
+                ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitAwaited(rows)),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
             Table.Column("could see", unit: "%"),
         ]
         var table = Table(columns: (namesCells ? [cell] : []) + columns)
         for row in rows {
-            let unit = DisplayUnit.fitting(row.unit, values: [row.base?.median, row.new?.median].compactMap { $0 })
+            let unit = ChangeText.unit(row)
             func figure(_ arm: ArmFigures?) -> Table.Field {
                 arm.map { Table.Field(unit.textWithUnit($0.median), values: [$0.median]) } ?? "–"
             }
@@ -32,20 +32,33 @@ enum ComparisonTable {
             table.append(
                 name + [
                     Table.Field(row.title), figure(row.base), figure(row.new),
-                    row.change.map { Table.Field(change($0), values: ratios($0)) } ?? "–",
+                    row.change.map {
+                        Table.Field(ChangeText.withRange(row) ?? "–", values: ChangeText.values($0))
+                    } ?? "–",
                     Table.Field(VerdictText.short(row), VerdictText.emphasis(row)),
                     Table.Field(size(row)),
                     Table.Field(when(row)),
-                    row.change.map { Table.Field(probability($0.adjustedPValue), values: [$0.adjustedPValue]) } ?? "–",
-                    row.change.map { Table.Field(probability($0.pValue), values: [$0.pValue]) } ?? "–",
-                    Table.Field("±" + number(row.tolerance), values: [row.tolerance]),
-                    Table.Field(
-                        row.change?.detectable.map { (row.direction == .higher ? "−" : "+") + number($0) } ?? "–"
-                    ),
+                    row.change?.adjustedPValue.map { Table.Field(probability($0), values: [$0]) } ?? "–",
+                    row.change?.pValue.map { Table.Field(probability($0), values: [$0]) } ?? "–",
+                    tolerance(row), Table.Field(detectable(row)),
                 ]
             )
         }
         return table
+    }
+
+    /// Per cent without their sign, or a difference with its unit.
+    private static func tolerance(_ row: MetricComparison) -> Table.Field {
+        guard let absolute = row.toleranceAbsolute else {
+            return Table.Field("±" + number(row.tolerance), values: [row.tolerance])
+        }
+        return Table.Field("±" + ChangeText.tolerance(row), values: [absolute])
+    }
+
+    private static func detectable(_ row: MetricComparison) -> String {
+        guard let size = row.change?.detectable else { return "–" }
+        let sign = row.direction == .higher ? "−" : "+"
+        return sign + (row.toleranceAbsolute == nil ? number(size) : ChangeText.unit(row).textWithUnit(size))
     }
 
     /// Blocks with a value of both, or runs of base and new.
@@ -60,21 +73,14 @@ enum ComparisonTable {
         row.decidedAfterBlocks.map { "after \($0)" } ?? row.furtherBlocks.map { "+\($0)" } ?? ""
     }
 
-    /// What more of would decide an open row.
+    /// What the column of sizes counts.
     private static func unitOfRuns(_ rows: [MetricComparison]) -> String {
         rows.contains { $0.change?.design == "unpaired" } ? "runs" : "blocks"
     }
 
-    private static func ratios(_ change: Change) -> [Double] {
-        change.count > 1 ? [change.ratio, change.low, change.high] : [change.ratio]
-    }
-
-    /// `−8.1 (−9.9 to −6.2)`.
-    static func change(_ change: Change) -> String {
-        let isFine = [change.ratio, change.low, change.high].allSatisfy { abs($0 - 1) < 0.0995 }
-        func text(_ ratio: Double) -> String { NumberText.change(ofRatio: ratio, decimals: isFine ? 1 : 0) }
-        guard change.count > 1 else { return text(change.ratio) }
-        return "\(text(change.ratio)) (\(text(change.low)) to \(text(change.high)))"
+    /// What more of would decide an open row.
+    private static func unitAwaited(_ rows: [MetricComparison]) -> String {
+        rows.contains { $0.awaits == .invocations } ? "invocations" : "blocks"
     }
 
     /// Three places, and what is smaller as such.

@@ -1,3 +1,4 @@
+import Results
 package import Verdicts
 
 /// A comparison for a terminal.
@@ -7,7 +8,7 @@ package enum ComparisonText {
         let gated = comparison.rows.filter { $0.level != .off }
         let rest = comparison.rows.filter { $0.level == .off }
         var lines = paragraph(ComparisonNotes.origins(comparison), style: style)
-        lines += paragraph(ComparisonNotes.outcome(comparison), style: style)
+        lines += paragraph(OutcomeText.headline(comparison), style: style)
             .map { style.paint($0, emphasis(comparison.outcome.state)) }
         lines += table(gated, "Gated", style: style) + table(rest, "For information, not gated", style: style)
         let remarks = ComparisonNotes.remarks(comparison)
@@ -39,7 +40,7 @@ package enum ComparisonText {
     private static func emphasis(_ state: GateOutcome.State) -> TextStyle.Emphasis {
         switch state {
         case .passed: .good
-        case .failed: .bad
+        case .failed, .error: .bad
         case .inconclusive: .warning
         }
     }

@@ -57,11 +57,30 @@ package enum DesignText {
         if !found.isEmpty {
             lines.append(
                 "With a tolerance of \(share(tolerance)), and runs of one block that differ by chance by \(share(scatter)), "
-                    + "it finds in four cases of five what got worse by \(list(found)). Smaller changes may pass unseen. "
-                    + "'torrbench selftest --aa' measures the real scatter."
+                    + "it finds in four cases of five what got worse by \(list(found)). 'torrbench selftest --aa' measures the "
+                    + "real scatter."
             )
         }
-        return lines
+        return lines + passing(looks: looks, tolerance: tolerance, level: level, scatter: scatter)
+    }
+
+    /// What a gate lets through, and how often equal arms pass it.
+    private static func passing(looks: [Int], tolerance: Double, level: Double, scatter: Double) -> [String] {
+        guard let last = looks.last, last > 1 else { return [] }
+        let design = PassingDesign(alpha: level, deviation: scatter, looks: looks, tolerance: tolerance)
+        let equal = design.passShare(ratio: 1)
+        let lead =
+            "It lets through only what is shown to be unchanged or better: after \(last) blocks equal arms pass in "
+            + "\(NumberText.percent((equal * 100).rounded() / 100)) of gates"
+        guard let half = design.change(passingIn: 0.5), let rare = design.change(passingIn: 0.05) else {
+            return [
+                "\(lead), the others end as inconclusive (exit code 9). Take more blocks or a wider tolerance."
+            ]
+        }
+        return [
+            "\(lead), what is really \(share(half)) worse in half of them, and \(share(rare)) worse in one of twenty; what is "
+                + "open ends with exit code 9."
+        ]
     }
 
     private static func halving(_ effect: Double, _ design: DetectableEffect) -> String {

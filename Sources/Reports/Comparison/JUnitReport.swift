@@ -1,55 +1,71 @@
+import Results
 package import Verdicts
 
-/// A comparison as JUnit XML, which CI systems show as tests: one test a gated metric and cell.
+/// A comparison as JUnit XML, which CI systems show as tests: one test a gated metric and cell, and one for the runs where
+/// they keep the gate from being passed.
 package enum JUnitReport {
     /// The text, ending in a newline.
     package static func text(_ comparison: Comparison) -> String {
-        let rows = comparison.rows.filter { $0.level != .off }
-        let failing = Set(comparison.outcome.failures)
-        func isFailing(_ row: MetricComparison) -> Bool {
-            failing.contains { $0.hasPrefix("\(row.cellName): \(row.title)") } && row.level == .error
-        }
-        let failures = rows.filter(isFailing)
-        let skipped = rows.filter { !isFailing($0) && [.inconclusive, .absent].contains($0.verdict) }
-        var lines = [
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuites>",
-            "  <testsuite name=\"\(escaped("torrbench " + comparison.scenario))\" tests=\"\(rows.count)\" "
-                + "failures=\"\(failures.count)\" errors=\"0\" skipped=\"\(skipped.count)\">",
-        ]
-        let findings = ComparisonNotes.selftest(comparison)
-        if !findings.isEmpty {
-            lines.append("    <properties>")
-            lines += findings.map { "      <property name=\"selftest\" value=\"\(escaped($0))\"></property>" }
-            lines.append("    </properties>")
-        }
-        for row in rows {
-            lines.append("    <testcase classname=\"\(escaped(row.cellName))\" name=\"\(escaped(row.title))\">")
-            let sentence = escaped(([VerdictText.sentence(row)] + row.breaches).joined(separator: "; "))
-            if isFailing(row) {
-                lines.append("      <failure message=\"\(sentence)\" type=\"\(row.verdict.rawValue)\"></failure>")
-            } else if [.inconclusive, .absent].contains(row.verdict) {
-                lines.append("      <skipped message=\"\(sentence)\"></skipped>")
-            } else {
-                lines.append("      <system-out>\(sentence)</system-out>")
-            }
-            lines.append("    </testcase>")
-        }
-        return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n") + "\n"
+        JUnitDocument(suites: [suite(comparison)]).text
     }
 
-    /// Text for an attribute or an element; characters that XML 1.0 forbids become a replacement character.
-    static func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\n", "\t", "\r": escaped += " "
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
+    /// The comparison as a suite among others.
+    static func suite(_ comparison: Comparison) -> JUnitDocument.Suite {
+        let rows = comparison.rows.filter { $0.level != .off }
+        let extra = faults(comparison) + unjudged(comparison)
+        let whole = comparison.sides.reduce(0) { $0 + $1.seconds }
+        // The runs of a cell are behind all of its metrics: the time is divided evenly, so that it adds up.
+        let seconds = whole / Double(max(1, rows.count + extra.count))
+        let tests =
+            extra.map { test("runs", $0.name, seconds, $0.result) }
+            + rows.map { test($0.cellName, $0.title, seconds, result($0)) }
+        let passed = rows.filter { $0.effect == .passes || $0.effect == .warns }
+        return JUnitDocument.Suite(
+            name: "torrbench \(comparison.scenario)",
+            timestamp: comparison.new.startedAt.iso8601,
+            properties: ComparisonNotes.selftest(comparison).map { ("selftest", $0) },
+            cases: tests,
+            output: [OutcomeText.headline(comparison)] + passed.map { "\($0.cellName): \(sentence($0))" }
+                + SidesText.lines(comparison),
+            errors: comparison.outcome.warnings
+        )
+    }
+
+    private static func test(
+        _ group: String,
+        _ name: String,
+        _ seconds: Double,
+        _ result: JUnitDocument.Result
+    ) -> JUnitDocument.Case {
+        JUnitDocument.Case(group: group, name: name, seconds: seconds, result: result)
+    }
+
+    private static func faults(_ comparison: Comparison) -> [(name: String, result: JUnitDocument.Result)] {
+        guard let fault = comparison.outcome.fault else { return [] }
+        return [
+            (
+                "every run ends well",
+                .error(type: fault.kind.rawValue, message: OutcomeText.cause(fault), text: fault.details)
+            )
+        ]
+    }
+
+    private static func unjudged(_ comparison: Comparison) -> [(name: String, result: JUnitDocument.Result)] {
+        guard comparison.outcome.fault == nil, !comparison.outcome.unjudged.isEmpty else { return [] }
+        let message = comparison.outcome.unjudged.joined(separator: "; ")
+        return [("both sides have the runs that a verdict takes", .skipped(message: message))]
+    }
+
+    private static func result(_ row: MetricComparison) -> JUnitDocument.Result {
+        switch row.effect {
+        case .fails: .failure(type: row.breaches.isEmpty ? row.verdict.rawValue : "limit", message: sentence(row))
+        case .open: .skipped(message: sentence(row))
+        case .warns where [.inconclusive, .absent].contains(row.verdict): .skipped(message: sentence(row))
+        case .passes, .warns, nil: .passed
         }
+    }
+
+    private static func sentence(_ row: MetricComparison) -> String {
+        ([VerdictText.sentence(row)] + row.breaches).joined(separator: "; ")
     }
 }

@@ -1,3 +1,4 @@
+import Results
 import Verdicts
 
 /// Verdicts in words.
@@ -7,10 +8,12 @@ enum VerdictText {
         if !row.breaches.isEmpty { return "beyond its limit" }
         return switch row.verdict {
         case .regressed: "regressed"
+        case .worse: "worse, size open"
         case .improved: "improved"
+        case .better: "better, size open"
         case .unchanged: "unchanged"
-        case .changedSmall: "changed a little"
-        case .inconclusive: "inconclusive"
+        case .changed: "changed"
+        case .inconclusive: row.change?.isInformation == true ? "cannot be told" : "inconclusive"
         case .absent: "no value"
         }
     }
@@ -20,33 +23,37 @@ enum VerdictText {
         if !row.breaches.isEmpty { return .bad }
         return switch row.verdict {
         case .regressed: row.level == .warn ? .warning : .bad
-        case .improved: .good
-        case .unchanged, .changedSmall: nil
-        case .inconclusive, .absent: .warning
+        case .improved, .better: .good
+        case .unchanged, .changed: nil
+        case .worse, .inconclusive, .absent: .warning
         }
     }
 
     private static func further(_ row: MetricComparison) -> String {
         if let blocks = row.decidedAfterBlocks { return ", decided after \(blocks) blocks" }
-        guard let blocks = row.furtherBlocks else { return "" }
-        let unit = row.change?.design == "unpaired" ? "run" : "block"
-        return ", \(blocks) more \(unit)\(blocks == 1 ? "" : "s") would tell"
+        guard let more = row.furtherBlocks else { return "" }
+        let unit =
+            switch row.awaits {
+            case .invocations: "invocation\(more == 1 ? "" : "s") of each side"
+            case .runs: "valid run\(more == 1 ? "" : "s") of the new arm"
+            case .blocks, nil: "block\(more == 1 ? "" : "s")"
+            }
+        return ", \(more) more \(unit) would tell"
     }
 
     /// A whole sentence about a row, for reports that show one at a time.
     static func sentence(_ row: MetricComparison) -> String {
-        guard let change = row.change else {
+        guard let change = row.change, let estimate = ChangeText.estimate(row) else {
             return "\(row.title): no verdict, because \(row.reason ?? "there is no value")"
         }
+        let reason = row.reason.map { "; \($0)" } ?? ""
+        guard let adjusted = change.adjustedPValue else {
+            return "\(row.title) \(short(row)): \(estimate)\(reason)\(further(row))"
+        }
         let range =
-            "the true change lies between \(percent(change.low)) and \(percent(change.high)) "
-            + "in \(NumberText.percent(change.coverage)) of such comparisons"
-        return "\(row.title) \(short(row)): \(percent(change.ratio)), \(range); tolerance "
-            + "±\(ComparisonTable.number(row.tolerance)) %, adjusted p "
-            + ComparisonTable.probability(change.adjustedPValue) + (row.reason.map { "; \($0)" } ?? "") + further(row)
-    }
-
-    private static func percent(_ ratio: Double) -> String {
-        NumberText.change(ofRatio: ratio, decimals: abs(ratio - 1) < 0.0995 ? 1 : 0) + " %"
+            "the true change lies between \(ChangeText.amount(change.low, row)) and "
+            + "\(ChangeText.amount(change.high, row)) in \(NumberText.percent(change.coverage)) of such comparisons"
+        return "\(row.title) \(short(row)): \(estimate), \(range); tolerance ±\(ChangeText.tolerance(row)), adjusted p "
+            + ComparisonTable.probability(adjusted) + reason + further(row)
     }
 }

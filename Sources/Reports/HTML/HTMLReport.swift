@@ -24,7 +24,7 @@ package enum HTMLReport {
         _ names: [String],
         _ arms: Comparison?
     ) -> String {
-        let changes = arms.map(ArmsComparison.answers) ?? []
+        let changes = arms.map { ArmsComparison.answers($0, document) } ?? []
         let answers =
             changes.map { "<p>\(HTMLProse.text($0))</p>" }
             + workloads.map { workload in

@@ -1,13 +1,15 @@
 import Plotting
 package import Results
+import Verdicts
 
 /// The report of a result as Markdown: what was asked, what came out and how sure it is, then everything behind it.
 package enum MarkdownReport {
     /// The text of `report.md`, made from the record alone; ends in a newline.
     package static func text(_ document: ResultDocument) -> String {
         let workloads = WorkloadSummary.all(of: document)
+        let arms = ArmsComparison.of(document)
         let sections =
-            [head(document, workloads)]
+            [head(document, workloads, arms), ArmsComparison.markdown(arms)]
             + workloads.map(section)
             + [
                 reading(workloads), validity(document), warnings(document), ceilings(document), machine(document),
@@ -17,15 +19,20 @@ package enum MarkdownReport {
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    private static func head(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
+    private static func head(
+        _ document: ResultDocument,
+        _ workloads: [WorkloadSummary],
+        _ arms: Comparison?
+    ) -> [String] {
         var lines = [
             "# \(escaped(document.scenario.name))", "", "**Question.** \(escaped(document.scenario.question))", "",
         ]
-        if workloads.count == 1 {
+        if workloads.count == 1, arms == nil {
             lines.append("**Answer.** " + escaped(Answer.sentence(workloads[0])))
         } else {
             lines.append("**Answer.**")
             lines.append("")
+            lines += (arms.map { ArmsComparison.answers($0, document) } ?? []).map { "- " + escaped($0) }
             lines += workloads.map { "- *\(escaped($0.name)):* \(escaped(Answer.sentence($0)))" }
         }
         lines += ["", escaped("\(Validity.counts(of: document)); seed \(document.scenario.seed).")]

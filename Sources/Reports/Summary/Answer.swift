@@ -8,6 +8,7 @@ enum Answer {
         if let unrun = workload.unrun { return capitalized(unrun) + "." }
         if workload.kind == "frames" { return FramesText.answer(workload) }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
+        if workload.isOfArms, let figures = arms(workload, metric) { return figures }
         let intervals = workload.cells.compactMap { $0.interval(of: metric) }
         guard let best = workload.cells.first(where: { $0.cell.id == ranking.best }),
             let interval = best.interval(of: metric)
@@ -19,6 +20,15 @@ enum Answer {
         let figure = "\(unit.textWithUnit(interval.estimate)) (\(IntervalText.spread(interval, unit)))"
         if workload.cells.count == 1 { return "\(capitalized(metric.title)): \(figure)." }
         return comparison(workload, ranking, best: best, figure: figure, title: metric.title)
+    }
+
+    /// The figures of arms, which are compared by their gate and never ranked beside it; nil where none has any.
+    private static func arms(_ workload: WorkloadSummary, _ metric: MetricDefinition) -> String? {
+        let found = workload.cells.compactMap { cell in cell.interval(of: metric).map { (cell.name, $0) } }
+        guard !found.isEmpty else { return nil }
+        let unit = DisplayUnit.fitting(metric.unit, values: found.map(\.1.estimate))
+        let figures = found.map { "\($0.0) \(unit.textWithUnit($0.1.estimate)) (\(IntervalText.spread($0.1, unit)))" }
+        return "\(capitalized(metric.title)): \(list(figures))" + (figureless(workload).map { "; \($0)." } ?? ".")
     }
 
     private static func comparison(

@@ -6,11 +6,20 @@ struct EarlyEnd: Sendable, Equatable {
     private let cause: String
     /// The same as the beginning of a sentence.
     private let lead: String
+    /// How many of the counted runs may be believed, as a clause.
+    private let standing: String
     /// Cells that were left out because they kept failing.
     private let failing: Set<String>
 
     /// Nil for a result that is complete.
     init?(_ document: ResultDocument) {
+        let counted = document.runs.filter { !$0.warmup }
+        let valid = counted.count { $0.outcome.state == .valid }
+        standing =
+            counted.isEmpty
+            ? "no counted run was begun"
+            : "\(valid == 0 ? "none" : "\(valid)") of \(counted.count) counted run\(counted.count == 1 ? "" : "s") "
+                + "\(valid < 2 ? "is" : "are") valid, the rest was not run"
         let skipped = document.warnings.filter { $0.code == "cell_skipped" }
         failing = Set(
             document.cells.map(\.id).filter { id in skipped.contains { $0.message.hasPrefix("\(id) failed ") } }
@@ -33,7 +42,7 @@ struct EarlyEnd: Sendable, Equatable {
     }
 
     /// The sentence for the head of a report.
-    var sentence: String { "\(lead): what is here is valid, the rest was not run." }
+    var sentence: String { "\(lead): \(standing)." }
 
     /// Why a cell has no counted run that came to its end, in a few words; `counted` are those that it has.
     func reason(cell: String, counted: [RunRecord]) -> String {

@@ -2,7 +2,7 @@ import Plotting
 import Results
 
 /// The command line that carries a scenario, or one cell of it, out again.
-enum RepeatCommand {
+package enum RepeatCommand {
     /// The command for the whole invocation, or for `cell` alone, ready for a shell.
     ///
     /// It is the recorded command with the seed pinned, without the choices of place and output that do not touch the
@@ -14,6 +14,13 @@ enum RepeatCommand {
         }
         if let cell { words = without(["--cells"], words) + ["--cells", cell.id] }
         return words.map(quoted).joined(separator: " ")
+    }
+
+    /// The command line of a comparison without what says where its outputs go, ready for a shell.
+    package static func comparison(_ command: [String]) -> String {
+        let outputs: Set = ["--format", "--out", "--junit", "--md", "--comment", "--html", "--json"]
+        let words = without(outputs, Array(command.dropFirst())).filter { $0 != "--quiet" }
+        return (["torrbench"] + words).map(quoted).joined(separator: " ")
     }
 
     private static func arguments(of document: ResultDocument) -> [String] {

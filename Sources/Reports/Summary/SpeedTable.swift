@@ -15,7 +15,7 @@ enum SpeedTable {
                 Table.Column("median", unit: unit.label),
                 Table.Column("range", unit: unit.label),
             ]
-        if workload.cells.count > 1 { columns.append(Table.Column("against best", alignment: .left)) }
+        if workload.isRanked { columns.append(Table.Column("against best", alignment: .left)) }
         var table = Table(columns: columns)
         for ((cell, interval), disturbed) in zip(zip(workload.cells, intervals), disturbed) {
             var row = workload.keyFields(of: cell)
@@ -29,7 +29,7 @@ enum SpeedTable {
             } else {
                 row += ["–", "–"]
             }
-            if workload.cells.count > 1 {
+            if workload.isRanked {
                 row.append(verdict(ranking.verdict(on: cell.cell.id) ?? .noValue, workload, cell, metric))
             }
             table.append(row)
@@ -50,22 +50,22 @@ enum SpeedTable {
     }
 
     private static func blockNotes(_ workload: WorkloadSummary) -> [String] {
-        guard let ranking = workload.ranking, workload.hasUnsureCells else { return [] }
+        guard let ranking = workload.ranking, workload.isRanked, workload.hasUnsureCells else { return [] }
         guard workload.isUndecided else {
             return [
-                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; more "
-                    + "blocks (--blocks) would tell."
+                "Unsure: fewer than \(ranking.blocksNeeded) blocks have a valid run of that cell and of the best; "
+                    + "\(workload.blockAdvice)."
             ]
         }
         return [
-            "No verdict: these cells could be told apart with \(ranking.blocksNeeded) blocks at the least (--blocks "
-                + "\(ranking.blocksNeeded)); with fewer, chance alone gives any order too often."
+            "No verdict: these cells could be told apart with \(ranking.blocksNeeded) usable blocks at the least; with "
+                + "fewer, chance alone gives any order too often: \(workload.blockAdvice)."
         ]
     }
 
     /// How to read tables of this kind.
     static func explanation(_ workload: WorkloadSummary) -> [String] {
-        guard let ranking = workload.ranking, workload.cells.count > 1, ranking.best != nil else { return [] }
+        guard let ranking = workload.ranking, workload.isRanked, ranking.best != nil else { return [] }
         return [
             "Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel "
                 + "out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where "

@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Verdicts
 
 /// One workload of a scenario: its cells, and which of them is best.
 struct WorkloadSummary: Sendable {
@@ -31,6 +32,21 @@ struct WorkloadSummary: Sendable {
     /// Whether some cell has too few blocks in common with the best for any verdict.
     var hasUnsureCells: Bool {
         ranking?.verdicts.contains { if case .tooFewBlocks = $0.verdict { true } else { false } } ?? false
+    }
+
+    /// Whether its cells are arms, which their gate compares: a second judgement beside it could only disagree.
+    var isOfArms: Bool { axes.contains(EvidenceReader.armAxis) }
+
+    /// Whether its cells are ranked against the best of them.
+    var isRanked: Bool { cells.count > 1 && !isOfArms }
+
+    /// What to do about cells that have too few blocks in common with the best.
+    var blockAdvice: String {
+        let counts = ranking?.verdicts.compactMap { verdict -> Int? in
+            if case .tooFewBlocks(let comparison) = verdict.verdict { comparison.ratio.count } else { nil }
+        }
+        let run = cells.map { Set($0.counted.map(\.block)).count }.max() ?? 0
+        return BlockAdvice.clause(needed: ranking?.blocksNeeded ?? 0, run: run, usable: counts?.min() ?? 0)
     }
 
     /// Why no cell has a counted run that came to its end, in a few words; nil where one has.

@@ -8,7 +8,8 @@ package enum TerminalSummary {
     package static func text(_ document: ResultDocument, style: TextStyle, folder: String? = nil) -> String {
         let workloads = WorkloadSummary.all(of: document)
         let sections =
-            [header(document, style)] + workloads.map { workload($0, style) }
+            [header(document, style), ArmsComparison.terminal(document, style: style)]
+            + workloads.map { workload($0, style) }
             + [
                 reading(workloads, style), leftOut(document, style), warnings(document, style),
                 harness(document, style),

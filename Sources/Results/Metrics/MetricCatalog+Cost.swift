@@ -62,7 +62,9 @@ extension MetricCatalog {
         description:
             "page cache that one seeder has mapped when the measurement ends, the most of any: files, and on tmpfs "
             + "shared memory; the kernel's to drop, and no part of the engine's own memory",
-        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full"
+        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full",
+        // A MiB.
+        toleranceAbsolute: 1_048_576
     )
 
     /// What the leecher has mapped beside its own memory.
@@ -74,7 +76,9 @@ extension MetricCatalog {
         description:
             "page cache that one leecher has mapped when the measurement ends, the most of any: files, and on tmpfs "
             + "shared memory; the kernel's to drop, and no part of the engine's own memory",
-        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full"
+        source: "/proc/PID/smaps_rollup (Pss_File and Pss_Shmem) at the last mark, with telemetry full",
+        // A MiB.
+        toleranceAbsolute: 1_048_576
     )
 
     /// All memory of the seeder at its highest.

@@ -8,7 +8,9 @@ extension MetricCatalog {
         description:
             "CPU time that the hypervisor took for others between the run's first and last mark, as a share of "
             + "the machine's whole CPU time",
-        source: "/proc/stat"
+        source: "/proc/stat",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// CPU time of programs that are no part of the run.
@@ -20,7 +22,9 @@ extension MetricCatalog {
         description:
             "CPU time used by neither the engines nor torrbench between the marks, as a share of the machine's "
             + "whole CPU time",
-        source: "/proc/stat less /proc/PID/task/*/schedstat of the engines and getrusage of torrbench"
+        source: "/proc/stat less /proc/PID/task/*/schedstat of the engines and getrusage of torrbench",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// How long engine threads waited for a CPU.
@@ -30,7 +34,9 @@ extension MetricCatalog {
         .neutral,
         title: "waiting for CPU",
         description: "time that engine threads were runnable without a CPU, per CPU time that they got",
-        source: "/proc/PID/task/*/schedstat"
+        source: "/proc/PID/task/*/schedstat",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// Stalls for want of CPU.
@@ -40,7 +46,9 @@ extension MetricCatalog {
         .neutral,
         title: "CPU pressure",
         description: "share of the time in which some task of the machine waited for a CPU",
-        source: "/proc/pressure/cpu"
+        source: "/proc/pressure/cpu",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// How often a CPU quota stopped the run.
@@ -61,7 +69,9 @@ extension MetricCatalog {
         .neutral,
         title: "I/O pressure",
         description: "share of the time in which some task of the machine waited for a device",
-        source: "/proc/pressure/io"
+        source: "/proc/pressure/io",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// Stalls for want of memory.
@@ -71,7 +81,9 @@ extension MetricCatalog {
         .neutral,
         title: "memory pressure",
         description: "share of the time in which some task of the machine waited for memory",
-        source: "/proc/pressure/memory"
+        source: "/proc/pressure/memory",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// Pages that went to or came from swap.
@@ -81,7 +93,9 @@ extension MetricCatalog {
         .neutral,
         title: "swapped pages",
         description: "pages swapped in or out anywhere on the machine between the marks",
-        source: "/proc/vmstat"
+        source: "/proc/vmstat",
+        // One more or less is one.
+        toleranceAbsolute: 0.5
     )
 
     /// TCP segments sent again.
@@ -91,7 +105,9 @@ extension MetricCatalog {
         .neutral,
         title: "retransmissions",
         description: "TCP segments sent again in this network namespace between the marks",
-        source: "/proc/net/snmp"
+        source: "/proc/net/snmp",
+        // One more or less is one.
+        toleranceAbsolute: 0.5
     )
 
     /// Traffic of the loopback interface.
@@ -101,7 +117,9 @@ extension MetricCatalog {
         .neutral,
         title: "loopback traffic",
         description: "bytes received by the loopback interface between the marks, whoever sent them",
-        source: "/proc/net/dev"
+        source: "/proc/net/dev",
+        // A MiB.
+        toleranceAbsolute: 1_048_576
     )
 
     /// How busy the device under the run's files was.
@@ -111,7 +129,9 @@ extension MetricCatalog {
         .neutral,
         title: "device busy",
         description: "share of the time in which the device under the run's files had a request in flight",
-        source: "/proc/diskstats"
+        source: "/proc/diskstats",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// Bytes read from the device.
@@ -121,7 +141,9 @@ extension MetricCatalog {
         .neutral,
         title: "device reads",
         description: "bytes read from the device under the run's files between the marks, whoever asked",
-        source: "/proc/diskstats"
+        source: "/proc/diskstats",
+        // A MiB.
+        toleranceAbsolute: 1_048_576
     )
 
     /// Bytes written to the device.
@@ -131,7 +153,9 @@ extension MetricCatalog {
         .neutral,
         title: "device writes",
         description: "bytes written to the device under the run's files between the marks, whoever asked",
-        source: "/proc/diskstats"
+        source: "/proc/diskstats",
+        // A MiB.
+        toleranceAbsolute: 1_048_576
     )
 
     /// The machine's whole use of its cores.
@@ -142,7 +166,9 @@ extension MetricCatalog {
         title: "machine busy",
         description: "CPU time used by anything between the marks, as a share of what the hypervisor left of the "
             + "machine's whole CPU time",
-        source: "/proc/stat"
+        source: "/proc/stat",
+        // A hundredth of the time.
+        toleranceAbsolute: 0.01
     )
 
     /// How near a figure comes to what the machine could do.

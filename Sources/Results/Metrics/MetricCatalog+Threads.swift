@@ -6,7 +6,9 @@ extension MetricCatalog {
         .neutral,
         title: "disk threads asked",
         description: "upper bound on disk threads that the configuration asks for, in the role under test",
-        source: "libtorrent setting aio_threads (transfer) or hashing_threads (check)"
+        source: "libtorrent setting aio_threads (transfer) or hashing_threads (check)",
+        // A thread more or less is one.
+        toleranceAbsolute: 0.5
     )
 
     /// Disk threads that really ran.
@@ -17,7 +19,9 @@ extension MetricCatalog {
         title: "disk threads seen",
         description: "most disk threads seen running at one time, in the role under test; threads start on demand, so "
             + "this may be less than asked",
-        source: "libtorrent counter disk.num_running_threads, /proc/PID/task"
+        source: "libtorrent counter disk.num_running_threads, /proc/PID/task",
+        // A thread more or less is one.
+        toleranceAbsolute: 0.5
     )
 
     static let threads = [diskThreadsAsked, diskThreadsSeen]
@@ -39,7 +43,9 @@ extension MetricCatalog {
         .lower,
         title: "wasted bytes",
         description: "payload that leechers received twice or that failed its hash check",
-        source: "libtorrent counters net.recv_redundant_bytes and net.recv_failed_bytes"
+        source: "libtorrent counters net.recv_redundant_bytes and net.recv_failed_bytes",
+        // One piece of the size that scenarios have unless they say another.
+        toleranceAbsolute: 1_048_576
     )
 
     static let network = [wireOverhead, wastedBytes]

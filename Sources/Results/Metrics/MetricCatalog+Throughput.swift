@@ -38,7 +38,9 @@ extension MetricCatalog {
         .lower,
         title: "ramp",
         description: "time from the first announce or connect until the transfer first ran at 90 % of its plateau",
-        source: "libtorrent counter net.recv_payload_bytes"
+        source: "libtorrent counter net.recv_payload_bytes",
+        // As for the longest stall.
+        toleranceAbsolute: 0.04
     )
 
     /// How long the end game of a transfer lasts.
@@ -48,7 +50,9 @@ extension MetricCatalog {
         .lower,
         title: "tail",
         description: "time from when the transfer last ran at 90 % of its plateau until its last byte",
-        source: "libtorrent counter net.recv_payload_bytes"
+        source: "libtorrent counter net.recv_payload_bytes",
+        // As for the longest stall.
+        toleranceAbsolute: 0.04
     )
 
     /// The worst pause within a transfer.
@@ -59,7 +63,9 @@ extension MetricCatalog {
         title: "longest stall",
         description: "longest time between two samples over which no payload byte arrived, after the first byte and "
             + "before the last; 0 means that no two samples were equal",
-        source: "libtorrent counter net.recv_payload_bytes"
+        source: "libtorrent counter net.recv_payload_bytes",
+        // Two intervals of the 50 Hz at which a transfer is sampled: what one late sample can make of nothing.
+        toleranceAbsolute: 0.04
     )
 
     static let throughput = [

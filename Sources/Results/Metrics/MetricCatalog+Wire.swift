@@ -16,7 +16,9 @@ extension MetricCatalog {
         .lower,
         title: "retransmitted",
         description: "payload of TCP and uTP that had been sent before",
-        source: "packet capture on loopback"
+        source: "packet capture on loopback",
+        // As for wasted bytes.
+        toleranceAbsolute: 1_048_576
     )
 
     /// How long a block takes once it is asked for.
@@ -36,7 +38,9 @@ extension MetricCatalog {
         .lower,
         title: "capture drops",
         description: "packets that the kernel dropped because the capture's ring was full",
-        source: "packet capture on loopback"
+        source: "packet capture on loopback",
+        // A packet more or less is one.
+        toleranceAbsolute: 0.5
     )
 
     static let wire = [wireBytes, wireRetransmittedBytes, wireRequestToPiece, wireDroppedPackets]

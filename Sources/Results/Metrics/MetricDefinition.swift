@@ -12,6 +12,9 @@ package struct MetricDefinition: Sendable, Equatable {
     package let description: String
     /// The clock, counter or file that the value is read from.
     package let source: String
+    /// Difference, in the unit, that matters to nobody: set for metrics that are honestly 0, of which there is no ratio,
+    /// so that differences are compared; nil where ratios are.
+    package let toleranceAbsolute: Double?
 
     /// Defines a metric; done only in ``MetricCatalog``.
     init(
@@ -20,7 +23,8 @@ package struct MetricDefinition: Sendable, Equatable {
         _ direction: MetricDirection,
         title: String,
         description: String,
-        source: String
+        source: String,
+        toleranceAbsolute: Double? = nil
     ) {
         self.name = name
         self.unit = unit
@@ -28,5 +32,6 @@ package struct MetricDefinition: Sendable, Equatable {
         self.title = title
         self.description = description
         self.source = source
+        self.toleranceAbsolute = toleranceAbsolute
     }
 }

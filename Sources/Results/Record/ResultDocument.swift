@@ -36,6 +36,10 @@ package struct ResultDocument: Codable, Sendable, Equatable {
     package var ceilings: [CeilingRecord]?
     /// The limits that the validity rules were applied with, stated before the first run, by key of the scenario.
     package var validityLimits: [String: Double]?
+    /// The invocations whose runs it holds, in the order of `RunRecord.invocation`; absent where there is only one.
+    package var invocations: [InvocationRecord]?
+    /// What its arms are judged by, or it and its baseline; absent where nothing was demanded.
+    package var gate: GateRecord?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -55,7 +59,9 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         harnessCost: HarnessCost? = nil,
         tracker: TrackerRecord? = nil,
         ceilings: [CeilingRecord]? = nil,
-        validityLimits: [String: Double]? = nil
+        validityLimits: [String: Double]? = nil,
+        invocations: [InvocationRecord]? = nil,
+        gate: GateRecord? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.id = id
@@ -74,6 +80,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         self.tracker = tracker
         self.ceilings = ceilings
         self.validityLimits = validityLimits
+        self.invocations = invocations
+        self.gate = gate
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -94,6 +102,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         case tracker
         case ceilings
         case validityLimits = "validity_limits"
+        case invocations
+        case gate
     }
 
     /// The schema version that this build writes, and the newest that it reads.

@@ -36,6 +36,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var bridge: BridgeRecord?
     /// What a virtual user interface saw, one a phase; absent where there was none.
     package var frames: [FramesRecord]?
+    /// Position in `ResultDocument.invocations` of the invocation that made it; absent for the first or only one.
+    package var invocation: Int?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -55,7 +57,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         wire: WireRecord? = nil,
         repetition: Int? = nil,
         bridge: BridgeRecord? = nil,
-        frames: [FramesRecord]? = nil
+        frames: [FramesRecord]? = nil,
+        invocation: Int? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -74,6 +77,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.repetition = repetition
         self.bridge = bridge
         self.frames = frames
+        self.invocation = invocation
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -94,5 +98,6 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case repetition
         case bridge
         case frames
+        case invocation
     }
 }

@@ -15,6 +15,8 @@ package struct GateRule: Sendable, Equatable, Codable {
     package let level: Level
     /// Change in either direction that is let pass, as a share of the base: 0.05 is 5 %.
     package let tolerance: Double
+    /// Difference that is let pass of a metric compared by differences, in its base unit; absent for the metric's own.
+    package let toleranceAbsolute: Double?
     /// Lower limit for the new arm, in the metric's base unit.
     package let atLeast: Double?
     /// Upper limit for the new arm, in the metric's base unit.
@@ -26,6 +28,7 @@ package struct GateRule: Sendable, Equatable, Codable {
         metric: String,
         level: Level = .error,
         tolerance: Double = 0.05,
+        toleranceAbsolute: Double? = nil,
         atLeast: Double? = nil,
         atMost: Double? = nil,
         impossibleAbove: Double? = nil
@@ -33,6 +36,7 @@ package struct GateRule: Sendable, Equatable, Codable {
         self.metric = metric
         self.level = level
         self.tolerance = tolerance
+        self.toleranceAbsolute = toleranceAbsolute
         self.atLeast = atLeast
         self.atMost = atMost
         self.impossibleAbove = impossibleAbove

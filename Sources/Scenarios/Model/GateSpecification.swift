@@ -9,6 +9,8 @@ package struct GateSpecification: Sendable, Equatable, Codable {
 
     /// Disturbance that the comparison of arms is adjusted for; absent means none.
     package let covariate: Covariate?
+    /// Whether a metric fails that is shown to be worse though not by how much.
+    package let isStrict: Bool
 
     /// Disturbances that a change of an engine cannot move, by the names of their metrics.
     package enum Covariate: String, Sendable, Equatable, Codable, CaseIterable {
@@ -22,11 +24,13 @@ package struct GateSpecification: Sendable, Equatable, Codable {
         looks: [Int] = [10, 14, 18, 24],
         timeBudget: Duration? = nil,
         rules: [GateRule] = [],
-        covariate: Covariate? = nil
+        covariate: Covariate? = nil,
+        isStrict: Bool = false
     ) {
         self.looks = looks
         self.timeBudget = timeBudget
         self.rules = rules
         self.covariate = covariate
+        self.isStrict = isStrict
     }
 }

@@ -9,7 +9,8 @@ extension GateSpecification {
             looks: looks.sorted(),
             timeBudget: timeBudget,
             rules: Self.rules(layer),
-            covariate: layer.text("gate.covariate").flatMap(Covariate.init)
+            covariate: layer.text("gate.covariate").flatMap(Covariate.init),
+            isStrict: layer.text("gate.strict") == "true"
         )
     }
 
@@ -28,6 +29,7 @@ extension GateSpecification {
                 metric: name,
                 level: layer.text("\(prefix)\(name).level").flatMap(GateRule.Level.init) ?? .error,
                 tolerance: number("tolerance") ?? 0.05,
+                toleranceAbsolute: number("tolerance_absolute"),
                 atLeast: number("at_least"),
                 atMost: number("at_most"),
                 impossibleAbove: number("impossible_above")

@@ -80,10 +80,21 @@ enum ScenarioKeys {
             .choice(GateSpecification.Covariate.allCases.map(\.rawValue)),
             "Disturbance that the comparison of arms is adjusted for; none by default."
         ),
+        .optional(
+            "strict",
+            .choice(["true", "false"]),
+            "Whether a metric that is shown to be worse fails though it is not shown by how much.",
+            default: "false"
+        ),
     ]
 
     private static let gateRule: [Field] = [
         .optional("tolerance", .percent(upTo: 50), "Change in either direction that is let pass.", default: "5%"),
+        .optional(
+            "tolerance_absolute",
+            .number,
+            "Difference that is let pass as well, in the metric's base unit; for metrics that can be 0."
+        ),
         .optional(
             "level",
             .choice(GateRule.Level.allCases.map(\.rawValue)),

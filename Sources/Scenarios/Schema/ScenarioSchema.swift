@@ -60,7 +60,10 @@ package enum ScenarioSchema {
             return either(integer(range), pattern: "^(0|[1-9][0-9]*)(\(units))?$")
         case .duration:
             return text(pattern: "^(0|[1-9][0-9]*)(\(Units.durations.map(\.unit).joined(separator: "|")))$")
-        case .choice(let words): return .object([("enum", .list(words.map { .text($0) }))])
+        case .choice(let words):
+            // `true` without quotes is no text in YAML.
+            let flags: [JSONText] = words == ["true", "false"] ? [.flag(true), .flag(false)] : []
+            return .object([("enum", .list(flags + words.map { .text($0) }))])
         case .text(let rule):
             return .object([
                 ("type", .text("string")), ("maxLength", .integer(Int64(rule.maximumLength))),

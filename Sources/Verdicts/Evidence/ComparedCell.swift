@@ -67,6 +67,6 @@ struct ComparedCell {
     }
 
     private func values(_ value: (RunRecord) -> Double?) -> [Int: Double] {
-        valid.reduce(into: [:]) { values, run in if let number = value(run) { values[run.block] = number } }
+        valid.reduce(into: [:]) { values, run in if let number = value(run) { values[BlockKey.of(run)] = number } }
     }
 }

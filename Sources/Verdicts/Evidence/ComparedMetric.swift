@@ -10,13 +10,22 @@ package struct ComparedMetric: Sendable, Hashable {
     package let unit: MetricUnit
     /// Which way is better.
     package let direction: MetricDirection
+    /// Difference that matters to nobody, where differences are compared and not ratios; nil where ratios are.
+    package let toleranceAbsolute: Double?
 
     /// Describes a metric.
-    package init(name: String, title: String, unit: MetricUnit, direction: MetricDirection) {
+    package init(
+        name: String,
+        title: String,
+        unit: MetricUnit,
+        direction: MetricDirection,
+        toleranceAbsolute: Double? = nil
+    ) {
         self.name = name
         self.title = title
         self.unit = unit
         self.direction = direction
+        self.toleranceAbsolute = toleranceAbsolute
     }
 
     /// The metric of the catalogue.
@@ -25,7 +34,8 @@ package struct ComparedMetric: Sendable, Hashable {
             name: definition.name,
             title: definition.title,
             unit: definition.unit,
-            direction: definition.direction
+            direction: definition.direction,
+            toleranceAbsolute: definition.toleranceAbsolute
         )
     }
 

@@ -44,6 +44,11 @@ package enum EvidenceReader {
         cells(of: document).compactMap(\.arm).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// What the cells of a record are told apart by.
+    static func keys(of document: ResultDocument) -> Set<ComparedCell.Key> {
+        Set(document.cells.map { ComparedCell($0, runs: []).key })
+    }
+
     private static func cells(of document: ResultDocument) -> [ComparedCell] {
         let runs = Dictionary(grouping: document.runs.filter { !$0.warmup }) { $0.cell }
         return document.cells.map { ComparedCell($0, runs: runs[$0.id] ?? []) }

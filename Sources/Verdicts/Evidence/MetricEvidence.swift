@@ -4,7 +4,7 @@ package struct MetricEvidence: Sendable, Equatable {
     package enum Design: String, Sendable {
         /// Run side by side in one invocation; values of one block are compared with each other.
         case paired
-        /// From two invocations.
+        /// From several invocations, whose summaries are compared: runs of one share what made it fast or slow.
         case unpaired
     }
 
@@ -18,7 +18,7 @@ package struct MetricEvidence: Sendable, Equatable {
     package let metric: ComparedMetric
     /// How the arms belong together.
     package let design: Design
-    /// Valid values of the base arm by block.
+    /// Valid values of the base arm by ``BlockKey``: the block's number in a record of one invocation.
     package let base: [Int: Double]
     /// Valid values of the new arm by block.
     package let new: [Int: Double]

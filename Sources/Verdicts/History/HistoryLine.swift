@@ -72,7 +72,7 @@ package struct HistoryLine: Sendable, Equatable {
 
     private static func step(at position: Int, before: [Double], after: [Double]) -> Step? {
         guard let old = try? Sample(before), let new = try? Sample(after) else { return nil }
-        let ratios = try? LogRatios(base: before, other: after)
+        let ratios = try? Contrast(base: before, other: after)
         let factor = (try? ratios?.interval(coverage: coverage)).map { interval in
             Factor(
                 estimate: exp(interval.estimate),

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Results
 import Statistics
 
 /// Turns evidence into verdicts: pure, and the only place where they are made.
@@ -24,7 +25,7 @@ package enum Judge {
         var results = zip(drafts, limits).map { $0.withoutVerdict($1) }
         let families = [(failing, holmAdjusted), (warning, holmAdjusted), (rest, benjaminiHochbergAdjusted)]
         for (family, adjust) in families {
-            let members = family.filter { drafts[$0].ratios != nil }
+            let members = family.filter { drafts[$0].contrast != nil }
             let beyond = members.map { drafts[$0].pBeyondTolerance }
             let raw = members.map { drafts[$0].pOfNoChange }
             // Shares of the family in α come from p values that are not cut off at 1.
@@ -36,9 +37,10 @@ package enum Judge {
                     alpha: terms.alpha,
                     into: &results[index]
                 )
-                Draft.open(&results[index], limits[index])
             }
         }
+        // Also what is shown for information alone has limits of its own.
+        for index in drafts.indices { Draft.open(&results[index], limits[index]) }
         return results
     }
 

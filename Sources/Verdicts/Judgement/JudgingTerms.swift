@@ -1,3 +1,5 @@
+package import Results
+
 /// How strict the judgement is, and what it may count on.
 package struct JudgingTerms: Sendable, Equatable {
     /// Chance of any false finding, in either direction, that is accepted unless the user says otherwise.

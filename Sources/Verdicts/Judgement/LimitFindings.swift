@@ -1,3 +1,4 @@
+import Results
 import Statistics
 
 /// What becomes of a rule's limits in the metric's own unit, held against the new arm alone.

@@ -55,7 +55,10 @@ package struct SequentialGate: Sendable {
         if failing.contains(where: { $0.verdict == .regressed || !$0.breaches.isEmpty }) {
             return "a gated metric got worse, which more blocks would not undo"
         }
-        guard (failing.isEmpty ? gated : failing).allSatisfy(\.isDecided) else { return nil }
+        guard (failing.isEmpty ? gated : failing).allSatisfy(\.isDecided) else {
+            let isBeyondBlocks = gated.allSatisfy { $0.isDecided || $0.awaits == .invocations }
+            return isBeyondBlocks ? "what is open takes further invocations, not more blocks" : nil
+        }
         return gated.allSatisfy(\.isDecided)
             ? "every gated metric is decided" : "every metric that can fail the gate is decided"
     }
@@ -67,9 +70,36 @@ package struct SequentialGate: Sendable {
             ? "the time budget is spent" : nil
     }
 
+    /// Why the record ended where it did, in words that are true of what it holds.
+    private func ending(_ document: ResultDocument) -> String {
+        let blocks = Self.countedBlocks(document).count
+        switch document.state {
+        case .complete: return lastReason(document) ?? "all planned blocks were run"
+        case .incomplete: return "its invocation did not end well"
+        case .interrupted: break
+        }
+        let codes = Set(document.warnings.map(\.code))
+        if codes.contains("time_budget_spent") { return "the scenario's limits.total is spent" }
+        if document.runs.contains(where: { $0.outcome.state == .interrupted }) { return "it was interrupted" }
+        if codes.contains("cell_skipped") { return "cells that kept failing were left out" }
+        return blocks < looks.counts[looks.counts.count - 1] ? "it was interrupted" : "all planned blocks were run"
+    }
+
     /// The comparison that the record gives, with the look it was made at.
-    package func comparison(_ document: ResultDocument, ended: String?, notes: [String] = []) -> Comparison {
+    ///
+    /// `ended` says why it was the last; nil has the record tell. `signal` is what ended the invocation, as a fault.
+    package func comparison(
+        _ document: ResultDocument,
+        ended: String?,
+        signal: RunFault? = nil,
+        notes: [String] = []
+    ) -> Comparison {
         let (rows, terms) = judged(document)
+        let isArm = if case .arm = base { true } else { false }
+        let pairs =
+            rows.filter { $0.level != .off }.map { row in
+                row.change?.count ?? min(row.base?.runs ?? 0, row.new?.runs ?? 0, 1)
+            }.max() ?? 0
         return Comparison(
             scenario: document.scenario.name,
             base: origin(document),
@@ -80,10 +110,13 @@ package struct SequentialGate: Sendable {
             look: LookRecord(
                 plan: looks.counts,
                 blocks: Self.countedBlocks(document).count,
+                usableBlocks: isArm ? pairs : nil,
                 overallAlpha: looks.overallAlpha,
                 nominalAlpha: terms.alpha,
-                ended: ended ?? "all planned blocks were run"
+                ended: ended ?? ending(document)
             ),
+            sides: sides(document),
+            fault: signal ?? fault(document),
             notes: notes
         )
     }
@@ -156,6 +189,22 @@ package struct SequentialGate: Sendable {
         switch base {
         case .arm(let name): ComparisonOrigin(name: name, document)
         case .stored(let stored, let name): ComparisonOrigin(name: name, stored)
+        }
+    }
+
+    private func sides(_ document: ResultDocument) -> [SideRuns] {
+        switch base {
+        case .arm(let name): SideRuns.arms(of: document, base: name)
+        case .stored(let stored, let name):
+            [SideRuns(name: name, stored.runs), SideRuns(name: newName(document), document.runs)]
+        }
+    }
+
+    private func fault(_ document: ResultDocument) -> RunFault? {
+        switch base {
+        case .arm(let name): ArmsJudgement.fault(of: document, base: name)
+        // What became of the baseline's own runs was known when it was made one.
+        case .stored: RunFault.worst([(newName(document), document.runs)])
         }
     }
 

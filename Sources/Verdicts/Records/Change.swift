@@ -1,32 +1,40 @@
-/// By which factor the new arm differs from the base.
+/// By which factor, or by how much, the new arm differs from the base.
 package struct Change: Codable, Sendable, Equatable {
-    /// Estimated ratio new ÷ base (Hodges–Lehmann).
-    package var ratio: Double
-    /// Lower end of its interval.
+    /// Estimated ratio new ÷ base (Hodges–Lehmann, of invocations the ratio of their geometric means); absent where
+    /// differences are compared.
+    package var ratio: Double?
+    /// Estimated difference new − base in the metric's unit; absent where ratios are compared.
+    package var difference: Double?
+    /// Lower end of the interval of whichever is there.
     package var low: Double
     /// Upper end of its interval.
     package var high: Double
     /// Coverage of the interval: one less α, divided among the metrics that are judged together.
     package var coverage: Double
-    /// `paired` by block within one invocation, or `unpaired` from two.
+    /// `paired` by block within one invocation, or `unpaired` from several, whose medians are compared.
     package var design: String
-    /// Method of interval and p: `signedRankExact`, `rankSumExact`, or either with `Normal`.
+    /// Method of interval and p: `signedRankExact`, `signedRankNormal`, `student`; `none` for a difference that is shown
+    /// for information.
     package var method: String
-    /// Pairs, or runs of the smaller arm.
+    /// Pairs, or invocations of the side that has fewer.
     package var count: Int
-    /// Two-sided p that there is no change.
-    package var pValue: Double
+    /// Two-sided p that there is no change; absent for a difference that is shown for information.
+    package var pValue: Double?
     /// The same, adjusted for the number of metrics that are judged together.
-    package var adjustedPValue: Double
-    /// Smallest change for the worse, as a share of the base, that would be called regressed in 80 of 100 cases; absent
+    package var adjustedPValue: Double?
+    /// Smallest change for the worse, as a share of the base or where differences are compared in the unit, that would be called regressed in 80 of 100 cases; absent
     /// when so few runs could never show one.
     package var detectable: Double?
 
     /// The disturbance that it was adjusted for; absent where the gate names none.
     package var covariate: CovariateUse?
 
+    /// Whether it stands there for information, without an interval or a test.
+    package var isInformation: Bool { pValue == nil }
+
     private enum CodingKeys: String, CodingKey {
         case ratio
+        case difference
         case low
         case high
         case coverage

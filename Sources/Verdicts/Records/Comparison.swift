@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Results
 
 /// A whole comparison as it is printed and stored, complete enough to be checked by hand.
 package struct Comparison: Codable, Sendable, Equatable {
@@ -14,6 +15,8 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var alpha: Double
     /// The look it was made at; absent where there is one only.
     package var look: LookRecord?
+    /// The runs of both sides, the base first: how many count, and what became of the others.
+    package var sides: [SideRuns]
     /// Every metric of every cell: the gated ones first.
     package var rows: [MetricComparison]
     /// What the gate makes of it.
@@ -22,6 +25,8 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var selftest: SelftestRecord?
     /// What a reader must know, such as obstacles that were let pass.
     package var notes: [String]
+    /// The command line that makes it again; absent where it is not known.
+    package var command: String?
 
     /// Judges evidence and sums up.
     package init(
@@ -32,6 +37,8 @@ package struct Comparison: Codable, Sendable, Equatable {
         terms: JudgingTerms,
         failOn: Set<GateOutcome.FailOn> = [],
         look: LookRecord? = nil,
+        sides: [SideRuns] = [],
+        fault: RunFault? = nil,
         notes: [String] = []
     ) {
         self.init(
@@ -42,6 +49,8 @@ package struct Comparison: Codable, Sendable, Equatable {
             terms: terms,
             failOn: failOn,
             look: look,
+            sides: sides,
+            fault: fault,
             notes: notes
         )
     }
@@ -55,6 +64,8 @@ package struct Comparison: Codable, Sendable, Equatable {
         terms: JudgingTerms,
         failOn: Set<GateOutcome.FailOn> = [],
         look: LookRecord? = nil,
+        sides: [SideRuns] = [],
+        fault: RunFault? = nil,
         notes: [String] = []
     ) {
         self.scenario = scenario
@@ -62,11 +73,27 @@ package struct Comparison: Codable, Sendable, Equatable {
         self.new = new
         alpha = terms.alpha
         self.look = look
+        self.sides = sides
         self.rows = rows.filter { $0.level != .off } + rows.filter { $0.level == .off }
+        for index in self.rows.indices {
+            self.rows[index].effect = GateOutcome.effect(of: self.rows[index], failOn: failOn)
+        }
         let judged = Set(rows.map(\.metric))
         let missing = terms.rules.filter { $0.level == .error && !judged.contains($0.metric) }.map(\.metric)
-        outcome = GateOutcome(rows, failOn: failOn, missing: missing)
+        outcome = GateOutcome(self.rows, failOn: failOn, missing: missing, sides: sides, fault: fault)
         self.notes = notes
+    }
+
+    /// A comparison that ended before there was anything to compare, for what keeps only the outputs.
+    package init(scenario: String, refused fault: RunFault, at time: UTCTimestamp) {
+        self.scenario = scenario
+        base = ComparisonOrigin(name: "base", result: "", startedAt: time)
+        new = ComparisonOrigin(name: "new", result: "", startedAt: time)
+        alpha = JudgingTerms.defaultAlpha
+        sides = []
+        rows = []
+        outcome = GateOutcome(fault)
+        notes = []
     }
 
     /// The comparison as one line of JSON with sorted keys.
@@ -83,9 +110,11 @@ package struct Comparison: Codable, Sendable, Equatable {
         case new
         case alpha
         case look
+        case sides
         case rows
         case outcome
         case selftest
         case notes
+        case command
     }
 }

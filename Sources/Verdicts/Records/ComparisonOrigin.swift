@@ -16,6 +16,13 @@ package struct ComparisonOrigin: Codable, Sendable, Equatable {
         startedAt = document.startedAt
     }
 
+    /// Takes every field as it is.
+    init(name: String, result: String, startedAt: UTCTimestamp) {
+        self.name = name
+        self.result = result
+        self.startedAt = startedAt
+    }
+
     private enum CodingKeys: String, CodingKey {
         case name
         case result

@@ -2,8 +2,10 @@
 package struct LookRecord: Codable, Sendable, Equatable {
     /// Blocks after which to look, ascending.
     package var plan: [Int]
-    /// Blocks behind this comparison.
+    /// Blocks that were run.
     package var blocks: Int
+    /// Those of them in which a gated metric has a value of both arms; absent for a stored base.
+    package var usableBlocks: Int?
     /// Chance of any false finding over all looks.
     package var overallAlpha: Double
     /// Level at this look.
@@ -12,9 +14,17 @@ package struct LookRecord: Codable, Sendable, Equatable {
     package var ended: String
 
     /// Takes every field as it is.
-    package init(plan: [Int], blocks: Int, overallAlpha: Double, nominalAlpha: Double, ended: String) {
+    package init(
+        plan: [Int],
+        blocks: Int,
+        usableBlocks: Int? = nil,
+        overallAlpha: Double,
+        nominalAlpha: Double,
+        ended: String
+    ) {
         self.plan = plan
         self.blocks = blocks
+        self.usableBlocks = usableBlocks
         self.overallAlpha = overallAlpha
         self.nominalAlpha = nominalAlpha
         self.ended = ended
@@ -23,6 +33,7 @@ package struct LookRecord: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case plan
         case blocks
+        case usableBlocks = "usable_blocks"
         case overallAlpha = "overall_alpha"
         case nominalAlpha = "nominal_alpha"
         case ended

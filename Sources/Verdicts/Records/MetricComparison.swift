@@ -18,6 +18,8 @@ package struct MetricComparison: Codable, Sendable, Equatable {
     package var level: GateLevel
     /// Change that is let pass: the larger of what the user set and the noise floor.
     package var tolerance: Double
+    /// Difference that is let pass, in the unit; absent where ratios are compared.
+    package var toleranceAbsolute: Double?
     /// The measured noise floor; absent where no self-test has measured one.
     package var noiseFloor: Double?
     /// The base arm; absent without values.
@@ -33,13 +35,39 @@ package struct MetricComparison: Codable, Sendable, Equatable {
     /// Blocks after which the planned looks of a gate decided it, where they did: figures and verdict are those of that
     /// look and stay, since what is found at one of several planned looks is found.
     package var decidedAfterBlocks: Int?
-    /// Further blocks (or runs of each arm) that would decide it in 80 of 100 cases; absent where decided, or where
+    /// Further blocks (or invocations of each side) that would decide it in 80 of 100 cases; absent where decided, or where
     /// more than 1000 would be needed.
     package var furtherBlocks: Int?
+    /// What `furtherBlocks` counts; absent where it is decided.
+    package var awaits: Awaited?
+    /// What the gate makes of the row; absent outside the gated family.
+    package var effect: Effect?
     /// Limits that the new arm is shown to break, or values that cannot be.
     package var breaches: [String]
 
-    /// Whether more blocks could not take the verdict back: all but small changes, which may prove large or none.
+    /// What an open row waits for.
+    package enum Awaited: String, Codable, Sendable {
+        /// Blocks of the same invocation.
+        case blocks
+        /// Invocations of both sides: more runs of those there are would not do.
+        case invocations
+        /// Valid runs of the new arm, for its limits.
+        case runs
+    }
+
+    /// What a gate makes of a row.
+    package enum Effect: String, Codable, Sendable {
+        /// It does not stand against the gate.
+        case passes
+        /// It fails the gate.
+        case fails
+        /// It keeps the gate from being passed.
+        case open
+        /// It would do either, and only warns.
+        case warns
+    }
+
+    /// Whether more blocks could not take the verdict back: all but changes of open size, which may prove large or none.
     var isDecided: Bool { [.regressed, .improved, .unchanged].contains(verdict) }
 
     private enum CodingKeys: String, CodingKey {
@@ -51,6 +79,7 @@ package struct MetricComparison: Codable, Sendable, Equatable {
         case direction
         case level
         case tolerance
+        case toleranceAbsolute = "tolerance_absolute"
         case noiseFloor = "noise_floor"
         case base
         case new
@@ -59,6 +88,8 @@ package struct MetricComparison: Codable, Sendable, Equatable {
         case reason
         case decidedAfterBlocks = "decided_after_blocks"
         case furtherBlocks = "further_blocks"
+        case awaits
+        case effect
         case breaches
     }
 }

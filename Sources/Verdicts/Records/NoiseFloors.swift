@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Results
 import Statistics
 
 /// What a self-test measured: how far a cell differs from itself, by cell and metric.
@@ -21,7 +22,8 @@ package struct NoiseFloors: Codable, Sendable, Equatable {
         floors = [:]
         for metric in evidence {
             let row = Judge.comparisons([metric], JudgingTerms(alpha: alpha)).first
-            guard let change = row?.change, change.coverage >= 1 - alpha - 1e-12 else { continue }
+            // Floors are shares: a metric compared by differences has a tolerance in its own unit.
+            guard let change = row?.change, change.ratio != nil, change.coverage >= 1 - alpha - 1e-12 else { continue }
             blocks = max(blocks, change.count)
             floors[metric.group, default: [:]][metric.metric.name] = max(abs(change.low - 1), abs(change.high - 1))
         }

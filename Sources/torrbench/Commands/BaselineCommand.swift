@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reports
 import Results
+import Verdicts
 
 struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,10 +10,11 @@ struct BaselineCommand: ParsableCommand {
         discussion: """
             Examples:
               torrbench baseline set main Results/20261122T105727Z-quick-1f3c9a20
+              torrbench baseline add main Results/20261123T105727Z-quick-2a4d0b31
               torrbench baseline list
               torrbench check Scenarios/quick.yaml --baseline main
             """,
-        subcommands: [Set.self, List.self, Show.self, Delete.self]
+        subcommands: [Set.self, Add.self, List.self, Show.self, Delete.self]
     )
 
     struct Place: ParsableArguments {
@@ -50,22 +52,80 @@ struct BaselineCommand: ParsableCommand {
 
         func run() throws {
             try Failure.reporting {
-                let document = try ResultStore.load(result)
-                guard document.state == .complete else {
-                    throw InputError(
-                        message: "the result is \(document.state.rawValue); a baseline needs a complete one",
-                        code: .baselineUnusable
-                    )
-                }
-                guard document.runs.contains(where: { !$0.warmup && $0.outcome.state == .valid }) else {
-                    throw InputError(
-                        message: "none of the result's counted runs is valid, so nothing could be compared with it",
-                        code: .baselineUnusable
-                    )
-                }
+                let document = try BaselineCommand.fit(result)
                 try Console.standardOutput.write(line: try place.store.set(document, name: name))
             }
         }
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Adds results to a baseline, each as an invocation of its own.",
+            discussion: """
+                Runs of one invocation share what made it fast or slow. A baseline of \(InvocationRule.enoughBeforeOne) \
+                invocations knows how much invocations of one build differ, so that 'check' can tell a change from it. A \
+                baseline that is not there yet is made.
+                """
+        )
+
+        @Argument(help: "Name of the baseline, such as main.")
+        var name: String
+
+        @Argument(
+            help: ArgumentHelp("Results' folders or their result.json.", valueName: "result"),
+            completion: .file()
+        )
+        var results: [String]
+
+        @OptionGroup var place: Place
+
+        func run() throws {
+            try Failure.reporting {
+                for result in results {
+                    let document = try BaselineCommand.fit(result)
+                    let path = try place.store.set(try gathered(document), name: name)
+                    let count = try ResultStore.load(path).allInvocations.count
+                    try Console.standardOutput.write(
+                        line: "\(path): \(count == 1 ? "1 invocation" : "\(count) invocations")"
+                    )
+                }
+            }
+        }
+
+        /// The baseline that there is with the document's invocations behind its own; the document where there is none.
+        private func gathered(_ document: ResultDocument) throws -> ResultDocument {
+            let key = document.machine.machineClass.key
+            guard place.store.list().contains(where: { $0.name == name && $0.machine == key }) else { return document }
+            let baseline = try place.store.load(name, machine: document.machine.machineClass)
+            if let obstacle = Comparability.obstacles(baseline, document).first {
+                throw InputError(message: "\(obstacle)", code: .baselineUnusable)
+            }
+            guard let both = baseline.adding(document) else {
+                throw InputError(
+                    message: "the baseline '\(name)' holds the result \(document.id) already",
+                    code: .baselineUnusable
+                )
+            }
+            return both
+        }
+    }
+
+    /// A result that may become a baseline, or part of one; throws `InputError`.
+    static func fit(_ path: String) throws -> ResultDocument {
+        let document = try ResultStore.load(path)
+        guard document.state == .complete else {
+            throw InputError(
+                message: "the result is \(document.state.rawValue); a baseline needs a complete one",
+                code: .baselineUnusable
+            )
+        }
+        guard document.runs.contains(where: { !$0.warmup && $0.outcome.state == .valid }) else {
+            throw InputError(
+                message: "none of the result's counted runs is valid, so nothing could be compared with it",
+                code: .baselineUnusable
+            )
+        }
+        return document
     }
 
     struct List: ParsableCommand {
@@ -77,7 +137,7 @@ struct BaselineCommand: ParsableCommand {
             try Failure.reporting {
                 var table = Table(columns: [
                     Table.Column("name", alignment: .left, isKey: true), Table.Column("scenario", alignment: .left),
-                    Table.Column("made", alignment: .left), Table.Column("runs"),
+                    Table.Column("made", alignment: .left), Table.Column("runs"), Table.Column("invocations"),
                     Table.Column("machine", alignment: .left),
                 ])
                 for entry in place.store.list() {
@@ -92,6 +152,7 @@ struct BaselineCommand: ParsableCommand {
                     table.append([
                         Table.Field(entry.name), Table.Field(document.scenario.name),
                         Table.Field(document.startedAt.iso8601), Table.Field("\(document.runs.count)"),
+                        Table.Field("\(document.allInvocations.count)"),
                         Table.Field(entry.machine),
                     ])
                 }

@@ -19,15 +19,20 @@ struct CheckCommand: AsyncParsableCommand {
             After \(UnfitBlocks.limit) blocks without a single valid run it gives up with exit code 8 and says \
             what disturbed them. The result's folder keeps the verdict as comparison.html and comparison.json.
 
+            A gate passes only where every metric that can fail is unchanged or better. One that is worse, though it is \
+            open whether by more than its tolerance, ends with 9, or with 2 where the scenario says 'gate: { strict: \
+            true }' or --fail-on worse. A baseline of several invocations ('torrbench baseline add') can be held against; \
+            one alone cannot tell a change from what differs between invocations of one build, and ends with 9.
+
             Exit codes: 0 passed, 2 failed, 3 engine failed, 5 baseline missing or not comparable, 6 permission, 7 wrong \
             data, 8 no run was undisturbed, or a tolerance below the noise floor, 9 the runs cannot tell, 64 wrong \
-            usage, 65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, \
-            143 terminated.
+            usage, 65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, 143 terminated. Whatever is not 0 \
+            is said on stderr, also with --quiet, and in every output.
 
             Examples:
               torrbench check Scenarios/gate.yaml
               torrbench check Scenarios/profiles.yaml --baseline main
-              torrbench check Scenarios/gate.yaml --format junit > gate.xml
+              torrbench check Scenarios/gate.yaml --junit gate.xml --md gate.md --comment comment.md
             """
     )
 
@@ -45,13 +50,10 @@ struct CheckCommand: AsyncParsableCommand {
     )
     var alpha = JudgingTerms.defaultAlpha
 
-    @Option(help: "What else fails: improvement, inconclusive. Repeatable.")
+    @Option(help: "What else fails: worse (whatever its size), improvement, inconclusive. Repeatable.")
     var failOn: [GateOutcome.FailOn] = []
 
-    @Option(
-        help: "text, md (Markdown), json (everything), junit (XML), html (a page) or svg (the changes as a picture)."
-    )
-    var format = JudgingArguments.Format.text
+    @OptionGroup var outputs: ComparisonOutputs
 
     @Flag(help: "Judge with tolerances below the measured noise floor, and against a baseline that differs.")
     var force = false
@@ -64,14 +66,25 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            let scenario = try scenario.scenario()
-            let plan = try Plan(scenario, blocks: scenario.gate.looks.last)
-            let machine = try machine(plan)
-            var notes: [String] = []
-            let gate = try gate(scenario, machine: machine, notes: &notes)
-            let (outcome, signal) = try await measuring.carryOut(plan) { gate.reasonToStop($0, elapsedSeconds: $1) }
-            try finish(outcome, signal: signal, gate: gate, notes: notes)
+            do {
+                try await check()
+            } catch {
+                try outputs.write(refused: error, scenario: scenario.path)
+                throw error
+            }
         }
+    }
+
+    private func check() async throws {
+        let scenario = try scenario.scenario()
+        let plan = try Plan(scenario, blocks: scenario.gate.looks.last)
+        let machine = try machine(plan)
+        var notes: [String] = []
+        let (gate, record) = try gate(scenario, machine: machine, notes: &notes)
+        let (outcome, signal) = try await measuring.carryOut(plan, gate: record) {
+            gate.reasonToStop($0, elapsedSeconds: $1)
+        }
+        try finish(outcome, signal: signal, gate: gate, notes: notes)
     }
 
     private func machine(_ plan: Plan) throws -> Results.MachineClass {
@@ -83,7 +96,7 @@ struct CheckCommand: AsyncParsableCommand {
         _ scenario: Scenario,
         machine: Results.MachineClass,
         notes: inout [String]
-    ) throws -> SequentialGate {
+    ) throws -> (SequentialGate, GateRecord) {
         let rules = try GateRules.of(scenario)
         let store = BaselineStore(root: measuring.baselines)
         let noise = try NoiseFile(store: store, machine: machine).floors(of: scenario.name)
@@ -108,15 +121,23 @@ struct CheckCommand: AsyncParsableCommand {
         if covariate != nil, scenario.arms.isEmpty {
             notes.append("gate.covariate is for arms only: runs of another time have conditions of their own.")
         }
-        let terms = JudgingTerms(alpha: alpha, rules: rules, noiseFloors: floors, covariate: covariate)
+        let record = RecordedGate.record(
+            scenario,
+            rules: rules,
+            alpha: alpha,
+            baseArm: baseArm,
+            failOn: failOn,
+            noiseFloors: floors
+        )
         do {
-            return try SequentialGate(
+            let gate = try SequentialGate(
                 base: base,
                 looks: scenario.gate.looks,
-                terms: terms,
-                failOn: Set(failOn),
+                terms: JudgingTerms(record),
+                failOn: GateOutcome.FailOn.of(record),
                 timeBudgetSeconds: scenario.gate.timeBudget.map { $0 / .seconds(1) }
             )
+            return (gate, record)
         } catch {
             throw InputError(message: "gate.looks: \(error)")
         }
@@ -159,6 +180,15 @@ struct CheckCommand: AsyncParsableCommand {
             throw InputError(message: "\(first), or compare all the same with --force", code: .baselineUnusable)
         }
         notes += obstacles.map { "Compared although \($0)." }
+        let invocations = stored.invocations?.count ?? 1
+        if !InvocationRule.isEnough(invocations, 1) {
+            notes.append(
+                "The baseline '\(baseline)' holds \(invocations == 1 ? "1 invocation" : "\(invocations) invocations"), "
+                    + "this check is another: it takes \(InvocationRule.enoughBeforeOne) there for a verdict "
+                    + "('torrbench baseline add')."
+            )
+            if !measuring.quiet { StandardError.paragraph(notes[notes.count - 1]) }
+        }
         return .stored(stored, name: baseline)
     }
 
@@ -168,21 +198,16 @@ struct CheckCommand: AsyncParsableCommand {
         gate: SequentialGate,
         notes: [String]
     ) throws {
-        let verdict = Verdict(outcome.document, signal: signal)
-        let isOutOfTime = outcome.document.warnings.contains { $0.code == "time_budget_spent" }
-        let ended =
-            outcome.document.state == .complete
-            ? gate.lastReason(outcome.document)
-            : isOutOfTime ? "the scenario's limits.total is spent" : "ended early"
-        let left = LeftOutNote.sentence(outcome.document)
-        let comparison = gate.comparison(outcome.document, ended: ended, notes: [left].compactMap { $0 } + notes)
+        var comparison = gate.comparison(
+            outcome.document,
+            ended: nil,
+            signal: RunFault(outcome.document, signal: signal),
+            notes: notes
+        )
+        comparison.command = RepeatCommand.comparison(outcome.document.command)
         try ComparisonOutput.store(comparison, in: outcome.folder)
-        try ComparisonOutput(format: format).write(comparison)
+        try outputs.write(comparison)
         if !measuring.quiet { ComparisonOutput.tellPlace(outcome.folder) }
-        // A failed transfer or a signal says more than a verdict on what is left.
-        if let message = verdict.message { StandardError.write("torrbench: \(message)") }
-        if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
-        let code = ExitCodes(comparison.outcome)
-        if code != .fine { throw code.code }
+        try ComparisonOutputs.end(comparison)
     }
 }

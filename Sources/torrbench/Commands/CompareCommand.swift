@@ -9,11 +9,16 @@ struct CompareCommand: ParsableCommand {
         abstract: "Compares two stored results, or the arms of one, and says what changed.",
         discussion: """
             The first result is the base. Of two results every cell that both have is compared; of one result the \
-            arms that its scenario names. Without --metric the main metric of each workload decides the exit code, \
-            with a tolerance of 5 %.
+            arms that its scenario names. What decides the exit code is what the record's gate says, as 'check' judged \
+            it; without a gate it is the main metric of each workload with a tolerance of 5 %. --metric says otherwise.
 
-            Exit codes: 0 nothing gated got worse, 2 something did, 5 not comparable, 6 permission, 9 the runs cannot \
-            tell, 64 wrong usage, 65 bad record.
+            Two results of one invocation each are shown side by side and end with 9: what differs between invocations \
+            of one build cannot be told from a change. Gather \(InvocationRule.enough) invocations of each side \
+            ('torrbench baseline add', 'torrbench merge'), or name both builds as arms of one scenario.
+
+            Exit codes: 0 every gated metric is unchanged or better, 2 one got worse, 3 an engine of either failed, 5 not \
+            comparable, 6 permission, 7 wrong data, 8 no valid run, 9 the runs cannot tell, 64 wrong usage, 65 bad record, \
+            124 a run timed out.
 
             Examples:
               torrbench compare Results/<base> Results/<new>
@@ -30,6 +35,7 @@ struct CompareCommand: ParsableCommand {
     var new: String?
 
     @OptionGroup var judging: JudgingArguments
+    @OptionGroup var outputs: ComparisonOutputs
 
     @Option(help: ArgumentHelp("The arm to compare with, when one result has arms.", valueName: "name"))
     var baseArm: String?
@@ -54,60 +60,57 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         try Failure.reporting {
-            let first = try ResultStore.load(base)
-            let comparison = try new.map { try between(first, try ResultStore.load($0), name: $0) } ?? arms(of: first)
-            try ComparisonOutput(format: judging.format, file: out).write(comparison)
-            let code = ExitCodes(comparison.outcome)
-            if code != .fine { throw code.code }
+            do {
+                var comparison = try comparison()
+                comparison.command = RepeatCommand.comparison(CommandLine.arguments)
+                try outputs.write(comparison, out: out)
+                try ComparisonOutputs.end(comparison)
+            } catch {
+                try outputs.write(refused: error, scenario: new ?? base, out: out)
+                throw error
+            }
         }
     }
 
+    private func comparison() throws -> Comparison {
+        let first = try ResultStore.load(base)
+        guard let new else { return try arms(of: first) }
+        return try between(first, try ResultStore.load(new), name: new)
+    }
+
     private func between(_ first: ResultDocument, _ second: ResultDocument, name: String) throws -> Comparison {
-        let notes = try passing(Comparability.obstacles(first, second))
-        let rules = try judging.rules(for: second)
-        let evidence = EvidenceReader.between(first, second, asked: Set(rules.map(\.metric)))
-        guard !evidence.isEmpty else {
+        guard first != second else {
             throw InputError(
-                message: "the results have no cell with a value in common",
+                message: "'\(base)' and '\(name)' are the same result (\(first.id)): there is nothing to compare",
                 code: .baselineUnusable
             )
         }
-        return Comparison(
-            scenario: second.scenario.name,
-            base: ComparisonOrigin(name: base, first),
-            new: ComparisonOrigin(name: name, second),
-            evidence: evidence,
-            terms: JudgingTerms(alpha: judging.alpha, rules: rules),
-            failOn: Set(judging.failOn),
-            notes: notes
-                + [first, second].filter { $0.state != .complete }.map {
-                    "Result \($0.id) is \($0.state.rawValue); what it has is compared."
-                }
-        )
+        let notes = try passing(Comparability.obstacles(first, second))
+        let gate = try judging.gate(for: second)
+        guard
+            let comparison = InvocationsJudgement.comparison((base, first), (name, second), by: gate, notes: notes)
+        else {
+            throw InputError(
+                message: "the results have no cell in common",
+                code: .baselineUnusable
+            )
+        }
+        return comparison
     }
 
     private func arms(of document: ResultDocument) throws -> Comparison {
         let names = EvidenceReader.armNames(of: document)
-        guard names.count > 1 else {
+        if let baseArm, !names.contains(baseArm) {
+            throw InputError(message: "there is no arm '\(baseArm)', only \(names.joined(separator: ", "))")
+        }
+        let gate = try judging.gate(for: document, baseArm: baseArm)
+        guard let comparison = ArmsJudgement.comparison(document, by: gate) else {
             throw InputError(
                 message: "the result has no arms to compare: give a second result, or name arms in the scenario",
                 code: .baselineUnusable
             )
         }
-        let armName = baseArm ?? names[0]
-        guard names.contains(armName) else {
-            throw InputError(message: "there is no arm '\(armName)', only \(names.joined(separator: ", "))")
-        }
-        let rules = try judging.rules(for: document)
-        let others = names.filter { $0 != armName }.joined(separator: ", ")
-        return Comparison(
-            scenario: document.scenario.name,
-            base: ComparisonOrigin(name: armName, document),
-            new: ComparisonOrigin(name: others, document),
-            evidence: EvidenceReader.arms(in: document, base: armName, asked: Set(rules.map(\.metric))),
-            terms: JudgingTerms(alpha: judging.alpha, rules: rules),
-            failOn: Set(judging.failOn)
-        )
+        return comparison
     }
 
     /// A note for every obstacle that is let pass; throws at the first that is not.

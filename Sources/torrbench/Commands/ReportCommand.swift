@@ -78,7 +78,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         try Failure.reporting {
-            let documents = try results.map { try ResultStore.load($0) }
+            let documents = try results.map { RecordedGate.filled(try ResultStore.load($0)) }
             guard let only = documents.first, documents.count == 1 else {
                 return try OutputFile(out).write(sideBySide(documents))
             }

@@ -80,14 +80,16 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let plan = try plan.plan(try scenario.scenario())
-            let options = try options()
+            var options = try options()
+            options.gate = try RecordedGate.ofRun(plan.scenario)
+            let kept = options
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
             let stopping = "stopping: ending the engines, storing what there is; again to stop at once"
             do {
                 let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
                     try await observer.watching {
-                        try await Invocation(plan: plan, options: options, observer: observer).carryOut()
+                        try await Invocation(plan: plan, options: kept, observer: observer).carryOut()
                     }
                 }
                 try finish(outcome, signal: signal)

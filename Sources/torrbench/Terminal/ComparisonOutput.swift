@@ -4,9 +4,11 @@ import Verdicts
 
 /// Writes a comparison to stdout, or to a file.
 struct ComparisonOutput {
-    let format: JudgingArguments.Format
+    let format: ComparisonFormat
     /// The file to write, replaced whole.
     var file: String?
+    /// The option that named it.
+    var option = "--out"
 
     /// Keeps the comparison beside its result, for programs and for people.
     static func store(_ comparison: Comparison, in folder: ResultFolder) throws {
@@ -20,7 +22,7 @@ struct ComparisonOutput {
     }
 
     func write(_ comparison: Comparison) throws {
-        try OutputFile(file).write(try text(comparison))
+        try OutputFile(file, option: option).write(try text(comparison))
     }
 
     private func text(_ comparison: Comparison) throws -> String {
@@ -29,6 +31,7 @@ struct ComparisonOutput {
             let style = file == nil ? Console.standardOutput.style : TextStyle(width: 100)
             return ComparisonText.text(comparison, style: style)
         case .md: return ComparisonMarkdown.text(comparison)
+        case .pr: return ComparisonComment.text(comparison)
         case .json: return try comparison.encoded() + "\n"
         case .junit: return JUnitReport.text(comparison)
         case .html: return ComparisonPage.text(comparison)

@@ -96,7 +96,7 @@ struct ComparisonReportTests {
     }
 
     @Test func xmlForbidsControlCharacters() {
-        #expect(JUnitReport.escaped("a\u{1}b\nc") == "a\u{FFFD}b c")
+        #expect(JUnitDocument.attribute("a\u{1}b\nc") == "a\u{FFFD}b c")
     }
 
     @Test func jsonReadsBackTheSame() throws {

@@ -25,7 +25,7 @@ struct DesignTextTests {
 
     @Test func gatesSayWhatTheyFindAtEveryLook() {
         let lines = DesignText.gate(comparisons: 2, looks: [10, 14, 18, 24], tolerances: [0.05, 0.03], alpha: 0.02)
-        #expect(lines.count == 2)
+        #expect(lines.count == 3)
         #expect(
             lines[0].hasPrefix(
                 "The gate judges 2 figures and looks after 10, 14, 18 and 24 blocks, until all are decided. "

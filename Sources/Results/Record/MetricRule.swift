@@ -9,6 +9,9 @@ package struct MetricRule: Codable, Sendable, Equatable {
     package var level: GateLevel
     /// Change, as a share of the base, that is let pass in either direction: 0.05 is 5 %.
     package var tolerance: Double
+    /// Difference, in the metric's unit, that is let pass where differences are compared and not ratios; absent for the
+    /// metric's own. What `tolerance` makes of the base's median is let pass as well.
+    package var toleranceAbsolute: Double?
     /// The new arm must not be shown to lie below this, in the metric's unit.
     package var atLeast: Double?
     /// The new arm must not be shown to lie above this, in the metric's unit.
@@ -21,6 +24,7 @@ package struct MetricRule: Codable, Sendable, Equatable {
         metric: String,
         level: GateLevel = .error,
         tolerance: Double,
+        toleranceAbsolute: Double? = nil,
         atLeast: Double? = nil,
         atMost: Double? = nil,
         impossibleAbove: Double? = nil
@@ -28,6 +32,7 @@ package struct MetricRule: Codable, Sendable, Equatable {
         self.metric = metric
         self.level = level
         self.tolerance = tolerance
+        self.toleranceAbsolute = toleranceAbsolute
         self.atLeast = atLeast
         self.atMost = atMost
         self.impossibleAbove = impossibleAbove
@@ -37,6 +42,7 @@ package struct MetricRule: Codable, Sendable, Equatable {
         case metric
         case level
         case tolerance
+        case toleranceAbsolute = "tolerance_absolute"
         case atLeast = "at_least"
         case atMost = "at_most"
         case impossibleAbove = "impossible_above"
