@@ -28,7 +28,8 @@ package enum ResultSchema {
             "harness_cost": {"$ref": "#/$defs/harness_cost"},
             "tracker": {"$ref": "#/$defs/tracker"},
             "ceilings": {"type": "array", "items": {"$ref": "#/$defs/ceiling"}},
-            "validity_limits": {"type": "object", "additionalProperties": {"type": "number"}}
+            "validity_limits": {"type": "object", "additionalProperties": {"type": "number"}},
+            "invocations": {"type": "array", "items": {"$ref": "#/$defs/invocation"}}
           },
           "$defs": {
             "time": {
@@ -103,7 +104,36 @@ package enum ResultSchema {
                     "properties": {"axis": {"type": "string"}, "value": {"type": "string"}}
                   }
                 },
-                "configuration": {"type": "object"}
+                "configuration": {"type": "object"},
+                "role": {
+                  "description": "what its figures are to the question; a ceiling is never a result. Absent: by its disk backends",
+                  "enum": ["result", "ceiling"]
+                }
+              }
+            },
+            "invocation": {
+              "description": "one start of the runner that added runs",
+              "type": "object",
+              "required": ["index", "started_at", "detail", "tool", "source"],
+              "properties": {
+                "index": {"type": "integer", "minimum": 0},
+                "started_at": {"$ref": "#/$defs/time"},
+                "finished_at": {"$ref": "#/$defs/time"},
+                "detail": {"type": "object"},
+                "tool": {"$ref": "#/$defs/tool"},
+                "source": {"description": "run, resume, more_blocks, or merge and a record's id", "type": "string"},
+                "blocks": {
+                  "description": "blocks that it added to the plan",
+                  "type": "object",
+                  "required": ["counted", "seed", "first_index", "first_block", "planned_runs"],
+                  "properties": {
+                    "counted": {"type": "integer", "minimum": 1},
+                    "seed": {"type": "integer", "minimum": 0},
+                    "first_index": {"type": "integer", "minimum": 0},
+                    "first_block": {"type": "integer", "minimum": 0},
+                    "planned_runs": {"type": "integer", "minimum": 1}
+                  }
+                }
               }
             },
             "run": {
@@ -130,7 +160,16 @@ package enum ResultSchema {
                 "wire": {"$ref": "#/$defs/wire"},
                 "repetition": {"type": "integer", "minimum": 1},
                 "bridge": {"$ref": "#/$defs/bridge"},
-                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}}
+                "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}},
+                "role": {
+                  "description": "what its figures are to the question; only results are compared",
+                  "enum": ["result", "ceiling", "warm_up"]
+                },
+                "invocation": {
+                  "description": "index of its invocation, 0 where absent",
+                  "type": "integer",
+                  "minimum": 0
+                }
               }
             },
         """# + evidenceDefinitions + wireDefinitions + bridgeDefinitions + #"""

@@ -17,7 +17,10 @@ struct ScenarioArguments: ParsableArguments {
     var overrides: [String] = []
 
     /// Reads and validates; throws `InputError` or `ScenarioErrors`.
-    func scenario() throws -> Scenario {
+    func scenario() throws -> Scenario { try Self.scenario(at: path, overrides) }
+
+    /// Reads and validates; throws `InputError` or `ScenarioErrors`.
+    static func scenario(at path: String, _ overrides: [String]) throws -> Scenario {
         let text = try ScenarioFile.text(at: path)
         let scenario = try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
         // Also where nothing is gated yet: a check at night is too late to learn of a typing error.

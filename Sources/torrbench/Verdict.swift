@@ -14,13 +14,14 @@ struct Verdict: Equatable {
         .internalFault, .wrongData, .engineFailed, .permission, .environmentUnfit, .badScenario, .timedOut,
     ]
 
-    /// The worst that any run met: a signal, wrong data, a failure, no valid run at all.
+    /// The worst that any run met: a signal, wrong data, a failure, no valid run at all of those that count as results. A
+    /// record of ceilings alone is judged by those.
     ///
     /// A time budget that was spent is no failure: it is how a scenario says how long it may take.
     init(_ document: ResultDocument, signal: Int32?) {
         let runs = document.runs.count == 1 ? "1 run" : "\(document.runs.count) runs"
         if let signal {
-            let done = document.runs.filter { $0.outcome.state != .interrupted }.count
+            let done = document.placesDone.count
             let name = signal == SIGTERM ? "SIGTERM" : signal == SIGINT ? "SIGINT" : "SIGHUP"
             self.init(
                 ExitCodes(signal: signal),
@@ -30,11 +31,17 @@ struct Verdict: Equatable {
             self.init(.wrongData, "\(count) of \(runs) delivered wrong data")
         } else if let (kind, count) = Verdict.worst(document) {
             self.init(ExitCodes(kind), "\(count) of \(runs) failed")
-        } else if !document.runs.isEmpty && document.runs.allSatisfy({ $0.outcome.state != .valid }) {
+        } else if Verdict.hasNothingValid(document) {
             self.init(.environmentUnfit, "none of \(runs) is valid")
         } else {
             self.init(code: .fine, message: nil)
         }
+    }
+
+    private static func hasNothingValid(_ document: ResultDocument) -> Bool {
+        let counted = document.countedRuns
+        let judged = counted.isEmpty ? document.runs : counted
+        return !judged.isEmpty && judged.allSatisfy { $0.outcome.state != .valid }
     }
 
     private init(_ code: ExitCodes, _ message: String) {

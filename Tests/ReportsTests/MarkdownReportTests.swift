@@ -88,14 +88,14 @@ struct MarkdownReportTests {
 
         ### Course
 
-        | aio\_threads | disk\_backend | n | steady throughput \[MB/s\] | first byte \[ms\] | ramp \[ms\] | tail \[ms\] | longest stall \[ms\] |
+        | aio\_threads | disk\_backend | n | steady receive rate \[MB/s\] | first byte \[ms\] | ramp \[ms\] | tail \[ms\] | longest stall \[ms\] |
         | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
         | 1 | mmap | 3 | 256 (256–257) | 21.3 (21.3–21.4) | 183 (182–183) | 40.0 (40.0–40.0) | 0 (0–0) |
         | 1 | posix | 2 | – | 21.1 (20.2–22.0) | 181 (173–189) | 40.0 (40.0–40.0) | 0 (0–0) |
         | 4 | mmap | 3 | 339 (338–340) | 20.9 (20.8–20.9) | 179 (178–179) | 40.0 (40.0–40.0) | 0 (0–0) |
         | 4 | posix | 3 | 328 (327–329) | 21.5 (21.4–21.5) | 184 (184–185) | 40.0 (40.0–40.0) | 0 (0–0) |
 
-        - No steady throughput: only 9 samples while payload moved, at least 12 are needed.
+        - No steady receive rate: only 9 samples while payload moved, at least 12 are needed.
 
         ### Also counted
 

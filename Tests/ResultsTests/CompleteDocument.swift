@@ -24,7 +24,8 @@ enum CompleteDocument {
                     configuration: .object([
                         "engines": .object(["settings": .object(["aio_threads": .integer(4)])]),
                         "flags": .array([.bool(true), .null, .number(0.5), .string("tcp")]),
-                    ])
+                    ]),
+                    role: .result
                 )
             ],
             runs: [run],
@@ -47,7 +48,24 @@ enum CompleteDocument {
                 ),
                 CeilingRecord(name: "tmpfs_read", unit: .bytesPerSecond, value: .absent("always in memory")),
             ],
-            validityLimits: ["steal_percent": 2]
+            validityLimits: ["steal_percent": 2],
+            invocations: [
+                InvocationRecord(
+                    index: 0,
+                    startedAt: started,
+                    finishedAt: started,
+                    detail: .object([:]),
+                    tool: ToolRecord(version: "0.1.0"),
+                    source: "more_blocks",
+                    blocks: InvocationRecord.AddedBlocks(
+                        counted: 1,
+                        seed: 3,
+                        firstIndex: 0,
+                        firstBlock: 0,
+                        plannedRuns: 1
+                    )
+                )
+            ]
         )
     }
 
@@ -139,7 +157,9 @@ enum CompleteDocument {
         wire: wire,
         repetition: 1,
         bridge: bridge,
-        frames: [frames]
+        frames: [frames],
+        role: .result,
+        invocation: 1
     )
 
     static let bridge = BridgeRecord(

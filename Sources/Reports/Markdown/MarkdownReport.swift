@@ -46,6 +46,7 @@ package enum MarkdownReport {
                 SpeedTable.make(workload),
                 SpeedTable.notes(workload)
             )
+            add(CeilingCellTable.title, CeilingCellTable.make(workload), CeilingCellTable.notes(workload))
             add(
                 "Cost",
                 MetricsTable.make(workload, MetricsTable.cost, threads: true),
@@ -97,7 +98,7 @@ package enum MarkdownReport {
     }
 
     private static func warnings(_ document: ResultDocument) -> [String] {
-        let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
+        let warnings = ReportWarnings.all(of: document)
         guard !warnings.isEmpty else { return [] }
         return ["## Warnings", ""]
             + warnings.map { warning in
@@ -120,7 +121,7 @@ package enum MarkdownReport {
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
         var lines = ["## Repeat", "", "All of it, or one cell:", "", "```sh", RepeatCommand.text(document)]
-        lines += workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
+        lines += workloads.flatMap(\.allCells).map { RepeatCommand.text(document, cell: $0.cell) }
         return lines + ["```"]
     }
 

@@ -1,4 +1,6 @@
-/// One invocation of the runner as it is stored in `result.json`: the single source of truth of every report.
+/// What one scenario gave, mostly in one invocation of the runner, as it is stored in `result.json`: the single source of
+/// truth of every report.
+///
 /// Versioned by `schemaVersion`; fields a reader does not know are ignored, so that newer files of the same version
 /// load.
 package struct ResultDocument: Codable, Sendable, Equatable {
@@ -36,6 +38,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
     package var ceilings: [CeilingRecord]?
     /// The limits that the validity rules were applied with, stated before the first run, by key of the scenario.
     package var validityLimits: [String: Double]?
+    /// The invocations whose runs it holds, where they are several; absent for one.
+    package var invocations: [InvocationRecord]?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -55,7 +59,8 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         harnessCost: HarnessCost? = nil,
         tracker: TrackerRecord? = nil,
         ceilings: [CeilingRecord]? = nil,
-        validityLimits: [String: Double]? = nil
+        validityLimits: [String: Double]? = nil,
+        invocations: [InvocationRecord]? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.id = id
@@ -74,6 +79,7 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         self.tracker = tracker
         self.ceilings = ceilings
         self.validityLimits = validityLimits
+        self.invocations = invocations
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -94,6 +100,7 @@ package struct ResultDocument: Codable, Sendable, Equatable {
         case tracker
         case ceilings
         case validityLimits = "validity_limits"
+        case invocations
     }
 
     /// The schema version that this build writes, and the newest that it reads.

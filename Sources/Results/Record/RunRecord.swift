@@ -36,6 +36,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var bridge: BridgeRecord?
     /// What a virtual user interface saw, one a phase; absent where there was none.
     package var frames: [FramesRecord]?
+    /// What its figures are to the question; absent in older records, see `ResultDocument.role(of:)`.
+    package var role: FigureRole?
+    /// `InvocationRecord.index` of the start of the runner that it belongs to; absent for the first.
+    package var invocation: Int?
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -55,7 +59,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
         wire: WireRecord? = nil,
         repetition: Int? = nil,
         bridge: BridgeRecord? = nil,
-        frames: [FramesRecord]? = nil
+        frames: [FramesRecord]? = nil,
+        role: FigureRole? = nil,
+        invocation: Int? = nil
     ) {
         self.index = index
         self.cell = cell
@@ -74,6 +80,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.repetition = repetition
         self.bridge = bridge
         self.frames = frames
+        self.role = role
+        self.invocation = invocation
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -94,5 +102,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case repetition
         case bridge
         case frames
+        case role
+        case invocation
     }
 }
