@@ -90,7 +90,7 @@ struct ContinuedRecord {
         }
         guard !given.isEmpty else { return scenario }
         let other = try Scenario(
-            parsing: try given.path.map(ScenarioFile.text) ?? record.text,
+            parsing: try given.path.map { try ScenarioFile.text(at: $0) } ?? record.text,
             path: given.path ?? record.path ?? record.name,
             overrides: (given.overrides.isEmpty ? record.overrides : given.overrides).map { ScenarioOverride($0) }
         )
@@ -111,11 +111,11 @@ struct ContinuedRecord {
         let runs = document.plannedRuns - added.reduce(0) { $0 + $1.plannedRuns }
         let counted = document.scenario.blocks - added.reduce(0) { $0 + $1.counted }
         // Workloads may have blocks of their own; --blocks gave all of them the same number.
-        let first = try [nil, counted].lazy.map { blocks in
-            try Self.plan(document, scenario, blocks: blocks, seed: document.scenario.seed)
+        var first = try Self.plan(document, scenario, blocks: nil, seed: document.scenario.seed)
+        if first.entries.count != runs, (1...1000).contains(counted) {
+            first = try Self.plan(document, scenario, blocks: counted, seed: document.scenario.seed)
         }
-        .first { $0.entries.count == runs }
-        guard let first else {
+        guard first.entries.count == runs else {
             throw InputError(
                 message: "the record planned \(runs) runs, which is no plan of its scenario: it was ended early by a gate, or "
                     + "made by another version; run it anew"

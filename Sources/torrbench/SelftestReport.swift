@@ -18,11 +18,9 @@ struct SelftestReport {
     /// What tells arms apart that should be equal, a text a metric: gated ones, or all where nothing is gated.
     func differences(_ comparison: Comparison) -> [String] {
         let gated = comparison.rows.filter { $0.level != .off }
-        return (gated.isEmpty ? comparison.rows : gated).compactMap { row in
+        return (gated.isEmpty ? comparison.rows : gated).compactMap { row -> String? in
             guard let change = row.change, change.adjustedPValue <= Self.equalityLevel else { return nil }
-            let low = NumberText.change(ofRatio: change.low, decimals: 0)
-            let high = NumberText.change(ofRatio: change.high, decimals: 0)
-            return "\(row.cellName): \(row.title) differs by \(low) to \(high) %"
+            return "\(row.cellName): \(row.title) differs by \(NumberText.percent(abs(change.ratio - 1)))"
         }
     }
 

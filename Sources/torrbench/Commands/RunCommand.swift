@@ -151,9 +151,10 @@ struct RunCommand: AsyncParsableCommand {
 
     private func continuedRecord() throws -> ContinuedRecord? {
         if let resume {
-            return try .resuming(resume, given: ScenarioChoice(path: path, overrides: overrides))
+            return try ContinuedRecord.resuming(resume, given: ScenarioChoice(path: path, overrides: overrides))
         }
-        return try moreBlocks.map { try .adding($0, to: path ?? "") }
+        guard let moreBlocks else { return nil }
+        return try ContinuedRecord.adding(moreBlocks, to: path ?? "")
     }
 
     private var mode: RunObserver.Mode {
