@@ -188,7 +188,7 @@ package struct Benchmark: Sendable {
     /// The versions are in the record from the beginning on: one that was killed can be continued with the same engine.
     private var toolWithVersions: ToolRecord {
         var tool = tool
-        tool.extra.merge(executor.summary().versions) { _, new in new }
+        tool.extra.merge(executor.versions) { _, new in new }
         return tool
     }
 

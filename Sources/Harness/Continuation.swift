@@ -91,7 +91,9 @@ package struct Continuation: Sendable {
         guard let before = previous.runs.first(where: { $0.cell == run.cell && !$0.engines.isEmpty }) else { return }
         for engine in run.engines {
             let other = before.engines.first { $0.role == engine.role && $0.index == engine.index }
-            guard let other, let now = Self.library(engine), let then = Self.library(other), now != then else { continue }
+            guard let other, let now = Self.library(engine), let then = Self.library(other), now != then else {
+                continue
+            }
             throw HarnessError(
                 .badScenario,
                 "the \(engine.role) of \(run.cell) now runs \(now), in the record \(then): runs of two engines make no sample"

@@ -73,7 +73,9 @@ package struct OrderTest: Sendable, Equatable {
         var centred = values.map { $0 - mean }
         let total = centred.reduce(0) { $0 + $1 * $1 }
         guard total > 0 else { return (0, 1) }
-        func correlation(_ values: [Double]) -> Double { zip(values, values.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / total }
+        func correlation(_ values: [Double]) -> Double {
+            zip(values, values.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / total
+        }
         let found = correlation(centred)
         // A series without any dependence has −1/n on average.
         let expected = -1 / Double(values.count)

@@ -54,7 +54,9 @@ struct ContinuedRecord {
         )
         // The payload is the one of the record's first seed: a run is to move the same bytes as those before it.
         return ContinuedRecord(
-            plan: try Self.plan(document, scenario, blocks: 1, seed: document.scenario.seed).with(entries: plan.entries),
+            plan: try Self.plan(document, scenario, blocks: 1, seed: document.scenario.seed).with(
+                entries: plan.entries
+            ),
             continuation: Continuation(previous: document, folder: folder, lock: lock, added: added)
         )
     }
@@ -117,7 +119,8 @@ struct ContinuedRecord {
         }
         guard first.entries.count == runs else {
             throw InputError(
-                message: "the record planned \(runs) runs, which is no plan of its scenario: it was ended early by a gate, or "
+                message:
+                    "the record planned \(runs) runs, which is no plan of its scenario: it was ended early by a gate, or "
                     + "made by another version; run it anew"
             )
         }
@@ -129,7 +132,8 @@ struct ContinuedRecord {
         let cells = Dictionary(stages.flatMap(\.entries).map { ($0.index, $0.cellID.text) }) { first, _ in first }
         if let stray = document.runs.first(where: { cells[$0.index] != $0.cell }) {
             throw InputError(
-                message: "run \(stray.index + 1) of the record is of \(stray.cell), in the plan made again from its seed of "
+                message:
+                    "run \(stray.index + 1) of the record is of \(stray.cell), in the plan made again from its seed of "
                     + "\(cells[stray.index] ?? "no cell"): it was made by another version; run the scenario anew"
             )
         }

@@ -42,7 +42,10 @@ import Testing
     }
 
     private static func plan() throws -> Plan {
-        try TestPlan.plan(workload: "matrix:\n  payload.piece_size: [16KiB, 32KiB]", set: ["blocks=3", "warmup_blocks=1"])
+        try TestPlan.plan(
+            workload: "matrix:\n  payload.piece_size: [16KiB, 32KiB]",
+            set: ["blocks=3", "warmup_blocks=1"]
+        )
     }
 
     /// A record of eight planned runs that was interrupted in the fifth.
@@ -62,7 +65,10 @@ import Testing
         #expect(whole.state == .complete && whole.plannedRuns == 8 && whole.scenario.blocks == 3)
         #expect(whole.runs.map(\.index) == [0, 1, 2, 3, 4, 4, 5, 6, 7])
         #expect(whole.runs.map { $0.invocation ?? 0 } == [0, 0, 0, 0, 0, 1, 1, 1, 1])
-        #expect(whole.runs.prefix(2).allSatisfy { $0.role == .warmUp } && whole.runs.dropFirst(2).allSatisfy { $0.role == .result })
+        #expect(
+            whole.runs.prefix(2).allSatisfy { $0.role == .warmUp }
+                && whole.runs.dropFirst(2).allSatisfy { $0.role == .result }
+        )
         #expect(whole.invocations?.map(\.source) == ["run", "resume"])
         #expect(whole.harnessCost?.cpuSeconds == 2 && whole.harnessCost?.peakMemoryBytes == 3)
         #expect(try folder.load() == whole)
@@ -86,13 +92,21 @@ import Testing
         let other = MachineRecord(machineClass: MachineClass(architecture: "arm64", cores: 2))
         func refusal(_ machine: MachineRecord, engine: String, version: String) async throws -> String {
             let continuation = Continuation(previous: document, folder: folder, lock: try FolderLock(folder))
-            let late = benchmark(plan, Self.executor(engine: engine), machine: machine, version: version, continuing: continuation)
+            let late = benchmark(
+                plan,
+                Self.executor(engine: engine),
+                machine: machine,
+                version: version,
+                continuing: continuation
+            )
             let error = await #expect(throws: HarnessError.self) { _ = try await late.run(id: "x") }
             #expect(error?.kind == .badScenario)
             return error.map { "\($0)" } ?? ""
         }
         #expect(try await refusal(other, engine: "aa", version: "1").contains("another kind of machine"))
-        #expect(try await refusal(TestPlan.machine, engine: "bb", version: "1").contains("is not the one of the record"))
+        #expect(
+            try await refusal(TestPlan.machine, engine: "bb", version: "1").contains("is not the one of the record")
+        )
         #expect(try await refusal(TestPlan.machine, engine: "aa", version: "2.0").contains("measures differently"))
         #expect(try folder.load() == document)
     }

@@ -34,7 +34,7 @@ struct FigureRoleTests {
         #expect(workload.ranking?.verdict(on: Self.ceiling) == nil)
         let answer = Answer.sentence(workload)
         #expect(answer.hasPrefix("Highest throughput: aio_threads=4 "), "\(answer)")
-        #expect(answer.hasSuffix("Ceiling, zeros in place of data and no result: \(Self.name) 1,280 MB/s."), "\(answer)")
+        #expect(answer.hasSuffix("Ceiling, zeros in place of data and no result: \(Self.name) 1280 MB/s."), "\(answer)")
         let rows = SpeedTable.make(workload)?.rows.map { $0.map(\.text).joined(separator: " ") } ?? []
         #expect(rows.count == 3 && rows.allSatisfy { !$0.contains("disabled") })
     }
@@ -53,11 +53,19 @@ struct FigureRoleTests {
         let figures = ReportFigures.all(of: document)
         let speed = try #require(figures.first { $0.name == "w-transfer-speed" })
         #expect(speed.svg().contains("ceiling: \(Self.name)"))
-        #expect(figures.filter { $0.name.contains("-map") || $0.name.contains("-memory") }.allSatisfy { !$0.svg().contains("disabled") })
+        #expect(
+            figures.filter { $0.name.contains("-map") || $0.name.contains("-memory") }.allSatisfy {
+                !$0.svg().contains("disabled")
+            }
+        )
         let runs = try #require(WorkloadSummary.all(of: document).first.flatMap { RunsTable.make($0, in: document) })
         let states = runs.rows.filter { $0[1].text == Self.name }.map { $0[3].text }
         #expect(states.count == 11 && states.allSatisfy { $0 == "ceiling" })
-        #expect(Validity.counts(of: document).contains("60 counted: 60 valid; 10 of ceilings, which are no results; 7 for warm-up"))
+        #expect(
+            Validity.counts(of: document).contains(
+                "60 counted: 60 valid; 10 of ceilings, which are no results; 7 for warm-up"
+            )
+        )
     }
 
     @Test(arguments: [true, false]) func exportsNeverCallItValid(storesRole: Bool) throws {
@@ -65,7 +73,9 @@ struct FigureRoleTests {
         let csv = CSVExport.text(document).split(separator: "\r\n").filter { $0.contains("disk_backend=disabled") }
         #expect(csv.count > 20 && csv.allSatisfy { $0.contains(",ceiling,transfer,") && !$0.contains(",valid,") })
         #expect(csv.allSatisfy { $0.hasSuffix(",ceiling,0") || $0.hasSuffix(",warm_up,0") })
-        let lines = JSONLinesExport.text(document).split(separator: "\n").filter { $0.contains("disk_backend=disabled") }
+        let lines = JSONLinesExport.text(document).split(separator: "\n").filter {
+            $0.contains("disk_backend=disabled")
+        }
         #expect(lines.count == csv.count && lines.allSatisfy { $0.contains("\"state\":\"ceiling\"") })
         for text in [
             BencherExport.text(document), ActionBenchmarkExport.text(document, biggerIsBetter: true),
@@ -100,7 +110,7 @@ struct FigureRoleTests {
         #expect(
             Answer.sentence(workload)
                 == "Only ceilings were run, so there is no result. Ceiling, zeros in place of data and no result: "
-                + "\(Self.name) 1,280 MB/s."
+                + "\(Self.name) 1280 MB/s."
         )
         #expect(SpeedTable.make(workload) == nil)
         #expect(document.countedRuns.isEmpty && document.ceilingRuns.count == 10)
@@ -109,15 +119,19 @@ struct FigureRoleTests {
 
     @Test func progressAndAdviceKnowIt() throws {
         let document = Self.document(storesRole: true)
-        let steps = document.runs.map { LiveProgress.Step(index: $0.index, cell: $0.cell, block: $0.block, warmup: $0.warmup) }
+        let steps = document.runs.map {
+            LiveProgress.Step(index: $0.index, cell: $0.cell, block: $0.block, warmup: $0.warmup)
+        }
         let progress = LiveProgress(cells: document.cells, steps: steps)
         let run = try #require(document.runs.last { $0.cell == Self.ceiling })
-        #expect(progress.line(for: run, style: TextStyle(width: 200)).contains(" · ceiling 1,280 MB/s · "))
+        #expect(progress.line(for: run, style: TextStyle(width: 200)).contains(" · ceiling 1280 MB/s · "))
         var loud = document
         for index in loud.runs.indices {
             loud.runs[index].engines = []
             guard loud.runs[index].cell == Self.ceiling else { continue }
-            loud.runs[index].engines = [EngineRecord(role: "seeder", index: 0, engine: "e", performanceAlerts: ["x": 3])]
+            loud.runs[index].engines = [
+                EngineRecord(role: "seeder", index: 0, engine: "e", performanceAlerts: ["x": 3])
+            ]
         }
         #expect(PerformanceAdvice.warnings(of: loud).isEmpty)
     }

@@ -22,8 +22,12 @@ struct RunOrderTests {
     @Test func aDriftWithinAnInvocationIsWarnedOf() throws {
         let warnings = RunOrderWarnings.warnings(of: Self.drifting(to: 0.47)).filter { $0.code == "drift" }
         let whole = try #require(warnings.first { $0.message.hasPrefix("all cells of transfer: ") })
-        #expect(whole.message.contains("changed by −5"), "\(whole.message)")
-        #expect(whole.message.contains("% from the first to the last of 48 runs (Theil–Sen line; trend by Mann–Kendall, p <0.001)"))
+        #expect(whole.message.contains("changed by −4"), "\(whole.message)")
+        #expect(
+            whole.message.contains(
+                "% from the first to the last of 48 runs (Theil–Sen line; trend by Mann–Kendall, p <0.001)"
+            )
+        )
         #expect(warnings.count > 2)
         for text in [
             TerminalSummary.text(Self.drifting(to: 0.47), style: TextStyle(width: 400)),
@@ -34,7 +38,10 @@ struct RunOrderTests {
     }
 
     @Test func steadyRunsAreNot() {
-        #expect(RunOrderWarnings.warnings(of: Fixture.document(blocks: 12, failing: false)).filter { $0.code == "drift" }.isEmpty)
+        #expect(
+            RunOrderWarnings.warnings(of: Fixture.document(blocks: 12, failing: false)).filter { $0.code == "drift" }
+                .isEmpty
+        )
         #expect(RunOrderWarnings.warnings(of: Fixture.document(blocks: 2, failing: false)).isEmpty)
     }
 
@@ -50,8 +57,14 @@ struct RunOrderTests {
         let workload = try #require(WorkloadSummary.all(of: document).first)
         let notes = SpreadText.notes(workload)
         let shares = try #require(notes.first)
-        #expect(shares.hasPrefix("Spread of the runs of a cell explained by each disturbance alone (R², adjusted, 48 runs): steal "))
-        let percent = try #require(shares.split(separator: "steal ").last?.split(separator: " ").first.flatMap { Double($0) })
+        #expect(
+            shares.hasPrefix(
+                "Spread of the runs of a cell explained by each disturbance alone (R², adjusted, 48 runs): steal "
+            )
+        )
+        let percent = try #require(
+            shares.split(separator: "steal ").last?.split(separator: " ").first.flatMap { Double($0) }
+        )
         #expect(percent > 50, "\(shares)")
         #expect(notes.last?.contains("of the variance (12 whole blocks)") == true, "\(notes)")
         #expect(MarkdownReport.text(document).contains("explained by each disturbance alone"))

@@ -8,7 +8,9 @@ struct MergingTests {
         var document = CompleteDocument.make()
         document.id = id
         document.invocations = nil
-        document.startedAt = UTCTimestamp(unixMilliseconds: CompleteDocument.started.unixMilliseconds + day * 86_400_000)
+        document.startedAt = UTCTimestamp(
+            unixMilliseconds: CompleteDocument.started.unixMilliseconds + day * 86_400_000
+        )
         document.plannedRuns = 2
         let run = document.runs[0]
         document.runs = (0..<2).map { index in
@@ -46,7 +48,11 @@ struct MergingTests {
     @Test func whatDoesNotBelongTogetherIsNamed() {
         func refusal(_ change: (inout ResultDocument) -> Void) -> String {
             let error = #expect(throws: ResultsError.self) {
-                try ResultDocument.merged([Self.record("a", day: 0), Self.record("b", day: 1, change: change)], id: "m", command: [])
+                try ResultDocument.merged(
+                    [Self.record("a", day: 0), Self.record("b", day: 1, change: change)],
+                    id: "m",
+                    command: []
+                )
             }
             #expect(error?.code == .mismatch)
             return error?.message ?? ""
@@ -60,7 +66,11 @@ struct MergingTests {
     }
 
     @Test func aPartOfAMergedRecordIsNotTakenTwice() throws {
-        let merged = try ResultDocument.merged([Self.record("a", day: 0), Self.record("b", day: 1)], id: "m", command: [])
+        let merged = try ResultDocument.merged(
+            [Self.record("a", day: 0), Self.record("b", day: 1)],
+            id: "m",
+            command: []
+        )
         #expect(throws: ResultsError.self) {
             try ResultDocument.merged([merged, Self.record("b", day: 1)], id: "n", command: [])
         }

@@ -6,7 +6,12 @@ import Testing
 /// What a ranking promises, on arms whose truth is known. Seeds are fixed: the counts are the same in every run.
 struct RankingSimulationTests {
     /// Ten blocks of arms with a common block effect; `levels` are the true logarithms.
-    static func arms(_ levels: [Double], deviation: Double, blocks: Int = 10, _ noise: inout Gaussian) -> [CellRanking.Arm] {
+    static func arms(
+        _ levels: [Double],
+        deviation: Double,
+        blocks: Int = 10,
+        _ noise: inout Gaussian
+    ) -> [CellRanking.Arm] {
         var values = [[Int: Double]](repeating: [:], count: levels.count)
         for block in 0..<blocks {
             let shared = 0.03 * noise.next()

@@ -15,13 +15,22 @@ extension EndToEnd {
             let scenario = try scratch.file("slow.yaml", SmallScenario.withSlowCell)
             let first = try Torrbench(["run", scenario, "--format", "ndjson"] + scratch.runArguments, in: scratch)
             _ = try first.waitForPayload(inCell: "524288")
-            let live = try Torrbench.run(["run", "--resume", try Record(in: scratch).folder] + scratch.runArguments, in: scratch)
-            #expect(live.status == 65 && live.errors.contains("is being written by another torrbench"), "\(live.errors)")
+            let live = try Torrbench.run(
+                ["run", "--resume", try Record(in: scratch).folder] + scratch.runArguments,
+                in: scratch
+            )
+            #expect(
+                live.status == 65 && live.errors.contains("is being written by another torrbench"),
+                "\(live.errors)"
+            )
             first.signal(number)
             _ = try first.end()
             let before = try Record(in: scratch)
             #expect(before.state != "complete")
-            let outcome = try Torrbench.run(["run", "--resume", before.folder, "--quiet"] + scratch.runArguments, in: scratch)
+            let outcome = try Torrbench.run(
+                ["run", "--resume", before.folder, "--quiet"] + scratch.runArguments,
+                in: scratch
+            )
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(outcome.output.contains("made in 2 invocations"), "\(outcome.output)")
             let after = try Record(in: scratch)
@@ -72,7 +81,10 @@ extension EndToEnd {
             try cut.write(to: URL(filePath: folder + "/result.json"))
             func refusal(_ arguments: [String], _ status: Int32, _ words: String) throws {
                 let outcome = try Torrbench.run(["run"] + arguments + scratch.runArguments, in: scratch)
-                #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome.status) \(outcome.errors)")
+                #expect(
+                    outcome.status == status && outcome.errors.contains(words),
+                    "\(outcome.status) \(outcome.errors)"
+                )
                 #expect(try Data(contentsOf: URL(filePath: folder + "/result.json")) == cut)
             }
             let other = try scratch.file("other.yaml", SmallScenario.text)

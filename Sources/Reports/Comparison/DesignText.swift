@@ -16,7 +16,9 @@ package enum DesignText {
             ]
         }
         // All pairs hold together, since the best is picked among them; the studentized range asks a little less than this.
-        let design = DetectableEffect(alpha: max(alpha / Double(cells * (cells - 1) / 2), Sample.smallestSignedRankPValue(pairs: blocks)))
+        let design = DetectableEffect(
+            alpha: max(alpha / Double(cells * (cells - 1) / 2), Sample.smallestSignedRankPValue(pairs: blocks))
+        )
         guard let effect = design.paired(deviation: assumedScatter, pairs: blocks) else { return [] }
         return [
             "\(workload): with \(blocks) blocks a difference of \(share(effect)) between two of the \(cells) cells is "

@@ -44,9 +44,11 @@ package enum JUnitExport {
                 + "><failure type=\"\(Markup.escaped(kind))\" message=\"\(Markup.escaped(reasons))\"/></testcase>\n"
         }
         if cell.isCeiling, run.outcome.state == .valid {
-            return lead + "><skipped message=\"a ceiling: zeros in place of data, compared with nothing\"/></testcase>\n"
+            return lead
+                + "><skipped message=\"a ceiling: zeros in place of data, compared with nothing\"/></testcase>\n"
         }
-        return lead + (isSkipped(run, cell) ? "><skipped message=\"\(Markup.escaped(reasons))\"/></testcase>\n" : "/>\n")
+        return lead
+            + (isSkipped(run, cell) ? "><skipped message=\"\(Markup.escaped(reasons))\"/></testcase>\n" : "/>\n")
     }
 
     private static func isFailure(_ run: RunRecord) -> Bool { [.failed, .invalid].contains(run.outcome.state) }

@@ -10,7 +10,8 @@ enum SpeedFigure {
         let intervals = workload.cells.map { $0.shownInterval(of: metric) }
         guard intervals.contains(where: { $0 != nil }) else { return nil }
         let unit = DisplayUnit.fitting(metric.unit, values: intervals.compactMap { $0?.estimate })
-        let ceilings = workload.ceilings.compactMap { cell in cell.shownInterval(of: metric).map { (cell, $0.estimate) } }
+        let ceilings = workload.ceilings.compactMap { cell in cell.shownInterval(of: metric).map { (cell, $0.estimate) }
+        }
         let all =
             workload.cells.flatMap { cell in cell.counted.compactMap { $0.measurements[metric.name]?.number } }
             + ceilings.map(\.1)

@@ -41,7 +41,9 @@ extension LiveProgress {
         Reports.paragraph(facts(of: run).joined(separator: " · "), first: place(of: run) + " · ", style: style)
     }
 
-    private func place(of run: RunRecord) -> String { "run \(run.index + 1) of \(max(steps.count, (steps.map(\.index).max() ?? 0) + 1))" }
+    private func place(of run: RunRecord) -> String {
+        "run \(run.index + 1) of \(max(steps.count, (steps.map(\.index).max() ?? 0) + 1))"
+    }
 
     private func facts(of run: RunRecord) -> [String] {
         let step = steps.first { $0.index == run.index }
@@ -66,7 +68,8 @@ extension LiveProgress {
                 .compactMap { $0.measurements[metric.name]?.number }
             if let sample = try? Sample(values) {
                 let unit = DisplayUnit.fitting(metric.unit, values: [sample.median])
-                text += " · \(isCeiling(current.cell) ? "ceiling, " : "")median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
+                text +=
+                    " · \(isCeiling(current.cell) ? "ceiling, " : "")median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
             }
         }
         return text + speedText(width: width - DisplayWidth.columns(of: text))

@@ -40,9 +40,11 @@ enum IntervalText {
 
     private static func simultaneous(_ intervals: [Interval]) -> String {
         let sure = intervals.filter(\.reachesRequested).count == intervals.count
-        let lead = "Range of the metric that ranks the cells: order statistics at a level at which the ranges of all cells hold "
+        let lead =
+            "Range of the metric that ranks the cells: order statistics at a level at which the ranges of all cells hold "
         return sure
-            ? lead + "their true medians together in 95 % of cases (Bonferroni), so that of the best holds although it was picked."
+            ? lead
+                + "their true medians together in 95 % of cases (Bonferroni), so that of the best holds although it was picked."
             : lead + "together; with these few runs, lowest to highest, they do so in fewer than 95 % of cases."
     }
 

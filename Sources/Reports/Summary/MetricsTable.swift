@@ -53,11 +53,12 @@ enum MetricsTable {
 
     /// Why there is a dash where some cells have no value, one line a metric and reason.
     static func notes(_ workload: WorkloadSummary, _ metrics: [MetricDefinition]) -> [String] {
-        receiveNotes(workload, metrics) + metrics.flatMap { metric -> [String] in
-            let missing = workload.cells.filter { !$0.valid.isEmpty && $0.interval(of: metric) == nil }
-            let reasons = Set(missing.map { $0.reasonForAbsence(of: metric) }).subtracting(["not recorded"])
-            return reasons.sorted().map { "No \(metric.title): \($0)." }
-        }
+        receiveNotes(workload, metrics)
+            + metrics.flatMap { metric -> [String] in
+                let missing = workload.cells.filter { !$0.valid.isEmpty && $0.interval(of: metric) == nil }
+                let reasons = Set(missing.map { $0.reasonForAbsence(of: metric) }).subtracting(["not recorded"])
+                return reasons.sorted().map { "No \(metric.title): \($0)." }
+            }
     }
 
     /// The steady rate is of bytes that came in; where it is the higher one, it is no throughput.

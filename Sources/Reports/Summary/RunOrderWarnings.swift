@@ -7,7 +7,10 @@ import Statistics
 enum RunOrderWarnings {
     /// A drift below this share changes no conclusion.
     private static let leastDrift = 0.01
-    private static let alpha = 0.05
+    /// Level of all tests of a kind in a record together.
+    private static let alpha = 0.01
+    /// Runs that a cell must have for its part in the order of all cells: fewer lie about their own median by construction.
+    private static let leastOfCell = 4
 
     /// One series of runs: a cell's, or all of a workload with each cell's level taken out.
     private struct Line {
@@ -25,7 +28,7 @@ enum RunOrderWarnings {
         for (line, p) in zip(lines, drifts) where p <= alpha && abs(exp(line.test.drift) - 1) >= leastDrift {
             warnings.append(drift(line))
         }
-        for (line, p) in zip(lines, lags) where p <= alpha {
+        for (line, p) in zip(lines, lags) where p <= alpha && line.test.lagOne > 0 {
             warnings.append(dependence(line))
         }
         return warnings
@@ -46,8 +49,10 @@ enum RunOrderWarnings {
                     return (Double(run.startedAt.unixMilliseconds) / 1000, log(value))
                 }
                 guard let middle = (try? Sample(points.map(\.1)))?.median else { continue }
-                pooled += points.map { ($0.0, $0.1 - middle) }
-                if let test = test(points) { lines.append(Line(name: cell.fullName + place, test: test, isWhole: false)) }
+                if points.count >= leastOfCell { pooled += points.map { ($0.0, $0.1 - middle) } }
+                if let test = test(points) {
+                    lines.append(Line(name: cell.fullName + place, test: test, isWhole: false))
+                }
             }
             guard workload.cells.count > 1, let test = test(pooled) else { return lines }
             return [Line(name: "all cells of \(workload.name)\(place)", test: test, isWhole: true)] + lines
@@ -62,9 +67,11 @@ enum RunOrderWarnings {
         let change = NumberText.change(ofRatio: exp(line.test.drift), decimals: 0)
         return WarningRecord(
             code: "drift",
-            message: "\(line.name): the figure changed by \(change) % from the first to the last of \(line.test.count) runs "
+            message:
+                "\(line.name): the figure changed by \(change) % from the first to the last of \(line.test.count) runs "
                 + "(Theil–Sen line; trend by Mann–Kendall, p \(probability(line.test.driftPValue)))",
-            remedy: "what is compared within blocks is hardly touched, medians and their ranges are: look for what heats "
+            remedy:
+                "what is compared within blocks is hardly touched, medians and their ranges are: look for what heats "
                 + "up, fills up or runs beside, and repeat; 'torrbench doctor' names disturbances"
         )
     }

@@ -54,7 +54,8 @@ enum SpreadText {
             return row.count == columns.count ? row : nil
         }
         guard rows.count >= OrderTest.least, let split = try? VarianceSplit(blocks: rows) else { return nil }
-        return "Runs of one block share \(NumberText.percent(split.sharedByBlock)) of the variance (\(rows.count) whole blocks); "
+        return
+            "Runs of one block share \(NumberText.percent(split.sharedByBlock)) of the variance (\(rows.count) whole blocks); "
             + "comparing within blocks takes that out."
     }
 }

@@ -50,6 +50,8 @@ extension ResultDocument {
     }
 
     /// Places of the plan that a run was carried out at, to its end or to a failure; an interrupted run leaves its place
-    /// open.
-    package var placesDone: Set<Int> { Set(runs.filter { $0.outcome.state != .interrupted }.map(\.index)) }
+    /// open, and one that was repeated was there before.
+    package var placesDone: Set<Int> {
+        Set(runs.filter { $0.outcome.state != .interrupted && $0.repetition == nil }.map(\.index))
+    }
 }

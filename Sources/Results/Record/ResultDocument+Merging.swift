@@ -34,7 +34,8 @@ extension ResultDocument {
         let index = (runs.map(\.index).max() ?? -1) + 1
         let block = (runs.map(\.block).max() ?? -1) + 1
         let first = invocations?.count ?? 0
-        invocations = (invocations ?? [])
+        invocations =
+            (invocations ?? [])
             + document.allInvocations.enumerated().map { place, invocation in
                 var invocation = invocation
                 invocation.index = first + place
@@ -60,9 +61,14 @@ extension ResultDocument {
 
     private func checkMergeable(with other: ResultDocument) throws(ResultsError) {
         func refuse(_ what: String, _ one: String, _ two: String, _ advice: String) -> ResultsError {
-            ResultsError(.mismatch, "the records \(id) and \(other.id) differ in \(what) (\(one) and \(two)): \(advice)")
+            ResultsError(
+                .mismatch,
+                "the records \(id) and \(other.id) differ in \(what) (\(one) and \(two)): \(advice)"
+            )
         }
-        let ids = [self, other].map { [$0.id] + ($0.invocations ?? []).map { String($0.source.split(separator: " ").last ?? "") } }
+        let ids = [self, other].map {
+            [$0.id] + ($0.invocations ?? []).map { String($0.source.split(separator: " ").last ?? "") }
+        }
         if let both = Set(ids[0]).subtracting(["run", "resume", "more_blocks"]).intersection(ids[1]).min() {
             throw ResultsError(.mismatch, "the runs of record \(both) are given twice: each counts once")
         }

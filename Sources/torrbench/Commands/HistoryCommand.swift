@@ -79,7 +79,9 @@ struct HistoryCommand: ParsableCommand {
             let index = try openIndex()
             let update = try index.update(with: try RecordFile.all(at: places))
             for record in update.leftOut { StandardError.write("left out: \(record.path): \(record.reason)") }
-            let chosen = try chosen(from: try index.lines(), update).map { (line: $0, points: try index.points(of: $0)) }
+            let chosen = try chosen(from: try index.lines(), update).map {
+                (line: $0, points: try index.points(of: $0))
+            }
             try write(HistoryLine.all(chosen), update)
         }
     }

@@ -60,7 +60,10 @@ struct RunCommand: AsyncParsableCommand {
     var resume: String?
 
     @Option(
-        help: ArgumentHelp("Add so many counted blocks to a complete result, named in place of the scenario.", valueName: "n")
+        help: ArgumentHelp(
+            "Add so many counted blocks to a complete result, named in place of the scenario.",
+            valueName: "n"
+        )
     )
     var moreBlocks: Int?
 
@@ -116,7 +119,9 @@ struct RunCommand: AsyncParsableCommand {
             )
         }
         if isContinued, !plan.cells.isEmpty || plan.blocks != nil || plan.seed != nil {
-            throw ValidationError("--cells, --blocks and --seed are those of the record that is continued: leave them out")
+            throw ValidationError(
+                "--cells, --blocks and --seed are those of the record that is continued: leave them out"
+            )
         }
         if moreBlocks != nil && !overrides.isEmpty {
             throw ValidationError("--set changes a scenario; blocks can only be added as the others were made")
