@@ -15,6 +15,8 @@ extension WarningRecord {
         switch kind {
         case .flatThreadSweep: "leave posix out of the sweep, or read the distance between its cells as noise"
         case .flatHashingSweep: "sweep hashing_threads in a workload of kind check"
+        case .flatAioSweep: "sweep hashing_threads instead"
+        case .deprecatedSetting: "leave the setting out; libtorrent's settings reference names what took its place"
         case .possibleHang: "set aio_threads to 1 or more; the run's time limit ends it otherwise"
         case .ceiling: "read it beside the throughputs, never as one of them"
         case .runTimeoutShort: "raise limits.run_timeout, or take a smaller payload"

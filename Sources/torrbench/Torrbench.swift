@@ -9,7 +9,9 @@ struct Torrbench: AsyncParsableCommand {
     /// thread grows at less cost than those of others.
     @MainActor static func main() async {
         do {
-            var command = try parseAsRoot()
+            let arguments = try FirstWords.expanded(Array(CommandLine.arguments.dropFirst()))
+            try FirstWords.checkCommand(arguments, of: Self.self)
+            var command = try parseAsRoot(arguments)
             if var waiting = command as? any AsyncParsableCommand {
                 try await waiting.run()
             } else {

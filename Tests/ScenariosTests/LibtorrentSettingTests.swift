@@ -35,4 +35,29 @@ import Testing
     @Test func everyReservedNameIsASetting() {
         for name in LibtorrentSettings.reserved.keys { #expect(LibtorrentSettings.types[name] != nil) }
     }
+
+    /// `deprecated_NAME` takes the place of what only ABI version 1 or 2 has a name for.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: header), "libtorrent-rasterbar-dev is not installed"))
+    func knowsWhatTheHeaderCallsDeprecated() throws {
+        var names: Set<String> = []
+        var isOld = false
+        for line in try String(contentsOfFile: Self.header, encoding: .utf8).split(separator: "\n") {
+            let words = line.split(whereSeparator: { " \t,".contains($0) })
+            if line.hasPrefix("#if TORRENT_ABI_VERSION") { isOld = true }
+            if line.hasPrefix("#else") || line.hasPrefix("#endif") { isOld = false }
+            guard isOld, let name = words.first.map(String.init), words.count == 1 || words[1].hasPrefix("TORRENT_")
+            else {
+                continue
+            }
+            if LibtorrentSettings.types[name] != nil { names.insert(name) }
+        }
+        #expect(names == LibtorrentSettings.deprecated)
+        #expect(names.contains("cache_size") && names.contains("coalesce_writes") && names.contains("network_threads"))
+    }
+
+    private static let header = "/usr/include/libtorrent/settings_pack.hpp"
+
+    @Test func everyByteValuedNameIsAWholeNumber() {
+        for name in LibtorrentSettings.byteValued { #expect(LibtorrentSettings.types[name] == .integer) }
+    }
 }

@@ -41,7 +41,7 @@ import Testing
 
     @Test func spellsEqualValuesAlike() throws {
         #expect(
-            try ids("payload.size: [65536KiB, 1000]\nlimits.run_timeout: [60000ms]") == [
+            try ids("payload.size: [65536KiB, 1000B]\nlimits.run_timeout: [60000ms]") == [
                 "a[size=64MiB,run_timeout=1min]", "a[size=1000B,run_timeout=1min]",
             ]
         )

@@ -27,7 +27,7 @@ import Testing
 
     @Test func estimatesCallsByPhaseAndRate() throws {
         let ipc = "ipc: { phases: [idle], methods: [ping], calls: 90, warmup_calls: 10, rate: 50 }"
-        let scenario = try Fixture.scenario("payload: { size: 1 }", workloads: "  - { name: a, kind: ipc, \(ipc) }")
+        let scenario = try Fixture.scenario("payload: { size: 1B }", workloads: "  - { name: a, kind: ipc, \(ipc) }")
         var assumptions = PlanAssumptions()
         assumptions.runSeconds = 0
         assumptions.engineSeconds = 0

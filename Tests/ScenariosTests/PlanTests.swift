@@ -106,7 +106,7 @@ import Testing
             --cells:1:1: no cell matches 'transfr' (did you mean 'transfer'?)
             transfr
             ^
-            --cells:1:1: no cell matches 'a[b' (known: transfer, check)
+            --cells:1:1: no cell matches 'a[b' (the cells are \(scenario.cells.map(\.id.text).joined(separator: ", ")))
             a[b
             ^
             """

@@ -75,15 +75,15 @@ extension ScenarioErrorTests {
                 schema: 1
                 name: x
                 question: why
-                payload: { size: 3, files: 4 }
+                payload: { size: 3B, files: 4 }
                 workloads:
                   - { name: a, kind: transfer }
 
                 """,
             expected: """
-                x.yaml:4:28: payload.size 3B is too small for 4 files, every file has a byte or more
-                payload: { size: 3, files: 4 }
-                                           ^
+                x.yaml:4:29: payload.size 3B is too small for 4 files, every file has a byte or more
+                payload: { size: 3B, files: 4 }
+                                            ^
                 """
         ),
         Case(

@@ -77,17 +77,8 @@ extension EndToEnd.RefusedInputs {
             "run ok.yaml --cells nothing*",
             65,
             """
-            --cells:1:1: no cell matches 'nothing*' (known: transfer)
+            --cells:1:1: no cell matches 'nothing*' (the cells are transfer)
             nothing*
-            ^
-            """
-        ),
-        Case(
-            "plan ok.yaml --blocks 0",
-            65,
-            """
-            --blocks:1:1: blocks is '0', expected a whole number from 1 to 1000
-            0
             ^
             """
         ),
@@ -213,7 +204,20 @@ extension EndToEnd.RefusedInputs {
 
     static let usages = [
         Case("run", 64, "Missing expected argument '<scenario>'"),
-        Case("frobnicate", 64, "Unexpected argument 'frobnicate'"),
+        Case("rnu ok.yaml", 64, "there is no command 'rnu' (did you mean 'run'?)"),
+        Case("baseline sett x", 64, "there is no command 'sett' (did you mean 'set'?)"),
+        Case(
+            "frobnicate",
+            64,
+            """
+            there is no command 'frobnicate' (the commands are run, validate, plan, schema, report, compare, check, \
+            baseline, selftest, history, doctor, tracker, overhead, analyze, conformance)
+            """
+        ),
+        Case("plan ok.yaml --blocks 0", 64, "--blocks is 0, expected a whole number from 1 to 1000"),
+        Case("plan ok.yaml --blocks -1", 64, "--blocks is -1, expected a whole number from 1 to 1000"),
+        Case("plan ok.yaml --blocks many", 64, "The value 'many' is invalid for '--blocks <n>'"),
+        Case("doctor --json --format text", 64, "--format is given 2 times, give it once"),
         Case("run ok.yaml --format json --format text", 64, "--format is given 2 times, give it once"),
         Case("run ok.yaml --format=json --format=json", 64, "--format is given 2 times, give it once"),
         Case(

@@ -15,6 +15,8 @@ extension Scenario {
     )
         throws(ScenarioErrors)
     {
+        // YAML 1.1 section 5.2: a byte order mark may begin a stream and is no part of it.
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         let texts = overrides.map { SourceText(label: OverrideReader.label, text: $0.text) }
         var log = IssueLog(sources: [SourceText(label: path, text: text)] + texts)
         let source = ScenarioSource(path: path, text: text, overrides: overrides.map(\.text))

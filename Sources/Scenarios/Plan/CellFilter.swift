@@ -17,7 +17,7 @@ enum CellFilter {
                 let workloads = cells.map(\.workload).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
                 let near = NearestName.of(text, among: workloads + cells.map(\.id.text)).map { "did you mean '\($0)'?" }
                 log.report(
-                    "no cell matches '\(text)' (\(near ?? "known: \(workloads.joined(separator: ", "))"))",
+                    "no cell matches '\(text)' (\(near ?? known(cells)))",
                     at: SourcePosition(source: source, line: 1, column: 1)
                 )
             }
@@ -25,5 +25,13 @@ enum CellFilter {
         }
         if log.hasErrors { throw log.errors() }
         return cells.indices.filter(chosen.contains).map { cells[$0] }
+    }
+
+    /// Cells that an error lists; `torrbench plan` shows them all.
+    private static let listedCells = 20
+
+    private static func known(_ cells: [Cell]) -> String {
+        let more = cells.count > listedCells ? " and \(cells.count - listedCells) more" : ""
+        return "the cells are \(cells.prefix(listedCells).map(\.id.text).joined(separator: ", "))\(more)"
     }
 }

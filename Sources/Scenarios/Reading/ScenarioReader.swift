@@ -102,22 +102,39 @@ struct ScenarioReader {
         )
     }
 
-    /// A `--set` at the top does nothing where every workload has its own value or sweeps it.
+    /// A `--set` at the top does nothing in a workload that has its own value.
     private func warnOfUnusedOverrides(_ layer: Layer, _ drafts: [WorkloadReader.Draft], log: inout IssueLog) {
         guard !source.overrides.isEmpty else { return }
-        var used = Set(drafts.flatMap(\.cells).flatMap { $0.leaves.leaves.values.compactMap(\.position?.source) })
+        let takers = drafts.map { draft in
+            Set(draft.cells.flatMap { $0.leaves.leaves.values.compactMap(\.position?.source) })
+        }
+        var used = takers.reduce(into: Set<Int>()) { $0.formUnion($1) }
         for path in ["blocks", "warmup_blocks"] where drafts.contains(where: { $0.layer.leaves[path] == nil }) {
             used.formUnion([layer.leaves[path]?.position?.source].compactMap { $0 })
         }
         for (index, candidates) in ([layer] + drafts.map(\.layer)).enumerated() {
             for (path, leaf) in candidates.leaves {
-                let isShared = KeyPaths.cellShape(path) != nil || (index == 0 && path.hasSuffix("blocks"))
-                guard isShared, let key = leaf.keyPosition, let value = leaf.position, value.source > 0,
-                    !used.contains(value.source)
+                let isOfCells = KeyPaths.cellShape(path) != nil
+                guard isOfCells || (index == 0 && path.hasSuffix("blocks")), let key = leaf.keyPosition,
+                    let value = leaf.position, value.source > 0
                 else { continue }
+                guard used.contains(value.source) else {
+                    log.warn(
+                        .unusedOverride,
+                        "no cell takes this value, every one gets its own from a workload or a matrix",
+                        at: key
+                    )
+                    continue
+                }
+                guard index == 0, isOfCells else { continue }
+                let others = zip(drafts, takers).filter { draft, sources in
+                    !sources.contains(value.source) && draft.workload.kind.reasonAgainst(path) == nil
+                }
+                guard let first = others.first?.0.workload.name else { continue }
                 log.warn(
                     .unusedOverride,
-                    "no cell takes this value, every one gets its own from a workload or a matrix",
+                    "\(others.map(\.0.workload.name).joined(separator: ", ")) keep\(others.count == 1 ? "s" : "") "
+                        + "\(others.count == 1 ? "a value of its own" : "values of their own"): set workloads.\(first).\(path) too",
                     at: key
                 )
             }

@@ -1,6 +1,7 @@
 /// What can be said about an engine setting's name without an engine.
 enum SettingRules {
-    /// Refuses settings that the harness makes itself and warns of names that libtorrent 2.0.8 does not have.
+    /// Refuses settings that the harness makes itself and warns of names that libtorrent 2.0.8 does not have or
+    /// does not use.
     ///
     /// - Parameter path: of any key; those that are not `….settings.NAME` pass.
     static func check(_ path: String, at position: SourcePosition, log: inout IssueLog) {
@@ -13,6 +14,12 @@ enum SettingRules {
             let names = LibtorrentSettings.types.keys.sorted()
             let hint = NearestName.of(name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
             log.warn(.unknownSetting, "libtorrent 2.0.8 has no setting '\(name)'\(hint)", at: position)
+        } else if LibtorrentSettings.deprecated.contains(name) {
+            log.warn(
+                .deprecatedSetting,
+                "setting '\(name)' is deprecated: libtorrent 2.0 takes it and does not use it, so it changes nothing",
+                at: position
+            )
         }
     }
 }

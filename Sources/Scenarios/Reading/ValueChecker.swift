@@ -46,7 +46,13 @@ enum ValueChecker {
                 return .failure(wrong)
             }
             return .success(.seed(value))
-        case .size(let range, let powerOfTwo):
+        case .size(let range, let powerOfTwo, let takesBareBytes):
+            // `echo_bytes: 64` says what it counts, `size: 256` may be meant as MiB.
+            if let number = Units.integer(text), number > 0, !takesBareBytes {
+                return .failure(
+                    Refusal(message: "\(key) is '\(text)' without a unit, write \(text)MiB, \(text)KiB or \(text)B")
+                )
+            }
             guard let value = Units.size(text), range.contains(value) else { return .failure(wrong) }
             return !powerOfTwo || value & (value - 1) == 0 ? .success(.size(value)) : .failure(wrong)
         case .duration(let range):
@@ -136,7 +142,7 @@ enum ValueChecker {
         case .integer(let range):
             range.count == 1 ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .seed: "a whole number from 0 to \(UInt64.max)"
-        case .size(let range, let powerOfTwo):
+        case .size(let range, let powerOfTwo, _):
             "a size from \(Units.sizeText(range.lowerBound)) to \(Units.sizeText(range.upperBound))"
                 + (powerOfTwo ? ", a power of two, such as 1MiB" : ", such as 256MiB")
         case .duration(let range):

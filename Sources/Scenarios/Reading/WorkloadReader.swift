@@ -76,6 +76,15 @@ struct WorkloadReader {
         }
     }
 
+    /// As a cell's id has it: settings that are bytes as sizes, `1MiB` for 1048576.
+    private static func shown(_ value: CheckedValue?, at path: String) -> String {
+        let name = path.split(separator: ".").last.map(String.init) ?? path
+        guard case .setting(.integer(let bytes)) = value, LibtorrentSettings.byteValued.contains(name), bytes >= 1024,
+            bytes % 1024 == 0
+        else { return value?.canonicalText ?? "" }
+        return Units.sizeText(bytes)
+    }
+
     private func draft(
         _ point: MatrixPoint,
         arm: ArmsReader.Arm?,
@@ -92,7 +101,7 @@ struct WorkloadReader {
         let labels =
             [ownLabel].compactMap { $0 }
             + point.assignments.map { path, leaf in
-                CellLabel(axis: names[path] ?? path, path: path, value: leaf.value?.canonicalText ?? "")
+                CellLabel(axis: names[path] ?? path, path: path, value: Self.shown(leaf.value, at: path))
             }
         let suffix = labels.map { "\($0.axis)=\($0.value)" }.joined(separator: ",")
         let cell = Cell(

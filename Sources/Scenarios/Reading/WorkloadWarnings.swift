@@ -41,6 +41,21 @@ struct WorkloadWarnings {
                 cells: cells
             )
         }
+        if setting == "aio_threads", kind == .check {
+            // With hashing_threads 0 a check hashes on aio_threads.
+            let cells = drafts.map(\.cell).filter {
+                $0.configuration.seeder.settings["hashing_threads"] != .integer(0)
+                    && $0.configuration.seeder.diskBackend != .posix
+            }
+            if cells.count > 1 {
+                log.warn(
+                    .flatAioSweep,
+                    "a full check hashes on hashing_threads, not on aio_threads: the sweep is flat by construction",
+                    at: axis.keyPosition,
+                    cells: cells
+                )
+            }
+        }
         if setting == "hashing_threads", kind == .transfer {
             log.warn(
                 .flatHashingSweep,

@@ -28,6 +28,31 @@ enum LibtorrentSettings {
         "alert_mask": "the engine needs its own alerts",
     ]
 
+    /// Whole numbers of bytes, or of bytes a second, which are shown as sizes.
+    static let byteValued: Set<String> = Set(
+        """
+        download_rate_limit inactive_down_rate inactive_up_rate max_http_recv_buffer_size max_metadata_size
+        max_peer_recv_buffer_size max_queued_disk_bytes recv_socket_buffer_size send_buffer_low_watermark
+        send_buffer_watermark send_not_sent_low_watermark send_socket_buffer_size tracker_maximum_response_length
+        upload_rate_limit urlseed_max_request_bytes
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+    )
+
+    /// What 2.0.8's `settings_pack.hpp` keeps for programs written for 1.x and nothing in the library reads.
+    static let deprecated: Set<String> = Set(
+        """
+        active_loaded_limit aio_max allow_partial_disk_writes announce_double_nat broadcast_lsd
+        cache_buffer_chunk_size cache_expiry cache_size cache_size_volatile coalesce_reads coalesce_writes
+        contiguous_recv_buffer decrease_est_reciprocation_rate default_cache_min_age default_est_reciprocation_rate
+        dont_flush_write_cache file_checks_delay_per_block force_proxy guided_read_cache half_open_limit
+        ignore_limits_on_local_network ignore_resume_timestamps increase_est_reciprocation_rate lazy_bitfields
+        local_download_rate_limit local_upload_rate_limit lock_disk_cache lock_files low_prio_disk network_threads
+        rate_limit_utp read_cache_line_size ssl_listen strict_super_seeding support_merkle_torrents
+        use_disk_cache_pool use_disk_read_ahead use_read_cache use_write_cache utp_delayed_ack volatile_read_cache
+        write_cache_line_size
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+    )
+
     private static let integers = """
         active_checking active_dht_limit active_downloads active_limit active_loaded_limit active_lsd_limit
         active_seeds active_tracker_limit aio_max aio_threads alert_mask alert_queue_size allowed_enc_level

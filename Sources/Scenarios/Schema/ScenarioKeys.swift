@@ -292,7 +292,7 @@ enum ScenarioKeys {
         ),
         .optional(
             "echo_bytes",
-            .list(.size(1...(4 << 20), powerOfTwo: false), count: 1...16),
+            .list(.size(1...(4 << 20), powerOfTwo: false, takesBareBytes: true), count: 1...16),
             "Payloads of 'echo'; each is timed by itself.",
             default: "[64]"
         ),

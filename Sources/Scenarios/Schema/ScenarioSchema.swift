@@ -48,9 +48,15 @@ package enum ScenarioSchema {
         case .integer(let range): return integer(range)
         case .seed:
             return .object([("type", .text("integer")), ("minimum", .integer(0)), ("maximum", .unsigned(.max))])
-        case .size(let range, _):
-            // Plain bytes may stand in quotes as well.
+        case .size(let range, _, let takesBareBytes):
             let units = Units.sizes.map(\.unit).joined(separator: "|")
+            guard takesBareBytes else {
+                // 0 has every unit.
+                let zero: JSONText? = range.contains(0) ? integer(0...0) : nil
+                let pattern = "^(0|[1-9][0-9]*(\(units)))$"
+                return zero.map { either($0, pattern: pattern) } ?? text(pattern: pattern)
+            }
+            // Plain bytes may stand in quotes as well.
             return either(integer(range), pattern: "^(0|[1-9][0-9]*)(\(units))?$")
         case .duration:
             return text(pattern: "^(0|[1-9][0-9]*)(\(Units.durations.map(\.unit).joined(separator: "|")))$")

@@ -4,8 +4,8 @@ indirect enum Shape: Sendable {
     case integer(ClosedRange<Int64>)
     /// A whole number from 0 to 2^64 − 1.
     case seed
-    /// A size such as `256MiB`, or plain bytes.
-    case size(ClosedRange<Int64>, powerOfTwo: Bool)
+    /// A size such as `256MiB`; a bare number only at keys whose name says that it counts bytes.
+    case size(ClosedRange<Int64>, powerOfTwo: Bool, takesBareBytes: Bool = false)
     /// A duration such as `500ms`.
     case duration(ClosedRange<Duration>)
     /// One of these words.

@@ -34,8 +34,49 @@ struct OverrideReader {
         }
         guard let segments = reader.segments(key, log: &log) else { return }
         var yaml = YAMLReader(source: source, columnOffset: valueOffset)
-        guard let value = yaml.read(valueText, log: &log) else { return }
+        guard let read = yaml.read(valueText, log: &log) else { return }
+        let target = reader.cellTarget(segments)
+        let value = target.map { reader.list(read, shape: $0.shape, key: $0.path) } ?? read
+        if let target {
+            let axes = OverriddenAxes(
+                path: target.path,
+                shape: target.shape,
+                value: value,
+                keyPosition: reader.position(0),
+                workload: target.workload
+            )
+            axes.apply(to: &root, log: &log)
+            if axes.isSweep { return }
+        }
         reader.set(value, at: segments[...], in: &root, isMatrix: false, log: &log)
+    }
+
+    /// The key of a cell that the segments name, for all workloads or for one; nil for any other key.
+    private func cellTarget(_ segments: [Segment]) -> (path: String, shape: Shape, workload: String?)? {
+        let keys = segments.map(\.key)
+        let isOfOne = keys.first == "workloads" && keys.count > 2
+        let path = keys.dropFirst(isOfOne ? 2 : 0).joined(separator: ".")
+        return KeyPaths.cellShape(path).map { (path, $0, isOfOne ? keys[1] : nil) }
+    }
+
+    /// `1,8` as a list, where a comma cannot belong to the value itself.
+    private func list(_ value: SourceNode, shape: Shape, key: String) -> SourceNode {
+        guard case .scalar(let text, isPlain: true) = value.content, text.contains(","), shape.isDividedByCommas(key)
+        else { return value }
+        var offset = 0
+        var items: [SourceNode] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let blanks = part.prefix { $0 == " " }.count
+            let place = SourcePosition(
+                source: value.position.source,
+                line: value.position.line,
+                column: value.position.column + offset + blanks
+            )
+            let word = String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            items.append(SourceNode(position: place, content: .scalar(word, isPlain: true)))
+            offset += part.unicodeScalars.count + 1
+        }
+        return SourceNode(position: value.position, content: .sequence(items))
     }
 
     private func position(_ offset: Int) -> SourcePosition {
@@ -84,7 +125,7 @@ struct OverrideReader {
             entries.replaceSubrange(index..<min(index + 1, entries.endIndex), with: [entry])
             node.content = .mapping(entries)
         case .sequence(var items):
-            let names = items.map { $0.scalar(at: "name") ?? "" }
+            let names = items.map { $0.text(at: "name") ?? "" }
             guard let index = names.firstIndex(of: first.key) else {
                 let near = NearestName.of(first.key, among: names).map { "did you mean '\($0)'?" }
                 let hint = near ?? "known: \(names.joined(separator: ", "))"
@@ -108,12 +149,15 @@ struct OverrideReader {
     }
 }
 
-extension SourceNode {
-    /// The text at a key of a mapping, nil for anything else.
-    fileprivate func scalar(at key: String) -> String? {
-        guard case .mapping(let entries) = content, let entry = entries.first(where: { $0.key == key }),
-            case .scalar(let text, _) = entry.value.content
-        else { return nil }
-        return text
+extension Shape {
+    /// Whether a comma in an override's value divides values: not in text of the user's own.
+    fileprivate func isDividedByCommas(_ key: String) -> Bool {
+        switch self {
+        case .text, .seed, .load, .map, .object, .workloads, .matrix, .arms: false
+        case .setting:
+            key.split(separator: ".").last.flatMap { LibtorrentSettings.types[String($0)] }.map { $0 != .string }
+                ?? false
+        default: true
+        }
     }
 }

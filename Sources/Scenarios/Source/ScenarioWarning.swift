@@ -6,6 +6,10 @@ package struct ScenarioWarning: Sendable, Hashable, Codable, CustomStringConvert
         case flatThreadSweep = "flat_thread_sweep"
         /// A setting of full checks is swept in a transfer.
         case flatHashingSweep = "flat_hashing_sweep"
+        /// `aio_threads` is swept in a full check, which hashes on `hashing_threads`.
+        case flatAioSweep = "flat_aio_sweep"
+        /// libtorrent 2.0.8 takes a setting of this name and does not use it.
+        case deprecatedSetting = "deprecated_setting"
         /// `aio_threads` 0 with hashing threads may never finish.
         case possibleHang = "possible_hang"
         /// The figure is a ceiling because an engine has no storage.
@@ -32,7 +36,7 @@ package struct ScenarioWarning: Sendable, Hashable, Codable, CustomStringConvert
     /// Whether it says something of those of its cells that are among `others`: a sweep is of two at the least.
     func concerns(_ others: Set<CellID>) -> Bool {
         guard let cells else { return true }
-        let isSweep = kind == .flatThreadSweep || kind == .flatHashingSweep
+        let isSweep = [.flatThreadSweep, .flatHashingSweep, .flatAioSweep].contains(kind)
         return cells.intersection(others).count >= (isSweep ? 2 : 1)
     }
 

@@ -33,4 +33,12 @@ struct SourceNode {
             false
         }
     }
+
+    /// The text at a key of a mapping, nil for anything else.
+    func text(at key: String) -> String? {
+        guard case .mapping(let entries) = content, let entry = entries.first(where: { $0.key == key }),
+            case .scalar(let text, _) = entry.value.content
+        else { return nil }
+        return text
+    }
 }

@@ -17,8 +17,8 @@ struct AnalyzeCommand: ParsableCommand {
             Examples:
               torrbench analyze swarm.pcapng
               torrbench analyze swarm.pcapng --torrent ubuntu.torrent --strict
-              torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --json > wire.json
-              torrbench analyze swarm.pcapng --html --out swarm.html
+              torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --format json > wire.json
+              torrbench analyze swarm.pcapng --format html --out swarm.html
 
             Exit codes: 0 fine, 2 a rule was broken (with --strict), 6 the file of --out cannot be written, 9 nothing could be
             checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
@@ -56,11 +56,13 @@ struct AnalyzeCommand: ParsableCommand {
     )
     var limit: Int?
 
-    @Flag(help: "Print all findings as JSON.")
-    var json = false
-
-    @Flag(help: "Make one self-contained page with pictures.")
-    var html = false
+    @Option(
+        help: ArgumentHelp(
+            "text, json (all findings) or html (one self-contained page with pictures).",
+            valueName: "format"
+        )
+    )
+    var format = Format.text
 
     @Option(
         help: ArgumentHelp("File to write, replaced whole; standard output where none is named.", valueName: "file"),
@@ -71,11 +73,18 @@ struct AnalyzeCommand: ParsableCommand {
     @Flag(help: "End with code 2 when a rule of the BEPs was broken, with 9 when none could be checked.")
     var strict = false
 
+    /// What is made of the findings.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, html
+    }
+
+    private var json: Bool { format == .json }
+    private var html: Bool { format == .html }
+
     private static let textLimit = 20
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit is \(limit); give 0 or more") }
-        if html && json { throw ValidationError("--html and --json exclude each other") }
         if let flow, FlowFilter(flow) == nil {
             throw ValidationError("--flow is '\(flow)'; give an address, ':port', 'address:port' or '[address]:port'")
         }

@@ -19,7 +19,7 @@ struct ConformanceCommand: AsyncParsableCommand {
               torrbench conformance -- .build/release/torrbench-engine
               torrbench conformance --framing content-length -- ./my-engine --some-option
               torrbench conformance --python /usr/bin/python3
-              torrbench conformance --only 'hostile' --frames 100000 --seed 7 --json -- ./my-engine
+              torrbench conformance --only 'hostile' --frames 100000 --seed 7 --format json -- ./my-engine
 
             Exit codes: 0 everything asked holds, 2 something does not, 3 the engine could not be started or did not \
             say hello, 64 wrong usage.
@@ -50,11 +50,13 @@ struct ConformanceCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the checks keep their files while they last.", valueName: "directory"))
     var workDir = "/var/tmp"
 
-    @Flag(help: "Print the results as JSON.")
-    var json = false
+    @Option(help: ArgumentHelp("text, json, or junit for a CI.", valueName: "format"))
+    var format = Format.text
 
-    @Option(help: ArgumentHelp("text, or junit for a CI.", valueName: "format"))
-    var format = "text"
+    /// What the results are printed as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, junit
+    }
 
     @Argument(parsing: .postTerminator, help: "The engine's program and its arguments, behind '--'.")
     var command: [String] = []
@@ -62,9 +64,6 @@ struct ConformanceCommand: AsyncParsableCommand {
     func validate() throws {
         guard Framing(rawValue: framing) != nil else {
             throw ValidationError("--framing is '\(framing)'; newline and content-length are possible")
-        }
-        guard ["text", "junit"].contains(format) else {
-            throw ValidationError("--format is '\(format)'; text and junit are possible")
         }
         guard (python == nil) != command.isEmpty else {
             throw ValidationError("name an engine's command behind '--', or an interpreter with --python")
@@ -89,7 +88,7 @@ struct ConformanceCommand: AsyncParsableCommand {
             suite.hostileFrames = frames
             suite.timeLimit = .seconds(timeLimit)
             let style = Console.standardOutput.style
-            let isText = !json && format == "text"
+            let isText = format == .text
             let shown = ConformanceText(style: style)
             let report: ConformanceReport
             do {
@@ -105,9 +104,9 @@ struct ConformanceCommand: AsyncParsableCommand {
             } catch let error as EngineClientError {
                 throw InputError(message: "\(error)", code: .engineFailed)
             }
-            if json {
+            if format == .json {
                 print(try ConformanceText.json(report))
-            } else if format == "junit" {
+            } else if format == .junit {
                 print(ConformanceText.junit(report))
             } else {
                 for line in shown.summary(report) { print(line) }

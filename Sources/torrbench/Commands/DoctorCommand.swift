@@ -13,14 +13,14 @@ struct DoctorCommand: ParsableCommand {
 
             Examples:
               torrbench doctor
-              torrbench doctor --json --seconds 5
+              torrbench doctor --format json --seconds 5
 
             Exit codes: 0 fine, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
             """
     )
 
-    @Flag(help: "Print the findings as one JSON object.")
-    var json = false
+    @Option(help: ArgumentHelp("text, or json: the findings as one object.", valueName: "format"))
+    var format = Format.text
 
     @Option(help: ArgumentHelp("How long to watch, 1 to 60 seconds.", valueName: "seconds"))
     var seconds = 10
@@ -30,6 +30,11 @@ struct DoctorCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The tmpfs for runs in memory.", valueName: "directory"), completion: .directory)
     var tmpfsDir = "/dev/shm"
+
+    /// What the findings are printed as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
 
     func validate() throws {
         guard (1...60).contains(seconds) else { throw ValidationError("--seconds is \(seconds), 1 to 60 are possible") }
@@ -43,7 +48,7 @@ struct DoctorCommand: ParsableCommand {
             )
             let noise = try NoiseProbe.run(for: .seconds(seconds))
             let findings = NoiseRules.findings(noise) + DoctorRules.findings(facts)
-            if json {
+            if format == .json {
                 print(try DoctorText.json(noise, findings))
             } else {
                 for line in DoctorText.lines(noise, findings, style: Console.standardOutput.style) { print(line) }

@@ -41,16 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     var path: String?
 
-    @Option(
-        name: .customLong("set"),
-        parsing: .singleValue,
-        help: ArgumentHelp(
-            "Change one value, as in payload.size=64MiB or leecher.settings.aio_threads=2. Repeatable.",
-            valueName: "key=value"
-        )
-    )
-    var overrides: [String] = []
-
+    @OptionGroup var changes: OverrideArguments
     @OptionGroup var plan: PlanArguments
 
     @Option(
@@ -105,8 +96,6 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-        let formats = CommandLine.arguments.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
-        if formats > 1 { throw ValidationError("--format is given \(formats) times, give it once") }
         try validateSource()
     }
 
@@ -123,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
                 "--cells, --blocks and --seed are those of the record that is continued: leave them out"
             )
         }
-        if moreBlocks != nil && !overrides.isEmpty {
+        if moreBlocks != nil && !changes.overrides.isEmpty {
             throw ValidationError("--set changes a scenario; blocks can only be added as the others were made")
         }
         if let moreBlocks, !(1...1000).contains(moreBlocks) {
@@ -134,7 +123,8 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let continued = try continuedRecord()
-            let plan = try continued?.plan ?? plan.plan(try ScenarioArguments.scenario(at: path ?? "", overrides))
+            let plan =
+                try continued?.plan ?? plan.plan(try ScenarioArguments.scenario(at: path ?? "", changes.overrides))
             let options = try options()
             let observer = RunObserver(mode: mode, plan: plan, isVerbose: verbose)
             announce(plan)
@@ -156,7 +146,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func continuedRecord() throws -> ContinuedRecord? {
         if let resume {
-            return try ContinuedRecord.resuming(resume, given: ScenarioChoice(path: path, overrides: overrides))
+            return try ContinuedRecord.resuming(resume, given: ScenarioChoice(path: path, overrides: changes.overrides))
         }
         guard let moreBlocks else { return nil }
         return try ContinuedRecord.adding(moreBlocks, to: path ?? "")
