@@ -62,16 +62,25 @@ struct ContinuedRecord {
     }
 
     private static func open(_ path: String) throws -> (ResultFolder, FolderLock, ResultDocument) {
-        let name = "/" + ResultFolder.documentName
-        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        let folder = ResultFolder(path: trimmed.hasSuffix(name) ? String(trimmed.dropLast(name.count)) : trimmed)
         // Before the lock, so that a path that leads nowhere is named as such.
-        _ = try ResultStore.load(path)
-        let lock = try FolderLock(folder)
-        let document = try folder.load()
-        if document.allInvocations.contains(where: { $0.source.hasPrefix("merge ") }) {
+        let found = try ResultStore.load(path)
+        if found.allInvocations.contains(where: { $0.source.hasPrefix("merge ") }) {
             throw InputError(message: "\(path) joins several records: add runs to one of them, and merge again")
         }
+        let name = "/" + ResultFolder.documentName
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        let folder = ResultFolder(
+            path: trimmed == ResultFolder.documentName
+                ? "." : trimmed.hasSuffix(name) ? String(trimmed.dropLast(name.count)) : trimmed
+        )
+        guard let inFolder = try? folder.load(), inFolder.id == found.id else {
+            throw InputError(
+                message:
+                    "\(path) is a record outside of a result's folder: runs are added to a folder that holds \(name.dropFirst())"
+            )
+        }
+        let lock = try FolderLock(folder)
+        let document = try folder.load()
         return (folder, lock, document)
     }
 
@@ -90,18 +99,14 @@ struct ContinuedRecord {
                     + "another version; run it anew"
             )
         }
-        guard !given.isEmpty else { return scenario }
-        let other = try Scenario(
-            parsing: try given.path.map { try ScenarioFile.text(at: $0) } ?? record.text,
-            path: given.path ?? record.path ?? record.name,
-            overrides: (given.overrides.isEmpty ? record.overrides : given.overrides).map { ScenarioOverride($0) }
-        )
-        guard other.contentHash == record.contentHash else {
-            let isText = other.source.text != scenario.source.text
+        let others = given.overrides.isEmpty ? record.overrides : given.overrides
+        let isText = try given.path.map { try ScenarioFile.text(at: $0) != record.text } ?? false
+        guard !isText, others == record.overrides else {
+            let set = record.overrides.isEmpty ? "none" : record.overrides.joined(separator: ", ")
             throw InputError(
-                message: "the record was made with \(isText ? "another text of the scenario" : "other overrides") "
-                    + "(hash \(record.contentHash.prefix(8)), given \(other.contentHash.prefix(8))): its missing runs can only be made as "
-                    + "the others were; leave the scenario out, and the record's own is taken"
+                message:
+                    "the record was made with \(isText ? "another text of the scenario" : "other overrides (\(set))"): its "
+                    + "missing runs can only be made as the others were; leave it out, and the record's own is taken"
             )
         }
         return scenario
@@ -160,6 +165,4 @@ struct ContinuedRecord {
 struct ScenarioChoice {
     var path: String?
     var overrides: [String] = []
-
-    var isEmpty: Bool { path == nil && overrides.isEmpty }
 }
