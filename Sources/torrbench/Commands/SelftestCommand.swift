@@ -13,13 +13,13 @@ struct SelftestCommand: AsyncParsableCommand {
             --aa compares every cell with itself: what it differs by is noise, and no tolerance below that makes sense. \
             The floors are kept beside the baselines, and 'check' refuses tolerances below them. Where the arms are told \
             apart although they are equal, or half of the runs or more are disturbed, no floor is kept and the exit code \
-            says so. --planted makes the \
-            engines of one arm waste a stated share of CPU time, really, and says how often that would be found. Of a \
-            scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks). After \
+            says so. --planted makes the engines of one arm waste a stated share of CPU time, really, and says how often \
+            that would be found. Of a scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks). After \
             \(UnfitBlocks.limit) blocks without a single valid run it gives up and says what disturbed them.
 
             Exit codes: 0 fine, 2 equal arms were told apart, 3 engine failed, 6 permission, 7 wrong data, 8 half of the runs \
-            or more were disturbed, 9 too few blocks for a floor, 64 wrong usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
+            or more were disturbed, 9 too few blocks for a floor, or one above a tolerance, \
+            64 wrong usage, 65 bad scenario, 124 time-out, 130 interrupted, 143 terminated.
 
             Examples:
               torrbench selftest Scenarios/gate.yaml --aa
@@ -141,5 +141,15 @@ struct SelftestCommand: AsyncParsableCommand {
         StandardError.paragraph(
             "noise floors stored in \(try noise.store(floors)); 'check' holds tolerances against them"
         )
+        // Stored all the same: without a floor 'check' would take the tolerance.
+        let complaints = floors.complaints(test.rules)
+        guard complaints.isEmpty else {
+            throw InputError(
+                message: complaints.joined(separator: "; ")
+                    + ": 'check' refuses it; repeat on a quieter machine or with more "
+                    + "blocks, or allow more",
+                code: .inconclusive
+            )
+        }
     }
 }
