@@ -31,14 +31,7 @@ package struct Continuation: Sendable {
     ///
     /// Throws `HarnessError` `.badScenario` where the new runs would not belong to the old ones.
     func document(tool: ToolRecord, _ machine: MachineRecord, at now: UTCTimestamp) throws -> ResultDocument {
-        guard machine.machineClass == previous.machine.machineClass else {
-            throw HarnessError(
-                .badScenario,
-                "the record is of another kind of machine (\(previous.machine.machineClass.key)) than this one "
-                    + "(\(machine.machineClass.key)): run the scenario anew here"
-            )
-        }
-        try checkPrograms(tool)
+        try verify(tool, machine)
         var document = previous
         document.invocations =
             previous.allInvocations + [
@@ -58,6 +51,20 @@ package struct Continuation: Sendable {
         // What ended the last invocation says nothing of this one.
         document.warnings.removeAll { ["time_budget_spent", "cell_skipped"].contains($0.code) }
         return document
+    }
+
+    /// Whether runs of this machine and these programs belong to those of the record; asked before anything is started.
+    ///
+    /// Throws `HarnessError` `.badScenario` with what differs.
+    package func verify(_ tool: ToolRecord, _ machine: MachineRecord) throws {
+        guard machine.machineClass == previous.machine.machineClass else {
+            throw HarnessError(
+                .badScenario,
+                "the record is of another kind of machine (\(previous.machine.machineClass.key)) than this one "
+                    + "(\(machine.machineClass.key)): run the scenario anew here"
+            )
+        }
+        try checkPrograms(tool)
     }
 
     private func checkPrograms(_ tool: ToolRecord) throws {

@@ -41,6 +41,8 @@ struct Invocation: Sendable {
                 seed: plan.seed,
                 validity: plan.scenario.validity
             )
+            let tool = ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version, extra: executor.versions)
+            try continued?.verify(tool, machine)
             try await executor.verify(plan, observer: observer.receive)
             let benchmark = Benchmark(
                 plan: plan,
@@ -48,7 +50,7 @@ struct Invocation: Sendable {
                 executor: executor,
                 clock: clock,
                 machine: machine,
-                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
+                tool: tool,
                 observer: observer.receive,
                 reasonToStop: reasonToStop,
                 continuing: continued
