@@ -12,6 +12,7 @@ package struct Benchmark: Sendable {
     private let tool: ToolRecord
     private let observer: @Sendable (BenchmarkEvent) -> Void
     private let reasonToStop: StopRule
+    private let continued: Continuation?
 
     /// Why no further block is needed, asked between counted blocks with the record so far and the seconds it took.
     package typealias StopRule = @Sendable (ResultDocument, Double) -> String?
@@ -24,7 +25,8 @@ package struct Benchmark: Sendable {
         machine: MachineRecord,
         tool: ToolRecord,
         observer: @escaping @Sendable (BenchmarkEvent) -> Void,
-        reasonToStop: @escaping StopRule = { _, _ in nil }
+        reasonToStop: @escaping StopRule = { _, _ in nil },
+        continuing continued: Continuation? = nil
     ) {
         self.plan = plan
         self.options = options
@@ -34,6 +36,7 @@ package struct Benchmark: Sendable {
         self.tool = tool
         self.observer = observer
         self.reasonToStop = reasonToStop
+        self.continued = continued
     }
 
     /// Returns the record and its folder; both also exist after an interruption, marked so.
@@ -41,16 +44,17 @@ package struct Benchmark: Sendable {
     /// Throws `HarnessError` when nothing could be begun, `ResultsError` when there is no place to store anything, and
     /// `UnstoredResult` when a record with runs could not be stored.
     package func run(id: String) async throws -> (document: ResultDocument, folder: ResultFolder) {
-        var document = firstDocument(id: id)
-        let store = ResultStore(root: options.resultsRoot)
-        let folder = try store.makeFolder(startedAt: document.startedAt, scenario: plan.scenario.name, id: id)
+        var document = try continued?.document(tool: toolWithVersions, machine, at: clock.now) ?? firstDocument(id: id)
+        let folder = try continued?.folder ?? makeFolder(for: document)
+        let lock = try continued?.lock ?? FolderLock(folder)
+        defer { withExtendedLifetime(lock) {} }
         var writer = ResultWriter(folder: folder)
         try writer.store(document)
         observer(.began(folder: folder.path))
         do {
             executor.begin(in: folder.path)
             try await executor.prepare(plan, observer: observer)
-            document.ceilings = executor.summary().ceilings
+            document.ceilings = document.ceilings ?? executor.summary().ceilings
             try await carryOut(&document, into: &writer)
         } catch  where Task.isCancelled || RunFailure.kind(of: error) == .interrupted {
             // Whatever a cancelled step said of its end, the cause is the cancellation.
@@ -69,6 +73,11 @@ package struct Benchmark: Sendable {
         return (document, folder)
     }
 
+    private func makeFolder(for document: ResultDocument) throws -> ResultFolder {
+        try ResultStore(root: options.resultsRoot)
+            .makeFolder(startedAt: document.startedAt, scenario: plan.scenario.name, id: document.id)
+    }
+
     private func carryOut(_ document: inout ResultDocument, into writer: inout ResultWriter) async throws {
         let startedNs = clock.monotonicNs
         var failures: [CellID: Int] = [:]
@@ -76,7 +85,7 @@ package struct Benchmark: Sendable {
         for planned in plan.entries {
             if Task.isCancelled { throw HarnessError(.interrupted, "interrupted") }
             if planned.block != document.runs.last?.block, isEnough(document, sinceNs: startedNs) {
-                document.plannedRuns = document.runs.count { $0.repetition == nil }
+                document.plannedRuns = document.placesDone.count
                 document.state = .complete
                 return
             }
@@ -96,8 +105,7 @@ package struct Benchmark: Sendable {
                 repeatsLeft -= 1
             }
         }
-        let carriedOut = document.runs.count { $0.repetition == nil }
-        document.state = carriedOut == plan.entries.count ? .complete : .interrupted
+        document.state = document.placesDone.count == document.plannedRuns ? .complete : .interrupted
     }
 
     /// Whether whoever decides has seen enough; a record without a counted run decides nothing.
@@ -116,6 +124,9 @@ package struct Benchmark: Sendable {
         observer(.runBegan(planned))
         var record = await executor.execute(planned, cell: plan.cells[planned.cellIndex], observer: observer)
         record.repetition = attempt == 0 ? nil : attempt
+        record.role = planned.isWarmup ? .warmUp : plan.cells[planned.cellIndex].isCeiling ? .ceiling : .result
+        record.invocation = continued?.invocation
+        try continued?.check(record)
         document.runs.append(record)
         try writer.store(document)
         observer(.runEnded(planned, record))
@@ -156,12 +167,22 @@ package struct Benchmark: Sendable {
     }
 
     private func conclude(_ document: inout ResultDocument, in writer: inout ResultWriter) throws {
+        if let continued, !document.runs.contains(where: { $0.invocation == continued.invocation }) {
+            // Nothing was added, so that the record is what it was.
+            document = continued.previous
+            return try writer.store(document)
+        }
         let summary = executor.summary()
         document.tool.extra.merge(summary.versions) { _, new in new }
-        document.harnessCost = summary.harnessCost
-        document.tracker = summary.tracker
-        document.ceilings = summary.ceilings
+        document.harnessCost =
+            summary.harnessCost?.added(to: continued?.previous.harnessCost) ?? continued?.previous.harnessCost
+        document.tracker = summary.tracker?.added(to: continued?.previous.tracker) ?? document.tracker
+        document.ceilings = continued?.previous.ceilings ?? summary.ceilings
         document.tool.engine = summary.engine ?? document.tool.engine
+        if let last = document.invocations?.indices.last {
+            document.invocations?[last].finishedAt = clock.now
+            document.invocations?[last].tool.engine = summary.engine
+        }
         // These are said with the result, which follows at once.
         let unfit = [UnfitEnvironment.warning(for: document), QuotaWarning.of(document)].compactMap { $0 }
         for warning in unfit + summary.warnings where !document.warnings.contains(warning) {
@@ -169,6 +190,13 @@ package struct Benchmark: Sendable {
         }
         document.finishedAt = clock.now
         try writer.store(document)
+    }
+
+    /// The versions are in the record from the beginning on: one that was killed can be continued with the same engine.
+    private var toolWithVersions: ToolRecord {
+        var tool = tool
+        tool.extra.merge(executor.versions) { _, new in new }
+        return tool
     }
 
     private func firstDocument(id: String) -> ResultDocument {
@@ -187,7 +215,7 @@ package struct Benchmark: Sendable {
         let warnings = plan.warnings.map { WarningRecord($0) }
         return ResultDocument(
             id: id,
-            tool: tool,
+            tool: toolWithVersions,
             command: options.command,
             scenario: record,
             startedAt: clock.now,

@@ -10,7 +10,8 @@ extension Cell {
             workload: workload,
             kind: kind.rawValue,
             labels: labels.map { Results.CellLabel(axis: $0.axis, value: $0.value) },
-            configuration: configurationJSON
+            configuration: configurationJSON,
+            role: isCeiling ? .ceiling : .result
         )
     }
 

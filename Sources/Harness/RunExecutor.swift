@@ -18,6 +18,9 @@ package protocol RunExecutor: Sendable {
         observer: @escaping @Sendable (BenchmarkEvent) -> Void
     ) async -> RunRecord
 
+    /// The programs that runs will start, by name, with what tells one build from another.
+    var versions: [String: String] { get }
+
     /// What the invocation as a whole has to say: the harness's own cost, the tracker, warnings.
     func summary() -> ExecutionSummary
 }
@@ -25,4 +28,6 @@ package protocol RunExecutor: Sendable {
 extension RunExecutor {
     /// Most executors store nothing of their own.
     package func begin(in folder: String) {}
+    /// An executor that starts no program names none.
+    package var versions: [String: String] { [:] }
 }

@@ -106,7 +106,11 @@ package enum ResultSchema {
                     "properties": {"axis": {"type": "string"}, "value": {"type": "string"}}
                   }
                 },
-                "configuration": {"type": "object"}
+                "configuration": {"type": "object"},
+                "role": {
+                  "description": "what its figures are to the question; a ceiling is never a result. Absent: by its disk backends",
+                  "enum": ["result", "ceiling"]
+                }
               }
             },
             "invocation": {
@@ -119,7 +123,19 @@ package enum ResultSchema {
                 "finished_at": {"$ref": "#/$defs/time"},
                 "detail": {"type": "object"},
                 "tool": {"$ref": "#/$defs/tool"},
-                "source": {"description": "run, resume, more_blocks, or merge and a record's id", "type": "string"}
+                "source": {"description": "run, resume, more_blocks, or merge and a record's id", "type": "string"},
+                "blocks": {
+                  "description": "blocks that it added to the plan",
+                  "type": "object",
+                  "required": ["counted", "seed", "first_index", "first_block", "planned_runs"],
+                  "properties": {
+                    "counted": {"type": "integer", "minimum": 1},
+                    "seed": {"type": "integer", "minimum": 0},
+                    "first_index": {"type": "integer", "minimum": 0},
+                    "first_block": {"type": "integer", "minimum": 0},
+                    "planned_runs": {"type": "integer", "minimum": 1}
+                  }
+                }
               }
             },
             "run": {
@@ -147,6 +163,10 @@ package enum ResultSchema {
                 "repetition": {"type": "integer", "minimum": 1},
                 "bridge": {"$ref": "#/$defs/bridge"},
                 "frames": {"type": "array", "items": {"$ref": "#/$defs/frames"}},
+                "role": {
+                  "description": "what its figures are to the question; only results are compared",
+                  "enum": ["result", "ceiling", "warm_up"]
+                },
                 "invocation": {
                   "description": "index of its invocation, 0 where absent",
                   "type": "integer",

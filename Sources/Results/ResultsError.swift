@@ -20,6 +20,10 @@ package struct ResultsError: Error, Sendable, CustomStringConvertible {
         case noPlace
         /// The operating system refused an operation on a file.
         case fileSystem
+        /// Records that do not belong together.
+        case mismatch
+        /// Another process is writing to the folder.
+        case inUse
         /// The document cannot be written as JSON.
         case unencodable
     }

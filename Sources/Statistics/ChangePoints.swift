@@ -3,6 +3,8 @@
 ///
 /// The split that lies farthest apart by energy distance is tried against splits of shuffled values; while it stands
 /// out, both sides are searched again. Needs no distribution, and takes a step for what it is, not a single outlier.
+/// Results of one machine depend on those before them, which shuffles know nothing of: so a split must also stand out
+/// from a line that wanders (``LevelShift``), and that test's p is the split's.
 package struct ChangePoints: Sendable, Equatable {
     /// Fewest values on either side of a change.
     package static let minimumSegment = 3
@@ -13,6 +15,8 @@ package struct ChangePoints: Sendable, Equatable {
 
     /// Positions of the first value after each change, ascending.
     package let positions: [Int]
+    /// The chance of each change on a line without any, in the order of the positions.
+    package let pValues: [Double]
 
     /// Searches values in the order in which they were made; `alpha` is the level of every single test.
     ///
@@ -30,20 +34,23 @@ package struct ChangePoints: Sendable, Equatable {
             throw StatisticsError(.tooMany, "\(sample.count) values; at most \(Self.limit) are searched")
         }
         var generator = ShuffleGenerator(state: seed)
-        var found: [Int] = []
+        var found: [(position: Int, p: Double)] = []
         var open = [0..<values.count]
         while let segment = open.popLast() {
             guard segment.count >= 2 * Self.minimumSegment else { continue }
             let part = Array(values[segment])
-            guard let split = Self.bestSplit(part),
-                Self.pValue(of: split.distance, part, &generator) <= alpha
+            // The cheap test first; the split's place is that of the energy distance.
+            guard let shift = LevelShift(part, least: Self.minimumSegment), shift.pValue <= alpha,
+                let split = Self.bestSplit(part), Self.pValue(of: split.distance, part, &generator) <= alpha
             else { continue }
             let position = segment.lowerBound + split.position
-            found.append(position)
+            found.append((position, shift.pValue))
             open.append(segment.lowerBound..<position)
             open.append(position..<segment.upperBound)
         }
-        positions = found.sorted()
+        found.sort { $0.position < $1.position }
+        positions = found.map(\.position)
+        pValues = found.map(\.p)
     }
 
     /// The split with the largest scaled energy distance between its sides (Székely and Rizzo 2004, exponent 1).

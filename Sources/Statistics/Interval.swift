@@ -4,6 +4,9 @@ package struct Interval: Sendable, Equatable {
     package enum Method: String, Sendable {
         /// Order statistics by the binomial distribution; holds whatever the distribution of the values.
         case orderStatistics
+        /// The same, at a level at which the intervals of several samples hold together, so that the one of the best
+        /// holds although it was picked.
+        case simultaneousOrderStatistics
         /// Walsh averages by the exact distribution of Wilcoxon's signed rank; values symmetric about their centre.
         case signedRankExact
         /// The same by the normal approximation, above the limit of the exact method.
@@ -14,6 +17,8 @@ package struct Interval: Sendable, Equatable {
         case rankSumNormal
         /// Differences of means by Student's distribution; values of a normal distribution.
         case student
+        /// Walsh averages, widened so that the intervals of all differences from a picked best hold together.
+        case simultaneous
     }
 
     /// The estimate, in the unit of the values.

@@ -44,4 +44,26 @@ package struct PairedComparison: Sendable, Equatable {
         )
         pValue = sample.signedRankPValue
     }
+
+    /// The same with an interval that reaches at least `margin` (of the log ratio) to either side of the estimate, and a
+    /// p of at least `pValue`: what holds for all differences from a picked best together.
+    func widened(to margin: Double, pValue: Double) -> PairedComparison {
+        PairedComparison(
+            ratio: Interval(
+                estimate: ratio.estimate,
+                low: min(ratio.low, ratio.estimate * exp(-margin)),
+                high: max(ratio.high, ratio.estimate * exp(margin)),
+                count: ratio.count,
+                requested: ratio.requested,
+                coverage: ratio.coverage,
+                method: .simultaneous
+            ),
+            pValue: max(self.pValue, pValue)
+        )
+    }
+
+    private init(ratio: Interval, pValue: Double) {
+        self.ratio = ratio
+        self.pValue = pValue
+    }
 }

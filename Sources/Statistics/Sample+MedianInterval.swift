@@ -25,6 +25,24 @@ extension Sample {
         )
     }
 
+    /// The median with an interval that holds together with those of `family` − 1 other samples, whichever of them is
+    /// looked at afterwards: each at 1 − (1 − coverage) ÷ family (Bonferroni).
+    ///
+    /// The coverage it states is that of the whole family; with too few values less than asked for, down to 0.
+    package func medianInterval(coverage requested: Double = 0.95, among family: Int) -> Interval {
+        guard family > 1 else { return medianInterval(coverage: requested) }
+        let single = medianInterval(coverage: 1 - (1 - requested) / Double(family))
+        return Interval(
+            estimate: single.estimate,
+            low: single.low,
+            high: single.high,
+            count: single.count,
+            requested: requested,
+            coverage: max(0, 1 - Double(family) * (1 - single.coverage)),
+            method: .simultaneousOrderStatistics
+        )
+    }
+
     /// The fewest values whose median has an interval of this coverage (below 1): with n it is at most 1 − 2^(1−n).
     package static func valuesNeeded(forMedianCoverage coverage: Double) -> Int {
         var count = 1

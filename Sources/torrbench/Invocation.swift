@@ -17,10 +17,12 @@ struct Invocation: Sendable {
     let observer: RunObserver
     /// Asked between blocks; a gate that has seen enough says why.
     var reasonToStop: Benchmark.StopRule = { _, _ in nil }
+    /// The record that the runs are added to; nil for one of its own.
+    var continued: Continuation?
 
     /// Throws before anything is stored when the machine or the engine cannot carry out the plan.
     func carryOut() async throws -> Outcome {
-        let id = Self.makeID()
+        let id = continued?.previous.id ?? Self.makeID()
         Workspace.sweep(options)
         try EnvironmentCheck.verify(plan, options: options)
         let identity = try MachineIdentity.read(directory: measuredDirectory)
@@ -39,6 +41,8 @@ struct Invocation: Sendable {
                 seed: plan.seed,
                 validity: plan.scenario.validity
             )
+            let tool = ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version, extra: executor.versions)
+            try continued?.verify(tool, machine)
             try await executor.verify(plan, observer: observer.receive)
             let benchmark = Benchmark(
                 plan: plan,
@@ -46,9 +50,10 @@ struct Invocation: Sendable {
                 executor: executor,
                 clock: clock,
                 machine: machine,
-                tool: ToolRecord(version: Torrbench.version, swift: SwiftCompiler.version),
+                tool: tool,
                 observer: observer.receive,
-                reasonToStop: reasonToStop
+                reasonToStop: reasonToStop,
+                continuing: continued
             )
             return try await stored(benchmark, id: id)
         }
@@ -75,7 +80,7 @@ struct Invocation: Sendable {
     }
 
     /// Eight hexadecimal digits; from the system's source, since it only tells results apart.
-    private static func makeID() -> String {
+    static func makeID() -> String {
         let number = String(UInt32.random(in: .min ... .max), radix: 16)
         return String(repeating: "0", count: 8 - number.count) + number
     }

@@ -35,7 +35,9 @@ struct PlanDesign {
             + plan.scenario.workloads.flatMap { workload -> [String] in
                 // Calls and frames are not ranked.
                 guard ![.ipc, .frames].contains(workload.kind) else { return [] }
-                let indices = plan.cells.indices.filter { plan.cells[$0].workload == workload.name }
+                let indices = plan.cells.indices.filter {
+                    plan.cells[$0].workload == workload.name && !plan.cells[$0].isCeiling
+                }
                 let blocks =
                     indices.map { index in plan.entries.count { $0.cellIndex == index && !$0.isWarmup } }.min() ?? 0
                 return DesignText.ranking(

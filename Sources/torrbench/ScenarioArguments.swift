@@ -6,6 +6,23 @@ struct ScenarioArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("The scenario, a YAML file.", valueName: "scenario"), completion: .file())
     var path: String
 
+    @OptionGroup var changes: OverrideArguments
+
+    /// Reads and validates; throws `InputError` or `ScenarioErrors`.
+    func scenario() throws -> Scenario { try Self.scenario(at: path, changes.overrides) }
+
+    /// Reads and validates; throws `InputError` or `ScenarioErrors`.
+    static func scenario(at path: String, _ overrides: [String]) throws -> Scenario {
+        let text = try ScenarioFile.text(at: path)
+        let scenario = try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
+        // Also where nothing is gated yet: a check at night is too late to learn of a typing error.
+        _ = try GateRules.of(scenario)
+        return scenario
+    }
+}
+
+/// The argument that changes a scenario.
+struct OverrideArguments: ParsableArguments {
     @Option(
         name: .customLong("set"),
         parsing: .singleValue,
@@ -20,15 +37,6 @@ struct ScenarioArguments: ParsableArguments {
         )
     )
     var overrides: [String] = []
-
-    /// Reads and validates; throws `InputError` or `ScenarioErrors`.
-    func scenario() throws -> Scenario {
-        let text = try ScenarioFile.text(at: path)
-        let scenario = try Scenario(parsing: text, path: path, overrides: overrides.map { ScenarioOverride($0) })
-        // Also where nothing is gated yet: a check at night is too late to learn of a typing error.
-        _ = try GateRules.of(scenario)
-        return scenario
-    }
 }
 
 /// The arguments that choose among a scenario's runs.

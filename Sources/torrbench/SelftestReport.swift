@@ -12,6 +12,23 @@ struct SelftestReport {
         evidence.filter { piece in rules.contains { $0.metric == piece.metric.name && $0.level != .off } }
     }
 
+    /// Level at which equal arms count as told apart: one honest self-test in a hundred is called wrong by it.
+    private static let equalityLevel = 0.01
+
+    /// What tells arms apart that should be equal, a text a metric: gated ones, or all where nothing is gated.
+    func differences(_ comparison: Comparison) -> [String] {
+        let gated = comparison.rows.filter { $0.level != .off }
+        return (gated.isEmpty ? comparison.rows : gated).compactMap { row -> String? in
+            guard let change = row.change, change.adjustedPValue <= Self.equalityLevel else { return nil }
+            return "\(row.cellName): \(row.title) differs by \(NumberText.percent(abs(change.ratio - 1)))"
+        }
+    }
+
+    /// Gated metrics of cells of which there is no floor.
+    func withoutFloor(_ floors: NoiseFloors) -> [String] {
+        gated.filter { floors.floors[$0.group]?[$0.metric.name] == nil }.map { "\($0.group): \($0.metric.title)" }
+    }
+
     /// Equal arms, judged without any tolerance: a *regressed* here is a false alarm.
     var equality: Comparison {
         var comparison = comparison(rules: rules.map { without(tolerance: $0) })
@@ -49,7 +66,7 @@ struct SelftestReport {
         let terms = JudgingTerms(rules: rules)
         return gated.compactMap { piece in
             let tolerance = rules.first { $0.metric == piece.metric.name }?.tolerance ?? 0
-            let blocks = piece.base.keys.count { piece.new[$0] != nil }
+            let blocks = Resampling.splitBlocks(of: piece.base.keys.count { piece.new[$0] != nil })
             return Resampling.falseAlarmShare(piece, terms, seed: document.scenario.seed)
                 .map { share(piece, tolerance: tolerance, blocks: blocks, $0) }
         }

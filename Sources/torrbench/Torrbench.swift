@@ -50,7 +50,7 @@ struct Torrbench: AsyncParsableCommand {
             RunCommand.self, ValidateCommand.self, PlanCommand.self, SchemaCommand.self, ReportCommand.self,
             CompareCommand.self, CheckCommand.self, BaselineCommand.self, SelftestCommand.self, HistoryCommand.self,
             DoctorCommand.self, CeilingsCommand.self, TrackerCommand.self, OverheadCommand.self, AnalyzeCommand.self,
-            ConformanceCommand.self,
+            ConformanceCommand.self, MergeCommand.self,
         ]
     )
 }

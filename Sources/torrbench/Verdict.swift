@@ -17,7 +17,7 @@ struct Verdict: Equatable {
             message = nil
             return
         }
-        code = ExitCodes(fault.kind)
+        code = signal.map { ExitCodes(signal: $0) } ?? ExitCodes(fault.kind)
         message = "\(fault.message) (exit code \(code.rawValue))"
     }
 }

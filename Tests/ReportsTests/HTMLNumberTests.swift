@@ -11,7 +11,7 @@ import Testing
     private static let definitions = [
         "95 % interval", "6 runs would give 96.9 %", "16.7 ms", "33.3 ms", "50 ms", "at 60 Hz", "99 of 100 calls",
         "At 99 %", "(p50 20, p90 100, p99 1000 a run)", "needs 10 calls", "fewer than 5 % of cases", "p50", "p90",
-        "p99.9",
+        "p99.9", "leaves out 0", "together in 95 % of cases", "fewer than 95 % of cases",
         "p99", "(steal", "limit 2 %)", "below 10 %", "above 10 %", "more than 0.1 %",
     ]
 

@@ -1,7 +1,9 @@
 import Foundation
 import Results
+import Statistics
 
-/// Every number that a report may show of a record, worked out here without the modules that the report uses.
+/// Every number that a report may show of a record, worked out here without the modules that the report uses; what comes of
+/// seeded shuffles is made by `Statistics`, whose own tests hold it against simulations.
 struct RecordNumbers {
     /// Ascending.
     private let numbers: [Double]
@@ -90,6 +92,7 @@ struct RecordNumbers {
         }
         for cells in Dictionary(grouping: document.cells, by: \.workload).values {
             ratios(cells.map { byCell[$0.id] ?? [] }, kind: cells[0].kind, into: &numbers)
+            shuffled(cells.map { byCell[$0.id] ?? [] }, kind: cells[0].kind, into: &numbers)
         }
         wires(byCell, into: &numbers)
         for runs in byCell.values { frames(runs, into: &numbers) }
@@ -156,6 +159,45 @@ struct RecordNumbers {
                     }
                 )
             }
+        }
+    }
+
+    /// Ranges against the best, what could have been seen, by how much the best is flattered, and shares of the spread.
+    private static func shuffled(_ cells: [[RunRecord]], kind: String, into numbers: inout Set<Double>) {
+        guard let metric = MetricCatalog.primary(ofKind: kind) else { return }
+        func values(_ runs: [RunRecord], _ metric: MetricDefinition) -> [Int: Double] {
+            Dictionary(runs.compactMap { run in run.measurements[metric.name]?.number.map { (run.block, $0) } }) { $1 }
+        }
+        let arms = cells.enumerated().map { CellRanking.Arm(id: "\($0)", values: values($1, metric)) }
+        let ranking = CellRanking(arms, higherIsBetter: metric.direction == .higher)
+        for (_, verdict) in ranking.verdicts {
+            switch verdict {
+            case .worse(let one), .tied(let one), .tooFewBlocks(let one):
+                numbers.formUnion([one.ratio.low, one.ratio.estimate, one.ratio.high])
+            case .best, .noValue: break
+            }
+        }
+        numbers.formUnion(ranking.detectable.values)
+        numbers.formUnion([ranking.flattery].compactMap { $0 })
+        let logs = arms.map { $0.values.mapValues { log($0) } }.filter { !$0.isEmpty }
+        let rows = (logs.first?.keys.sorted() ?? []).compactMap { block -> [Double]? in
+            let row = logs.compactMap { $0[block] }
+            return row.count == logs.count ? row : nil
+        }
+        numbers.insert((try? VarianceSplit(blocks: rows))?.sharedByBlock ?? 0)
+        for covariate in MetricCatalog.covariates {
+            var (figures, disturbances) = ([Double](), [Double]())
+            for runs in cells {
+                let both = runs.filter { $0.measurements[covariate.name]?.number != nil }
+                let (one, two) = (values(both, metric).filter { $0.value > 0 }, values(both, covariate))
+                let blocks = one.keys.filter { two[$0] != nil }.sorted()
+                guard blocks.count > 1 else { continue }
+                let logs = blocks.map { log(one[$0] ?? 1) }
+                let others = blocks.map { two[$0] ?? 0 }
+                figures += logs.map { $0 - logs.reduce(0, +) / Double(logs.count) }
+                disturbances += others.map { $0 - others.reduce(0, +) / Double(others.count) }
+            }
+            numbers.insert(explainedShare(figures, by: disturbances) ?? 0)
         }
     }
 

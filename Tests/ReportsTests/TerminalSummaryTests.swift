@@ -68,8 +68,9 @@ struct TerminalSummaryTests {
 
         transfer
         Too few runs to tell the cells apart: with 3 blocks every difference could be
-        chance, at least 7 blocks are needed. Highest throughput so far: aio_threads=4
-        disk_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s).
+        chance, at least 6 blocks are needed. Highest throughput so far: aio_threads=4
+        disk_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s),
+        a figure that being picked as the highest flatters by up to about 0.7 %.
 
         Runs by throughput
         aio_threads  disk_backend  valid  median    range  against best
@@ -79,9 +80,12 @@ struct TerminalSummaryTests {
         1            posix           2/3     235  225–245  unsure −25 % (−28 to −22)
         4            mmap            3/3     314  313–315  highest so far
         4            posix           3/3     304  303–305  unsure −3.2 % (−3.2 to −3.2)
-        · No verdict: these cells could be told apart with 7 usable blocks at the least;
+        · No verdict: these cells could be told apart with 6 usable blocks at the least;
           with fewer, chance alone gives any order too often: 1 of 3 blocks was left
-          out, so take --blocks 11, or a quieter machine ('torrbench doctor').
+          out, so take --blocks 9, or a quieter machine ('torrbench doctor').
+        · The best was picked by its figure, which by that alone may be expected to be
+          too good by up to about 0.7 %: so much would come of cells that are all equal.
+          Runs of the best made afterwards (run --more-blocks) show what it gives.
 
         Cost, median (range)
         aio_threads  disk_backend  n        seeder CPU       leecher CPU
@@ -147,13 +151,19 @@ struct TerminalSummaryTests {
           p99 1000 a run).
 
         How to read this
-        · Range: lowest to highest run. It holds the true median only in 50 % of cases
-          with 2 runs, in 75 % of cases with 3 runs; 6 runs would give 96.9 %.
+        · Range of the metric that ranks the cells: order statistics at a level at which
+          the ranges of all cells hold together; with these few runs, lowest to highest,
+          they do so in fewer than 95 % of cases.
+        · Range: lowest to highest run. It holds the true median only in 75 % of cases
+          with 3 runs; 6 runs would give 96.9 %.
         · Against best: the typical ratio to the best cell in the same block, so that
           slow spells of the machine cancel out, with its range (Hodges–Lehmann on log
-          ratios). A cell is called slower or worse only where chance would show such a
-          difference in fewer than 5 % of cases (exact signed-rank test, Holm-adjusted);
-          tied means that no such difference was seen.
+          ratios). A cell is called slower or worse only where its range leaves out 0;
+          the ranges hold together for all cells, although the best was picked by its
+          figure, so that equal cells show any such difference in fewer than 5 % of
+          cases (studentized range of residuals shuffled within blocks, and each pair's
+          exact signed-rank test). Tied means that no such difference was seen;
+          detectable is the smallest that is seen in four cases of five.
         · p99: 99 of 100 calls were answered within this time. Each quantile is taken
           within a run; shown are its median over the runs and, in brackets, its range.
           Max is the slowest call of all runs.
@@ -184,17 +194,21 @@ struct TerminalSummaryTests {
         77 of 77 runs done; 70 counted: 70 valid; 7 for warm-up; seed 7; took 41 s.
 
         transfer
-        Highest throughput: aio_threads=4 disk_backend=mmap with 310 MB/s (median of 10 runs, 95 % interval 304–321 MB/s), but
-        not told apart from it: aio_threads=4 disk_backend=posix; 2 cells are slower.
+        Highest throughput: aio_threads=4 disk_backend=mmap with 310 MB/s (median of 10 runs, 95 % interval 295–322 MB/s), a
+        figure that being picked as the highest flatters by up to about 1 %, but not told apart from it: aio_threads=4
+        disk_backend=posix; 2 cells are slower.
 
         Runs by throughput
-        aio_threads  disk_backend  valid  median    range  against best
-                                            MB/s     MB/s
-        ───────────  ────────────  ─────  ──────  ───────  ──────────────────────────
-        1            mmap          10/10     240  230–250  slower −24 % (−24 to −21)
-        1            posix         10/10     234  226–238  slower −25 % (−28 to −22)
-        4            mmap          10/10     310  304–321  best
-        4            posix         10/10     307  295–320  tied −3.1 % (−3.2 to +0.8)
+        aio_threads  disk_backend  valid  median    range  against best                detectable
+                                            MB/s     MB/s                                       %
+        ───────────  ────────────  ─────  ──────  ───────  ──────────────────────────  ──────────
+        1            mmap          10/10     240  229–251  slower −24 % (−27 to −21)            –
+        1            posix         10/10     234  225–245  slower −25 % (−28 to −22)            –
+        4            mmap          10/10     310  295–322  best                                 –
+        4            posix         10/10     307  294–321  tied −3.1 % (−6.0 to +0.8)         4.9
+        · The best was picked by its figure, which by that alone may be expected to be too good by up to about 1 %: so much
+          would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
+        · Runs of one block share 20.5 % of the variance (10 whole blocks); comparing within blocks takes that out.
 
         Cost, median (range)
         aio_threads  disk_backend   n        seeder CPU       leecher CPU     seeder memory    leecher memory  disk threads
@@ -216,6 +230,7 @@ struct TerminalSummaryTests {
         ───────────────  ─────  ──────  ───────  ─────────────────────────
         1                10/10     411  399–424  slower −49 % (−51 to −47)
         2                10/10     792  767–813  best
+        · Runs of one block share 9.7 % of the variance (10 whole blocks); comparing within blocks takes that out.
 
         Cost, median (range)
         hashing_threads   n        seeder CPU     seeder memory  disk threads

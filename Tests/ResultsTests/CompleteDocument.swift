@@ -44,7 +44,8 @@ enum CompleteDocument {
                     configuration: .object([
                         "engines": .object(["settings": .object(["aio_threads": .integer(4)])]),
                         "flags": .array([.bool(true), .null, .number(0.5), .string("tcp")]),
-                    ])
+                    ]),
+                    role: .result
                 )
             ],
             runs: [run],
@@ -76,11 +77,18 @@ enum CompleteDocument {
             invocations: [
                 InvocationRecord(
                     index: 0,
-                    startedAt: UTCTimestamp(unixMilliseconds: 1),
-                    finishedAt: UTCTimestamp(unixMilliseconds: 2),
+                    startedAt: started,
+                    finishedAt: started,
                     detail: .object([:]),
                     tool: ToolRecord(version: "0.1.0"),
-                    source: "run"
+                    source: "more_blocks",
+                    blocks: InvocationRecord.AddedBlocks(
+                        counted: 1,
+                        seed: 3,
+                        firstIndex: 0,
+                        firstBlock: 0,
+                        plannedRuns: 1
+                    )
                 )
             ],
             gate: gate
@@ -177,6 +185,7 @@ enum CompleteDocument {
         repetition: 1,
         bridge: bridge,
         frames: [frames],
+        role: .result,
         invocation: 1
     )
 

@@ -6,7 +6,7 @@ extension EndToEnd {
     @Suite struct Help {
         private static let commands = [
             "run", "validate", "plan", "schema", "report", "history", "doctor", "tracker", "overhead", "analyze",
-            "conformance",
+            "conformance", "merge",
         ]
 
         @Test func listsEveryCommandAndEveryExitCode() throws {

@@ -62,6 +62,30 @@ struct NoiseTests {
         #expect(Resampling.falseAlarmShare(Self.twins(), terms, seed: 1) == share)
     }
 
+    /// Signs that are turned at random would make any two arms equal: an arm that takes ten times as long scored 0.5 %.
+    @Test(arguments: [1.9, 0.1, 1.3]) func anArmThatReallyDiffersIsFoundOut(ratio: Double) throws {
+        let terms = JudgingTerms(rules: [MetricRule(metric: JudgeTests.cpu.name, tolerance: 0.05)])
+        let share = try #require(Resampling.falseAlarmShare(Self.twins(.logNormal, ratio: ratio), terms, seed: 1))
+        #expect(share > 0.95)
+    }
+
+    /// Over many pairs of honest twins the share is what the level promises, one pair more, another less.
+    @Test func theShareOfHonestTwinsKeepsToTheLevel() throws {
+        let terms = JudgingTerms(rules: [MetricRule(metric: JudgeTests.cpu.name, tolerance: 0)])
+        var noise = Noise(seed: 9)
+        let shares = try (0..<24).map { _ in
+            let arms = noise.blocks(.logNormal, count: 12)
+            let twins = Self.twins().with(base: arms.base, new: arms.new)
+            return try #require(Resampling.falseAlarmShare(twins, terms, seed: 1))
+        }
+        #expect(shares.reduce(0, +) / 24 < 0.1)
+        #expect(shares.count { $0 < 0.05 } > 12)
+    }
+
+    @Test func splitsTakeTwoThirdsOfTheBlocks() {
+        #expect([2, 7, 9, 12, 24].map { Resampling.splitBlocks(of: $0) } == [2, 7, 7, 8, 16])
+    }
+
     @Test func aLargePlantedEffectIsNearlyAlwaysFound() throws {
         let terms = JudgingTerms(rules: [MetricRule(metric: JudgeTests.cpu.name, tolerance: 0)])
         let planted = Self.twins(.logNormal, ratio: 1.3)

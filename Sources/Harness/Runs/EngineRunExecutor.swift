@@ -140,10 +140,14 @@ package final class EngineRunExecutor: RunExecutor {
     package func summary() -> ExecutionSummary {
         var summary = tally.withLock { $0.summary }
         summary.ceilings = ceilings?.records
-        summary.versions["\(ProgramIdentity.name(options.enginePath)) SHA-256"] = ProgramIdentity.sha256(
-            options.enginePath
-        )
+        summary.versions.merge(versions) { _, new in new }
         return summary
+    }
+
+    /// The engine's program by its content.
+    package var versions: [String: String] {
+        let sum = ProgramIdentity.sha256(options.enginePath)
+        return sum.map { ["\(ProgramIdentity.name(options.enginePath)) SHA-256": $0] } ?? [:]
     }
 
     func findings(

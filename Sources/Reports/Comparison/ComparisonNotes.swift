@@ -50,13 +50,14 @@ enum ComparisonNotes {
         guard !test.shares.isEmpty else {
             return ["No metric of the self-test has values of both arms, so nothing can be said of its verdicts."]
         }
-        let made = "\(test.repetitions) comparisons made up from these runs"
         let head =
             switch test.kind {
-            case .equalArms: "False alarms: how often equal arms would be called regressed, over \(made)."
+            case .equalArms:
+                "False alarms: how often equal arms are called regressed or improved, over \(test.repetitions) parts of the "
+                    + "blocks, every run in the arm in which it was made."
             case .planted:
-                "Power: how often a waste of \(test.plantedPercent ?? 0) % of CPU time would be called regressed, over \(made) "
-                    + "for each number of blocks, without any tolerance."
+                "Power: how often a waste of \(test.plantedPercent ?? 0) % of CPU time would be called regressed, over \(test.repetitions) "
+                    + "comparisons made up from these runs for each number of blocks, without any tolerance."
             }
         var order: [String] = []
         var groups: [String: [SelftestRecord.Share]] = [:]

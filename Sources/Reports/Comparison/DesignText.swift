@@ -8,15 +8,17 @@ package enum DesignText {
     /// For cells of one workload that are ranked against the best, `blocks` counted blocks each.
     package static func ranking(workload: String, cells: Int, blocks: Int, alpha: Double = 0.05) -> [String] {
         guard cells > 1 else { return [] }
-        let comparisons = cells - 1
-        let needed = CellRanking.blocksNeeded(comparisons: comparisons, alpha: alpha)
+        let needed = CellRanking.blocksNeeded(comparisons: 1, alpha: alpha)
         guard blocks >= needed else {
             return [
                 "\(workload): with \(blocks) block\(blocks == 1 ? "" : "s") none of the \(cells) cells can be told from "
                     + "the best, however large the difference; it takes \(needed) (--blocks \(needed))."
             ]
         }
-        let design = DetectableEffect(alpha: alpha / Double(comparisons))
+        // All pairs hold together, since the best is picked among them; the studentized range asks a little less than this.
+        let design = DetectableEffect(
+            alpha: max(alpha / Double(cells * (cells - 1) / 2), Sample.smallestSignedRankPValue(pairs: blocks))
+        )
         guard let effect = design.paired(deviation: assumedScatter, pairs: blocks) else { return [] }
         return [
             "\(workload): with \(blocks) blocks a difference of \(share(effect)) between two of the \(cells) cells is "

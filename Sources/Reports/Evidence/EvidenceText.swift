@@ -45,7 +45,7 @@ enum EvidenceText {
         let count = document.runs.count { $0.repetition != nil }
         guard count > 0 else { return nil }
         return
-            "\(count) run\(count == 1 ? " was" : "s were") repeated because an earlier one at its place was invalid; "
+            "\(count) run\(count == 1 ? " was" : "s were") repeated because an earlier one at its place was invalid or did not come to its end; "
             + "all are kept."
     }
 

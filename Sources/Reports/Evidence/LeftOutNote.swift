@@ -4,7 +4,7 @@ package import Results
 package enum LeftOutNote {
     /// A sentence with the commonest reason; nil where every counted run is valid.
     package static func sentence(_ document: ResultDocument) -> String? {
-        let counted = document.runs.filter { !$0.warmup }
+        let counted = document.countedRuns
         let left = counted.filter { $0.outcome.state != .valid }
         guard !left.isEmpty else { return nil }
         let codes = Dictionary(grouping: left.flatMap(\.outcome.reasons), by: \.code)

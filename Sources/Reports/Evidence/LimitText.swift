@@ -5,9 +5,10 @@ import Statistics
 enum LimitText {
     /// A line a cell that has evidence.
     static func lines(_ workload: WorkloadSummary) -> [String] {
-        workload.cells.compactMap { cell in
+        workload.allCells.compactMap { cell in
             let parts = [saturation(cell), efficiency(cell), budget(cell, workload.metric)].compactMap { $0 }
-            return parts.isEmpty ? nil : "\(cell.name): " + parts.joined(separator: "; ")
+            let name = cell.isCeiling ? "\(cell.name) (ceiling)" : cell.name
+            return parts.isEmpty ? nil : "\(name): " + parts.joined(separator: "; ")
         }
     }
 

@@ -5,12 +5,12 @@ package import Results
 package enum CSVExport {
     private static let columns = [
         "result", "scenario", "started_at", "run", "block", "warmup", "state", "workload", "kind", "cell", "labels",
-        "metric", "unit", "value", "absent", "method", "phase", "load",
+        "metric", "unit", "value", "absent", "method", "phase", "load", "role", "invocation",
     ]
 
     /// The text of the file. Runs are numbered from 1 as in the reports, blocks from 0 with those of warm-up
     /// as in the record; values are in base units, and empty with a
-    /// reason in the next column where there is none.
+    /// reason in the next column where there is none. The state of a ceiling's run is `ceiling`, never `valid`.
     package static func text(_ document: ResultDocument) -> String {
         let cells = Dictionary(document.cells.map { ($0.id, $0) }) { first, _ in first }
         var lines = [columns.joined(separator: ",")]
@@ -19,12 +19,15 @@ package enum CSVExport {
             let labels = cell?.labels.map { "\($0.axis)=\($0.value)" }.joined(separator: " ") ?? ""
             let lead = [
                 document.id, document.scenario.name, run.startedAt.iso8601, String(run.index + 1), String(run.block),
-                String(run.warmup), run.outcome.state.rawValue, cell?.workload ?? "", cell?.kind ?? "", run.cell,
+                String(run.warmup), TidyRow.state(of: run, document), cell?.workload ?? "", cell?.kind ?? "", run.cell,
                 labels,
             ]
             for row in TidyRow.all(of: run) {
                 let value = row.value.map(JSONText.number) ?? ""
-                let rest = [row.metric, row.unit, value, row.absence, row.method, row.phase, row.load]
+                let rest = [
+                    row.metric, row.unit, value, row.absence, row.method, row.phase, row.load,
+                    document.role(of: run).rawValue, String(run.invocation ?? 0),
+                ]
                 lines.append((lead + rest).map(field).joined(separator: ","))
             }
         }

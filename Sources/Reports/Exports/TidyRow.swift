@@ -16,6 +16,13 @@ struct TidyRow: Sendable {
         (0.5, "latency_p50_ns"), (0.9, "latency_p90_ns"), (0.99, "latency_p99_ns"), (0.999, "latency_p999_ns"),
     ]
 
+    /// A run's state in a table that people filter: a ceiling's bytes were compared with nothing, so that no run of it is
+    /// `valid`.
+    static func state(of run: RunRecord, _ document: ResultDocument) -> String {
+        let isBound = run.outcome.state == .valid && document.ceilingCells.contains(run.cell)
+        return isBound ? FigureRole.ceiling.rawValue : run.outcome.state.rawValue
+    }
+
     /// Everything that was measured in a run: the metrics in the order of the catalogue, unknown ones after them, then
     /// quantiles, largest value, calls and failures of every latency.
     static func all(of run: RunRecord) -> [TidyRow] {

@@ -6,7 +6,7 @@ import Statistics
 enum SaturationFigure {
     /// The verdicts; nil where no valid run has one.
     static func table(_ workload: WorkloadSummary) -> Table? {
-        let cells = workload.cells.filter { verdict(on: $0) != nil }
+        let cells = workload.allCells.filter { verdict(on: $0) != nil }
         guard !cells.isEmpty else { return nil }
         var table = Table(
             columns: workload.keyColumns + [
@@ -31,16 +31,16 @@ enum SaturationFigure {
 
     /// What each verdict rests on: a line a cell.
     static func evidence(_ workload: WorkloadSummary) -> [String] {
-        workload.cells.compactMap { cell in verdict(on: cell).map { "\(cell.name): \($0.record.evidence)" } }
+        workload.allCells.compactMap { cell in verdict(on: cell).map { "\(cell.name): \($0.record.evidence)" } }
     }
 
     /// Use of the CPU by group of threads in the run of each cell that is nearest to its median; empty without series.
     static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
         // One colour a group in all pictures.
-        let names = workload.cells.compactMap { typicalRun(of: $0, workload.metric)?.evidence?.series }.joined()
+        let names = workload.allCells.compactMap { typicalRun(of: $0, workload.metric)?.evidence?.series }.joined()
             .filter { $0.unit == .seconds && isBusy($0) }.map(\.name)
             .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return workload.cells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
+        return workload.allCells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
             guard let run = typicalRun(of: cell, workload.metric), let evidence = run.evidence else { return nil }
             let lines = evidence.series.compactMap { series in
                 names.firstIndex(of: series.name).flatMap { line(series, number: $0) }

@@ -10,7 +10,11 @@ enum SpeedFigure {
         let intervals = workload.cells.map { $0.shownInterval(of: metric) }
         guard intervals.contains(where: { $0 != nil }) else { return nil }
         let unit = DisplayUnit.fitting(metric.unit, values: intervals.compactMap { $0?.estimate })
-        let all = workload.cells.flatMap { cell in cell.counted.compactMap { $0.measurements[metric.name]?.number } }
+        let ceilings = workload.ceilings.compactMap { cell in cell.shownInterval(of: metric).map { (cell, $0.estimate) }
+        }
+        let all =
+            workload.cells.flatMap { cell in cell.counted.compactMap { $0.measurements[metric.name]?.number } }
+            + ceilings.map(\.1)
         let axis = Axis.linear(metric.title, unit: unit.label, covering: all.map { $0 / unit.divisor })
         let rows = zip(workload.cells, intervals).map { row($0, $1, metric, unit, workload) }
         let hasOthers = workload.cells.contains { cell in
@@ -25,6 +29,7 @@ enum SpeedFigure {
             summary: Answer.sentence(workload),
             axis: axis,
             rows: rows,
+            rules: ceilings.map { RowPlot.Rule($0.1 / unit.divisor, "ceiling: \($0.0.name)") },
             keys: keys
         )
         let good = metric.direction == .higher ? "Further right is better. " : "Further left is better. "

@@ -19,7 +19,7 @@ enum HTMLBackground {
     }
 
     private static func allWarnings(_ document: ResultDocument) -> [WarningRecord] {
-        document.warnings + PerformanceAdvice.warnings(of: document)
+        ReportWarnings.all(of: document)
     }
 
     private static func warnings(_ document: ResultDocument) -> String {
@@ -80,7 +80,7 @@ enum HTMLBackground {
     }
 
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> String {
-        let cells = workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
+        let cells = workloads.flatMap(\.allCells).map { RepeatCommand.text(document, cell: $0.cell) }
         return HTMLPart.section(
             "repeat",
             "Repeat",

@@ -46,6 +46,7 @@ enum HTMLSection {
         let title = metric.title.prefix(1).uppercased() + metric.title.dropFirst()
         let pictures = (figures.heat + [figures.speed].compactMap { $0 }).map { HTMLPart.picture($0) }.joined()
         return block(title, pictures, SpeedTable.make(workload), SpeedTable.notes(workload))
+            + block(CeilingCellTable.title, "", CeilingCellTable.make(workload), CeilingCellTable.notes(workload))
     }
 
     private static func courses(_ figures: ReportFigures) -> String {

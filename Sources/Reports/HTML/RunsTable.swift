@@ -4,7 +4,7 @@ import Results
 enum RunsTable {
     /// The table; nil where nothing has run.
     static func make(_ workload: WorkloadSummary, in document: ResultDocument) -> Table? {
-        let cells = Dictionary(workload.cells.map { ($0.cell.id, $0) }) { first, _ in first }
+        let cells = Dictionary(workload.allCells.map { ($0.cell.id, $0) }) { first, _ in first }
         let runs = document.runs.filter { cells[$0.cell] != nil }
         guard !runs.isEmpty else { return nil }
         let metrics = ([workload.metric] + MetricCatalog.covariates.map { $0 }).compactMap { $0 }.filter { metric in
@@ -26,7 +26,8 @@ enum RunsTable {
         for run in runs {
             var row = [Table.Field("\(run.index + 1)"), Table.Field(cells[run.cell]?.name ?? run.cell)]
             row.append(workload.blocks.number(of: run).map { Table.Field("\($0)", values: [Double($0)]) } ?? "warm-up")
-            row.append(Table.Field(run.outcome.state.rawValue, emphasis(of: run.outcome.state)))
+            let isBound = cells[run.cell]?.isCeiling == true && run.outcome.state == .valid
+            row.append(Table.Field(isBound ? "ceiling" : run.outcome.state.rawValue, emphasis(of: run.outcome.state)))
             row += zip(metrics, units).map { metric, unit in
                 run.measurements[metric.name]?.number.map { Table.Field(unit.text($0), values: [$0]) } ?? "–"
             }
@@ -39,7 +40,7 @@ enum RunsTable {
 
     /// What was looked at and was 0 in every run, as a sentence; nil where there is no such thing.
     static func zeros(_ workload: WorkloadSummary, in document: ResultDocument) -> String? {
-        let cells = Set(workload.cells.map(\.cell.id))
+        let cells = Set(workload.allCells.map(\.cell.id))
         let runs = document.runs.filter { cells.contains($0.cell) }
         let names = MetricCatalog.covariates.filter { metric in
             let values = runs.compactMap { $0.measurements[metric.name]?.number }

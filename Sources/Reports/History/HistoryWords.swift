@@ -35,7 +35,8 @@ enum HistoryWords {
         if !history.steps.isEmpty { return "\(results) of \(runs); changes of level:" }
         let verdict =
             count < HistoryLine.enough
-            ? "too few to show a change of level (\(HistoryLine.enough) are enough)" : "no change of level"
+            ? "no change of level, and too few to show any but a large one (\(HistoryLine.enough) are enough)"
+            : "no change of level"
         return "\(results) of \(runs); \(verdict)."
     }
 

@@ -54,6 +54,7 @@ package enum MarkdownReport {
                 SpeedTable.make(workload),
                 SpeedTable.notes(workload)
             )
+            add(CeilingCellTable.title, CeilingCellTable.make(workload), CeilingCellTable.notes(workload))
             add(
                 "Cost",
                 MetricsTable.make(workload, MetricsTable.cost, threads: true),
@@ -106,7 +107,7 @@ package enum MarkdownReport {
     }
 
     private static func warnings(_ document: ResultDocument) -> [String] {
-        let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
+        let warnings = ReportWarnings.all(of: document)
         guard !warnings.isEmpty else { return [] }
         return ["## Warnings", ""]
             + warnings.map { warning in
@@ -131,7 +132,7 @@ package enum MarkdownReport {
     private static func repeating(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [String] {
         let commands =
             [RepeatCommand.text(document)]
-            + workloads.flatMap(\.cells).map { RepeatCommand.text(document, cell: $0.cell) }
+            + workloads.flatMap(\.allCells).map { RepeatCommand.text(document, cell: $0.cell) }
         let fence = MarkdownTable.fence(around: commands)
         return ["## Repeat", "", "All of it, or one cell:", "", fence + "sh"] + commands + [fence]
     }

@@ -41,14 +41,16 @@ extension LiveProgress {
         Reports.paragraph(facts(of: run).joined(separator: " · "), first: place(of: run) + " · ", style: style)
     }
 
-    private func place(of run: RunRecord) -> String { "run \(run.index + 1) of \(steps.count)" }
+    private func place(of run: RunRecord) -> String {
+        "run \(run.index + 1) of \(max(steps.count, (steps.map(\.index).max() ?? 0) + 1))"
+    }
 
     private func facts(of run: RunRecord) -> [String] {
         let step = steps.first { $0.index == run.index }
         var parts: [String] = []
         if let step { parts.append(blockText(of: step)) }
         parts.append(cellName(run.cell))
-        if let figure = figure(of: run) { parts.append(figure) }
+        if let figure = figure(of: run) { parts.append(isCeiling(run.cell) ? "ceiling \(figure)" : figure) }
         parts.append("took \(NumberText.span(seconds: run.durationSeconds))")
         // Last, since an engine's last words are lines of their own.
         if run.outcome.state != .valid {
@@ -66,7 +68,8 @@ extension LiveProgress {
                 .compactMap { $0.measurements[metric.name]?.number }
             if let sample = try? Sample(values) {
                 let unit = DisplayUnit.fitting(metric.unit, values: [sample.median])
-                text += " · median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
+                text +=
+                    " · \(isCeiling(current.cell) ? "ceiling, " : "")median \(unit.textWithUnit(sample.median)) (n=\(sample.count))"
             }
         }
         return text + speedText(width: width - DisplayWidth.columns(of: text))
@@ -94,6 +97,8 @@ extension LiveProgress {
     private func cellName(_ id: String) -> String {
         cells[id].map { CellSummary(cell: $0, counted: []).fullName } ?? id
     }
+
+    private func isCeiling(_ cell: String) -> Bool { cells[cell]?.figureRole == .ceiling }
 
     private func metric(of cell: String) -> MetricDefinition? {
         cells[cell].flatMap { MetricCatalog.primary(ofKind: $0.kind) }

@@ -5,7 +5,14 @@ import Statistics
 enum Answer {
     /// The sentence.
     static func sentence(_ workload: WorkloadSummary) -> String {
+        let ceilings = CeilingCellTable.sentence(workload)
+        return ([results(workload)] + [ceilings]).compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// What results say; nil where there are ceilings only.
+    private static func results(_ workload: WorkloadSummary) -> String? {
         if let unrun = workload.unrun { return capitalized(unrun) + "." }
+        if workload.cells.isEmpty { return nil }
         if workload.kind == "frames" { return FramesText.answer(workload) }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
         if workload.isOfArms, let figures = arms(workload, metric) { return figures }
@@ -53,10 +60,10 @@ enum Answer {
             return
                 "Too few runs to tell the cells apart: with \(blocks) block\(blocks == 1 ? "" : "s") every difference "
                 + "could be chance, at least \(ranking.blocksNeeded) blocks are needed. "
-                + "Highest \(title) so far: \(best.name) with \(figure)"
+                + "Highest \(title) so far: \(best.name) with \(figure)\(flattery(ranking))"
                 + (figureless(workload).map { "; \($0)." } ?? ".")
         }
-        let lead = "Highest \(title): \(best.name) with \(figure)"
+        let lead = "Highest \(title): \(best.name) with \(figure)\(flattery(ranking))"
         let others = workload.cells.count - 1
         let rest =
             worse == others
@@ -65,6 +72,12 @@ enum Answer {
         let apart = tied.isEmpty ? "" : ", but not told apart from it: \(list(tied))"
         let tail = [worse == 0 ? nil : rest, figureless(workload)].compactMap { $0 }
         return ([lead + apart] + tail).joined(separator: "; ") + "."
+    }
+
+    /// By how much the best's figure is too good to be expected again, where that is worth saying.
+    private static func flattery(_ ranking: CellRanking) -> String {
+        guard let share = ranking.flattery, share >= SpeedTable.leastFlattery else { return "" }
+        return ", a figure that being picked as the highest flatters by up to about \(NumberText.percent(share))"
     }
 
     /// Cells of which nothing can be said, and why; nil where there are none.

@@ -9,6 +9,11 @@ struct CellSummary: Sendable {
     let counted: [RunRecord]
     /// Why none of them came to its end, in a few words; nil where one did, or where that is not known.
     var unrun: String?
+    /// Cells that are ranked with this one by the metric of its kind, itself included.
+    var family = 1
+
+    /// Whether its figure is a bound and no result.
+    var isCeiling: Bool { cell.figureRole == .ceiling }
 
     /// Those of them whose figures may be believed and compared.
     var valid: [RunRecord] { counted.filter { $0.outcome.state == .valid } }
@@ -32,8 +37,11 @@ struct CellSummary: Sendable {
     }
 
     /// The median of a metric with its interval; nil when no valid run has a value.
+    ///
+    /// The intervals of the metric by which cells are ranked hold together, so that the one of the best holds too.
     func interval(of metric: MetricDefinition) -> Interval? {
-        (try? Sample(Array(values(of: metric).values)))?.medianInterval()
+        let isRanked = metric.name == MetricCatalog.primary(ofKind: cell.kind)?.name
+        return (try? Sample(Array(values(of: metric).values)))?.medianInterval(among: isRanked ? family : 1)
     }
 
     /// Why a metric has no value: the reason given most often, by valid runs first.

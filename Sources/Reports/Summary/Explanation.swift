@@ -6,7 +6,7 @@ enum Explanation {
     /// The points that apply to these workloads.
     static func notes(_ workloads: [WorkloadSummary]) -> [String] {
         let intervals = workloads.flatMap { workload in
-            workload.cells.flatMap { cell -> [Interval] in
+            workload.allCells.flatMap { cell -> [Interval] in
                 let main = workload.metric.flatMap { cell.interval(of: $0) }
                 return [main].compactMap { $0 } + LatencySummary.of(cell).compactMap { $0.interval(ofQuantile: 0.5) }
             }

@@ -54,11 +54,27 @@ enum MetricsTable {
 
     /// Why there is a dash where some cells have no value, one line a metric and reason.
     static func notes(_ workload: WorkloadSummary, _ metrics: [MetricDefinition]) -> [String] {
-        metrics.flatMap { metric -> [String] in
-            let missing = workload.cells.filter { !$0.valid.isEmpty && $0.interval(of: metric) == nil }
-            let reasons = Set(missing.map { $0.reasonForAbsence(of: metric) }).subtracting(["not recorded"])
-            return reasons.sorted().map { "No \(metric.title): \($0)." }
-        }
+        receiveNotes(workload, metrics)
+            + metrics.flatMap { metric -> [String] in
+                let missing = workload.cells.filter { !$0.valid.isEmpty && $0.interval(of: metric) == nil }
+                let reasons = Set(missing.map { $0.reasonForAbsence(of: metric) }).subtracting(["not recorded"])
+                return reasons.sorted().map { "No \(metric.title): \($0)." }
+            }
+    }
+
+    /// The steady rate is of bytes that came in; where it is the higher one, it is no throughput.
+    private static func receiveNotes(_ workload: WorkloadSummary, _ metrics: [MetricDefinition]) -> [String] {
+        guard metrics.contains(where: { $0.name == MetricCatalog.steadyThroughput.name }),
+            workload.cells.contains(where: { cell in
+                let received = cell.shownInterval(of: MetricCatalog.steadyThroughput)?.estimate ?? 0
+                return received > cell.shownInterval(of: MetricCatalog.completionThroughput)?.estimate ?? .infinity
+            })
+        else { return [] }
+        return [
+            "Steady receive rate: payload that came into memory between ramp and tail. Where it is above the throughput, the "
+                + "start and the tail, in which the rest is hashed and written, took the difference; the throughput counts "
+                + "them, and it alone ranks the cells."
+        ]
     }
 
     /// Median and range, with the number of values where some valid runs have none.

@@ -13,7 +13,7 @@ enum PerformanceAdvice {
         }
         var counts: [Key: Int] = [:]
         var runs: [Key: Set<Int>] = [:]
-        let counted = document.runs.filter { !$0.warmup && $0.outcome.state == .valid }
+        let counted = document.countedRuns.filter { $0.outcome.state == .valid }
         for run in counted {
             for engine in run.engines {
                 for (kind, count) in engine.performanceAlerts where count > 0 {

@@ -3,9 +3,12 @@ import Statistics
 
 /// The cells of a workload by the metric that ranks them: median, range, and what may be said against the best.
 enum SpeedTable {
-    /// The table; nil where latencies are the answer or nothing has run.
+    /// Flattery of the best that is worth a word: less is lost in the rounding of figures.
+    static let leastFlattery = 0.005
+
+    /// The table; nil where latencies are the answer, or no cell is a result.
     static func make(_ workload: WorkloadSummary) -> Table? {
-        guard let metric = workload.metric, let ranking = workload.ranking else { return nil }
+        guard let metric = workload.metric, let ranking = workload.ranking, !workload.cells.isEmpty else { return nil }
         let intervals = workload.cells.map { $0.interval(of: metric) }
         let disturbed = workload.cells.map { $0.disturbedInterval(of: metric) }
         let unit = DisplayUnit.fitting(metric.unit, values: (intervals + disturbed).compactMap { $0?.estimate })
@@ -15,7 +18,10 @@ enum SpeedTable {
                 Table.Column("median", unit: unit.label),
                 Table.Column("range", unit: unit.label),
             ]
-        if workload.isRanked { columns.append(Table.Column("against best", alignment: .left)) }
+        if workload.isRanked {
+            columns.append(Table.Column("against best", alignment: .left))
+            if !ranking.detectable.isEmpty { columns.append(Table.Column("detectable", unit: "%")) }
+        }
         var table = Table(columns: columns)
         for ((cell, interval), disturbed) in zip(zip(workload.cells, intervals), disturbed) {
             var row = workload.keyFields(of: cell)
@@ -31,6 +37,7 @@ enum SpeedTable {
             }
             if workload.isRanked {
                 row.append(verdict(ranking.verdict(on: cell.cell.id) ?? .noValue, workload, cell, metric))
+                if !ranking.detectable.isEmpty { row.append(detectable(ranking, cell)) }
             }
             table.append(row)
         }
@@ -39,7 +46,7 @@ enum SpeedTable {
 
     /// What to know about this table in particular.
     static func notes(_ workload: WorkloadSummary) -> [String] {
-        disturbanceNotes(workload) + blockNotes(workload)
+        disturbanceNotes(workload) + blockNotes(workload) + pickNotes(workload) + SpreadText.notes(workload)
     }
 
     private static func disturbanceNotes(_ workload: WorkloadSummary) -> [String] {
@@ -47,6 +54,20 @@ enum SpeedTable {
             workload.cells.contains(where: { $0.disturbedInterval(of: metric) != nil })
         else { return [] }
         return ["~ marks the figures of disturbed runs: shown for want of better ones, never compared."]
+    }
+
+    private static func pickNotes(_ workload: WorkloadSummary) -> [String] {
+        guard let ranking = workload.ranking, let share = ranking.flattery, share >= leastFlattery else { return [] }
+        return [
+            "The best was picked by its figure, which by that alone may be expected to be too good by up to about "
+                + "\(NumberText.percent(share)): so much would come of cells that are all equal. Runs of the best made afterwards "
+                + "(run --more-blocks) show what it gives."
+        ]
+    }
+
+    private static func detectable(_ ranking: CellRanking, _ cell: CellSummary) -> Table.Field {
+        guard let share = ranking.detectable[cell.cell.id] else { return "–" }
+        return Table.Field(NumberText.fixed(share * 100, share < 0.0995 ? 1 : 0), values: [share])
     }
 
     private static func blockNotes(_ workload: WorkloadSummary) -> [String] {
@@ -68,9 +89,11 @@ enum SpeedTable {
         guard let ranking = workload.ranking, workload.isRanked, ranking.best != nil else { return [] }
         return [
             "Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel "
-                + "out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where "
-                + "chance would show such a difference in fewer than \(NumberText.percent(ranking.alpha)) of cases "
-                + "(exact signed-rank test, Holm-adjusted); tied means that no such difference was seen."
+                + "out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range "
+                + "leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that "
+                + "equal cells show any such difference in fewer than \(NumberText.percent(ranking.alpha)) of cases "
+                + "(studentized range of residuals shuffled within blocks, and each pair's exact signed-rank test). Tied "
+                + "means that no such difference was seen; detectable is the smallest that is seen in four cases of five."
         ]
     }
 
@@ -90,8 +113,8 @@ enum SpeedTable {
         case .best where workload.isUndecided:
             Table.Field(metric.direction == .higher ? "highest so far" : "lowest so far")
         case .best: Table.Field("best", .good)
-        case .tied(let comparison, _): change("tied", comparison, .good)
-        case .worse(let comparison, _): change(metric.direction == .higher ? "slower" : "worse", comparison, nil)
+        case .tied(let comparison): change("tied", comparison, .good)
+        case .worse(let comparison): change(metric.direction == .higher ? "slower" : "worse", comparison, nil)
         case .tooFewBlocks(let comparison): change("unsure", comparison, .faint)
         case .noValue: Table.Field(cell.reasonForAbsence(of: metric), .warning)
         }

@@ -24,18 +24,22 @@ enum Validity {
 
     /// `13 of 16 runs done, 12 counted: 11 valid, 1 failed; 4 warm-up runs not counted`.
     static func counts(of document: ResultDocument) -> String {
-        let counted = document.runs.filter { !$0.warmup }
+        let counted = document.countedRuns
         let states = RunState.allCases.compactMap { state -> String? in
             let number = counted.filter { $0.outcome.state == state }.count
             return number == 0 ? nil : "\(number) \(state.rawValue)"
         }
-        let warmups = document.runs.count - counted.count
+        let warmups = document.runs.count { $0.warmup }
+        let ceilings = document.ceilingRuns.count
         let repeats = document.runs.count { $0.repetition != nil }
-        let done = document.runs.count { $0.repetition == nil && $0.outcome.state != .interrupted }
+        let done = document.placesDone.count
+        let invocations = document.allInvocations.count
         return "\(done) of \(document.plannedRuns) runs done"
             + (repeats == 0 ? "" : ", \(repeats) repeated") + "; \(counted.count) counted"
             + (states.isEmpty ? "" : ": " + states.joined(separator: ", "))
+            + (ceilings == 0 ? "" : "; \(ceilings) of ceilings, which are no results")
             + (warmups == 0 ? "" : "; \(warmups) for warm-up")
+            + (invocations == 1 ? "" : "; made in \(invocations) invocations")
     }
 
     /// What the comparison of outputs with payloads came to, in one sentence; nil where none was made.

@@ -2,14 +2,17 @@ import Results
 import Statistics
 import Verdicts
 
-/// One workload of a scenario: its cells, and which of them is best.
+/// One workload of a scenario: its cells, and which of them is best. Ceilings stand apart, so that nothing that ranks,
+/// compares or sums over cells can take one for a result.
 struct WorkloadSummary: Sendable {
     /// Name of the workload.
     let name: String
     /// Kind of the workload: `transfer`, `check`, `ipc` or `frames`.
     let kind: String
-    /// Its cells in scenario order.
+    /// Its cells that are results, in scenario order.
     let cells: [CellSummary]
+    /// Its cells that are ceilings, in scenario order.
+    let ceilings: [CellSummary]
     /// The metric by which cells are ranked; nil where latencies or frames are the answer.
     let metric: MetricDefinition?
     /// The ranking by that metric; nil without a metric.
@@ -49,15 +52,18 @@ struct WorkloadSummary: Sendable {
         return BlockAdvice.clause(needed: ranking?.blocksNeeded ?? 0, run: run, usable: counts?.min() ?? 0)
     }
 
+    /// Results, then ceilings: for what is told of every cell, such as the resource that was full.
+    var allCells: [CellSummary] { cells + ceilings }
+
     /// Why no cell has a counted run that came to its end, in a few words; nil where one has.
     var unrun: String? {
-        let reasons = cells.map(\.unrun)
+        let reasons = allCells.map(\.unrun)
         return reasons.contains(nil) ? nil : reasons.last ?? nil
     }
 
     /// The axes of its matrix, in order, as full dotted paths.
     var axes: [String] {
-        cells.flatMap { $0.cell.labels.map(\.axis) }.reduce(into: []) { axes, axis in
+        allCells.flatMap { $0.cell.labels.map(\.axis) }.reduce(into: []) { axes, axis in
             if !axes.contains(axis) { axes.append(axis) }
         }
     }
@@ -72,7 +78,7 @@ struct WorkloadSummary: Sendable {
         return names.map { name in
             let cells = document.cells.filter { $0.workload == name }
                 .map { summary(of: $0, counted: runs[$0.id] ?? [], end) }
-            return WorkloadSummary(name: name, cells: cells, blocks: blocks)
+            return WorkloadSummary(name: name, all: cells, blocks: blocks)
         }
     }
 
@@ -85,12 +91,16 @@ struct WorkloadSummary: Sendable {
         )
     }
 
-    private init(name: String, cells: [CellSummary], blocks: BlockNumbers) {
-        let kind = cells.first?.cell.kind ?? ""
+    private init(name: String, all: [CellSummary], blocks: BlockNumbers) {
+        let kind = all.first?.cell.kind ?? ""
         let metric = MetricCatalog.primary(ofKind: kind)
+        var cells = all.filter { !$0.isCeiling }
+        let ranked = metric.map { metric in cells.count { !$0.values(of: metric).isEmpty } } ?? 1
+        for index in cells.indices { cells[index].family = max(1, ranked) }
         self.name = name
         self.kind = kind
         self.cells = cells
+        ceilings = all.filter(\.isCeiling)
         self.blocks = blocks
         self.metric = metric
         ranking = metric.map { metric in

@@ -43,6 +43,7 @@ package enum TerminalSummary {
         }
         if let metric = workload.metric {
             add("Runs by \(metric.title)", SpeedTable.make(workload), SpeedTable.notes(workload))
+            add(CeilingCellTable.title, CeilingCellTable.make(workload), CeilingCellTable.notes(workload))
             add(
                 "Cost, median (range)",
                 MetricsTable.make(workload, MetricsTable.cost, threads: true),
@@ -87,7 +88,7 @@ package enum TerminalSummary {
     }
 
     private static func warnings(_ document: ResultDocument, _ style: TextStyle) -> [String] {
-        let warnings = document.warnings + PerformanceAdvice.warnings(of: document)
+        let warnings = ReportWarnings.all(of: document)
         guard !warnings.isEmpty else { return [] }
         return [style.paint("Warnings", .strong)]
             + warnings.flatMap { warning in

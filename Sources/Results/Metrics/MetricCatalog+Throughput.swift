@@ -15,9 +15,11 @@ extension MetricCatalog {
         "steady_throughput_bytes_per_second",
         .bytesPerSecond,
         .higher,
-        title: "steady throughput",
-        description: "least-squares slope of payload bytes received inside the steady window: after the ramp, before "
-            + "the tail (see TransferShape)",
+        title: "steady receive rate",
+        description:
+            "least-squares slope of payload bytes received into memory inside the steady window: after the ramp, "
+            + "before the tail (see TransferShape). Where payload comes faster than it is hashed and written, this is more "
+            + "than the completion throughput, and the rest of the time is in the tail",
         source: "libtorrent counter net.recv_payload_bytes"
     )
 

@@ -10,14 +10,24 @@ package struct CellRecord: Codable, Sendable, Equatable {
     package var labels: [CellLabel]
     /// The whole configuration of the cell as a JSON object.
     package var configuration: JSONValue
+    /// What the cell's figures are to the question; absent in older records, see ``figureRole``.
+    package var role: FigureRole?
 
     /// Takes every field as it is; nothing is checked here.
-    package init(id: String, workload: String, kind: String, labels: [CellLabel], configuration: JSONValue) {
+    package init(
+        id: String,
+        workload: String,
+        kind: String,
+        labels: [CellLabel],
+        configuration: JSONValue,
+        role: FigureRole? = nil
+    ) {
         self.id = id
         self.workload = workload
         self.kind = kind
         self.labels = labels
         self.configuration = configuration
+        self.role = role
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -26,5 +36,6 @@ package struct CellRecord: Codable, Sendable, Equatable {
         case kind
         case labels
         case configuration
+        case role
     }
 }

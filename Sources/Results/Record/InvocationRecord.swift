@@ -12,6 +12,39 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
     package var tool: ToolRecord
     /// How its runs came into the record: `run`, `resume`, `more_blocks`, or `merge` and the id of the record merged.
     package var source: String
+    /// What it planned beside the plan of the record's first invocation; absent where it planned nothing of its own.
+    package var blocks: AddedBlocks?
+
+    /// Blocks that were added to a record.
+    package struct AddedBlocks: Codable, Sendable, Equatable {
+        /// Counted blocks added; its warm-up blocks come before them.
+        package var counted: Int
+        /// Seed of their order.
+        package var seed: UInt64
+        /// `RunRecord.index` of the first of its runs.
+        package var firstIndex: Int
+        /// `RunRecord.block` of its first block.
+        package var firstBlock: Int
+        /// Runs planned, warm-up included.
+        package var plannedRuns: Int
+
+        /// Takes every field as it is; nothing is checked here.
+        package init(counted: Int, seed: UInt64, firstIndex: Int, firstBlock: Int, plannedRuns: Int) {
+            self.counted = counted
+            self.seed = seed
+            self.firstIndex = firstIndex
+            self.firstBlock = firstBlock
+            self.plannedRuns = plannedRuns
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case counted
+            case seed
+            case firstIndex = "first_index"
+            case firstBlock = "first_block"
+            case plannedRuns = "planned_runs"
+        }
+    }
 
     /// Takes every field as it is; nothing is checked here.
     package init(
@@ -20,7 +53,8 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         finishedAt: UTCTimestamp? = nil,
         detail: JSONValue,
         tool: ToolRecord,
-        source: String
+        source: String,
+        blocks: AddedBlocks? = nil
     ) {
         self.index = index
         self.startedAt = startedAt
@@ -28,6 +62,7 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         self.detail = detail
         self.tool = tool
         self.source = source
+        self.blocks = blocks
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -37,6 +72,7 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         case detail
         case tool
         case source
+        case blocks
     }
 }
 

@@ -1,4 +1,6 @@
-/// One invocation of the runner as it is stored in `result.json`: the single source of truth of every report.
+/// What one scenario gave, mostly in one invocation of the runner, as it is stored in `result.json`: the single source of
+/// truth of every report.
+///
 /// Versioned by `schemaVersion`; fields a reader does not know are ignored, so that newer files of the same version
 /// load.
 package struct ResultDocument: Codable, Sendable, Equatable {

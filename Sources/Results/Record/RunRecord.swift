@@ -36,7 +36,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var bridge: BridgeRecord?
     /// What a virtual user interface saw, one a phase; absent where there was none.
     package var frames: [FramesRecord]?
-    /// Position in `ResultDocument.invocations` of the invocation that made it; absent for the first or only one.
+    /// What its figures are to the question; absent in older records, see `ResultDocument.role(of:)`.
+    package var role: FigureRole?
+    /// `InvocationRecord.index` of the start of the runner that it belongs to; absent for the first.
     package var invocation: Int?
 
     /// Takes every field as it is; nothing is checked here.
@@ -58,6 +60,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         repetition: Int? = nil,
         bridge: BridgeRecord? = nil,
         frames: [FramesRecord]? = nil,
+        role: FigureRole? = nil,
         invocation: Int? = nil
     ) {
         self.index = index
@@ -77,6 +80,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.repetition = repetition
         self.bridge = bridge
         self.frames = frames
+        self.role = role
         self.invocation = invocation
     }
 
@@ -98,6 +102,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case repetition
         case bridge
         case frames
+        case role
         case invocation
     }
 }

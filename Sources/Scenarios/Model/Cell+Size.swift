@@ -1,4 +1,9 @@
 extension Cell {
+    /// Whether the cell's figure is a bound and no answer: a rate of payload that an engine without a disk moves.
+    ///
+    /// Calls and frames are timed whatever the disk holds, so that those of such an engine are figures like others.
+    package var isCeiling: Bool { (kind == .transfer || kind == .check) && configuration.isCeiling }
+
     /// Engine processes that a run starts.
     package var engineCount: Int {
         configuration.seeder.count + (kind == .check ? 0 : configuration.leecher.count)

@@ -50,6 +50,35 @@ extension Plan {
         )
     }
 
+    /// The same cells with other runs of them, in the order given; each keeps its position and block.
+    package func with(entries: [PlannedRun], assumptions: PlanAssumptions = PlanAssumptions()) -> Plan {
+        Plan(
+            scenario: scenario,
+            cells: cells,
+            seed: seed,
+            entries: entries,
+            blockCount: Set(entries.map(\.block)).count,
+            estimatedDuration: Self.estimate(entries, cells: cells, space: PlanSpace(cells), assumptions: assumptions),
+            diskNeededBytes: diskNeededBytes,
+            tmpfsNeededBytes: tmpfsNeededBytes
+        )
+    }
+
+    /// The same runs at later positions and blocks, as they follow others in a record.
+    package func following(index: Int, block: Int) -> Plan {
+        with(
+            entries: entries.map {
+                PlannedRun(
+                    index: index + $0.index,
+                    block: block + $0.block,
+                    isWarmup: $0.isWarmup,
+                    cellIndex: $0.cellIndex,
+                    cellID: $0.cellID
+                )
+            }
+        )
+    }
+
     /// The cell that a run is of.
     package func cell(of run: PlannedRun) -> Cell { cells[run.cellIndex] }
 

@@ -18,6 +18,8 @@ struct ComparedCell {
     /// The same without the arm.
     let group: String
     private let kind: String
+    /// Whether its figures are bounds, which are compared with nothing.
+    let isCeiling: Bool
     private let valid: [RunRecord]
     private let counted: Int
 
@@ -30,7 +32,8 @@ struct ComparedCell {
         let words = labels.map { "\($0.axis.split(separator: ".").last ?? "")=\($0.value)" }
         group = ([cell.workload] + words).joined(separator: " ")
         name = ([cell.workload] + words + (arm.map { ["[\($0)]"] } ?? [])).joined(separator: " ")
-        valid = runs.filter { $0.outcome.state == .valid }
+        isCeiling = cell.figureRole == .ceiling
+        valid = isCeiling ? [] : runs.filter { $0.outcome.state == .valid }
         counted = runs.count
     }
 
@@ -59,6 +62,7 @@ struct ComparedCell {
 
     /// Why a metric has no value: what most valid runs say.
     func reason(_ metric: String, _ arm: String) -> String {
+        if isCeiling { return "\(arm) is a ceiling: zeros in place of data, compared with nothing" }
         guard counted > 0 else { return "\(arm) has no counted run" }
         guard !valid.isEmpty else { return "\(arm) has no valid run" }
         let reasons = Dictionary(grouping: valid.compactMap { $0.measurements[metric]?.reason }) { $0 }

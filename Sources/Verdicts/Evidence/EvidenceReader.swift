@@ -1,7 +1,8 @@
 package import Results
 import Statistics
 
-/// Takes the values to compare out of stored records: counted runs whose figures may be believed, nothing else.
+/// Takes the values to compare out of stored records: counted runs of results whose figures may be believed, nothing else.
+/// Ceilings have no values here; where one stands against a result, that is the reason why there is none.
 package enum EvidenceReader {
     /// The axis by which a record tells arms of one invocation apart.
     package static let armAxis = "arm"
@@ -61,6 +62,7 @@ package enum EvidenceReader {
         asked: Set<String>,
         covariate: String? = nil
     ) -> [MetricEvidence] {
+        if base.isCeiling && new.isCeiling { return [] }
         let disturbance = covariate.flatMap { differences(of: $0, base: base, new: new) }
         let latencies = base.latencyMetrics.filter { new.latencyMetrics.contains($0) }
         let metrics = MetricCatalog.all.filter { $0.direction != .neutral || asked.contains($0.name) }

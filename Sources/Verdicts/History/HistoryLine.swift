@@ -25,15 +25,20 @@ package struct HistoryLine: Sendable, Equatable {
         package let before: Double
         /// Median of the points on the new level.
         package let after: Double
+        /// The chance of such a change on a line without any (``ChangePoints``).
+        package let pValue: Double
         /// Size of the step; nil where values of 0 or below leave no ratio.
         package let factor: Factor?
     }
 
     /// Coverage asked of the intervals of steps.
     package static let coverage = 0.95
-    /// Points from which on a step in their middle is nearly always seen: of six against six, shuffling gives as clear a
-    /// split in 2 of 924 cases. Three points after a step are enough where there are many before it.
-    package static let enough = 12
+    /// The share of false ones among all lines that are said to have changed, on average (Benjamini and Hochberg 1995).
+    package static let falseDiscoveryRate = 0.05
+    /// Points from which on a step in their middle of three times their scatter is seen in at least eight of ten cases, also
+    /// where results resemble those before them. Large steps are seen with fewer, few points after a step are enough where
+    /// there are many before it.
+    package static let enough = 30
 
     /// What the points share.
     package let line: HistoryPoint.Line
@@ -52,13 +57,29 @@ package struct HistoryLine: Sendable, Equatable {
         metric = ComparedMetric(named: line.metric)
         self.points = recent
         let values = recent.map(\.median)
-        let changes = (try? ChangePoints(values))?.positions ?? []
+        let found = try? ChangePoints(values)
+        let changes = found?.positions ?? []
         let edges = [0] + changes + [values.count]
         steps = changes.indices.compactMap { index in
             let before = Array(values[edges[index]..<changes[index]])
             let after = Array(values[changes[index]..<edges[index + 2]])
-            return Self.step(at: changes[index], before: before, after: after)
+            return Self.step(at: changes[index], found?.pValues[index] ?? 1, before: before, after: after)
         }
+    }
+
+    private init(_ other: HistoryLine, steps: [Step]) {
+        line = other.line
+        metric = other.metric
+        points = other.points
+        self.steps = steps
+    }
+
+    /// Several lines that are looked at together: with many of them some flat one shows a step by chance, so that the steps
+    /// of a line stand only where its clearest one holds among all lines (``falseDiscoveryRate``).
+    package static func all(_ lines: [(line: HistoryPoint.Line, points: [HistoryPoint])]) -> [HistoryLine] {
+        let found = lines.map { HistoryLine($0.line, $0.points) }
+        let adjusted = benjaminiHochbergAdjusted(found.map { $0.steps.map(\.pValue).min() ?? 1 })
+        return zip(found, adjusted).map { line, p in p <= falseDiscoveryRate ? line : HistoryLine(line, steps: []) }
     }
 
     /// Whether a step made the metric worse; nil for a metric without a good direction.
@@ -70,7 +91,7 @@ package struct HistoryLine: Sendable, Equatable {
         }
     }
 
-    private static func step(at position: Int, before: [Double], after: [Double]) -> Step? {
+    private static func step(at position: Int, _ pValue: Double, before: [Double], after: [Double]) -> Step? {
         guard let old = try? Sample(before), let new = try? Sample(after) else { return nil }
         let ratios = try? Contrast(base: before, other: after)
         let factor = (try? ratios?.interval(coverage: coverage)).map { interval in
@@ -81,6 +102,6 @@ package struct HistoryLine: Sendable, Equatable {
                 coverage: interval.coverage
             )
         }
-        return Step(position: position, before: old.median, after: new.median, factor: factor)
+        return Step(position: position, before: old.median, after: new.median, pValue: pValue, factor: factor)
     }
 }

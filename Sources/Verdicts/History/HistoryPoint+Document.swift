@@ -2,11 +2,11 @@ package import Results
 import Statistics
 
 extension HistoryPoint {
-    /// Every metric with a good direction, latency quantiles among them, of every cell with a valid counted run.
+    /// Every metric with a good direction, latency quantiles among them, of every cell that is a result and has a valid counted run.
     ///
     /// `path` is where the record lies.
     package static func all(of document: ResultDocument, path: String) -> [HistoryPoint] {
-        let counted = Dictionary(grouping: document.runs.filter { !$0.warmup }) { $0.cell }
+        let counted = Dictionary(grouping: document.countedRuns) { $0.cell }
         let metrics = MetricCatalog.all.filter { $0.direction != .neutral }
         return document.cells.flatMap { record -> [HistoryPoint] in
             let cell = ComparedCell(record, runs: counted[record.id] ?? [])

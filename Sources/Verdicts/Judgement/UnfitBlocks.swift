@@ -7,7 +7,7 @@ package enum UnfitBlocks {
 
     /// Why going on makes no sense: so many blocks, and no run of them, repeated ones included, is valid.
     package static func reason(_ document: ResultDocument) -> String? {
-        let counted = document.runs.filter { !$0.warmup }
+        let counted = document.countedRuns
         guard Set(counted.map(\.block)).count >= limit, !counted.contains(where: { $0.outcome.state == .valid }) else {
             return nil
         }

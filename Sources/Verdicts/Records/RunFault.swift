@@ -79,7 +79,9 @@ package struct RunFault: Codable, Sendable, Equatable {
             )
         }
         // A quiet warm-up makes no figure; where nothing else was run yet it is all there is.
-        let counted = runs.contains { !$0.warmup } ? runs.filter { !$0.warmup } : runs
+        // Nor does a ceiling: a record of ceilings alone is judged by those.
+        let results = runs.filter { !$0.warmup && $0.role != .ceiling }
+        let counted = results.isEmpty ? runs : results
         guard !counted.isEmpty, counted.allSatisfy({ $0.outcome.state != .valid }) else { return nil }
         let count = counted.count == 1 ? "1 run" : "\(counted.count) runs"
         return RunFault(.environmentUnfit, "none of \(count) is valid", details: details(counted))

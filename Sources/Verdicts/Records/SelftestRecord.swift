@@ -1,8 +1,8 @@
-/// What a self-test says of verdicts on this machine, by resampling the runs that it made.
+/// What a self-test says of verdicts on this machine, by comparing parts of the runs that it made.
 package struct SelftestRecord: Codable, Sendable, Equatable {
     /// What the arms of the self-test were.
     package enum Kind: String, Codable, Sendable {
-        /// Equal arms: a *regressed* is a false alarm.
+        /// Equal arms: a *regressed* or *improved* is a false alarm.
         case equalArms = "equal_arms"
         /// The engines of one arm wasted CPU time: a *regressed* is right.
         case planted
@@ -18,9 +18,9 @@ package struct SelftestRecord: Codable, Sendable, Equatable {
         package var title: String
         /// Tolerance that it was judged with, as a share of the base.
         package var tolerance: Double
-        /// Blocks of each made-up comparison.
+        /// Blocks of each comparison.
         package var blocks: Int
-        /// Share of the made-up comparisons that say *regressed*, 0 … 1.
+        /// Share of the comparisons that say *regressed*, of equal arms *regressed* or *improved*, 0 … 1.
         package var regressed: Double
 
         /// Takes every field as it is.
@@ -54,7 +54,7 @@ package struct SelftestRecord: Codable, Sendable, Equatable {
     package var kind: Kind
     /// CPU time that one arm wasted, per cent of what its engines used; nil for equal arms.
     package var plantedPercent: Int?
-    /// Made-up comparisons behind every share.
+    /// Comparisons behind every share.
     package var repetitions: Int
     /// Level of significance that they were judged at.
     package var alpha: Double

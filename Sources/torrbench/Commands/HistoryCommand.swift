@@ -19,8 +19,10 @@ struct HistoryCommand: ParsableCommand {
         abstract: "Shows stored results over time, and where their level changed.",
         discussion: """
             Results make one line where machine class, scenario with its overrides, cell and metric are the same. \
-            Changes of level are found by E-divisive (Matteson and James 2014) at the level of 1 %, with the result from \
-            which on they hold, their size and its interval. Only complete and interrupted results count, and of them the \
+            Changes of level are found by E-divisive (Matteson and James 2014), and hold against a line that wanders, in \
+            which each result resembles the one before (likelihood ratio with AR(1) noise, level 1 %); of all lines that \
+            are shown at once at most 5 % of those said to have changed have not (Benjamini and Hochberg 1995). Each comes \
+            with the result from which on it holds, its size and its interval. Ceilings make no line. Only complete and interrupted results count, and of them the \
             valid runs.
 
             The index is an SQLite file (tables 'file' and 'point'), kept as history.sqlite in the folder of results; \
@@ -77,9 +79,10 @@ struct HistoryCommand: ParsableCommand {
             let index = try openIndex()
             let update = try index.update(with: try RecordFile.all(at: places))
             for record in update.leftOut { StandardError.write("left out: \(record.path): \(record.reason)") }
-            let lines = try chosen(from: try index.lines(), update)
-                .map { HistoryLine($0, try index.points(of: $0)) }
-            try write(lines, update)
+            let chosen = try chosen(from: try index.lines(), update).map {
+                (line: $0, points: try index.points(of: $0))
+            }
+            try write(HistoryLine.all(chosen), update)
         }
     }
 

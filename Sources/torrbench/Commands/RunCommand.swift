@@ -20,19 +20,43 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Carries out a scenario and reports what it measured.",
         discussion: """
             Progress goes to stderr; the summary, or what --format asks for, goes to stdout. The result is stored after \
-            every run, so that Ctrl-C leaves a valid partial one.
+            every run, so that Ctrl-C leaves a valid partial one. --resume makes the runs that such a one lacks, with the \
+            scenario, plan and seed that it holds; --more-blocks adds blocks to a complete one. Both add an invocation to \
+            the record and refuse, with the reason, where scenario, overrides, kind of machine or engine differ.
 
             Examples:
               torrbench run Scenarios/quick.yaml
               torrbench run Scenarios/quick.yaml --cells 'check*' --blocks 10
               torrbench run Scenarios/quick.yaml --format json --quiet > result.json
+              torrbench run --resume Results/<folder>
+              torrbench run --more-blocks 10 Results/<folder>
 
             \(ExitCodes.measuringHelp)
             """
     )
 
-    @OptionGroup var scenario: ScenarioArguments
+    @Argument(
+        help: ArgumentHelp("The scenario, a YAML file; with --more-blocks a result.", valueName: "scenario"),
+        completion: .file()
+    )
+    var path: String?
+
+    @OptionGroup var changes: OverrideArguments
     @OptionGroup var plan: PlanArguments
+
+    @Option(
+        help: ArgumentHelp("Make the runs that this result lacks: its folder or its result.json.", valueName: "result"),
+        completion: .file()
+    )
+    var resume: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Add so many counted blocks to a complete result, named in place of the scenario.",
+            valueName: "n"
+        )
+    )
+    var moreBlocks: Int?
 
     @OptionGroup var places: PlaceArguments
 
@@ -75,11 +99,35 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        try validateSource()
+    }
+
+    private func validateSource() throws {
+        if resume != nil && moreBlocks != nil { throw ValidationError("--resume and --more-blocks exclude each other") }
+        let isContinued = resume != nil || moreBlocks != nil
+        if path == nil && resume == nil {
+            throw ValidationError(
+                moreBlocks == nil ? "Missing expected argument '<scenario>'" : "--more-blocks needs a result to add to"
+            )
+        }
+        if isContinued, !plan.cells.isEmpty || plan.blocks != nil || plan.seed != nil {
+            throw ValidationError(
+                "--cells, --blocks and --seed are those of the record that is continued: leave them out"
+            )
+        }
+        if moreBlocks != nil && !changes.overrides.isEmpty {
+            throw ValidationError("--set changes a scenario; blocks can only be added as the others were made")
+        }
+        if let moreBlocks, !(1...1000).contains(moreBlocks) {
+            throw ValidationError("--more-blocks takes 1 to 1000, not \(moreBlocks)")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
-            let plan = try plan.plan(try scenario.scenario())
+            let continued = try continuedRecord()
+            let plan =
+                try continued?.plan ?? plan.plan(try ScenarioArguments.scenario(at: path ?? "", changes.overrides))
             var options = try options()
             options.gate = try RecordedGate.ofRun(plan.scenario)
             let kept = options
@@ -89,7 +137,13 @@ struct RunCommand: AsyncParsableCommand {
             do {
                 let (outcome, signal) = try await SignalTrap.with(onSignal: { observer.say(stopping) }) {
                     try await observer.watching {
-                        try await Invocation(plan: plan, options: kept, observer: observer).carryOut()
+                        try await Invocation(
+                            plan: plan,
+                            options: kept,
+                            observer: observer,
+                            continued: continued?.continuation
+                        )
+                        .carryOut()
                     }
                 }
                 try finish(outcome, signal: signal)
@@ -99,6 +153,14 @@ struct RunCommand: AsyncParsableCommand {
                 throw error
             }
         }
+    }
+
+    private func continuedRecord() throws -> ContinuedRecord? {
+        if let resume {
+            return try ContinuedRecord.resuming(resume, given: ScenarioChoice(path: path, overrides: changes.overrides))
+        }
+        guard let moreBlocks else { return nil }
+        return try ContinuedRecord.adding(moreBlocks, to: path ?? "")
     }
 
     private var mode: RunObserver.Mode {

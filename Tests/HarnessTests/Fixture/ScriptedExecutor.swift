@@ -45,6 +45,8 @@ final class ScriptedExecutor: RunExecutor {
         )
     }
 
+    var versions: [String: String] { total.versions }
+
     func summary() -> ExecutionSummary {
         note("summary")
         return total

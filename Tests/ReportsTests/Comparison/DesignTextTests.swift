@@ -7,16 +7,16 @@ struct DesignTextTests {
         #expect(
             DesignText.ranking(workload: "transfer", cells: 4, blocks: 3) == [
                 "transfer: with 3 blocks none of the 4 cells can be told from the best, however large the difference; it "
-                    + "takes 7 (--blocks 7)."
+                    + "takes 6 (--blocks 6)."
             ]
         )
     }
 
-    /// (t(1 − 0.05/6; 9) + t(0.8; 9)) · √(π/3) · 0.05 ÷ √10 = 6.2 % by SciPy 1.17.1.
+    /// Six pairs of four cells: (t(1 − 0.05/12; 9) + t(0.8; 9)) · √(π/3) · 0.05 ÷ √10 = 6.9 % by SciPy 1.17.1.
     @Test func enoughBlocksSayWhatTheyFind() {
         let line = DesignText.ranking(workload: "transfer", cells: 4, blocks: 10).first ?? ""
-        #expect(line.hasPrefix("transfer: with 10 blocks a difference of 6.2 % between two of the 4 cells is found"))
-        #expect(line.hasSuffix("Half of that takes 32 blocks."))
+        #expect(line.hasPrefix("transfer: with 10 blocks a difference of 6.9 % between two of the 4 cells is found"))
+        #expect(line.hasSuffix("Half of that takes 31 blocks."))
     }
 
     @Test func aLoneCellIsNotRanked() {

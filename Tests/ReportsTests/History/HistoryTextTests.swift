@@ -48,7 +48,7 @@ struct HistoryTextTests {
         let text = HistoryText.text(Self.line([5e8, 5e8]), style: TextStyle(width: 200))
         #expect(
             text.contains(
-                "2 results of 7 runs each, 2026-11-22 to 2026-11-23; too few to show a change of level (12 are enough)."
+                "2 results of 7 runs each, 2026-11-22 to 2026-11-23; no change of level, and too few to show any but a large one (30 are enough)."
             )
         )
     }
