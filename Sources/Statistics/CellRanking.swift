@@ -86,7 +86,7 @@ package struct CellRanking: Sendable, Equatable {
         for arm in verdicts {
             guard case .tied(let comparison) = arm.verdict else { continue }
             let values = arms.first { $0.id == arm.id }?.values ?? [:]
-            let pair = winner.flatMap { try? LogRatios(pairing: arms[$0].values, with: values) }
+            let pair = winner.flatMap { try? Contrast(pairing: arms[$0].values, with: values) }
             detectable[arm.id] =
                 design?.detectable(alpha: alpha, comparison)
                 ?? pair?.detectable(DetectableEffect(alpha: alpha)).map { 1 - exp(-$0) }
