@@ -211,7 +211,7 @@ extension EndToEnd.RefusedInputs {
             64,
             """
             there is no command 'frobnicate' (the commands are run, validate, plan, schema, report, compare, check, \
-            baseline, selftest, history, doctor, tracker, overhead, analyze, conformance)
+            baseline, selftest, history, doctor, tracker, overhead, analyze, conformance, merge)
             """
         ),
         Case("plan ok.yaml --blocks 0", 64, "--blocks is 0, expected a whole number from 1 to 1000"),
