@@ -13,7 +13,7 @@ extension RunFault {
             case .timedOut: .timedOut
             case .baselineUnusable: .baselineUnusable
             case .usage: .usage
-            case .interrupted: .interrupted
+            case .interrupted, .hungUp: .interrupted
             case .terminated: .terminated
             case .internalFault, .fine: .internalFault
             }

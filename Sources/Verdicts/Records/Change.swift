@@ -22,8 +22,8 @@ package struct Change: Codable, Sendable, Equatable {
     package var pValue: Double?
     /// The same, adjusted for the number of metrics that are judged together.
     package var adjustedPValue: Double?
-    /// Smallest change for the worse, as a share of the base or where differences are compared in the unit, that would be called regressed in 80 of 100 cases; absent
-    /// when so few runs could never show one.
+    /// Smallest change for the worse, as a share of the base or where differences are compared in the unit, that would be
+    /// called regressed in 80 of 100 cases; absent when so few runs could never show one.
     package var detectable: Double?
 
     /// The disturbance that it was adjusted for; absent where the gate names none.
