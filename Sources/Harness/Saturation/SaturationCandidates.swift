@@ -79,7 +79,8 @@ struct SaturationCandidates: Sendable {
 
     /// Before any thread: one that is stopped in every period looks idle for most of the time, or waiting.
     private var quota: SaturationRecord? {
-        guard let quota = facts.quota, let share = quota.throttledShare, share >= Self.throttledShare else { return nil }
+        guard let quota = facts.quota, let share = quota.throttledShare, share >= Self.throttledShare
+        else { return nil }
         return SaturationRecord(
             resource: .cpuQuota,
             share: share,

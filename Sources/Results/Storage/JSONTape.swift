@@ -123,7 +123,8 @@ final class JSONParser {
         var whole = tb_json_range()
         var list: UnsafeMutablePointer<tb_json_range>?
         var count = 0
-        guard tb_json_elements(start, length, bytes.count, key, &whole, &list, &count) == 0, let list else { return nil }
+        let failure = tb_json_elements(start, length, bytes.count, key, &whole, &list, &count)
+        guard failure == 0, let list else { return nil }
         defer { list.deallocate() }
         func range(_ part: tb_json_range) -> Range<Int> { part.start..<part.start + part.length }
         return (range(whole), (0..<count).map { range(list[$0]) })

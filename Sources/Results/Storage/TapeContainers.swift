@@ -55,7 +55,10 @@ struct TapeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func member(_ key: Key) throws -> TapeDecoder {
         guard let place = place(of: key) else {
-            let context = DecodingError.Context(codingPath: codingPath, debugDescription: "no member '\(key.stringValue)'")
+            let context = DecodingError.Context(
+                codingPath: codingPath,
+                debugDescription: "no member '\(key.stringValue)'"
+            )
             throw DecodingError.keyNotFound(key, context)
         }
         return decoder.at(place, key)

@@ -41,10 +41,8 @@ final class ConformanceText: Sendable {
         let engine = report.engine
         let library = "\(engine.library) \(engine.libraryVersion)"
         let counts = "\(report.holding) hold, \(report.failures.count) do not, \(report.skipped.count) were not asked"
-        return [
-            "",
-            style.fit("\(engine.engine) \(engine.engineVersion) (\(library)), framing \(report.framing.rawValue): \(counts)"),
-        ]
+        let name = "\(engine.engine) \(engine.engineVersion) (\(library))"
+        return ["", style.fit("\(name), framing \(report.framing.rawValue): \(counts)")]
     }
 
     /// A failure in one sentence.
