@@ -54,6 +54,15 @@ struct ComparisonOutputs: ParsableArguments {
         return all.compactMap { format, option, path in path.map { (format, option, $0) } }
     }
 
+    /// Refuses to write over a record: `compare --json A/result.json B` names one where it means to read it.
+    func validate() throws {
+        guard let record = files.first(where: { $0.path.split(separator: "/").last == "result.json" }) else { return }
+        throw ValidationError(
+            "\(record.option) takes the file to write, and '\(record.path)' is a record's name; for stdout write "
+                + "--format \(record.format.rawValue)"
+        )
+    }
+
     /// Writes every output that was asked for; `out` names the file for `--format`, stdout where it is nil.
     func write(_ comparison: Comparison, out: String? = nil) throws {
         for file in files {

@@ -4,14 +4,21 @@ import Scenarios
 /// What is looked at before the arguments are parsed: the command's name and the one option that chooses a format.
 enum FirstWords {
     private static let shortForms = ["--json", "--html"]
+    /// Commands whose ``ComparisonOutputs`` have options of these names.
+    private static let commandsWithFiles = ["check", "compare"]
 
     /// The arguments with `--json` and `--html` written out as `--format json` and `--format html`.
+    ///
+    /// Where the command has an option of that name and a file follows, the word is that option and stays.
     ///
     /// Throws `ValidationError` where a format is chosen twice.
     static func expanded(_ arguments: [String]) throws -> [String] {
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-        let own = arguments[..<end].flatMap { word in
-            shortForms.contains(word) ? ["--format", String(word.dropFirst(2))] : [word]
+        let takesFiles = arguments.first.map(commandsWithFiles.contains) ?? false
+        let own = arguments[..<end].indices.flatMap { index in
+            let word = arguments[index]
+            let namesFile = takesFiles && index + 1 < end && !arguments[index + 1].hasPrefix("-")
+            return shortForms.contains(word) && !namesFile ? ["--format", String(word.dropFirst(2))] : [word]
         }
         let count = own.filter { $0 == "--format" || $0.hasPrefix("--format=") }.count
         guard count <= 1 else {

@@ -68,6 +68,12 @@ extension EndToEnd {
             let itself = try Torrbench.run(["compare", record.folder, record.folder], in: scratch)
             #expect(itself.status == 5)
             #expect(itself.errors.contains("are the same result"))
+            // The short form of a format and the option that writes a file are told apart by what follows.
+            let short = try Torrbench.run(["compare", record.folder, "--json"], in: scratch)
+            #expect(short.status == 5 && short.output.contains("\"state\":\"error\""), "\(short.errors)")
+            let named = try Torrbench.run(["compare", record.folder, "--json", "c.json"], in: scratch)
+            #expect(named.status == 5 && !named.output.contains("{"))
+            #expect(try String(contentsOfFile: scratch.path + "/c.json", encoding: .utf8) == short.output)
             let other = record.text.replacing("\"cores\":", with: "\"cores\":1")
             let folder = try scratch.file("other.json", other)
             let refused = try Torrbench.run(["compare", record.folder, folder], in: scratch)

@@ -219,6 +219,12 @@ extension EndToEnd.RefusedInputs {
         Case("plan ok.yaml --blocks many", 64, "The value 'many' is invalid for '--blocks <n>'"),
         Case("doctor --json --format text", 64, "--format is given 2 times, give it once"),
         Case("run ok.yaml --format json --format text", 64, "--format is given 2 times, give it once"),
+        Case("compare a b --html --format md", 64, "--format is given 2 times, give it once"),
+        Case(
+            "compare --json a/result.json b",
+            64,
+            "--json takes the file to write, and 'a/result.json' is a record's name; for stdout write --format json"
+        ),
         Case("run ok.yaml --format=json --format=json", 64, "--format is given 2 times, give it once"),
         Case(
             "run ok.yaml --format xml",
