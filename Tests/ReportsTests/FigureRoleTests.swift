@@ -83,7 +83,9 @@ struct FigureRoleTests {
         ] {
             #expect(text.contains("disk_backend=posix") && !text.contains("disabled"))
         }
-        let cases = JUnitExport.text(document).split(separator: "\n").filter { $0.contains("name=\"\(Self.name)") }
+        let cases = JUnitExport.text(document).components(separatedBy: "<testcase ").filter {
+            $0.contains("name=\"\(Self.name)")
+        }
         #expect(cases.count == 10 && cases.allSatisfy { $0.contains("<skipped message=\"a ceiling") })
         #expect(JUnitExport.text(document).contains("tests=\"40\" failures=\"0\" errors=\"0\" skipped=\"10\""))
     }

@@ -39,13 +39,14 @@ struct Preflight: Sendable {
 
     private func verify(_ request: EngineRequest, cell: Cell) async throws {
         let fleet = EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: EngineLedger())
+        let kills = MemoryKills()
         do {
             try await fleet.with([request]) { engines in
                 for engine in engines { _ = try await engine.connection.shutdown() }
             }
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else {
-                if case .ended = error.kind { throw error }
+                if let unfit = kills.explained(error) as? HarnessError { throw unfit }
                 throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
             }
             let kind = refusal.code == .invalidParams ? .badScenario : ScarceResource.kind(ofError: refusal.details)

@@ -1,3 +1,5 @@
+import Plotting
+
 /// JUnit XML that both common schemas accept: Jenkins' `junit-10.xsd` and the one for Ant by Windy Road (`JUnit.xsd`).
 ///
 /// The second asks for more: properties, cases, output and errors in this order, each once; an id, a package and a host a
@@ -104,6 +106,7 @@ struct JUnitDocument {
             case "\n" where keepsLines: escaped += "\n"
             case "\n", "\t", "\r": escaped += " "
             case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
+            case _ where SafeText.isHidden(scalar): escaped += SafeText.visible(String(scalar))
             default: escaped.unicodeScalars.append(scalar)
             }
         }

@@ -7,7 +7,6 @@ enum MachineTable {
         let kind = document.machine.machineClass
         let facts: [(String, String?)] = [
             ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
-            ("CPU quota", kind.cpuQuotaCores.map { "\($0) cores" } ?? "none"),
             ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
             ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
             ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),
@@ -17,7 +16,9 @@ enum MachineTable {
         var table = Table(columns: [
             Table.Column("what", alignment: .left, isKey: true), Table.Column("value", alignment: .left),
         ])
-        for (name, value) in facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }
+        // A record without one had none, or was made before anybody looked.
+        let quota = kind.cpuQuotaCores.map { [("CPU quota", Optional("\($0) cores"))] } ?? []
+        for (name, value) in quota + facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }
         for (name, value) in document.tool.extra.sorted(by: { $0.key < $1.key }) {
             table.append([Table.Field(name), Table.Field(value)])
         }
