@@ -68,12 +68,7 @@ package final class EngineRunExecutor: RunExecutor {
     package func verify(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
         try WireWatch.preflight(plan.cells)
         observer(.preparing("asking each engine configuration whether it is understood"))
-        let kills = MemoryKills()
-        do {
-            try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
-        } catch {
-            throw kills.explained(error)
-        }
+        try await Preflight(options: options, directory: try scratchDirectory()).verify(plan.cells)
     }
 
     /// Captures that are to be kept go to the result's folder.

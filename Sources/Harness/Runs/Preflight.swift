@@ -38,6 +38,7 @@ struct Preflight: Sendable {
     }
 
     private func verify(_ request: EngineRequest, cell: Cell) async throws {
+        let kills = MemoryKills()
         let fleet = EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: EngineLedger())
         do {
             try await fleet.with([request]) { engines in
@@ -45,8 +46,8 @@ struct Preflight: Sendable {
             }
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else {
-                if case .ended = error.kind { throw error }
-                throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
+                let cause = kills.explained(error)
+                throw HarnessError(RunFailure.kind(of: cause), "\(cell.id): \(cause)")
             }
             let kind = refusal.code == .invalidParams ? .badScenario : ScarceResource.kind(ofError: refusal.details)
             guard kind != .environmentUnfit else {
