@@ -56,6 +56,34 @@ import Testing
         #expect(switches.voluntary + switches.involuntary <= told[5] + max(50, told[5] / 5))
     }
 
+    /// Two looks, before and after, as a sampler between them would miss it.
+    @Test func thePeakOfMemoryThatWasLetGoAgainIsSeen() throws {
+        let script = """
+            import mmap, sys
+            print('ready', flush=True)
+            for line in sys.stdin:
+                block = mmap.mmap(-1, 64 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+                for page in range(0, 64 << 20, 4096): block[page] = 1
+                block.close()
+                print('gone', flush=True)
+            """
+        let child = try PythonChild(script)
+        try #require(child.answer() == "ready")
+        let probe = try AnonymousMemoryProbe(pid: child.pid)
+        let before = try #require(probe.read().value)
+        let peakBefore = try #require(probe.readPeakWithoutMappings().value)
+        try #require(child.ask("take") == "gone")
+        let after = try #require(probe.read().value)
+        let peakAfter = try #require(probe.readPeakWithoutMappings().value)
+        let taken: Int64 = 64 << 20
+        // The kernel counts pages in batches for each thread, and the interpreter maps some of its files meanwhile.
+        let slack: Int64 = 2 << 20
+        #expect(after < before + slack)
+        #expect(peakBefore < before + slack)
+        #expect(peakAfter >= before + taken - slack)
+        #expect(peakAfter <= before + taken + slack)
+    }
+
     @Test func readsEachThreadUnderItsName() throws {
         let child = try PythonChild(Self.burner)
         try #require(child.answer() == "ready")

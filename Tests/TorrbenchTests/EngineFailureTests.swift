@@ -58,7 +58,7 @@ extension EndToEnd {
             let scenario = try scratch.file("slow.yaml", SmallScenario.withSlowCell)
             let torrbench = try Torrbench(["run", scenario, "--format", "ndjson"] + scratch.runArguments, in: scratch)
             let index = try torrbench.waitForPayload(inCell: "524288")
-            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            let engines = ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             let leecher = try #require(engines.last)
             kill(leecher, SIGKILL)
             let outcome = try torrbench.end()

@@ -25,10 +25,10 @@ extension EndToEnd {
 
         @Test(arguments: [
             ("ulimit -n 20", "20 files may be open at once and at least 24 are needed"),
-            ("ulimit -n 24", "24 files may be open at once and this plan needs 48 for 2 engines"),
-            ("ulimit -n 47", "47 files may be open at once and this plan needs 48 for 2 engines"),
+            ("ulimit -n 24", "24 files may be open at once and this plan needs 58 for 2 engines"),
+            ("ulimit -n 57", "57 files may be open at once and this plan needs 58 for 2 engines"),
             ("ulimit -v 400000", "a process may have 390 MiB of address space and an engine needs 456 MiB"),
-            ("ulimit -s 48", "the stack may have 48 KiB and 64 are needed"),
+            ("ulimit -s 48", "the stack may have 48 KiB and 128 are needed"),
         ])
         func aLimitThatIsTooLowIsToldWithBothFigures(script: String, message: String) throws {
             let scratch = try Scratch()
@@ -40,7 +40,7 @@ extension EndToEnd {
             #expect(scratch.leftovers.isEmpty)
         }
 
-        @Test(arguments: ["ulimit -n 48", "ulimit -n 64", "ulimit -s 64", "ulimit -v 700000"])
+        @Test(arguments: ["ulimit -n 58", "ulimit -n 64", "ulimit -s 128", "ulimit -v 700000"])
         func aLimitThatIsJustEnoughIsEnough(script: String) throws {
             let scratch = try Scratch()
             let outcome = try Self.shell(script, try Self.runArguments(scratch), in: scratch)

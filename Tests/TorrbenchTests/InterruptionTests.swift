@@ -8,7 +8,7 @@ extension EndToEnd {
         private func start(_ scratch: Scratch, _ text: String = SmallScenario.slow) throws -> Torrbench {
             let scenario = try scratch.file("slow.yaml", text)
             let torrbench = try Torrbench(["run", scenario, "--format", "ndjson"] + scratch.runArguments, in: scratch)
-            _ = try torrbench.waitForPayload(inCell: text == SmallScenario.slow ? nil : "524288")
+            _ = try torrbench.waitForPayload(inCell: text == SmallScenario.withSlowCell ? "524288" : nil)
             return torrbench
         }
 
@@ -16,7 +16,7 @@ extension EndToEnd {
         func signalLeavesAValidPartialResult(number: Int32, status: Int32, name: String) throws {
             let scratch = try Scratch()
             let torrbench = try start(scratch, SmallScenario.withSlowCell)
-            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            let engines = ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             #expect(engines.count == 2)
             torrbench.signal(number)
             let outcome = try torrbench.end()
@@ -36,7 +36,7 @@ extension EndToEnd {
             let text = SmallScenario.slow.replacing("524288", with: "2097152")
             let torrbench = try start(scratch, text)
             let runner = torrbench.process.processIdentifier
-            let all = ProcessTable.children(of: runner, named: "torrbench-engine") + [runner]
+            let all = ProcessTable.descendants(of: runner, named: "torrbench-engine") + [runner]
             #expect(all.count == 3)
             for pid in all { kill(pid, SIGSTOP) }
             Thread.sleep(forTimeInterval: 1.5)
@@ -52,7 +52,7 @@ extension EndToEnd {
         @Test func anEngineThatStandsStillIsNoPauseOfTheMachine() throws {
             let scratch = try Scratch()
             let torrbench = try start(scratch, SmallScenario.slow.replacing("524288", with: "2097152"))
-            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            let engines = ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             for pid in engines { kill(pid, SIGSTOP) }
             Thread.sleep(forTimeInterval: 1.5)
             for pid in engines { kill(pid, SIGCONT) }
@@ -69,7 +69,7 @@ extension EndToEnd {
                 in: scratch
             )
             try Poll.until("start of an engine") {
-                !ProcessTable.children(of: torrbench.process.processIdentifier, named: "cat").isEmpty
+                !ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "cat").isEmpty
             }
             torrbench.signal(SIGTERM)
             let outcome = try torrbench.end()
@@ -88,7 +88,7 @@ extension EndToEnd {
         @Test func secondSignalEndsItAtOnceAndStillLeavesNothing() throws {
             let scratch = try Scratch()
             let torrbench = try start(scratch)
-            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            let engines = ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             // A stopped engine does not end when it is asked to.
             for engine in engines { kill(engine, SIGSTOP) }
             torrbench.signal(SIGINT)
@@ -115,7 +115,7 @@ extension EndToEnd {
         @Test func killedRunnerLeavesNoEngineAndNoDirectory() throws {
             let scratch = try Scratch()
             let torrbench = try start(scratch)
-            let engines = ProcessTable.children(of: torrbench.process.processIdentifier, named: "torrbench-engine")
+            let engines = ProcessTable.descendants(of: torrbench.process.processIdentifier, named: "torrbench-engine")
             #expect(engines.count == 2)
             #expect(!scratch.leftovers.isEmpty)
             torrbench.signal(SIGKILL)
@@ -127,14 +127,17 @@ extension EndToEnd {
 
         @Test func directoryOfADeadRunnerIsSweptAndThatOfALivingOneKept() throws {
             let scratch = try Scratch()
-            let finished = try Torrbench(["--version"], in: scratch)
-            _ = try finished.end()
-            let stale = "torrbench-\(finished.process.processIdentifier)-00000000"
-            let living = "torrbench-\(getpid())-00000000"
+            // The living one has a number that no process has, as a runner of another container would.
+            let stale = "torrbench-\(getpid())-0"
+            let living = "torrbench-99999999-0"
             for name in [stale, living, "not-ours"] {
-                let path = "\(scratch.memory)/\(name)/run-3"
-                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+                let path = "\(scratch.memory)/\(name)"
+                try FileManager.default.createDirectory(atPath: path + "/run-3", withIntermediateDirectories: true)
+                try Data().write(to: URL(filePath: path + "/.torrbench-lock"))
             }
+            let lock = open("\(scratch.memory)/\(living)/.torrbench-lock", O_RDWR | O_CLOEXEC)
+            defer { close(lock) }
+            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let outcome = try Torrbench.run(["run", scenario] + scratch.runArguments, in: scratch)
             #expect(outcome.status == 0)

@@ -38,16 +38,16 @@ struct Preflight: Sendable {
     }
 
     private func verify(_ request: EngineRequest, cell: Cell) async throws {
-        let fleet = EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: EngineLedger())
         let kills = MemoryKills()
+        let fleet = EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: EngineLedger())
         do {
             try await fleet.with([request]) { engines in
                 for engine in engines { _ = try await engine.connection.shutdown() }
             }
         } catch let error as EngineClientError {
             guard case .refused(let refusal) = error.kind else {
-                if let unfit = kills.explained(error) as? HarnessError { throw unfit }
-                throw HarnessError(RunFailure.kind(of: error), "\(cell.id): \(error)")
+                let cause = kills.explained(error)
+                throw HarnessError(RunFailure.kind(of: cause), "\(cell.id): \(cause)")
             }
             let kind = refusal.code == .invalidParams ? .badScenario : ScarceResource.kind(ofError: refusal.details)
             guard kind != .environmentUnfit else {

@@ -2,13 +2,18 @@ import Foundation
 
 /// Who runs on this machine, from /proc.
 enum ProcessTable {
-    /// The children of a process, oldest first, by the program's name.
-    static func children(of parent: Int32, named name: String) -> [Int32] {
+    /// The descendants of a process, oldest first, by the program's name: an engine is the child of its keeper.
+    static func descendants(of ancestor: Int32, named name: String) -> [Int32] {
         let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { Int32($0) } ?? []
-        return numbers.filter { number in
-            guard let fields = stat(of: number) else { return false }
-            return fields.parent == parent && fields.state != "Z" && commandName(of: number) == name
-        }.sorted { startTime(of: $0) < startTime(of: $1) }
+        let living = numbers.compactMap { number in stat(of: number).map { (number, $0) } }.filter { $0.1.state != "Z" }
+        var family: Set = [ancestor]
+        var found: Set<Int32> = []
+        repeat {
+            found = Set(living.filter { family.contains($0.1.parent) }.map(\.0)).subtracting(family)
+            family.formUnion(found)
+        } while !found.isEmpty
+        return family.subtracting([ancestor]).filter { commandName(of: $0) == name }
+            .sorted { startTime(of: $0) < startTime(of: $1) }
     }
 
     /// Whether a process is there and not merely waiting to be reaped.
