@@ -14,7 +14,7 @@ extension RunFault {
             case .baselineUnusable: .baselineUnusable
             case .usage: .usage
             case .interrupted: .interrupted
-            case .terminated: .terminated
+            case .terminated, .hungUp: .terminated
             case .internalFault, .fine: .internalFault
             }
         let lines = message.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)

@@ -20,7 +20,8 @@ struct SelftestReport {
         let gated = comparison.rows.filter { $0.level != .off }
         return (gated.isEmpty ? comparison.rows : gated).compactMap { row -> String? in
             guard let change = row.change, change.adjustedPValue <= Self.equalityLevel else { return nil }
-            return "\(row.cellName): \(row.title) differs by \(NumberText.percent(abs(change.ratio - 1)))"
+            let size = change.ratio.map { " by \(NumberText.percent(abs($0 - 1)))" } ?? ""
+            return "\(row.cellName): \(row.title) differs\(size)"
         }
     }
 
