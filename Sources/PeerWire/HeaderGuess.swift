@@ -1,8 +1,9 @@
 /// Judges whether bytes look like messages, for finding boundaries again in the middle of a stream.
 ///
 /// A boundary counts as found only where every header that follows it in the bytes at hand may be real. Where a block's own
-/// bytes may lie, which can look like anything, it needs a witness besides: the block was asked for, the messages end exactly
-/// where their segment ends, or an earlier header said that this one would be here.
+/// bytes may lie, which can look like anything, only what no block's bytes can be is believed: the header of a block that was
+/// asked for, or one of a whole block at a place that makes it too long for another block's content. What stands before such
+/// a header may be the end of a block, however much it looks like messages.
 struct HeaderGuess {
     /// Bytes of a block's header; libtorrent's uTP packets may end with one.
     private static let pieceBytes = 13
@@ -21,8 +22,8 @@ struct HeaderGuess {
     private struct Chain {
         var first = MessageKind.unknown
         var messages = 0
-        /// Whether a block is among them that was asked for.
-        var holdsAskedBlock = false
+        /// Whether the first one is a block that was asked for.
+        var beginsWithAskedBlock = false
         /// Whether the last message ends with the bytes.
         var isExact = false
 
@@ -30,8 +31,6 @@ struct HeaderGuess {
         var isConfirmed: Bool { messages > 1 || isExact }
     }
 
-    /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
-    private static let shortBytes = 600
     /// Places of next headers that are remembered.
     private static let mostPredictions = 64
 
@@ -104,14 +103,12 @@ struct HeaderGuess {
     }
 
     private func accepts(_ chain: Chain, at start: Int, isSegmentStart: Bool, isPredicted: Bool) -> Bool {
-        if chain.holdsAskedBlock { return true }
+        if chain.beginsWithAskedBlock { return true }
         if chain.first == .piece { return acceptsBlock(chain, at: start, isSegmentStart, isPredicted) }
-        if isPredicted { return true }
+        if isPredicted { return chain.first != .keepAlive }
         // Whoever knows nothing of the other direction must believe what fits.
         if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
-        if knowledge.mayHoldBlocks {
-            return isSegmentStart && chain.isExact && bytes.count <= Self.shortBytes && chain.first != .keepAlive
-        }
+        if knowledge.mayHoldBlocks { return false }
         switch chain.first {
         case .keepAlive: return chain.isExact && chain.messages == 1
         // Length and number leave two bytes to chance.
@@ -124,12 +121,12 @@ struct HeaderGuess {
     private func acceptsBlock(_ chain: Chain, at start: Int, _ isSegmentStart: Bool, _ isPredicted: Bool) -> Bool {
         if knowledge.knowsAllRequests { return false }
         let isUsual = block(at: start).lengthBytes == PeerWireLimits.requestBytes
-        // One message that fills its segment, or a second header where the first one said.
-        if isUsual && isPredicted || isSegmentStart && chain.isExact && chain.messages == 1 { return true }
-        if knowledge.knowsSomeRequests { return false }
+        // A second header where the first one said, or one message that fills its segment: no block holds another whole one.
+        if isUsual && (isPredicted || isSegmentStart && chain.isExact && chain.messages == 1) { return true }
+        if knowledge.isAskedFor == nil { return chain.isConfirmed }
+        guard isUsual, !knowledge.knowsSomeRequests else { return false }
         // With packets cut short a second header is hardly ever seen.
-        if isSegmentStart && isTruncated && isUsual { return true }
-        return chain.isConfirmed && (isUsual || knowledge.isAskedFor == nil)
+        return chain.isConfirmed || isSegmentStart && isTruncated
     }
 
     private func block(at start: Int) -> BlockSpan {
@@ -154,7 +151,9 @@ struct HeaderGuess {
                 if kind == .keepAlive, wasKeepAlive { return nil }
                 wasKeepAlive = kind == .keepAlive
                 if chain.messages == 0 { chain.first = kind }
-                if kind == .piece, knowledge.isAskedFor?(block(at: place)) == true { chain.holdsAskedBlock = true }
+                if kind == .piece, chain.messages == 0, knowledge.isAskedFor?(block(at: place)) == true {
+                    chain.beginsWithAskedBlock = true
+                }
                 chain.messages += 1
                 place = end
             }
