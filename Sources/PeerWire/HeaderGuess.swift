@@ -2,8 +2,9 @@
 ///
 /// A boundary counts as found only where every header that follows it in the bytes at hand may be real. Where a block's own
 /// bytes may lie, which can look like anything, only what no block's bytes can be is believed: the header of a block that was
-/// asked for, or one of a whole block at a place that makes it too long for another block's content. What stands before such
-/// a header may be the end of a block, however much it looks like messages.
+/// asked for, or one of a whole block at a place that makes it too long for another block's content, or a short segment of
+/// whole messages that follows no long one, as a block's last segment does. What stands before the header of a block that was
+/// asked for may be the end of another, however much it looks like messages.
 struct HeaderGuess {
     /// Bytes of a block's header; libtorrent's uTP packets may end with one.
     private static let pieceBytes = 13
@@ -31,6 +32,8 @@ struct HeaderGuess {
         var isConfirmed: Bool { messages > 1 || isExact }
     }
 
+    /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
+    private static let shortBytes = 600
     /// Places of next headers that are remembered.
     private static let mostPredictions = 64
 
@@ -40,6 +43,10 @@ struct HeaderGuess {
     let knowledge: StreamKnowledge
     /// Where in the stream the bytes begin.
     var origin = 0
+    /// Bytes of the segment, or the hole, before this segment; the largest number where nobody knows.
+    var bytesBefore = Int.max
+    /// Whether these are the first bytes seen of the stream.
+    var isFirst = false
     /// Where in the stream a message begins if what looked like a block's header was one.
     var predictions: [Int] = []
 
@@ -108,7 +115,11 @@ struct HeaderGuess {
         if isPredicted { return chain.first != .keepAlive }
         // Whoever knows nothing of the other direction must believe what fits.
         if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
-        if knowledge.mayHoldBlocks { return false }
+        if knowledge.mayHoldBlocks {
+            // A lone request is shorter than any block's last segment.
+            let isLone = isFirst && chain.isExact && chain.messages == 1 && chain.first == .request
+            return isSegmentStart && (isLone || isShortSegment(chain) && chain.first != .keepAlive)
+        }
         switch chain.first {
         case .keepAlive: return chain.isExact && chain.messages == 1
         // Length and number leave two bytes to chance.
@@ -121,12 +132,19 @@ struct HeaderGuess {
     private func acceptsBlock(_ chain: Chain, at start: Int, _ isSegmentStart: Bool, _ isPredicted: Bool) -> Bool {
         if knowledge.knowsAllRequests { return false }
         let isUsual = block(at: start).lengthBytes == PeerWireLimits.requestBytes
-        // A second header where the first one said, or one message that fills its segment: no block holds another whole one.
-        if isUsual && (isPredicted || isSegmentStart && chain.isExact && chain.messages == 1) { return true }
+        // A second header where the first one said, or one message that fills its segment.
+        if isUsual && isPredicted { return true }
+        let fills = isSegmentStart && chain.messages == 1 && chain.isExact
+        if fills && (bytes.count > Self.shortBytes || isShortSegment(chain)) { return true }
         if knowledge.isAskedFor == nil { return chain.isConfirmed }
         guard isUsual, !knowledge.knowsSomeRequests else { return false }
         // With packets cut short a second header is hardly ever seen.
         return chain.isConfirmed || isSegmentStart && isTruncated
+    }
+
+    /// Whether messages fill a short segment that cannot be a block's last one, which follows a full one.
+    private func isShortSegment(_ chain: Chain) -> Bool {
+        chain.isExact && bytes.count <= Self.shortBytes && bytesBefore <= Self.shortBytes
     }
 
     private func block(at start: Int) -> BlockSpan {
