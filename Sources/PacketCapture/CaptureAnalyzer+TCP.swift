@@ -17,10 +17,11 @@ extension CaptureAnalyzer {
         // The number in a reset need not be one of this connection's.
         if header.flags.contains(.ack), !header.flags.contains(.rst) {
             flows[flow].sides[1 - side].reassembler.acknowledge(header.acknowledgement)
-            drain(flow, 1 - side, force: false)
+            drain(flow, 1 - side, isUrgent: transport.payloadWireBytes > 0)
         }
         if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
         if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
+        if header.flags.contains(.rst) { flows[flow].isReset = true }
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
@@ -30,7 +31,7 @@ extension CaptureAnalyzer {
             !header.flags.contains(.ack)
             && flows[flow].sides[side].reassembler.isRestart(
                 synSequence: header.sequence,
-                isAnswered: flows[flow].sides[1 - side].reassembler.hasBegun
+                hasEnded: flows[flow].isReset || flows[flow].sides.contains { $0.hasEnded }
             )
         if isNew {
             guard let fresh = reopen(flow, stamp) else { return nil }
@@ -60,17 +61,17 @@ extension CaptureAnalyzer {
         switch verdict {
         case .deliver(let dropping):
             deliver(transport.payload, wireBytes: transport.payloadWireBytes, dropping: dropping, flow, side, stamp)
-            drain(flow, side, force: false)
-        case .held: drain(flow, side, force: totals.heldBytes > CaptureLimits.allHeldBytes)
+            drain(flow, side, isUrgent: false)
+        case .held: drain(flow, side, isUrgent: false, force: totals.heldBytes > CaptureLimits.allHeldBytes)
         case .nothingNew: break
         }
     }
 
     /// Hands on what has waited and is ready.
-    mutating func drain(_ flow: Int, _ side: Int, force: Bool) {
+    mutating func drain(_ flow: Int, _ side: Int, isUrgent: Bool, force: Bool = false) {
         guard flows[flow].sides[side].reassembler.isHolding else { return }
         let before = flows[flow].sides[side].reassembler.heldBytes
-        while let released = flows[flow].sides[side].reassembler.release(force: force) {
+        while let released = flows[flow].sides[side].reassembler.release(force: force, isUrgent: isUrgent) {
             deliver(released, flow, side)
         }
         totals.heldBytes += flows[flow].sides[side].reassembler.heldBytes - before
