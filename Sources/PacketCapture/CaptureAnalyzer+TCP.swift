@@ -10,7 +10,7 @@ extension CaptureAnalyzer {
     ) {
         var flow = found
         if header.flags.contains(.syn) {
-            guard let current = begin(header, found, side, packet.stamp) else { return }
+            guard let current = begin(header, transport.identification, found, side, packet.stamp) else { return }
             flow = current
         }
         account(transport, flow, side, packet)
@@ -25,20 +25,32 @@ extension CaptureAnalyzer {
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
-    private mutating func begin(_ header: TCPHeader, _ found: Int, _ side: Int, _ stamp: PacketStamp) -> Int? {
+    private mutating func begin(
+        _ header: TCPHeader,
+        _ identification: UInt16,
+        _ found: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) -> Int? {
         var flow = found
+        // What has the same identification is the same packet, shown again when the connection may be over.
+        let isTwin = identification != 0 && flows[flow].sides[side].synIdentification == identification
+        let hasEnded = flows[flow].isReset || flows[flow].sides.contains { $0.hasEnded }
         let isNew =
             !header.flags.contains(.ack)
             && flows[flow].sides[side].reassembler.isRestart(
                 synSequence: header.sequence,
-                hasEnded: flows[flow].isReset || flows[flow].sides.contains { $0.hasEnded }
+                hasEnded: hasEnded && !isTwin
             )
         if isNew {
             guard let fresh = reopen(flow, stamp) else { return nil }
             flow = fresh
         }
         flows[flow].sides[side].reassembler.begin(synSequence: header.sequence)
-        if flows[flow].sides[side].synStamp == nil { flows[flow].sides[side].synStamp = stamp }
+        if flows[flow].sides[side].synStamp == nil {
+            flows[flow].sides[side].synStamp = stamp
+            flows[flow].sides[side].synIdentification = identification
+        }
         return flow
     }
 

@@ -34,6 +34,8 @@ struct HeaderGuess {
 
     /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
     private static let shortBytes = 600
+    /// Bytes of a segment with a few requests.
+    private static let tinyBytes = 64
     /// Places of next headers that are remembered.
     private static let mostPredictions = 64
 
@@ -116,8 +118,8 @@ struct HeaderGuess {
         // Whoever knows nothing of the other direction must believe what fits.
         if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
         if knowledge.mayHoldBlocks {
-            // A lone request is shorter than any block's last segment.
-            let isLone = isFirst && chain.isExact && chain.messages == 1 && chain.first == .request
+            // Requests that begin what is seen are less than any block's last segment is likely to be.
+            let isLone = isFirst && chain.isExact && chain.first == .request && bytes.count <= Self.tinyBytes
             return isSegmentStart && (isLone || isShortSegment(chain) && chain.first != .keepAlive)
         }
         switch chain.first {
@@ -135,7 +137,7 @@ struct HeaderGuess {
         // A second header where the first one said, or one message that fills its segment.
         if isUsual && isPredicted { return true }
         let fills = isSegmentStart && chain.messages == 1 && chain.isExact
-        if fills && (bytes.count > Self.shortBytes || isShortSegment(chain)) { return true }
+        if fills && (isFirst || bytes.count > Self.shortBytes || isShortSegment(chain)) { return true }
         if knowledge.isAskedFor == nil { return chain.isConfirmed }
         guard isUsual, !knowledge.knowsSomeRequests else { return false }
         // With packets cut short a second header is hardly ever seen.

@@ -198,6 +198,18 @@ import Testing
         #expect(talk.analyzed().flows.count == 2)
     }
 
+    /// A mirror's copy has the same identification, seconds later too.
+    @Test func takesTheTwinOfASYNForThatOfItsConnectionAfterItsEnd() {
+        let frame = Frame()
+        var talk = Conversation(frame, handshake: false)
+        talk.add(0, frame.tcp(999, flags: 2, identification: 9))
+        talk.greet()
+        talk.add(30_000, frame.tcp(1068, ack: .max &- 20 &+ 68, flags: 17))
+        talk.add(4_000_000_000, frame.tcp(999, flags: 2, identification: 9))
+        talk.add(4_000_001_000, frame.tcp(1000, Wire.handshake(peer: 1), ack: 1, identification: 10))
+        #expect(talk.analyzed().flows.count == 1 && talk.analyzed().total.retransmittedBytes == 68)
+    }
+
     /// What several threads capture is not always in order: a segment behind its acknowledgement is no hole.
     @Test func readsWhatIsCapturedAfterItsAcknowledgement() {
         let frame = Frame()
