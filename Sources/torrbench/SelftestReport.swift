@@ -19,7 +19,9 @@ struct SelftestReport {
     func differences(_ comparison: Comparison) -> [String] {
         let gated = comparison.rows.filter { $0.level != .off }
         return (gated.isEmpty ? comparison.rows : gated).compactMap { row -> String? in
-            guard let change = row.change, let level = change.adjustedPValue, level <= Self.equalityLevel else { return nil }
+            guard let change = row.change, let level = change.adjustedPValue, level <= Self.equalityLevel else {
+                return nil
+            }
             let size = change.ratio.map { " by \(NumberText.percent(abs($0 - 1)))" } ?? ""
             return "\(row.cellName): \(row.title) differs\(size)"
         }

@@ -113,7 +113,9 @@ import Testing
         reassembler.begin(synSequence: 7)
         #expect(!reassembler.isRestart(synSequence: 7) && reassembler.isRestart(synSequence: 8))
         #expect(!reassembler.isRestart(synSequence: 7, hasEnded: true), "refused, and tried again")
-        let verdict = [UInt8(1)].withUnsafeBytes { reassembler.accept(sequence: 8, bytes: $0, wireBytes: 1, stamp: stamp) }
+        let verdict = [UInt8(1)].withUnsafeBytes {
+            reassembler.accept(sequence: 8, bytes: $0, wireBytes: 1, stamp: stamp)
+        }
         #expect(verdict == .deliver(dropping: 0) && !reassembler.isRestart(synSequence: 7))
         #expect(reassembler.isRestart(synSequence: 7, hasEnded: true))
     }
