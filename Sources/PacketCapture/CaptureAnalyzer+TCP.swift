@@ -10,34 +10,47 @@ extension CaptureAnalyzer {
     ) {
         var flow = found
         if header.flags.contains(.syn) {
-            guard let current = begin(header, found, side, packet.stamp) else { return }
+            guard let current = begin(header, transport.identification, found, side, packet.stamp) else { return }
             flow = current
         }
         account(transport, flow, side, packet)
         // The number in a reset need not be one of this connection's.
         if header.flags.contains(.ack), !header.flags.contains(.rst) {
             flows[flow].sides[1 - side].reassembler.acknowledge(header.acknowledgement)
-            drain(flow, 1 - side, force: false)
+            drain(flow, 1 - side, isUrgent: transport.payloadWireBytes > 0)
         }
         if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
         if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
+        if header.flags.contains(.rst) { flows[flow].isReset = true }
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
-    private mutating func begin(_ header: TCPHeader, _ found: Int, _ side: Int, _ stamp: PacketStamp) -> Int? {
+    private mutating func begin(
+        _ header: TCPHeader,
+        _ identification: UInt16,
+        _ found: Int,
+        _ side: Int,
+        _ stamp: PacketStamp
+    ) -> Int? {
         var flow = found
+        // What has the same identification is the same packet, shown again when the connection may be over.
+        let isTwin = identification != 0 && flows[flow].sides[side].synIdentification == identification
+        let hasEnded = flows[flow].isReset || flows[flow].sides.contains { $0.hasEnded }
         let isNew =
             !header.flags.contains(.ack)
             && flows[flow].sides[side].reassembler.isRestart(
                 synSequence: header.sequence,
-                isAnswered: flows[flow].sides[1 - side].reassembler.hasBegun
+                hasEnded: hasEnded && !isTwin
             )
         if isNew {
             guard let fresh = reopen(flow, stamp) else { return nil }
             flow = fresh
         }
         flows[flow].sides[side].reassembler.begin(synSequence: header.sequence)
-        if flows[flow].sides[side].synStamp == nil { flows[flow].sides[side].synStamp = stamp }
+        if flows[flow].sides[side].synStamp == nil {
+            flows[flow].sides[side].synStamp = stamp
+            flows[flow].sides[side].synIdentification = identification
+        }
         return flow
     }
 
@@ -60,17 +73,17 @@ extension CaptureAnalyzer {
         switch verdict {
         case .deliver(let dropping):
             deliver(transport.payload, wireBytes: transport.payloadWireBytes, dropping: dropping, flow, side, stamp)
-            drain(flow, side, force: false)
-        case .held: drain(flow, side, force: totals.heldBytes > CaptureLimits.allHeldBytes)
+            drain(flow, side, isUrgent: false)
+        case .held: drain(flow, side, isUrgent: false, force: totals.heldBytes > CaptureLimits.allHeldBytes)
         case .nothingNew: break
         }
     }
 
     /// Hands on what has waited and is ready.
-    mutating func drain(_ flow: Int, _ side: Int, force: Bool) {
+    mutating func drain(_ flow: Int, _ side: Int, isUrgent: Bool, force: Bool = false) {
         guard flows[flow].sides[side].reassembler.isHolding else { return }
         let before = flows[flow].sides[side].reassembler.heldBytes
-        while let released = flows[flow].sides[side].reassembler.release(force: force) {
+        while let released = flows[flow].sides[side].reassembler.release(force: force, isUrgent: isUrgent) {
             deliver(released, flow, side)
         }
         totals.heldBytes += flows[flow].sides[side].reassembler.heldBytes - before

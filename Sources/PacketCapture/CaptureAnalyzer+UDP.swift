@@ -68,7 +68,7 @@ extension CaptureAnalyzer {
             atNs: stamp.timeNs
         )
         if let excess { flows[flow].utp?.connections[place].note(excess, side, stamp) }
-        drainUTP(flow, place, 1 - side, force: false)
+        drainUTP(flow, place, 1 - side, isUrgent: header.kind == .data)
         guard header.kind == .data else { return }
         let bytes = UnsafeRawBufferPointer(
             rebasing: transport.payload[min(header.headerBytes, transport.payload.count)...]
@@ -81,7 +81,7 @@ extension CaptureAnalyzer {
             stamp
         )
         if isNext == true { deliverUTP(bytes, missingBytes: missing, flow, place, side, stamp) }
-        drainUTP(flow, place, side, force: false)
+        drainUTP(flow, place, side, isUrgent: false)
     }
 
     private mutating func deliverUTP(
@@ -117,14 +117,22 @@ extension CaptureAnalyzer {
     }
 
     /// Hands on what has waited and is ready, `most` steps of it.
-    private mutating func drainUTP(_ flow: Int, _ place: Int, _ side: Int, force: Bool, atMost most: Int = .max) {
+    private mutating func drainUTP(
+        _ flow: Int,
+        _ place: Int,
+        _ side: Int,
+        isUrgent: Bool,
+        force: Bool = false,
+        atMost most: Int = .max
+    ) {
         guard flows[flow].utp?.connections[place].sides[side].reassembler.isHolding == true else { return }
         var left = most
         let acknowledged = flows[flow].utp?.connections[place].sides[side].acknowledged
         while left > 0,
             let ready = flows[flow].utp?.connections[place].sides[side].reassembler.release(
                 acknowledged: acknowledged,
-                force: force
+                force: force,
+                isUrgent: isUrgent
             )
         {
             left -= 1
@@ -168,7 +176,7 @@ extension CaptureAnalyzer {
         while let sides = flows[flow].utp?.connections[place].sides {
             let numbers = sides.map { $0.reassembler.firstHeld?.number ?? .max }
             guard let side = (0...1).min(by: { numbers[$0] < numbers[$1] }), numbers[side] < .max else { return }
-            drainUTP(flow, place, side, force: true, atMost: 1)
+            drainUTP(flow, place, side, isUrgent: true, force: true, atMost: 1)
         }
     }
 

@@ -20,6 +20,12 @@ package struct Bitfield: Hashable, Sendable {
         return byte < bytes.count && bytes[byte] & (0x80 >> UInt8(piece & 7)) != 0
     }
 
+    /// Whether every piece's bit is set; without their number only where no bit can be a spare one.
+    package func isFull(pieceCount: Int?) -> Bool {
+        guard !bytes.isEmpty, bytes.count == lengthBytes else { return false }
+        return setCount == pieceCount ?? (8 * bytes.count)
+    }
+
     /// Whether a bit beyond the last of `pieceCount` pieces is set, which BEP 3 forbids.
     package func hasSpareBits(pieceCount: Int) -> Bool {
         let tail = bytes.count * 8 - pieceCount

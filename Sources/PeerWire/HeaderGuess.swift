@@ -1,8 +1,10 @@
 /// Judges whether bytes look like messages, for finding boundaries again in the middle of a stream.
 ///
 /// A boundary counts as found only where every header that follows it in the bytes at hand may be real. Where a block's own
-/// bytes may lie, which can look like anything, it needs a witness besides: the block was asked for, the messages end exactly
-/// where their segment ends, or an earlier header said that this one would be here.
+/// bytes may lie, which can look like anything, only what no block's bytes can be is believed: the header of a block that was
+/// asked for, or one of a whole block at a place that makes it too long for another block's content, or a short segment of
+/// whole messages that follows no long one, as a block's last segment does. What stands before the header of a block that was
+/// asked for may be the end of another, however much it looks like messages.
 struct HeaderGuess {
     /// Bytes of a block's header; libtorrent's uTP packets may end with one.
     private static let pieceBytes = 13
@@ -21,8 +23,8 @@ struct HeaderGuess {
     private struct Chain {
         var first = MessageKind.unknown
         var messages = 0
-        /// Whether a block is among them that was asked for.
-        var holdsAskedBlock = false
+        /// Whether the first one is a block that was asked for.
+        var beginsWithAskedBlock = false
         /// Whether the last message ends with the bytes.
         var isExact = false
 
@@ -32,6 +34,8 @@ struct HeaderGuess {
 
     /// Bytes of a segment that holds messages rather than a part of a block: those come in full ones, but for the last.
     private static let shortBytes = 600
+    /// Bytes of a segment with a few requests.
+    private static let tinyBytes = 64
     /// Places of next headers that are remembered.
     private static let mostPredictions = 64
 
@@ -41,6 +45,10 @@ struct HeaderGuess {
     let knowledge: StreamKnowledge
     /// Where in the stream the bytes begin.
     var origin = 0
+    /// Bytes of the segment, or the hole, before this segment; the largest number where nobody knows.
+    var bytesBefore = Int.max
+    /// Whether these are the first bytes seen of the stream.
+    var isFirst = false
     /// Where in the stream a message begins if what looked like a block's header was one.
     var predictions: [Int] = []
 
@@ -104,13 +112,15 @@ struct HeaderGuess {
     }
 
     private func accepts(_ chain: Chain, at start: Int, isSegmentStart: Bool, isPredicted: Bool) -> Bool {
-        if chain.holdsAskedBlock { return true }
+        if chain.beginsWithAskedBlock { return true }
         if chain.first == .piece { return acceptsBlock(chain, at: start, isSegmentStart, isPredicted) }
-        if isPredicted { return true }
+        if isPredicted { return chain.first != .keepAlive }
         // Whoever knows nothing of the other direction must believe what fits.
         if knowledge.isAskedFor == nil { return chain.isExact && chain.first != .keepAlive }
         if knowledge.mayHoldBlocks {
-            return isSegmentStart && chain.isExact && bytes.count <= Self.shortBytes && chain.first != .keepAlive
+            // Requests that begin what is seen are less than any block's last segment is likely to be.
+            let isLone = isFirst && chain.isExact && chain.first == .request && bytes.count <= Self.tinyBytes
+            return isSegmentStart && (isLone || isShortSegment(chain) && chain.first != .keepAlive)
         }
         switch chain.first {
         case .keepAlive: return chain.isExact && chain.messages == 1
@@ -124,12 +134,19 @@ struct HeaderGuess {
     private func acceptsBlock(_ chain: Chain, at start: Int, _ isSegmentStart: Bool, _ isPredicted: Bool) -> Bool {
         if knowledge.knowsAllRequests { return false }
         let isUsual = block(at: start).lengthBytes == PeerWireLimits.requestBytes
-        // One message that fills its segment, or a second header where the first one said.
-        if isUsual && isPredicted || isSegmentStart && chain.isExact && chain.messages == 1 { return true }
-        if knowledge.knowsSomeRequests { return false }
+        // A second header where the first one said, or one message that fills its segment.
+        if isUsual && isPredicted { return true }
+        let fills = isSegmentStart && chain.messages == 1 && chain.isExact
+        if fills && (isFirst || bytes.count > Self.shortBytes || isShortSegment(chain)) { return true }
+        if knowledge.isAskedFor == nil { return chain.isConfirmed }
+        guard isUsual, !knowledge.knowsSomeRequests else { return false }
         // With packets cut short a second header is hardly ever seen.
-        if isSegmentStart && isTruncated && isUsual { return true }
-        return chain.isConfirmed && (isUsual || knowledge.isAskedFor == nil)
+        return chain.isConfirmed || isSegmentStart && isTruncated
+    }
+
+    /// Whether messages fill a short segment that cannot be a block's last one, which follows a full one.
+    private func isShortSegment(_ chain: Chain) -> Bool {
+        chain.isExact && bytes.count <= Self.shortBytes && bytesBefore <= Self.shortBytes
     }
 
     private func block(at start: Int) -> BlockSpan {
@@ -154,7 +171,9 @@ struct HeaderGuess {
                 if kind == .keepAlive, wasKeepAlive { return nil }
                 wasKeepAlive = kind == .keepAlive
                 if chain.messages == 0 { chain.first = kind }
-                if kind == .piece, knowledge.isAskedFor?(block(at: place)) == true { chain.holdsAskedBlock = true }
+                if kind == .piece, chain.messages == 0, knowledge.isAskedFor?(block(at: place)) == true {
+                    chain.beginsWithAskedBlock = true
+                }
                 chain.messages += 1
                 place = end
             }

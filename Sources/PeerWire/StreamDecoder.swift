@@ -45,6 +45,8 @@ package struct StreamDecoder: Sendable {
     private var skippedBytes = 0
     /// Where messages begin if the headers seen since boundaries were lost are real, in bytes passed over.
     private var predictions: [Int] = []
+    /// Bytes of the last segment or hole that was passed over; the largest number where nobody knows.
+    private var bytesBefore = Int.max
     /// Whether a loss is to be told before anything else.
     private var loss: LossReason?
 
@@ -111,6 +113,7 @@ package struct StreamDecoder: Sendable {
             skippedBytes += head.count
             head.removeAll(keepingCapacity: true)
             predictions = []
+            bytesBefore = .max
             return false
         }
         let unread = pendingBytes
@@ -227,6 +230,8 @@ package struct StreamDecoder: Sendable {
         guard chunk.bytes.isEmpty, chunk.missingBytes > 0 else { return nil }
         lose(.missingBytes)
         skippedBytes += chunk.missingBytes
+        // Of a segment that was cut short a part was read before.
+        if chunk.isSegmentStart { bytesBefore = chunk.missingBytes }
         chunk.missingBytes = 0
         loss = nil
         return .lost(.missingBytes)
@@ -237,6 +242,7 @@ package struct StreamDecoder: Sendable {
         head.removeAll(keepingCapacity: true)
         isUntouched = false
         bodyLeftBytes = 0
+        bytesBefore = .max
         state = .searching
         loss = reason
     }
@@ -261,6 +267,9 @@ package struct StreamDecoder: Sendable {
             isUntouched = isUntouched && bytes.isEmpty && chunk.missingBytes == 0
             let kept = chunk.missingBytes > 0 ? 0 : min(Self.tailBytes, bytes.count)
             skippedBytes += bytes.count - kept + chunk.missingBytes
+            if bytes.count > tail || chunk.missingBytes > 0 {
+                bytesBefore = chunk.isSegmentStart ? bytes.count - tail + chunk.missingBytes : .max
+            }
             head = Array(bytes.suffix(kept))
             chunk.drop(chunk.bytes.count)
             chunk.missingBytes = 0
@@ -287,6 +296,8 @@ package struct StreamDecoder: Sendable {
             isTruncated: chunk.missingBytes > 0,
             knowledge: knowledge ?? StreamKnowledge(),
             origin: skippedBytes,
+            bytesBefore: bytesBefore,
+            isFirst: isUntouched,
             predictions: predictions
         )
         defer { predictions = guess.predictions }

@@ -170,4 +170,60 @@ import Testing
         let found = talk.analyzed()
         #expect(found.uncapturedBytes == 1037 && found.broken() == [] && found.count("piece") == 1)
     }
+
+    /// A SYN's number is that of its connection, however late it comes.
+    @Test func takesASYNThatComesLateForThatOfItsConnection() {
+        let frame = Frame()
+        for first in [true, false] {
+            var talk = Conversation(frame, handshake: first)
+            talk.greet()
+            talk.add(25_000, frame.tcp(999, flags: 2, identification: 9))
+            talk.send(1, at: 30_000, Wire.unchoke)
+            talk.send(0, at: 40_000, Wire.request(0, 0))
+            talk.send(1, at: 50_000, Wire.piece(0, 0))
+            let found = talk.analyzed()
+            #expect(found.flows.count == 1 && found.requestToPiece?.count == 1 && found.uncapturedBytes == 0)
+            #expect(found.flows.first?.sides.allSatisfy { $0.peer?.peerID != nil } == true)
+        }
+    }
+
+    /// After its end, by FIN or RST, another connection may have the same number.
+    @Test(arguments: [UInt8(17), 4]) func takesASYNAfterTheEndForAnotherConnection(flags: UInt8) {
+        let frame = Frame()
+        var talk = Conversation(frame)
+        talk.greet()
+        talk.add(30_000, frame.tcp(1068, ack: .max &- 20 &+ 68, flags: flags))
+        talk.add(40_000, frame.tcp(999, flags: 2, identification: 9))
+        talk.add(41_000, frame.tcp(1000, Wire.handshake(peer: 3), ack: 1, identification: 10))
+        #expect(talk.analyzed().flows.count == 2)
+    }
+
+    /// A mirror's copy has the same identification, seconds later too.
+    @Test func takesTheTwinOfASYNForThatOfItsConnectionAfterItsEnd() {
+        let frame = Frame()
+        var talk = Conversation(frame, handshake: false)
+        talk.add(0, frame.tcp(999, flags: 2, identification: 9))
+        talk.greet()
+        talk.add(30_000, frame.tcp(1068, ack: .max &- 20 &+ 68, flags: 17))
+        talk.add(4_000_000_000, frame.tcp(999, flags: 2, identification: 9))
+        talk.add(4_000_001_000, frame.tcp(1000, Wire.handshake(peer: 1), ack: 1, identification: 10))
+        #expect(talk.analyzed().flows.count == 1 && talk.analyzed().total.retransmittedBytes == 68)
+    }
+
+    /// What several threads capture is not always in order: a segment behind its acknowledgement is no hole.
+    @Test func readsWhatIsCapturedAfterItsAcknowledgement() {
+        let frame = Frame()
+        var talk = Conversation(frame)
+        talk.greet()
+        talk.send(1, at: 30_000, Wire.unchoke)
+        talk.send(0, at: 40_000, Wire.request(0, 0, 2000))
+        let block = Wire.piece(0, 0, 2000) + Wire.choke
+        let next = UInt32.max &- 20 &+ 73
+        talk.add(50_000, frame.reversed().tcp(next &+ 1000, Array(block[1000...]), ack: 1085, identification: 5))
+        talk.add(50_001, frame.tcp(1085, ack: next &+ UInt32(block.count)))
+        talk.add(50_002, frame.reversed().tcp(next, Array(block[..<1000]), ack: 1085, identification: 4))
+        let found = talk.analyzed()
+        #expect(found.count("piece") == 1 && found.count("choke") == 1 && found.requestToPiece?.count == 1)
+        #expect(found.uncapturedBytes == 0 && found.broken() == [] && found.total.retransmittedBytes == 0)
+    }
 }

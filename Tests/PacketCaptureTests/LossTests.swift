@@ -96,15 +96,20 @@ import Testing
         ),
     ]
 
+    /// A transfer over each carrier, simulated once for all cases.
+    private static let transfers = SimulatedLink.Carrier.allCases.map { carrier in
+        let packets = SimulatedSwarm(carrier, flows: 5, seed: 1).packets
+        return (carrier: carrier, packets: packets, truth: StreamTruth(packets, carrier))
+    }
+
     @Test(arguments: SimulatedLink.Carrier.allCases, cases)
-    func costsWhatItHid(carrier: SimulatedLink.Carrier, item: Case) {
-        let swarm = SimulatedSwarm(carrier, flows: 9, seed: 1)
-        let truth = StreamTruth(swarm.packets, carrier)
+    func costsWhatItHid(carrier: SimulatedLink.Carrier, item: Case) throws {
+        let transfer = try #require(Self.transfers.first { $0.carrier == carrier })
         var whole = 0
         var read = 0
         for seed in UInt64(1)...3 {
-            let packets = item.damage.applied(to: swarm.packets, seed: seed)
-            let outcome = Outcome(packets, truth: truth, facts: SimulatedSwarm.facts)
+            let packets = item.damage.applied(to: transfer.packets, seed: seed)
+            let outcome = Outcome(packets, truth: transfer.truth, facts: SimulatedSwarm.facts)
             #expect(outcome.invented.isEmpty, "seed \(seed): \(outcome.invented.prefix(3))")
             #expect(outcome.analysis.violations.isEmpty, "seed \(seed): \(outcome.analysis.violations.prefix(3))")
             whole += outcome.whole

@@ -38,20 +38,30 @@ struct StreamTruth {
 
     /// Which messages lie whole in the packets of a damaged capture: a flag for each, in order.
     func whole(in packets: [SimulatedPacket]) -> [String: [Bool]] {
-        var seen = streams.mapValues { stream in
-            [Bool](repeating: false, count: stream.messages.last?.range.upperBound ?? 0)
-        }
+        var seen: [String: [Range<Int>]] = [:]
         for packet in packets {
             guard let part = part(packet.bytes), let start = place(part) else { continue }
-            let end = start + max(0, min(part.payload.upperBound, packet.bytes.count) - part.payload.lowerBound)
-            for place in start..<max(start, end) where place < seen[part.stream]?.count ?? 0 {
-                seen[part.stream]?[place] = true
-            }
+            let count = min(part.payload.upperBound, packet.bytes.count) - part.payload.lowerBound
+            if count > 0 { seen[part.stream, default: []].append(start..<start + count) }
         }
         return streams.reduce(into: [:]) { whole, stream in
-            let bytes = seen[stream.key] ?? []
-            whole[stream.key] = stream.value.messages.map { bytes[$0.range].allSatisfy { $0 } }
+            let runs = Self.joined(seen[stream.key] ?? [])
+            whole[stream.key] = stream.value.messages.map { message in
+                runs.contains { $0.lowerBound <= message.range.lowerBound && $0.upperBound >= message.range.upperBound }
+            }
         }
+    }
+
+    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = runs.last, range.lowerBound <= last.upperBound {
+                runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                runs.append(range)
+            }
+        }
+        return runs
     }
 
     private func place(_ part: Part) -> Int? {

@@ -107,9 +107,41 @@ import Testing
     }
 
     @Test func tellsANewConnectionFromARepeatedSYN() {
+        let stamp = PacketStamp(number: 1, timeNs: 0)
         var reassembler = TCPReassembler()
         #expect(!reassembler.isRestart(synSequence: 7))
         reassembler.begin(synSequence: 7)
         #expect(!reassembler.isRestart(synSequence: 7) && reassembler.isRestart(synSequence: 8))
+        #expect(!reassembler.isRestart(synSequence: 7, hasEnded: true), "refused, and tried again")
+        let verdict = [UInt8(1)].withUnsafeBytes {
+            reassembler.accept(sequence: 8, bytes: $0, wireBytes: 1, stamp: stamp)
+        }
+        #expect(verdict == .deliver(dropping: 0) && !reassembler.isRestart(synSequence: 7))
+        #expect(reassembler.isRestart(synSequence: 7, hasEnded: true))
+    }
+
+    @Test func leavesAnAcknowledgedHoleOpenForAFewPackets() {
+        var reassembler = TCPReassembler()
+        reassembler.begin(synSequence: 0)
+        let stamp = PacketStamp(number: 1, timeNs: 0)
+        let bytes: [UInt8] = [4, 5, 6]
+        let verdict = bytes.withUnsafeBytes {
+            reassembler.accept(sequence: 4, bytes: $0, wireBytes: 3, stamp: stamp)
+        }
+        let early = reassembler.release(isUrgent: false)
+        #expect(verdict == .held && early == nil)
+        reassembler.acknowledge(7)
+        for _ in 0..<3 {
+            let waiting = reassembler.release(isUrgent: false)
+            #expect(waiting == nil)
+        }
+        var urgent = reassembler
+        for released in [reassembler.release(isUrgent: false), urgent.release()] {
+            guard case .gap(let missing, _) = released else {
+                Issue.record("no hole is given up")
+                continue
+            }
+            #expect(missing == 3)
+        }
     }
 }

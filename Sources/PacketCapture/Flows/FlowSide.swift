@@ -7,6 +7,7 @@ struct FlowSide: Sendable {
     var payloadBytes: Int64 = 0
     var hasPayload: Bool { payloadBytes > 0 }
     var synStamp: PacketStamp?
+    var synIdentification: UInt16?
     var reassembler = TCPReassembler()
     var hasEnded = false
     /// The stream's beginning, until it is known what the flow carries.

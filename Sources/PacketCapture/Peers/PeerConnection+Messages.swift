@@ -15,6 +15,9 @@ extension PeerConnection {
         case .have(let piece): have(piece, side, stamp, &book)
         case .bitfield(let bits):
             sides[side].mostPieces = bits.lengthBytes * 8
+            sides[side].hasAllPieces = bits.isFull(
+                pieceCount: book.facts(of: sides[side].handshake?.infoHash)?.pieceCount
+            )
             checkBitfield(bits, side, stamp, &book)
         case .request(let block): request(block, side, stamp, &book)
         case .piece(let block): piece(block, side, stamp, &book)
@@ -30,7 +33,8 @@ extension PeerConnection {
             violate(.messageKnown, side, stamp, &book, "message \(id) of \(length) bytes")
         case .malformed(let kind, let length):
             violate(.messageFormed, side, stamp, &book, "\(kind.name) of \(length) bytes")
-        case .keepAlive, .port, .suggestPiece, .haveAll, .haveNone, .hashRequest, .hashes, .hashReject: break
+        case .haveAll: sides[side].hasAllPieces = true
+        case .keepAlive, .port, .suggestPiece, .haveNone, .hashRequest, .hashes, .hashReject: break
         }
     }
 

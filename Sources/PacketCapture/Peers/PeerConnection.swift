@@ -66,11 +66,8 @@ struct PeerConnection: Sendable {
         knowledge.isAskedFor = { requests.mayComeNext($0) }
         knowledge.knowsAllRequests = other.knowsAllRequests
         knowledge.knowsSomeRequests = other.messages[.request] > 0
-        // An end sends blocks for as long as it is asked for some.
-        knowledge.mayHoldBlocks =
-            other.knowsAllRequests
-            ? requests.count > 0
-            : other.hidden.mostRequests == .max || other.messages[.request] > 0 || sides[side].messages[.piece] > 0
+        // An end sends blocks for as long as it is asked for some, and who has every piece asks for none.
+        knowledge.mayHoldBlocks = other.knowsAllRequests ? requests.count > 0 : !other.hasAllPieces
         let hash = sides[side].handshake?.infoHash ?? other.handshake?.infoHash
         let told = [sides[side].mostPieces, other.mostPieces].filter { $0 < .max }.max()
         let pieces = book.facts(of: hash)?.pieceCount ?? told ?? .max

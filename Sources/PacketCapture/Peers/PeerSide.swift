@@ -44,6 +44,8 @@ struct PeerSide: Sendable {
     var firstRequestNs: Int64?
     var firstPieceNs: Int64?
     var hasToldPieces = false
+    /// Whether it said at its start that it has every piece, so that it never asks for one.
+    var hasAllPieces = false
     var hasSentOther = false
     var allowedFast: Set<UInt32> = []
     /// Pieces the end announced by have and the other has not asked for yet.

@@ -23,6 +23,10 @@ package struct TCPReassembler: Sendable {
     private var nextSequence: UInt32?
     private var held: [HeldSegment] = []
     private var acknowledged: Int64 = 0
+    /// Packets since the hole that comes next was acknowledged.
+    private var patience = 0
+    /// Packets for which an acknowledged hole is left open: a capture may show data after its acknowledgement.
+    private static let mostPatience = 3
 
     /// Bytes of the stream so far, missing ones included.
     package private(set) var nextOffset: Int64 = 0
@@ -46,16 +50,13 @@ package struct TCPReassembler: Sendable {
 
     /// Whether a SYN with this number begins another connection than the one being followed.
     ///
-    /// One with the same number that nobody has answered is the same one again, without what it carried (TCP Fast Open).
-    package func isRestart(synSequence: UInt32, isAnswered: Bool = true) -> Bool {
+    /// One with the same number is the same one again, however late it was captured: sent twice, with or without what it
+    /// carried (TCP Fast Open), or shown twice. Only after the connection's end the number may be chosen anew.
+    package func isRestart(synSequence: UInt32, hasEnded: Bool = false) -> Bool {
         guard let nextSequence else { return false }
         let first = nextSequence &- UInt32(truncatingIfNeeded: nextOffset)
-        if isFromStart, first == synSequence &+ 1 { return nextOffset > 0 && isAnswered }
-        return true
+        return first != synSequence &+ 1 || hasEnded && nextOffset > 0
     }
-
-    /// Whether a number of this direction is known.
-    var hasBegun: Bool { nextSequence != nil }
 
     /// Whether segments wait.
     var isHolding: Bool { !held.isEmpty }
@@ -68,8 +69,10 @@ package struct TCPReassembler: Sendable {
 
     /// Takes in a SYN; its number is one before the first byte's.
     package mutating func begin(synSequence: UInt32) {
-        guard nextSequence == nil else { return }
-        nextSequence = synSequence &+ 1
+        let first = nextSequence.map { $0 &- UInt32(truncatingIfNeeded: nextOffset) } ?? synSequence &+ 1
+        // It may have been captured after what it came before.
+        guard first == synSequence &+ 1 else { return }
+        if nextSequence == nil { nextSequence = first }
         isFromStart = true
     }
 
@@ -107,11 +110,13 @@ package struct TCPReassembler: Sendable {
     /// Whether all bytes before this place in the stream have been acknowledged.
     package func isAcknowledged(_ offset: Int64) -> Bool { acknowledged >= offset }
 
-    /// The next thing that is ready; with `force`, a hole is given up at once. Call until nil.
-    package mutating func release(force: Bool = false) -> Released? {
+    /// The next thing that is ready; with `force`, a hole is given up at once. Call until nil, once for each packet.
+    ///
+    /// A hole that is acknowledged is given up at once where that `isUrgent`, because the other end answers what came behind it.
+    package mutating func release(force: Bool = false, isUrgent: Bool = true) -> Released? {
         while let first = held.first {
             if first.start > nextOffset {
-                guard force || isHoleProven(before: first) else { return nil }
+                guard force || isHoleProven(before: first, isUrgent) else { return nil }
                 let missing = first.start - nextOffset
                 gaps += 1
                 gapBytes += missing
@@ -172,14 +177,17 @@ package struct TCPReassembler: Sendable {
     }
 
     /// The other end has what is missing here, or there is no more room to wait.
-    private func isHoleProven(before first: HeldSegment) -> Bool {
+    private mutating func isHoleProven(before first: HeldSegment, _ isUrgent: Bool) -> Bool {
         if heldBytes > CaptureLimits.heldBytes || held.count > CaptureLimits.heldSegments { return true }
-        return acknowledged >= first.start
+        guard acknowledged >= first.start else { return false }
+        patience += 1
+        return isUrgent || patience > Self.mostPatience
     }
 
     private mutating func advance(to end: Int64) {
         nextSequence = (nextSequence ?? 0) &+ UInt32(truncatingIfNeeded: end - nextOffset)
         nextOffset = end
+        patience = 0
     }
 
     private mutating func countAgain(_ bytes: Int64) {

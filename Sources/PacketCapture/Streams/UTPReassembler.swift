@@ -17,6 +17,10 @@ struct UTPReassembler: Sendable {
 
     private var next: UInt16?
     private var held: [UInt16: Held] = [:]
+    /// Packets since the hole that comes next was acknowledged.
+    private var patience = 0
+    /// Packets for which an acknowledged hole is left open: a capture may show data after its acknowledgement.
+    private static let mostPatience = 3
     private(set) var gapPackets = 0
     /// Whether the number of the first packet is known, from a SYN or the answer to one.
     private(set) var isFromStart = false
@@ -53,6 +57,7 @@ struct UTPReassembler: Sendable {
         if distance == 0 {
             next = number &+ 1
             hasMoved = true
+            patience = 0
             return true
         }
         next = expected
@@ -80,17 +85,22 @@ struct UTPReassembler: Sendable {
         return held.min { $0.key &- expected < $1.key &- expected }?.value.stamp
     }
 
-    /// What has waited and is ready; with `force`, or with acknowledgement past a hole, the hole is given up.
-    mutating func release(acknowledged: UInt16?, force: Bool = false) -> Ready? {
+    /// What has waited and is ready; with `force`, or with acknowledgement past a hole, the hole is given up: at once where that
+    /// `isUrgent`, because the other end answers what came behind it. Call until nil, once for each packet.
+    mutating func release(acknowledged: UInt16?, force: Bool = false, isUrgent: Bool = true) -> Ready? {
         guard let expected = next, !held.isEmpty else { return nil }
         if let packet = held.removeValue(forKey: expected) {
             next = expected &+ 1
             hasMoved = true
+            patience = 0
             return .packet(bytes: packet.bytes, missingBytes: packet.missingBytes, stamp: packet.stamp)
         }
         guard let first = held.keys.min(by: { $0 &- expected < $1 &- expected }) else { return nil }
         let isProven = acknowledged.map { Int16(bitPattern: $0 &- (first &- 1)) >= 0 } ?? false
-        guard force || isProven || held.count == CaptureLimits.utpHeldPackets else { return nil }
+        if isProven { patience += 1 }
+        let isOver = isProven && (isUrgent || patience > Self.mostPatience)
+        guard force || isOver || held.count == CaptureLimits.utpHeldPackets else { return nil }
+        patience = 0
         gapPackets += Int(first &- expected)
         hasMoved = true
         next = first
