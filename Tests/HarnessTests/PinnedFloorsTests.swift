@@ -46,7 +46,10 @@ import Testing
         let cpu = try #require(CPUAffinity.allowed.last)
         let floors = try await floors(allowed: [cpu])
         let same = floors.filter { $0.placement == .sameCPU }
-        #expect(same.allSatisfy { $0.clientCPU == Int(cpu) && $0.answererCPU == Int(cpu) && !$0.slices.isEmpty }, "\(same)")
+        #expect(
+            same.allSatisfy { $0.clientCPU == Int(cpu) && $0.answererCPU == Int(cpu) && !$0.slices.isEmpty },
+            "\(same)"
+        )
         let cross = floors.filter { $0.placement == .crossCPU }
         #expect(cross.map(\.method) == ["ping", "echo 64B", "echo 200KiB"])
         #expect(cross.allSatisfy { $0.slices.isEmpty && $0.absent?.contains("the only one") == true })
