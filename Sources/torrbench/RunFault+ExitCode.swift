@@ -18,6 +18,9 @@ extension RunFault {
             case .internalFault, .fine: .internalFault
             }
         let lines = message.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        self.init(kind, lines.first ?? message, details: Array(lines.dropFirst()))
+        // An engine's last words begin in the line below: the first of them belongs to the headline.
+        let isCut = lines.count > 1 && lines[0].hasSuffix(":")
+        let headline = isCut ? lines[0] + " " + lines[1].drop { $0 == " " } : lines.first ?? message
+        self.init(kind, headline, details: Array(lines.dropFirst(isCut ? 2 : 1)))
     }
 }

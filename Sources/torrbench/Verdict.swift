@@ -27,10 +27,15 @@ extension RunFault {
     init?(_ document: ResultDocument, signal: Int32?) {
         guard let signal else { return nil }
         let done = document.runs.filter { $0.outcome.state != .interrupted }
-        let valid = done.count { $0.outcome.state == .valid }
+        let counted = document.countedRuns
+        let valid = counted.count { $0.outcome.state == .valid }
         let name = signal == SIGTERM ? "SIGTERM" : signal == SIGINT ? "SIGINT" : "SIGHUP"
+        // As the report's head says it: neither warm-up nor ceilings are results.
         let standing =
-            valid == 0 ? "none of them is valid" : valid == 1 ? "1 of them is valid" : "\(valid) of them are valid"
+            counted.isEmpty
+            ? "no counted run was begun"
+            : "\(valid == 0 ? "none" : "\(valid)") of \(counted.count) counted run\(counted.count == 1 ? "" : "s") "
+                + "\(valid < 2 ? "is" : "are") valid"
         self.init(
             signal == SIGTERM ? .terminated : .interrupted,
             "\(name) after \(done.count) of \(document.plannedRuns) runs" + (done.isEmpty ? "" : "; \(standing)")

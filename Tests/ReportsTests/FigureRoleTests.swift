@@ -39,6 +39,26 @@ struct FigureRoleTests {
         #expect(rows.count == 3 && rows.allSatisfy { !$0.contains("disabled") })
     }
 
+    @Test(arguments: [true, false]) func anEarlyEndCountsResultsAlone(storesRole: Bool) throws {
+        var document = Self.document(storesRole: storesRole)
+        document.state = .interrupted
+        let last = try #require(document.runs.last?.index)
+        document.runs.removeAll { $0.index > last - 7 }
+        document.plannedRuns = last + 1
+        let counted = document.countedRuns.count
+        let sentence = try #require(EarlyEnd(document)?.sentence)
+        #expect(document.ceilingRuns.count > 0)
+        #expect(
+            sentence
+                == "Interrupted: \(counted) of \(counted) counted runs are valid; 7 of \(last + 1) planned runs were not made."
+        )
+        for index in document.runs.indices where document.runs[index].cell != Self.ceiling {
+            document.runs[index].outcome.state = .suspect
+        }
+        let disturbed = try #require(EarlyEnd(document)?.sentence)
+        #expect(disturbed.hasPrefix("Interrupted: none of \(counted) counted runs is valid; 7 of "))
+    }
+
     @Test(arguments: [true, false]) func pagesDrawItAsABound(storesRole: Bool) throws {
         let document = Self.document(storesRole: storesRole)
         let texts = [

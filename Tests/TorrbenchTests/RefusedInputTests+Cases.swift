@@ -144,7 +144,7 @@ extension EndToEnd.RefusedInputs {
         ),
         Case(
             "run ok.yaml --quiet --out /proc/nowhere",
-            6,
+            8,
             """
             torrbench: cannot create /proc/nowhere: No such file or directory; name another place for results \
             with --out

@@ -9,7 +9,7 @@ enum UnfitEnvironment {
 
     /// A warning when there are counted runs, none is valid, and each was disturbed; nil otherwise.
     static func warning(for document: ResultDocument) -> WarningRecord? {
-        let counted = document.runs.filter { !$0.warmup }
+        let counted = document.countedRuns
         guard !counted.isEmpty, counted.allSatisfy(isDisturbed) else { return nil }
         let causes = Dictionary(
             grouping: counted.flatMap(\.outcome.reasons).filter { codes.contains($0.code) },

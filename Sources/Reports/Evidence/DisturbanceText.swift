@@ -18,7 +18,7 @@ enum DisturbanceText {
 
     /// One sentence over the counted runs; nil where nothing was recorded.
     static func sentence(_ document: ResultDocument) -> String? {
-        let runs = document.runs.filter { !$0.warmup }
+        let runs = document.countedRuns
         let parts = [
             part(MetricCatalog.stealRatio, "steal_percent", runs, document),
             part(MetricCatalog.foreignCPURatio, "foreign_cpu_percent", runs, document),

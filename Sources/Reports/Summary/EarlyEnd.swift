@@ -13,13 +13,13 @@ struct EarlyEnd: Sendable, Equatable {
 
     /// Nil for a result that is complete.
     init?(_ document: ResultDocument) {
-        let counted = document.runs.filter { !$0.warmup }
+        let counted = document.countedRuns
         let valid = counted.count { $0.outcome.state == .valid }
         standing =
             counted.isEmpty
             ? "no counted run was begun"
             : "\(valid == 0 ? "none" : "\(valid)") of \(counted.count) counted run\(counted.count == 1 ? "" : "s") "
-                + "\(valid < 2 ? "is" : "are") valid, the rest was not run"
+                + "\(valid < 2 ? "is" : "are") valid" + Self.missing(document)
         let skipped = document.warnings.filter { $0.code == "cell_skipped" }
         failing = Set(
             document.cells.map(\.id).filter { id in skipped.contains { $0.message.hasPrefix("\(id) failed ") } }
@@ -39,6 +39,13 @@ struct EarlyEnd: Sendable, Equatable {
             cause = "the invocation was interrupted"
             lead = "Interrupted"
         }
+    }
+
+    /// How many places of the plan have no run, as the end of a sentence.
+    private static func missing(_ document: ResultDocument) -> String {
+        let missing = document.plannedRuns - document.placesDone.count
+        guard missing > 0 else { return "" }
+        return "; \(missing) of \(document.plannedRuns) planned runs \(missing == 1 ? "was" : "were") not made"
     }
 
     /// The sentence for the head of a report.

@@ -119,7 +119,7 @@ struct BaselineCommand: ParsableCommand {
                 code: .baselineUnusable
             )
         }
-        guard document.runs.contains(where: { !$0.warmup && $0.outcome.state == .valid }) else {
+        guard document.countedRuns.contains(where: { $0.outcome.state == .valid }) else {
             throw InputError(
                 message: "none of the result's counted runs is valid, so nothing could be compared with it",
                 code: .baselineUnusable
