@@ -23,7 +23,8 @@ package struct PythonInterpreter: Equatable, Sendable {
         let command = EngineCommand(
             executable: path,
             arguments: ["-B", "-c", question],
-            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+            workingDirectory: "/"
         )
         let output: String
         do {
@@ -41,8 +42,12 @@ package struct PythonInterpreter: Equatable, Sendable {
     package static func arguments(directory: String) -> [String] { ["-B", directory] }
 
     /// Three lines: the version, whether the bindings came, and their version or why not.
+    ///
+    /// `-c` looks for modules in the working directory first, where anything may lie. Not `-I`, which also drops what a
+    /// wrapper's PYTHONPATH or the user's own packages hold, and the engine itself runs with those.
     private static let question = """
         import sys
+        sys.path[:] = [entry for entry in sys.path if entry]
         print(".".join(map(str, sys.version_info[:3])))
         try:
             import libtorrent

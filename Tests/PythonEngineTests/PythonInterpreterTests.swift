@@ -16,6 +16,37 @@ import Testing
         #expect(error?.message.contains(path) == true)
     }
 
+    /// Modules beside the user, by the names that the question and the engine import.
+    @Test func nothingOfTheWorkingDirectoryRuns() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-planted-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        for name in ["libtorrent", "sitecustomize", "usercustomize", "json", "threading"] {
+            let module = "open('\(directory)/ran-\(name)', 'w')\n__version__ = '1.2.0.0'\n"
+            try module.write(toFile: "\(directory)/\(name).py", atomically: false, encoding: .utf8)
+        }
+        // As `cd DIRECTORY && torrbench`: the wrapper is there, and so is whoever starts the interpreter.
+        let path = "\(directory)/python"
+        let script = "#!/bin/sh\n[ \"$PWD\" = / ] || exit 9\ncd '\(directory)' && "
+            + "exec \(PythonInterpreter.defaultPath) \"$@\"\n"
+        try script.write(toFile: path, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let interpreter = try await PythonInterpreter.inspect(path)
+        #expect(interpreter.libraryVersion.hasPrefix("2."))
+
+        let backend = "\(directory)/backend"
+        try EmbeddedBackend.write(into: backend)
+        let process = Process()
+        process.executableURL = URL(filePath: PythonInterpreter.defaultPath)
+        process.arguments = PythonInterpreter.arguments(directory: backend)
+        process.currentDirectoryURL = URL(filePath: directory)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        let left = try FileManager.default.contentsOfDirectory(atPath: directory)
+        #expect(left.filter { $0.hasPrefix("ran-") } == [])
+    }
+
     @Test func anInterpreterWithoutTheBindingsIsToldWhatToDo() async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-venv-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: directory) }

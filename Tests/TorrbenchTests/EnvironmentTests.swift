@@ -47,6 +47,19 @@ extension EndToEnd {
             #expect(outcome.status == 0, "\(outcome.errors)")
         }
 
+        /// The slow peer of the phase magnet has sockets and threads of its own.
+        @Test func aPlanWithASlowPeerNeedsMoreFiles() throws {
+            let workload = "kind: ipc\n    ipc: { phases: [magnet], methods: [ping], calls: 20, warmup_calls: 2 }"
+            let text = SmallScenario.text.replacing("kind: transfer", with: workload)
+            for (limit, status) in [(127, Int32(8)), (128, 0)] {
+                let scratch = try Scratch()
+                let outcome = try Self.shell("ulimit -n \(limit)", try Self.runArguments(scratch, text), in: scratch)
+                #expect(outcome.status == status, "\(outcome.errors)")
+                let message = "torrbench: 127 files may be open at once and this plan needs 128 for 2 engines"
+                #expect(outcome.errors.hasPrefix(message) == (status == 8), "\(outcome.errors)")
+            }
+        }
+
         @Test(
             .enabled(if: getuid() == 0, "the limit of threads holds for ordinary users, and only root can become one"),
             arguments: [

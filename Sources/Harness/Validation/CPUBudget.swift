@@ -7,8 +7,9 @@ import Scenarios
 enum CPUBudget {
     private static let gibibyte = Double(1 << 30)
 
-    /// Nil for kinds of work that move no payload. `cores` are those of this process.
-    static func of(_ findings: RunFindings, cell: Cell, cores: Int) -> Measurement? {
+    /// Nil for kinds of work that move no payload. `cores` are those of this process; `quotaCores` what a control group
+    /// allows all of it together.
+    static func of(_ findings: RunFindings, cell: Cell, cores: Int, quotaCores: Double? = nil) -> Measurement? {
         let roles: [Measurement?]
         switch cell.kind {
         case .transfer: roles = [findings[MetricCatalog.cpuPerGibSeeder], findings[MetricCatalog.cpuPerGibLeecher]]
@@ -18,8 +19,9 @@ enum CPUBudget {
         let costs = roles.map { $0 ?? .absent("the engines' CPU time was not read") }
         if let reason = costs.compactMap(\.reason).first { return .absent(reason) }
         let seconds = costs.compactMap(\.number).reduce(0, +)
+        let usable = min(Double(usable(cell, cores)), quotaCores ?? .infinity)
         return Measurement(
-            seconds > 0 ? Double(usable(cell, cores)) * gibibyte / seconds : nil,
+            seconds > 0 ? usable * gibibyte / seconds : nil,
             otherwise: "the engines used no CPU time"
         )
     }

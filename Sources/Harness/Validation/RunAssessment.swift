@@ -37,7 +37,12 @@ struct RunAssessment: Sendable {
         findings.evidence.figure = figure
         findings.evidence.ceilings = bounds
         findings[MetricCatalog.efficiencyRatio] = efficiency(figure, findings.evidence.ceilings)
-        findings[MetricCatalog.cpuBudget] = CPUBudget.of(findings, cell: cell, cores: CeilingBook.cores)
+        findings[MetricCatalog.cpuBudget] = CPUBudget.of(
+            findings,
+            cell: cell,
+            cores: CeilingBook.cores,
+            quotaCores: findings.observation?.record?.cpuQuota?.cores
+        )
         guard let observation = findings.observation else { return nil }
         findings.measurements.merge(observation.measurements) { own, _ in own }
         findings.evidence.witnesses =

@@ -7,6 +7,9 @@ enum ResourceCheck {
     /// Descriptors of torrbench with nothing under way, and for each engine with its keeper: transfers ended well with 54 for
     /// 2 engines and 90 for 5, checks with 41 for one.
     private static let descriptors = (own: 34, engine: 12)
+    /// Descriptors of the slow peer of the phase magnet, and of what connects to it: 110 in all were seen
+    /// open at once, and with 88 a run sometimes ended badly.
+    private static let slowPeerDescriptors = 70
     /// Descriptors that an engine needs for itself, beside one for each peer.
     private static let engineDescriptors = 40
     /// Threads of torrbench, and for each engine: three that serve it, and its own with 10 disk threads.
@@ -18,7 +21,7 @@ enum ResourceCheck {
 
     static func verify(_ plan: Plan) throws(HarnessError) {
         let engines = plan.cells.map { EngineRequest.all(of: $0).count }.max() ?? 0
-        try verifyDescriptors(engines: engines)
+        try verifyDescriptors(engines: engines, hasSlowPeer: plan.cells.contains(where: hasSlowPeer))
         try verifyAddressSpace(payloadBytes: plan.cells.map(\.configuration.payload.totalBytes).max() ?? 0)
         let wanted = min(threads.own + engines * threads.engine, threadsMaximum)
         let granted = ThreadBudget.granted(of: wanted)
@@ -30,8 +33,13 @@ enum ResourceCheck {
         )
     }
 
-    private static func verifyDescriptors(engines: Int) throws(HarnessError) {
-        let wanted = max(descriptors.own + engines * descriptors.engine, engineDescriptors + engines)
+    private static func hasSlowPeer(_ cell: Cell) -> Bool {
+        cell.kind == .ipc && cell.configuration.ipc?.phases.contains(.magnet) == true
+    }
+
+    private static func verifyDescriptors(engines: Int, hasSlowPeer: Bool) throws(HarnessError) {
+        let own = descriptors.own + engines * descriptors.engine + (hasSlowPeer ? slowPeerDescriptors : 0)
+        let wanted = max(own, engineDescriptors + engines)
         guard let limit = ResourceLimit.current(RLIMIT_NOFILE), limit < Int64(wanted) else { return }
         throw HarnessError(
             .environmentUnfit,

@@ -25,6 +25,6 @@ struct BudgetSummary: Sendable {
 
     /// What the column means.
     static let note =
-        "CPU budget: the cores that a cell may use, divided by the CPU time that its engines spent a byte. A figure near it is "
-        + "explained by that time; one far below it was held back by something else."
+        "CPU budget: the cores that a cell may use, by affinity and CPU quota, divided by the CPU time that its engines spent a "
+        + "byte. A figure near it is explained by that time; one far below it was held back by something else."
 }

@@ -188,9 +188,9 @@ extension MetricCatalog {
         .neutral,
         title: "CPU budget",
         description:
-            "cores that the run may use, divided by the CPU seconds that all engines spent per byte of payload: "
+            "cores that the run may use, by affinity and CPU quota, divided by the CPU seconds that all engines spent per byte of payload: "
             + "what the figure would be if they were busy with it all the time",
-        source: "the engines' CPU time between the marks, and the affinity of torrbench"
+        source: "the engines' CPU time between the marks, and the affinity and CPU quota of torrbench"
     )
 
     /// What disturbs a run, or explains its figure.
