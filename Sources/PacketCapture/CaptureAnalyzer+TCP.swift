@@ -14,6 +14,7 @@ extension CaptureAnalyzer {
             flow = current
         }
         account(transport, flow, side, packet)
+        if header.flags.contains(.ack) { flows[flow].sides[side].hasAcknowledged = true }
         // The number in a reset need not be one of this connection's.
         if header.flags.contains(.ack), !header.flags.contains(.rst) {
             flows[flow].sides[1 - side].reassembler.acknowledge(header.acknowledgement)
@@ -21,7 +22,6 @@ extension CaptureAnalyzer {
         }
         if transport.payloadWireBytes > 0 { take(transport, header, flow, side, packet.stamp) }
         if header.flags.contains(.fin) { flows[flow].sides[side].hasEnded = true }
-        if header.flags.contains(.rst) { flows[flow].isReset = true }
     }
 
     /// Takes in a SYN; the flow it belongs to, a new one when the ends were connected before.
@@ -33,15 +33,12 @@ extension CaptureAnalyzer {
         _ stamp: PacketStamp
     ) -> Int? {
         var flow = found
-        // What has the same identification is the same packet, shown again when the connection may be over.
-        let isTwin = identification != 0 && flows[flow].sides[side].synIdentification == identification
-        let hasEnded = flows[flow].isReset || flows[flow].sides.contains { $0.hasEnded }
+        let known = flows[flow].sides[side]
+        // What has the same identification is the same packet, and one that was not seen yet was captured late.
+        let isKnown = known.synStamp == nil || identification != 0 && known.synIdentification == identification
         let isNew =
             !header.flags.contains(.ack)
-            && flows[flow].sides[side].reassembler.isRestart(
-                synSequence: header.sequence,
-                hasEnded: hasEnded && !isTwin
-            )
+            && known.reassembler.isRestart(synSequence: header.sequence, isSettled: known.hasAcknowledged && !isKnown)
         if isNew {
             guard let fresh = reopen(flow, stamp) else { return nil }
             flow = fresh

@@ -171,20 +171,34 @@ import Testing
         #expect(found.uncapturedBytes == 1037 && found.broken() == [] && found.count("piece") == 1)
     }
 
-    /// A SYN's number is that of its connection, however late it comes.
+    /// A SYN that is captured behind what follows it belongs to it.
     @Test func takesASYNThatComesLateForThatOfItsConnection() {
         let frame = Frame()
-        for first in [true, false] {
-            var talk = Conversation(frame, handshake: first)
-            talk.greet()
-            talk.add(25_000, frame.tcp(999, flags: 2, identification: 9))
-            talk.send(1, at: 30_000, Wire.unchoke)
-            talk.send(0, at: 40_000, Wire.request(0, 0))
-            talk.send(1, at: 50_000, Wire.piece(0, 0))
-            let found = talk.analyzed()
-            #expect(found.flows.count == 1 && found.requestToPiece?.count == 1 && found.uncapturedBytes == 0)
-            #expect(found.flows.first?.sides.allSatisfy { $0.peer?.peerID != nil } == true)
+        var talk = Conversation(frame, handshake: false)
+        talk.greet()
+        talk.add(25_000, frame.tcp(999, flags: 2, identification: 9))
+        talk.send(1, at: 30_000, Wire.unchoke)
+        talk.send(0, at: 40_000, Wire.request(0, 0))
+        talk.send(1, at: 50_000, Wire.piece(0, 0))
+        let found = talk.analyzed()
+        #expect(found.flows.count == 1 && found.requestToPiece?.count == 1 && found.uncapturedBytes == 0)
+        #expect(found.flows.first?.sides.allSatisfy { $0.peer?.peerID != nil } == true)
+    }
+
+    /// The answer was lost behind the capture: the SYN and what it carries come again, and so does the answer.
+    @Test func takesWhatASYNCarriesOnceThoughItWasAnsweredTwice() {
+        let frame = Frame()
+        var talk = Conversation(frame, handshake: false)
+        for time in [Int64(0), 1_000_000_000] {
+            let number = UInt16(1 + time / 1_000_000_000)
+            talk.add(time, frame.tcp(999, Wire.handshake(peer: 1), flags: 2, identification: number))
+            talk.add(time + 1000, frame.reversed().tcp(.max, ack: 1068, flags: 18))
         }
+        talk.add(1_002_000_000, frame.tcp(1068, ack: 0, identification: 3))
+        talk.add(1_003_000_000, frame.reversed().tcp(0, Wire.handshake(peer: 2), ack: 1068, identification: 4))
+        let found = talk.analyzed()
+        #expect(found.flows.count == 1 && found.total.retransmittedBytes == 68 && found.uncapturedBytes == 0)
+        #expect(found.flows.first?.sides.allSatisfy { $0.peer?.peerID != nil } == true)
     }
 
     /// After its end, by FIN or RST, another connection may have the same number.

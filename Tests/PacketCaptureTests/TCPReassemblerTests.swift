@@ -112,12 +112,12 @@ import Testing
         #expect(!reassembler.isRestart(synSequence: 7))
         reassembler.begin(synSequence: 7)
         #expect(!reassembler.isRestart(synSequence: 7) && reassembler.isRestart(synSequence: 8))
-        #expect(!reassembler.isRestart(synSequence: 7, hasEnded: true), "refused, and tried again")
+        #expect(!reassembler.isRestart(synSequence: 7, isSettled: true), "refused, and tried again")
         let verdict = [UInt8(1)].withUnsafeBytes {
             reassembler.accept(sequence: 8, bytes: $0, wireBytes: 1, stamp: stamp)
         }
         #expect(verdict == .deliver(dropping: 0) && !reassembler.isRestart(synSequence: 7))
-        #expect(reassembler.isRestart(synSequence: 7, hasEnded: true))
+        #expect(reassembler.isRestart(synSequence: 7, isSettled: true))
     }
 
     @Test func leavesAnAcknowledgedHoleOpenForAFewPackets() {

@@ -73,7 +73,7 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            (["--out", "none/a.json"], Int32(6), "cannot write --out 'none/a.json': No such file or directory"),
+            (["--out", "a.pcap/a.json"], Int32(8), "cannot write --out 'a.pcap/a.json': Not a directory"),
             (["--out", "."], 6, "cannot write --out '.': "),
             (["--torrent", "none.torrent"], 65, "cannot read the torrent 'none.torrent': No such file or directory"),
             (["--torrent", "a.pcap"], 65, "'a.pcap' is not a torrent: "),

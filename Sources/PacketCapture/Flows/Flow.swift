@@ -11,8 +11,6 @@ struct Flow: Sendable {
     /// Place among the analyser's connections, for a flow of the peer protocol.
     var connection: Int?
     var http: HTTPFlow?
-    /// Whether an end has broken the connection off.
-    var isReset = false
     /// Who sent how much in turn, until it is known what the flow carries.
     var flights = OpeningFlights()
     /// Whether only a block's header, which chance may make, says that this is the peer protocol.

@@ -8,6 +8,8 @@ struct FlowSide: Sendable {
     var hasPayload: Bool { payloadBytes > 0 }
     var synStamp: PacketStamp?
     var synIdentification: UInt16?
+    /// Whether it has acknowledged anything, and so knows that the other end has answered.
+    var hasAcknowledged = false
     var reassembler = TCPReassembler()
     var hasEnded = false
     /// The stream's beginning, until it is known what the flow carries.

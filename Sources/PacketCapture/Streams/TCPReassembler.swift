@@ -50,12 +50,12 @@ package struct TCPReassembler: Sendable {
 
     /// Whether a SYN with this number begins another connection than the one being followed.
     ///
-    /// One with the same number is the same one again, however late it was captured: sent twice, with or without what it
-    /// carried (TCP Fast Open), or shown twice. Only after the connection's end the number may be chosen anew.
-    package func isRestart(synSequence: UInt32, hasEnded: Bool = false) -> Bool {
+    /// One with the same number is the same one again, with or without what it carried (TCP Fast Open), until the end has shown
+    /// (`isSettled`) that it has the answer: whoever has it sends no SYN any more.
+    package func isRestart(synSequence: UInt32, isSettled: Bool = false) -> Bool {
         guard let nextSequence else { return false }
         let first = nextSequence &- UInt32(truncatingIfNeeded: nextOffset)
-        return first != synSequence &+ 1 || hasEnded && nextOffset > 0
+        return first != synSequence &+ 1 || isSettled && nextOffset > 0
     }
 
     /// Whether segments wait.
