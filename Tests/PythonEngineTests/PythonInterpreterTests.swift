@@ -27,7 +27,8 @@ import Testing
         }
         // As `cd DIRECTORY && torrbench`: the wrapper is there, and so is whoever starts the interpreter.
         let path = "\(directory)/python"
-        let script = "#!/bin/sh\n[ \"$PWD\" = / ] || exit 9\ncd '\(directory)' && "
+        let script =
+            "#!/bin/sh\n[ \"$PWD\" = / ] || exit 9\ncd '\(directory)' && "
             + "exec \(PythonInterpreter.defaultPath) \"$@\"\n"
         try script.write(toFile: path, atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
