@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Results
@@ -47,23 +48,54 @@ struct ResultStoreTests {
         }
     }
 
-    @Test func aFullDiskKeepsTheOldRecordAndLeavesNothingBehind() throws {
+    /// A disk that is really full is in `FullDisks` of TorrbenchTests.
+    @Test func aWriteThatFailsKeepsWhatWasThereAndLeavesNothingBehind() throws {
         try withTemporaryFolder { root in
-            let folder = try makeFolder(in: root)
-            let document = CompleteDocument.make()
-            try folder.store(document)
-            // Every write to /dev/full fails with ENOSPC.
-            try FileManager.default.createSymbolicLink(
-                atPath: folder.documentPath + ".partial",
-                withDestinationPath: "/dev/full"
-            )
-            var changed = document
-            changed.state = .interrupted
-            let error = #expect(throws: ResultsError.self) { try folder.store(changed) }
-            #expect(error?.code == .noSpace)
-            #expect(error?.description.contains(folder.documentPath) == true)
-            #expect(try folder.load() == document)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+            // A folder with something in it cannot be renamed over.
+            try FileManager.default.createDirectory(atPath: root + "/taken/kept", withIntermediateDirectories: true)
+            let error = #expect(throws: ResultsError.self) { try AtomicFile.write("x", to: root + "/taken") }
+            #expect(error?.description.contains(root + "/taken") == true)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["taken"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: root + "/taken") == ["kept"])
+        }
+    }
+
+    @Test func aDeviceIsWrittenToAndNeverReplaced() throws {
+        let error = #expect(throws: ResultsError.self) { try AtomicFile.write("x", to: "/dev/full") }
+        #expect(error?.code == .noSpace)
+        try AtomicFile.write("x", to: "/dev/null")
+        var status = stat()
+        #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    }
+
+    @Test func twoHundredWritersAtOnceLeaveOneWholeText() throws {
+        try withTemporaryFolder { root in
+            let path = root + "/result.json"
+            let texts = (0..<200).map { String(repeating: "\($0) ", count: 5_000) }
+            let failures = Mutex<[String]>([])
+            DispatchQueue.concurrentPerform(iterations: texts.count) { index in
+                do {
+                    try AtomicFile.write(texts[index], to: path)
+                } catch {
+                    failures.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(failures.withLock { $0 } == [])
+            #expect(texts.contains(try String(contentsOfFile: path, encoding: .utf8)))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["result.json"])
+        }
+    }
+
+    @Test func aPlantedLinkIsNotFollowed() throws {
+        try withTemporaryFolder { root in
+            let victim = root + "/victim"
+            try "mine".write(toFile: victim, atomically: false, encoding: .utf8)
+            for name in ["result.json.partial", ".torrbench-0.partial"] {
+                try FileManager.default.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: victim)
+            }
+            try AtomicFile.write("new", to: root + "/result.json")
+            #expect(try String(contentsOfFile: victim, encoding: .utf8) == "mine")
+            #expect(try String(contentsOfFile: root + "/result.json", encoding: .utf8) == "new")
         }
     }
 
