@@ -81,7 +81,8 @@ struct ResultStoreTests {
                 }
             }
             #expect(failures.withLock { $0 } == [])
-            #expect(texts.contains(try String(contentsOfFile: path, encoding: .utf8)))
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(texts.contains(text))
             #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["result.json"])
         }
     }
