@@ -97,18 +97,10 @@ struct JUnitDocument {
     }
 
     private static func escaped(_ text: String, keepsLines: Bool) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\n" where keepsLines: escaped += "\n"
-            case "\n", "\t", "\r": escaped += " "
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
-            case _ where SafeText.isHidden(scalar): escaped += SafeText.visible(String(scalar))
-            default: escaped.unicodeScalars.append(scalar)
-            }
+        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            let isBreak = scalar == "\t" || scalar == "\r" || (scalar == "\n" && !keepsLines)
+            return isBreak ? " " : scalar
         }
+        return Markup.escaped(String(String.UnicodeScalarView(scalars)))
     }
 }
