@@ -32,19 +32,90 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
-/// A test target that may use the module under test and more.
-func tests(_ module: String, _ more: Target.Dependency...) -> Target {
-    .testTarget(
-        name: "\(module)Tests",
-        dependencies: [.byName(name: module)] + more,
-        swiftSettings: strict
-    )
+/// A group of modules with one concern: a folder of `Sources`, mirrored in `Tests`.
+struct Floor {
+    let name: String
+
+    /// A library target in Swift.
+    func library(
+        _ module: String,
+        _ dependencies: Target.Dependency...,
+        resources: [Resource]? = nil
+    ) -> Target {
+        .target(
+            name: module,
+            dependencies: dependencies,
+            path: "Sources/\(name)/\(module)",
+            resources: resources,
+            swiftSettings: strict
+        )
+    }
+
+    /// A library target in C or C++.
+    func native(_ module: String, cxx: [CXXSetting] = [], linking: [LinkerSetting]) -> Target {
+        .target(name: module, path: "Sources/\(name)/\(module)", cxxSettings: cxx, linkerSettings: linking)
+    }
+
+    /// A program that is a product.
+    func program(
+        _ module: String,
+        _ dependencies: Target.Dependency...,
+        cxx: [CXXSetting] = [],
+        linking: [LinkerSetting] = []
+    ) -> Target {
+        .executableTarget(
+            name: module,
+            dependencies: dependencies,
+            path: "Sources/\(name)/\(module)",
+            cxxSettings: cxx,
+            swiftSettings: strict,
+            linkerSettings: linking
+        )
+    }
+
+    /// A program that tests start.
+    func fixture(_ module: String, in folder: String, _ dependencies: Target.Dependency...) -> Target {
+        .executableTarget(
+            name: module,
+            dependencies: dependencies,
+            path: "Tests/\(name)/\(folder)",
+            swiftSettings: strict
+        )
+    }
+
+    /// A test target that may use the module under test and more.
+    func tests(_ module: String, _ more: Target.Dependency..., excluding: [String] = []) -> Target {
+        suite("\(module)Tests", [.byName(name: module)] + more, excluding: excluding)
+    }
+
+    /// A test target that is not named for one module.
+    func suite(_ suite: String, _ dependencies: [Target.Dependency] = [], excluding: [String] = []) -> Target {
+        .testTarget(
+            name: suite,
+            dependencies: dependencies,
+            path: "Tests/\(name)/\(suite)",
+            exclude: excluding,
+            swiftSettings: strict
+        )
+    }
 }
 
-/// A library target in Swift.
-func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
-}
+/// What a person starts.
+let programs = Floor(name: "Programs")
+/// What is measured, recorded and judged.
+let bench = Floor(name: "Bench")
+/// What speaks to a BitTorrent engine.
+let engines = Floor(name: "Engines")
+/// What BitTorrent itself is: torrents, peers, trackers, captured packets.
+let swarm = Floor(name: "Swarm")
+/// What the kernel tells and does.
+let machine = Floor(name: "Machine")
+/// What a record looks like to people.
+let reports = Floor(name: "Reports")
+/// Tests of the repository itself.
+let project = Floor(name: "Project")
+/// What tests start or read with.
+let fixtures = Floor(name: "Fixtures")
 
 let package = Package(
     name: "torrbench",
@@ -62,22 +133,19 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        .systemLibrary(name: "CCrypto"),
-        .systemLibrary(name: "CJansson"),
-        .systemLibrary(name: "CPcap"),
-        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypto")]),
-        .target(name: "CLibtorrent", cxxSettings: libtorrentDefines, linkerSettings: libtorrentLibraries),
+        .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto"),
+        .systemLibrary(name: "CJansson", path: "Sources/System/CJansson"),
+        .systemLibrary(name: "CPcap", path: "Sources/System/CPcap"),
+        Floor(name: "System").native("CSimdjson", linking: [.linkedLibrary("simdjson")]),
 
-        library("Metainfo", "CCrypto"),
-        library("PeerWire", "Metainfo"),
-        library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
-        library("EngineProtocol", "CJansson"),
-        library("Statistics"),
-        library("Plotting"),
-        library("Results", "CSimdjson", histogram),
-        library("Scenarios", "Yams"),
-        library(
+        machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
+        machine.library("Threads", "CLinux"),
+        machine.library("HostProbe", "CLinux", "Threads"),
+
+        swarm.library("Metainfo", "CCrypto"),
+        swarm.library("PeerWire", "Metainfo"),
+        swarm.library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
+        swarm.library(
             "Tracker",
             "CLinux",
             "Metainfo",
@@ -87,18 +155,20 @@ let package = Package(
             .product(name: "NIOPosix", package: nio),
             .product(name: "NIOHTTP1", package: nio)
         ),
-        library("Threads", "CLinux"),
-        library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
-        library("HostProbe", "CLinux", "Threads"),
-        library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
+
+        engines.native("CLibtorrent", cxx: libtorrentDefines, linking: libtorrentLibraries),
+        engines.library("EngineProtocol", "CJansson"),
+        engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
+        engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
         // The project book's backend: Python files that the binary carries.
-        .target(
-            name: "PythonEngine",
-            dependencies: ["EngineClient", "Metainfo"],
-            resources: [.embedInCode("Backend")],
-            swiftSettings: strict
-        ),
-        library(
+        engines.library("PythonEngine", "EngineClient", "Metainfo", resources: [.embedInCode("Backend")]),
+
+        bench.library("Statistics"),
+        bench.library("Scenarios", "Yams"),
+        bench.library("Results", "CSimdjson", histogram),
+        bench.library("Verdicts", "Results", "Statistics"),
+        bench.library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
+        bench.library(
             "Harness",
             histogram,
             "EngineClient",
@@ -114,83 +184,76 @@ let package = Package(
             "Threads",
             "Tracker"
         ),
-        library("Verdicts", "Results", "Statistics"),
-        library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
-        library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
-        library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
 
-        .executableTarget(
-            name: "torrbench",
-            dependencies: [
-                "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History", "HostProbe",
-                "Metainfo", "PacketCapture", "Plotting", "PythonEngine", "Reports", "Results", "Scenarios",
-                "Statistics", "Tracker",
-                "Verdicts", argumentParser,
-            ],
-            swiftSettings: strict
+        reports.library("Plotting"),
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
+
+        programs.program(
+            "torrbench",
+            "CaptureReports",
+            "Conformance",
+            "EngineClient",
+            "EngineProtocol",
+            "Harness",
+            "History",
+            "HostProbe",
+            "Metainfo",
+            "PacketCapture",
+            "Plotting",
+            "PythonEngine",
+            "Reports",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "Tracker",
+            "Verdicts",
+            argumentParser
         ),
-        .executableTarget(
-            name: "torrbench-engine",
-            dependencies: ["CLibtorrent", "EngineProtocol"],
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "torrbench-bare",
-            dependencies: ["CLinux"],
-            cxxSettings: libtorrentDefines,
-            linkerSettings: libtorrentLibraries
-        ),
+        programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol"),
+        programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
         // The tracker in a process of its own, for tests that put it into a network namespace.
-        .executableTarget(
-            name: "tracker-fixture",
-            dependencies: ["Tracker"],
-            path: "Tests/TrackerFixture",
-            swiftSettings: strict
-        ),
+        fixtures.fixture("tracker-fixture", in: "TrackerFixture", "Tracker"),
         // An engine that dies, hangs, floods or lies as a test asks it to.
-        .executableTarget(
-            name: "scripted-engine",
-            dependencies: ["EngineProtocol"],
-            path: "Tests/ScriptedEngineFixture",
-            swiftSettings: strict
-        ),
-        // A strict reader of markup, for tests of pages.
-        .target(name: "MarkupFixture", path: "Tests/MarkupFixture", swiftSettings: strict),
+        fixtures.fixture("scripted-engine", in: "ScriptedEngineFixture", "EngineProtocol"),
         // A runner that starts engines and is then killed, to see that nothing outlives it.
-        .executableTarget(
-            name: "runner-fixture",
-            dependencies: ["EngineClient", "EngineProtocol"],
-            path: "Tests/RunnerFixture",
-            swiftSettings: strict
-        ),
-        .testTarget(name: "BareTransferTests", dependencies: ["torrbench-bare"], swiftSettings: strict),
-        tests("CaptureReports", "MarkupFixture", "PacketCapture"),
-        tests("CLibtorrent"),
-        tests("CLinux"),
-        tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
-        tests("EngineProtocol"),
-        tests(
+        fixtures.fixture("runner-fixture", in: "RunnerFixture", "EngineClient", "EngineProtocol"),
+        // A strict reader of markup, for tests of pages.
+        .target(name: "MarkupFixture", path: "Tests/Fixtures/MarkupFixture", swiftSettings: strict),
+        // What tests of several modules need.
+        .target(name: "TestSupport", path: "Tests/Fixtures/TestSupport", swiftSettings: strict),
+
+        machine.tests("CLinux"),
+        machine.tests("HostProbe", "CLinux"),
+
+        swarm.tests("Metainfo"),
+        swarm.tests("PeerWire", "Metainfo"),
+        swarm.tests("PacketCapture", "Metainfo", "PeerWire", excluding: ["Captures"]),
+        swarm.tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
+
+        engines.tests("CLibtorrent"),
+        engines.tests("EngineProtocol"),
+        engines.tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
+        engines.tests(
             "Conformance",
             "EngineClient",
             "EngineProtocol",
             "PythonEngine",
+            "TestSupport",
             "Threads",
             "scripted-engine",
             "torrbench-engine"
         ),
-        tests("PythonEngine"),
-        .testTarget(
-            name: "EvidenceTests",
-            dependencies: ["Harness", "HostProbe", "PacketCapture", "Results", "Scenarios"],
-            swiftSettings: strict
-        ),
-        .testTarget(
-            name: "EngineTests",
-            dependencies: ["torrbench-engine", "EngineProtocol", "Metainfo"],
-            swiftSettings: strict
-        ),
-        tests(
+        engines.tests("PythonEngine", "TestSupport"),
+
+        bench.tests("Statistics"),
+        bench.tests("Scenarios", "TestSupport"),
+        bench.tests("Results", "TestSupport"),
+        bench.tests("Verdicts", "Results", "Statistics"),
+        bench.tests("History", "Results", "Verdicts"),
+        bench.suite("EvidenceTests", ["Harness", "HostProbe", "PacketCapture", "Results", "Scenarios"]),
+        bench.tests(
             "Harness",
             "EngineClient",
             "EngineProtocol",
@@ -204,30 +267,16 @@ let package = Package(
             "scripted-engine",
             "torrbench-engine"
         ),
-        tests("HostProbe", "CLinux"),
-        tests("Metainfo"),
-        .testTarget(
-            name: "PacketCaptureTests",
-            dependencies: ["PacketCapture", "Metainfo", "PeerWire"],
-            exclude: ["Captures"],
-            swiftSettings: strict
-        ),
-        tests("PeerWire", "Metainfo"),
-        .testTarget(
-            name: "PlottingTests",
-            dependencies: ["Plotting"],
-            exclude: ["Golden"],
-            swiftSettings: strict
-        ),
-        tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
-        tests("Results"),
-        tests("Scenarios"),
-        tests("Statistics"),
-        .testTarget(name: "TidyTests", swiftSettings: strict),
-        tests("Verdicts", "Results", "Statistics"),
-        tests("History", "Results", "Verdicts"),
-        .testTarget(name: "TorrbenchTests", dependencies: ["torrbench", "torrbench-engine"], swiftSettings: strict),
-        tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
+
+        reports.tests("Plotting", excluding: ["Golden"]),
+        reports.tests("Reports", "MarkupFixture", "Plotting", "Results", "Statistics", "Verdicts"),
+        reports.tests("CaptureReports", "MarkupFixture", "PacketCapture"),
+
+        programs.suite("BareTransferTests", ["torrbench-bare"]),
+        programs.suite("EngineTests", ["torrbench-engine", "EngineProtocol", "Metainfo"]),
+        programs.suite("TorrbenchTests", ["torrbench", "torrbench-engine", "TestSupport"]),
+
+        project.suite("TidyTests", ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,0 +1,32 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Results
+
+struct MetricKindTests {
+    /// What a real result has: its runs and what the catalogue says of their kinds must agree in every metric that has a
+    /// good direction, since those can be gated.
+    @Test func agreesWithARealResult() throws {
+        let document = try ResultStore.load(PackageFolder.url.appending(path: "Results/reference-quick").path)
+        let kinds = Dictionary(uniqueKeysWithValues: document.cells.map { ($0.id, $0.kind) })
+        for kind in ["transfer", "check", "ipc"] {
+            let runs = document.runs.filter { kinds[$0.cell] == kind }
+            let measured = Set(runs.flatMap(\.measurements.keys))
+            for metric in MetricCatalog.all where metric.direction != .neutral {
+                // A capture is what other scenarios ask for.
+                guard !MetricCatalog.wire.contains(metric) else { continue }
+                #expect(
+                    MetricCatalog.isMeasured(metric.name, inKind: kind) == measured.contains(metric.name),
+                    "\(metric.name) in \(kind)"
+                )
+            }
+        }
+    }
+
+    @Test func framesHaveTheirOwnMetrics() {
+        #expect(MetricCatalog.isMeasured("missed_frames_ratio", inKind: "frames"))
+        #expect(!MetricCatalog.isMeasured("missed_frames_ratio", inKind: "check"))
+        #expect(!MetricCatalog.isMeasured("completion_throughput_bytes_per_second", inKind: "frames"))
+    }
+}

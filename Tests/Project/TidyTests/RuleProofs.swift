@@ -1,0 +1,231 @@
+import Testing
+
+/// Each rule finds what it is there to find, and leaves its like alone.
+@Suite struct RuleProofs {
+    private func swift(_ text: String, path: String = "Sources/Swarm/Metainfo/Sample.swift") -> SourceFile {
+        SourceFile(path: path, text: text)
+    }
+
+    private func function(lines: Int) -> String {
+        "func long() {\n" + String(repeating: "    step()\n", count: lines - 2) + "}\n"
+    }
+
+    @Test func findsALongFile() {
+        #expect(LengthRules.file(swift(String(repeating: "// x\n", count: 500))) == [])
+        let found = LengthRules.file(swift(String(repeating: "// x\n", count: 501)))
+        #expect(
+            found.map(\.description) == [
+                "Sources/Swarm/Metainfo/Sample.swift: 501 lines, at most 500: split it by topic ('Type+Topic.swift')"
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        "Sources/Machine/CLinux/a.c", "Sources/Engines/CLibtorrent/a.cpp", "Sources/Swarm/Metainfo/A.swift",
+    ])
+    func findsALongFunction(path: String) {
+        let prefix = path.hasSuffix("swift") ? "" : "#define A 1\nnamespace x {\nstatic int y = 1;\nint "
+        let suffix = path.hasSuffix("swift") ? "" : "}\n"
+        let text = { (lines: Int) in
+            prefix + self.function(lines: lines).replacing("func ", with: prefix.isEmpty ? "func " : "") + suffix
+        }
+        #expect(LengthRules.functions(SourceFile(path: path, text: text(70))) == [])
+        let found = LengthRules.functions(SourceFile(path: path, text: text(71)))
+        #expect(found.map(\.line) == [prefix.isEmpty ? 1 : 4])
+        #expect(found.first?.message.contains("long' has 71 lines, at most 70") == true)
+    }
+
+    @Test(arguments: [
+        (
+            "import Yams",
+            [
+                "Sources/Swarm/Metainfo/Sample.swift:1: Metainfo may not import Yams (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
+            ]
+        ),
+        (
+            "package import Foundation",
+            [
+                "Sources/Swarm/Metainfo/Sample.swift:1: Metainfo may not import Foundation (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
+            ]
+        ),
+        (
+            "import Glibc\n@preconcurrency private import struct CLibtorrent.tb_error",
+            [
+                "Sources/Swarm/Metainfo/Sample.swift:2: Metainfo may not import CLibtorrent (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
+            ]
+        ),
+        ("import CCrypto\nimport Glibc\n// import Yams\nlet x = \"import Yams\"", []),
+    ])
+    func findsAnImport(text: String, expected: [String]) {
+        #expect(ImportRules.imports(swift(text)).map(\.description) == expected)
+    }
+
+    @Test func knowsWhoMayImportWhat() {
+        let owners = [
+            "CLibtorrent": ["torrbench-engine"], "NIOCore": ["Tracker"], "NIOPosix": ["Tracker"],
+            "CPcap": ["PacketCapture"],
+            "Yams": ["Scenarios"], "ArgumentParser": ["torrbench"], "CJansson": ["EngineProtocol"],
+        ]
+        let modules = [
+            "CLinux", "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Results", "Statistics", "Tracker",
+            "EngineClient", "PacketCapture", "HostProbe", "Harness", "Reports", "torrbench", "torrbench-engine",
+        ]
+        for (imported, owners) in owners {
+            let allowed = modules.filter { ModuleTable.imports(of: $0)?.contains(imported) == true }
+            #expect(allowed == owners, "\(imported)")
+        }
+        #expect(ImportRules.imports(swift("", path: "Sources/Bench/Newcomer/A.swift")).count == 1)
+    }
+
+    @Test func findsASpawnOutsideItsOwner() {
+        #expect(ImportRules.spawning(swift("tb_spawn(&child)", path: "Sources/Bench/Harness/A.swift")).count == 1)
+        #expect(ImportRules.spawning(swift("tb_spawn(&child)", path: "Sources/Engines/EngineClient/A.swift")) == [])
+        #expect(
+            ImportRules.spawning(
+                SourceFile(path: "Sources/Engines/CLibtorrent/a.cpp", text: "int x() { return posix_spawn(0); }")
+            ).count == 1
+        )
+    }
+
+    @Test func findsAPrint() {
+        let text =
+            "print(1)\nlog.print(2)\nfunc print(x: Int) {}\nlet s = \"print(3)\"\n// print(4)\nlet t = \"\\(print(5))\"\nfingerprint(6)"
+        #expect(ImportRules.printing(swift(text)).map(\.line) == [1, 6])
+        #expect(ImportRules.printing(swift(text, path: "Sources/Programs/torrbench/A.swift")) == [])
+        #expect(ImportRules.printing(swift(text, path: "Sources/Programs/torrbench-engine/A.swift")).count == 2)
+    }
+
+    @Test(arguments: [
+        ("let f = open(path, O_RDONLY)", 1), ("let n = Int.random(in: 0..<9)", 1), ("let n = list.shuffled()", 1),
+        ("let t = ContinuousClock.now", 1),
+        ("let n = Int.random(in: 0..<9, using: &generator)", 0), ("reader.open(path)", 0),
+        ("func open(path: String) {}", 0), ("reopen(x)", 0),
+    ])
+    func findsImpurity(text: String, count: Int) {
+        #expect(ImportRules.purity(swift(text)).count == count)
+        #expect(ImportRules.purity(swift(text, path: "Sources/Bench/Harness/A.swift")) == [])
+    }
+
+    @Test(arguments: [
+        ("let x = try! f()", 1), ("let x = y as! Int", 1), ("fatalError(\"no\")", 1), ("preconditionFailure()", 1),
+        ("let x = y!", 1), ("f(x!, y)", 1),
+        ("list[0]!.go()", 1), ("f()!", 1), ("var x: Int!", 1), ("let x = y?.z!", 1),
+        ("if !x && a != b || a! = c {}", 1), ("if !x && a != b { f(!y) }", 0), ("#if !os(Linux)", 0), ("x!=y", 0),
+        ("\"try! it!\"", 0),
+        ("// x!", 0), ("preconditionFailure(\"a sentence\")", 0), ("try? f()", 0),
+    ])
+    func findsATrap(text: String, count: Int) {
+        #expect(ForbiddenRules.unexplainedTraps(swift(text)).count == count)
+        #expect(ForbiddenRules.unexplainedTraps(swift(text, path: "Tests/Bench/MetainfoTests/A.swift")) == [])
+    }
+
+    @Test func findsUnfinishedWork() {
+        let text = "// TO" + "DO: later\nlet x = 1 // FIX" + "ME\nlet methodTO" + "DOs = 2\n"
+        #expect(ForbiddenRules.unfinishedWork(swift(text)).map(\.line) == [1, 2])
+    }
+
+    @Test func findsAPromiseWithoutItsReason() {
+        let text = """
+            extension A: @unchecked Sendable {}
+            // The lock guards every member.
+            extension B: @unchecked Sendable {}
+
+            nonisolated(unsafe) var c = 0
+            /// Set once before any thread starts.
+            nonisolated(unsafe) var d = 0
+            """
+        #expect(ForbiddenRules.unexplainedPromises(swift(text)).map(\.line) == [1, 5])
+    }
+
+    @Test func findsDetachedWork() {
+        #expect(
+            ForbiddenRules.detachedWork(swift("Task.detached { }\nThread.detachNewThread { }\nTask { }")).map(\.line)
+                == [1, 2]
+        )
+    }
+
+    @Test func findsAnAssertedTime() {
+        let text =
+            "#expect(elapsed < 3)\n#expect(clock.now - start <= .seconds(2))\n#expect(plan.estimate < .seconds(3))\nwait(for: .seconds(2))\n#expect(elapsed > .zero)"
+        #expect(ForbiddenRules.assertedTimes(swift(text, path: "Tests/Bench/ATests/A.swift")).map(\.line) == [1, 2])
+        #expect(ForbiddenRules.assertedTimes(swift(text)) == [])
+    }
+
+    @Test func findsATypeWithItsModulesName() {
+        let text = "package struct Results {}\nenum Tracker {}\nextension Results {}\n"
+        #expect(NameRules.moduleNames(swift(text, path: "Sources/Bench/Results/A.swift")).map(\.line) == [1])
+        #expect(NameRules.moduleNames(swift(text, path: "Sources/Swarm/Tracker/A.swift")).map(\.line) == [2])
+    }
+
+    @Test(arguments: [
+        ("Sources/Bench/A/StringUtils.swift", 1), ("Sources/Bench/A/Helpers.swift", 1),
+        ("Sources/Bench/A/JSON+Helper.swift", 1),
+        ("Sources/Bench/A/utils.c", 1), ("Sources/Bench/A/FrameDecoder.swift", 0),
+        ("Sources/Bench/A/Commonwealth.swift", 1),
+    ])
+    func findsAVagueFileName(path: String, count: Int) {
+        #expect(NameRules.fileNames(path).count == count)
+    }
+
+    @Test func findsWhatIsOutOfTheLayout() {
+        let paths = [
+            "Package.swift", "Sources/Bench/A/A.swift", "docs/a.md", "Makefile", ".ci/run", "README.md",
+            "Results/README.md",
+        ]
+        #expect(NameRules.layout(paths).map(\.path) == ["Makefile", "docs"])
+        #expect(
+            NameRules.testFolders([
+                "Tests/Bench/ATests/a.swift", "Tests/Bench/Stuff/a.swift", "Tests/Fixtures/BFixture/main.swift",
+            ]).map(
+                \.path
+            ) == ["Tests/Bench/Stuff"]
+        )
+    }
+
+    @Test func findsTheUndocumented() {
+        let text = """
+            package struct A {}
+            /// Says what it is.
+            @frozen
+            public enum B {}
+            struct Inside {}
+            /// Says what it does.
+            package static func documented() {}
+            @discardableResult package mutating func bare<T>(_ x: T) -> Int { 0 }
+            package init() {}
+            package let stored = 1
+            // Not a doc comment.
+            package protocol C {}
+            /// Too far away.
+
+            package class func far() {}
+            package static func == (a: A, b: A) -> Bool { true }
+            package static func < (a: A, b: A) -> Bool { true }
+            let text = "package struct D {}"
+            package subscript(x: Int) -> Int { 0 }
+            """
+        #expect(DocumentationRule.documented(swift(text)).map(\.line) == [1, 8, 12, 15, 19])
+        #expect(DocumentationRule.documented(swift(text)).last?.message.hasPrefix("'subscript") == true)
+    }
+
+    @Test func findsDefinesThatDiffer() {
+        let flags = "-fexceptions -DTORRENT_A -DBOOST_B=2 -I/usr/include"
+        let good = #"[.define("TORRENT_A"), .define("BOOST_B=2"), .define("OURS")]"#
+        #expect(CompileDefinesRule.matching(manifest: good, flags: flags) == [])
+        let bad = #"[.define("TORRENT_A"), .define("TORRENT_NO_DEPRECATE")]"#
+        let found = CompileDefinesRule.matching(manifest: bad, flags: flags)
+        #expect(
+            found.map(\.description) == [
+                "Package.swift: defines missing: [BOOST_B=2], too many: [TORRENT_NO_DEPRECATE]: take pkg-config's"
+            ]
+        )
+        #expect(CompileDefinesRule.matching(manifest: "", flags: "").count == 1)
+    }
+
+    @Test func findsAScenarioWithoutItsQuestion() {
+        #expect(ScenarioRule.opensWithItsQuestion(path: "a", text: "# How fast is it?\nversion: 1\n") == [])
+        for text in ["", "version: 1\n", "#\nversion: 1\n", "\n# How fast is it?\n"] {
+            #expect(ScenarioRule.opensWithItsQuestion(path: "a", text: text).count == 1)
+        }
+    }
+}

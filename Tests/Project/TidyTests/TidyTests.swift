@@ -1,0 +1,67 @@
+import Testing
+
+/// The rules of the project's style that a machine can hold, held against the work tree. Each message says where, and what
+/// to do. `RuleProofs` shows that each rule can fail.
+@Suite struct TidyTests {
+    private func hold(_ rule: (SourceFile) -> [Violation]) throws {
+        let repository = try Repository.current.get()
+        #expect(repository.sources.count > 10, "the sources were not found under \(repository.root)")
+        report(repository.sources.flatMap(rule))
+    }
+
+    private func report(_ violations: [Violation]) {
+        for violation in violations { Issue.record("\(violation)") }
+    }
+
+    @Test func filesAreShort() throws { try hold(LengthRules.file) }
+
+    @Test func functionsAreShort() throws { try hold(LengthRules.functions) }
+
+    @Test func modulesImportWhatTheirTableAllows() throws { try hold(ImportRules.imports) }
+
+    @Test func onlyEngineClientStartsProcesses() throws { try hold(ImportRules.spawning) }
+
+    @Test func onlyProgramsPrint() throws { try hold(ImportRules.printing) }
+
+    @Test func pureModulesTouchNothing() throws { try hold(ImportRules.purity) }
+
+    @Test func nothingTrapsUnexplained() throws { try hold(ForbiddenRules.unexplainedTraps) }
+
+    @Test func nothingIsLeftForLater() throws { try hold(ForbiddenRules.unfinishedWork) }
+
+    @Test func promisesToTheCompilerAreExplained() throws { try hold(ForbiddenRules.unexplainedPromises) }
+
+    @Test func noWorkIsDetached() throws { try hold(ForbiddenRules.detachedWork) }
+
+    @Test func noTestAssertsATime() throws { try hold(ForbiddenRules.assertedTimes) }
+
+    @Test func noTypeHasItsModulesName() throws { try hold(NameRules.moduleNames) }
+
+    @Test func sharedDeclarationsAreDocumented() throws { try hold(DocumentationRule.documented) }
+
+    @Test func filesAreNamedForATopic() throws {
+        report(try Repository.current.get().paths.flatMap(NameRules.fileNames))
+    }
+
+    @Test func theTopOfTheRepositoryIsAsLaidOut() throws {
+        report(NameRules.layout(try Repository.current.get().paths))
+    }
+
+    @Test func testsAreNamedForTheirModule() throws {
+        report(NameRules.testFolders(try Repository.current.get().paths))
+    }
+
+    @Test func scenariosBeginWithTheirQuestion() throws {
+        let repository = try Repository.current.get()
+        for path in repository.paths where path.hasPrefix("Scenarios/") && path.hasSuffix(".yaml") {
+            report(ScenarioRule.opensWithItsQuestion(path: path, text: try repository.text(path)))
+        }
+    }
+
+    @Test func libtorrentIsCompiledAgainstAsItWasBuilt() throws {
+        let repository = try Repository.current.get()
+        guard repository.paths.contains(where: { $0.hasPrefix("Sources/Engines/CLibtorrent/") }) else { return }
+        let flags = try Repository.run("pkg-config", "--cflags", "libtorrent-rasterbar")
+        report(CompileDefinesRule.matching(manifest: try repository.text("Package.swift"), flags: flags))
+    }
+}
