@@ -163,12 +163,13 @@ let package = Package(
         // The project book's backend: Python files that the binary carries.
         engines.library("PythonEngine", "EngineClient", "Metainfo", resources: [.embedInCode("Backend")]),
 
+        bench.library("Vocabulary"),
         bench.library("Statistics"),
-        bench.library("Scenarios", "Yams"),
-        bench.library("Results", "CSimdjson", histogram),
-        bench.library("Verdicts", "Results", "Statistics"),
+        bench.library("Scenarios", "Yams", "Vocabulary"),
+        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
+        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
         bench.library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"),
+        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
         bench.library(
             "Bridge",
             histogram,
@@ -195,7 +196,8 @@ let package = Package(
             "Scenarios",
             "Statistics",
             "Threads",
-            "Tracker"
+            "Tracker",
+            "Vocabulary"
         ),
 
         reports.library("Plotting"),
@@ -221,6 +223,7 @@ let package = Package(
             "Statistics",
             "Tracker",
             "Verdicts",
+            "Vocabulary",
             argumentParser
         ),
         programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol"),

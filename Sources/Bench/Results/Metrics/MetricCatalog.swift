@@ -11,14 +11,5 @@ package enum MetricCatalog {
         byName[name]
     }
 
-    /// The one metric by which the cells of a workload of `kind` are ranked; nil where latencies are the answer.
-    package static func primary(ofKind kind: String) -> MetricDefinition? {
-        switch kind {
-        case "transfer": completionThroughput
-        case "check": validationRateCheck
-        default: nil
-        }
-    }
-
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

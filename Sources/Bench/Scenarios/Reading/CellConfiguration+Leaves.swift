@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension CellConfiguration {
     /// Takes the values of a cell as they are; every one has been checked.
     init(_ leaves: CellLeaves, kind: WorkloadKind) {
@@ -11,8 +13,8 @@ extension CellConfiguration {
             seeder: RoleConfiguration(
                 leaves,
                 role: "seeder",
-                count: kind == .check ? 1 : leaves.integer("seeder.count"),
-                start: kind == .check ? .check : leaves.choice("seeder.start")
+                count: kind.traits.rate == .checked ? 1 : leaves.integer("seeder.count"),
+                start: kind.traits.rate == .checked ? .check : leaves.choice("seeder.start")
             ),
             leecher: RoleConfiguration(
                 leaves,
@@ -57,37 +59,6 @@ extension StallSpecification {
             duration: leaves.duration("\(role).stall.duration"),
             every: leaves.leaves["\(role).stall.every"] == nil
                 ? Self.defaultPeriod : leaves.duration("\(role).stall.every")
-        )
-    }
-}
-
-extension IPCSpecification {
-    fileprivate init(_ leaves: CellLeaves) {
-        self.init(
-            phases: leaves.choices("ipc.phases"),
-            methods: leaves.choices("ipc.methods"),
-            calls: leaves.integer("ipc.calls"),
-            warmupCalls: leaves.integer("ipc.warmup_calls"),
-            loads: leaves.loads("ipc.loads") ?? [leaves.load("ipc.rate")],
-            longestSeries: leaves.optionalDuration("ipc.longest_series"),
-            echoBytes: leaves.sizes("ipc.echo_bytes"),
-            torrents: leaves.integer("ipc.torrents"),
-            addedTorrents: leaves.integer("ipc.added_torrents"),
-            subscription: leaves.optionalDuration("ipc.subscription.interval").map { interval in
-                Subscription(interval: interval, events: leaves.integer("ipc.subscription.events"))
-            }
-        )
-    }
-}
-
-extension FramesSpecification {
-    fileprivate init(_ leaves: CellLeaves) {
-        self.init(
-            phases: leaves.choices("frames.phases"),
-            torrents: leaves.integer("frames.torrents"),
-            duration: leaves.duration("frames.duration"),
-            rate: leaves.integer("frames.rate"),
-            eventInterval: leaves.duration("frames.event_interval")
         )
     }
 }

@@ -7,7 +7,7 @@ enum ModuleTable {
 
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
     static let pure: Set = [
-        "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
+        "Vocabulary", "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
         "CaptureReports", "Judging",
     ]
 
@@ -27,8 +27,9 @@ enum ModuleTable {
         "Metainfo": ["CCrypto"],
         "PeerWire": ["Metainfo"],
         "EngineProtocol": ["CJansson"],
-        "Scenarios": ["Yams"],
-        "Results": ["CSimdjson", "Histogram"],
+        "Vocabulary": [],
+        "Scenarios": ["Vocabulary", "Yams"],
+        "Results": ["CSimdjson", "Histogram", "Vocabulary"],
         "Statistics": [],
         "Plotting": [],
         // CLinux and Threads for UDP, many datagrams to a system call, which NIO does one by one.
@@ -42,15 +43,15 @@ enum ModuleTable {
         // Asks an interpreter what it is, and hashes the files that it is to run.
         "PythonEngine": ["EngineClient", "Metainfo"],
         // Of HostProbe and PeerWire the values: what was read, and how large a request may be.
-        "Judging": ["HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"],
+        "Judging": ["HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"],
         "Bridge": [
             "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Results", "Scenarios", "Statistics", "Threads",
         ],
         "Harness": [
             "Bridge", "EngineClient", "EngineProtocol", "HostProbe", "Judging", "Metainfo", "PacketCapture", "PeerWire",
-            "PythonEngine", "Results", "Scenarios", "Statistics", "Threads", "Tracker",
+            "PythonEngine", "Results", "Scenarios", "Statistics", "Threads", "Tracker", "Vocabulary",
         ],
-        "Verdicts": ["Results", "Statistics"],
+        "Verdicts": ["Results", "Statistics", "Vocabulary"],
         "History": ["GRDB", "Results", "Verdicts"],
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "CaptureReports": ["PacketCapture", "Plotting", "Reports", "Results"],
@@ -59,7 +60,7 @@ enum ModuleTable {
             "ArgumentParser", "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History",
             // Plotting for its markup.
             "HostProbe", "Metainfo", "PacketCapture", "Plotting", "PythonEngine", "Reports", "Results", "Scenarios",
-            "Statistics", "Tracker", "Verdicts",
+            "Statistics", "Tracker", "Verdicts", "Vocabulary",
         ],
         "torrbench-engine": ["CLibtorrent", "EngineProtocol"],
         "torrbench-bare": [],
