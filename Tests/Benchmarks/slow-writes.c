@@ -1,4 +1,4 @@
-// Preloaded into an engine by .ci/saturation: every write to a regular file takes 0.8 ms longer, as on a file system that
+// Preloaded into an engine by Tests/Benchmarks/saturation: every write to a regular file takes 0.8 ms longer, as on a file system that
 // answers late. Nothing of it uses a CPU or a device.
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -54,7 +54,7 @@ import Testing
         #expect(bridge.floors.isEmpty && bridge.pinned == nil)
     }
 
-    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `.ci/stall`
+    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `Tests/Benchmarks/stall`
     /// on a quiet machine: a crowded one hides some behind stutters of its own.
     @Test func aPlantedStallShowsAsItselfAndIsTheEngines() async throws {
         let record = try await run(

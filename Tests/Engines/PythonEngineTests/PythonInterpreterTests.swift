@@ -60,7 +60,7 @@ import Testing
         let error = await #expect(throws: PythonEngineError.self) { try await PythonInterpreter.inspect(path) }
         #expect(error?.code == .noLibrary)
         let message = error?.message ?? ""
-        for part in [path, "no module libtorrent", "pip install libtorrent", ".ci/venvs", "'interpreter'"] {
+        for part in [path, "no module libtorrent", "pip install libtorrent", "Scenarios/venvs", "'interpreter'"] {
             #expect(message.contains(part), "\(message)")
         }
     }
