@@ -73,6 +73,11 @@ struct Floor {
         )
     }
 
+    /// A library for tests.
+    func support(_ module: String) -> Target {
+        .target(name: module, path: "Tests/\(name)/\(module)", swiftSettings: strict)
+    }
+
     /// A program that tests start.
     func fixture(_ module: String, in folder: String, _ dependencies: Target.Dependency...) -> Target {
         .executableTarget(
@@ -92,7 +97,7 @@ struct Floor {
     func suite(_ suite: String, _ dependencies: [Target.Dependency] = [], excluding: [String] = []) -> Target {
         .testTarget(
             name: suite,
-            dependencies: dependencies,
+            dependencies: dependencies + ["TestSupport"],
             path: "Tests/\(name)/\(suite)",
             exclude: excluding,
             swiftSettings: strict
@@ -220,9 +225,9 @@ let package = Package(
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         fixtures.fixture("runner-fixture", in: "RunnerFixture", "EngineClient", "EngineProtocol"),
         // A strict reader of markup, for tests of pages.
-        .target(name: "MarkupFixture", path: "Tests/Fixtures/MarkupFixture", swiftSettings: strict),
-        // What tests of several modules need.
-        .target(name: "TestSupport", path: "Tests/Fixtures/TestSupport", swiftSettings: strict),
+        fixtures.support("MarkupFixture"),
+        // What tests of several modules need; every test target has it.
+        fixtures.support("TestSupport"),
 
         machine.tests("CLinux"),
         machine.tests("HostProbe", "CLinux"),
@@ -240,16 +245,15 @@ let package = Package(
             "EngineClient",
             "EngineProtocol",
             "PythonEngine",
-            "TestSupport",
             "Threads",
             "scripted-engine",
             "torrbench-engine"
         ),
-        engines.tests("PythonEngine", "TestSupport"),
+        engines.tests("PythonEngine"),
 
         bench.tests("Statistics"),
-        bench.tests("Scenarios", "TestSupport"),
-        bench.tests("Results", "TestSupport"),
+        bench.tests("Scenarios"),
+        bench.tests("Results"),
         bench.tests("Verdicts", "Results", "Statistics"),
         bench.tests("History", "Results", "Verdicts"),
         bench.suite("EvidenceTests", ["Harness", "HostProbe", "PacketCapture", "Results", "Scenarios"]),
@@ -274,10 +278,33 @@ let package = Package(
 
         programs.suite("BareTransferTests", ["torrbench-bare"]),
         programs.suite("EngineTests", ["torrbench-engine", "EngineProtocol", "Metainfo"]),
-        programs.suite("TorrbenchTests", ["torrbench", "torrbench-engine", "TestSupport"]),
+        programs.suite("TorrbenchTests", ["torrbench", "torrbench-engine"]),
 
-        project.suite("TidyTests", ["TestSupport"]),
+        project.suite("TestSupportTests"),
+        project.suite("TidyTests"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+/// `TORRBENCH_MODULE=Tracker swift test` builds the tests of one module and what they need.
+if let module = Context.environment["TORRBENCH_MODULE"] { package.narrow(to: "\(module)Tests") }
+
+extension Package {
+    /// Drops every target that `root` does not need.
+    func narrow(to root: String) {
+        let byName = Dictionary(uniqueKeysWithValues: targets.map { ($0.name, $0) })
+        precondition(
+            byName[root] != nil,
+            "no target '\(root)': TORRBENCH_MODULE is the name of a test target less 'Tests'"
+        )
+        var needed: Set<String> = []
+        var pending = [root]
+        while let name = pending.popLast() {
+            guard let target = byName[name], needed.insert(name).inserted else { continue }
+            pending += target.dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+        }
+        targets.removeAll { !needed.contains($0.name) }
+        products.removeAll { !needed.contains($0.name) }
+    }
+}

@@ -1,11 +1,12 @@
 import Results
 import Scenarios
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct RepeatTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RepeatTests {
     /// Gives the outcomes that it was told, one a run, and `valid` afterwards.
     private final class Told: RunExecutor {
         private let outcomes: Mutex<[RunOutcome]>
@@ -79,7 +80,7 @@ import Testing
 
             """
         let plan = try Plan(try Scenario(parsing: text, path: "x.yaml"))
-        return try await withTemporaryFolder { folder in
+        return try await TemporaryDirectory.with { folder in
             let benchmark = Benchmark(
                 plan: plan,
                 options: BenchmarkOptions(enginePath: "/bin/true", resultsRoot: folder),

@@ -1,13 +1,14 @@
 import PacketCapture
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness
 @testable import HostProbe
 
 /// Disagreements planted in what a run found; each must make it invalid and be told with its numbers.
-@Suite struct WitnessTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WitnessTests {
     private static let payload: Int64 = 256 << 20
 
     /// A transfer in which every witness says the same.

@@ -2,12 +2,13 @@ import Foundation
 import PacketCapture
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness
 
 /// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
-@Suite(.serialized) struct EngineRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
     private func run(
         _ kind: String,
         workload: String = "",
@@ -20,7 +21,7 @@ import Testing
             set: ["payload.size=8MiB", "payload.piece_size=256KiB"] + overrides
         )
         var options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )

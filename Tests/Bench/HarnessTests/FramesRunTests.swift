@@ -1,17 +1,18 @@
 import Foundation
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness
 
 /// The virtual interface on a real engine.
-@Suite(.serialized) struct FramesRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct FramesRunTests {
     private func run(_ workload: String, set overrides: [String]) async throws -> RunRecord {
         let directory = try TemporaryDirectory()
         let plan = try TestPlan.plan("frames", workload: workload, set: overrides)
         let options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )

@@ -1,12 +1,13 @@
 import EngineClient
 import EngineProtocol
 import Results
+import TestSupport
 import Testing
 
 @testable import Harness
 
 /// Pure parts of measuring.
-@Suite struct MeasureTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct MeasureTests {
     private typealias Point = (sampledNs: Int64, value: Int64)
 
     private func curve(_ engines: [[Point]]) -> [[Int64]] {

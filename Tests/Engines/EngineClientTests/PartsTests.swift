@@ -1,13 +1,14 @@
 import CLinux
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Threads
 
 @testable import EngineClient
 
 /// The small parts that engines' connections are made of.
-@Suite struct PartsTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PartsTests {
     @Test(arguments: Framing.allCases)
     func theWriterFramesEachRequest(framing: Framing) {
         let pipe = Pipe()

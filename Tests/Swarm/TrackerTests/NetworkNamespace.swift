@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Subprocess
+import TestSupport
 
 @testable import Tracker
 
@@ -9,22 +8,8 @@ struct NetworkNamespace {
     private let pid: Int
 
     /// Whether this process may make network namespaces.
-    static func isPermitted() async throws -> Bool {
-        let attempt = try await Subprocess.run(
-            .name("unshare"),
-            arguments: ["--net", "true"],
-            output: .discarded,
-            error: .discarded
-        )
-        return attempt.terminationStatus.isSuccess
-    }
-
-    /// The tracker in a program of its own, beside this one.
-    static var fixture: String {
-        get throws {
-            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/tracker-fixture"
-        }
+    static func isPermitted() throws -> Bool {
+        try Program.run("unshare", "--net", "true").status == 0
     }
 
     /// Makes a namespace, has the tracker run in it, and lends both.
@@ -34,7 +19,7 @@ struct NetworkNamespace {
             for last in 1 2 3; do ip addr add 10.77.0.$last/32 dev lo; done
             exec "$0" 10.77.0.3
             """
-        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, try fixture]
+        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, Program.tracker]
         try await LeashedChild.run("tracker", command, in: directory) { tracker in
             try await body(NetworkNamespace(tracker: tracker, pid: tracker.pid()))
         }

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// Real clients that know of each other only through this tracker, and what one of them downloads.
-@Suite("Real clients")
+@Suite("Real clients", .timeLimit(.minutes(5)), .queued)
 struct RealClientTests {
     private static let patience = Duration.seconds(60)
 
@@ -91,7 +92,7 @@ struct RealClientTests {
     /// One direction has transmission over UDP and aria2 over HTTP, which also shows that both see one swarm.
     @Test(
         .enabled("needs the right to make a network namespace (CAP_SYS_ADMIN)") {
-            try await NetworkNamespace.isPermitted()
+            try NetworkNamespace.isPermitted()
         },
         arguments: [(.http, true), (.udp, false)] as [(TrackerTransport, Bool)]
     )

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Tracker configuration")
+@Suite("Tracker configuration", .timeLimit(.minutes(2)), .queued)
 struct TrackerConfigurationTests {
     @Test func takesItsDefaults() throws {
         try TrackerConfiguration().validate()

@@ -1,6 +1,7 @@
 import EngineClient
 import HostProbe
 import Scenarios
+import TestSupport
 
 @testable import Harness
 

@@ -1,10 +1,10 @@
-/// splitmix64 (Steele, Lea, Flood 2014), so that a failure can be met again by its seed.
-struct SeededGenerator: RandomNumberGenerator {
+/// splitmix64 (Steele, Lea, Flood 2014): the same numbers on every machine for one seed, so that a failure can be met again.
+public struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9

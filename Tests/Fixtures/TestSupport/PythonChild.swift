@@ -1,30 +1,30 @@
 import Foundation
 
 /// A child that does what its script says, line by line, and tells what it knows of itself: the independent witness.
-final class PythonChild {
+public final class PythonChild {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
 
     /// Starts Debian's own interpreter on the script; the child must end at the end of its input.
-    init(_ script: String) throws {
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    public init(_ script: String) throws {
+        process.executableURL = URL(filePath: Program.python)
         process.arguments = ["-c", script]
         process.standardInput = input
         process.standardOutput = output
         try process.run()
     }
 
-    var pid: Int32 { process.processIdentifier }
+    public var pid: Int32 { process.processIdentifier }
 
     /// Sends a line and waits for the line that answers it; empty when the child has ended.
-    func ask(_ line: String) -> String {
+    public func ask(_ line: String) -> String {
         input.fileHandleForWriting.write(Data("\(line)\n".utf8))
         return answer()
     }
 
     /// Waits for a line; empty when the child has ended.
-    func answer() -> String {
+    public func answer() -> String {
         var bytes: [UInt8] = []
         while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
             bytes.append(byte)
@@ -33,7 +33,7 @@ final class PythonChild {
     }
 
     /// Closes its input and waits for its end.
-    func end() {
+    public func end() {
         try? input.fileHandleForWriting.close()
         process.waitUntilExit()
     }
