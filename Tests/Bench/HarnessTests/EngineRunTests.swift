@@ -8,7 +8,7 @@ import Testing
 @testable import Harness
 
 /// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
     private func run(
         _ kind: String,
         workload: String = "",

@@ -5,7 +5,7 @@ import Testing
 @testable import HostProbe
 
 /// Where a thread sleeps, and what that says.
-@Suite(.timeLimit(.minutes(5)), .queued) struct ThreadWaitTests {
+@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ThreadWaitTests {
     /// Names of Linux 5.10 to 6.18.
     @Test(arguments: [
         ("0", ThreadWait.running), ("", .running), ("futex_wait_queue_me", .idle), ("futex_do_wait", .idle),

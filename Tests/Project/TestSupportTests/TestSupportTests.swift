@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued) struct TestSupportTests {
+@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct TestSupportTests {
     /// More than any pool of the machine's cores has threads: each waits for all others without giving its thread up.
     @Test func jobsThatBlockKeepNobodyFromAThread() async {
         let count = 4 * Turns.coreCount

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Each rule finds what it is there to find, and leaves its like alone.
-@Suite(.timeLimit(.minutes(2)), .queued) struct RuleProofs {
+@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct RuleProofs {
     private func swift(_ text: String, path: String = "Sources/Swarm/Metainfo/Sample.swift") -> SourceFile {
         SourceFile(path: path, text: text)
     }

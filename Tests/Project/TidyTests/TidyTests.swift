@@ -3,7 +3,7 @@ import Testing
 
 /// The rules of the project's style that a machine can hold, held against the work tree. Each message says where, and what
 /// to do. `RuleProofs` shows that each rule can fail.
-@Suite(.timeLimit(.minutes(5)), .queued) struct TidyTests {
+@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct TidyTests {
     private func hold(_ rule: (SourceFile) -> [Violation]) throws {
         let repository = try Repository.current.get()
         #expect(repository.sources.count > 10, "the sources were not found under \(repository.root)")

@@ -4,6 +4,7 @@ import Scenarios
 import TestSupport
 
 @testable import Harness
+@testable import Judging
 
 /// Everything that one run needs, with scripted engines.
 struct TestRun: Sendable {
