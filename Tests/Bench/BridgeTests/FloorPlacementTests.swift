@@ -5,7 +5,7 @@ import Testing
 @testable import Bridge
 
 /// To which CPUs the ends of a floor are held.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct FloorPlacementTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FloorPlacementTests {
     private func choose(_ allowed: [Int32], _ engine: [Int32] = []) -> [String] {
         FloorPlacement.choose(allowed: allowed, engine: engine).placements.map {
             "\($0.placement.rawValue) client \($0.clientCPU) answerer \($0.answererCPU)"

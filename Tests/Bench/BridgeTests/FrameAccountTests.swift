@@ -6,7 +6,7 @@ import Testing
 @testable import Bridge
 
 /// What the frames of a phase come to. Frames of 10 ms, so that a hundred are a second.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct FrameAccountTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameAccountTests {
     private static let millisecond: Int64 = 1_000_000
     private static let intervalNs = 10 * millisecond
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Bridge
 
 /// The interface's thread with a scripted engine: what it sees of delays, events, refusals and deaths.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct FrameLoopTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameLoopTests {
     private static let status = #"result:{"torrents":[]}"#
 
     private func frames(

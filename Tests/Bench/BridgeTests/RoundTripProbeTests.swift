@@ -9,7 +9,7 @@ import Testing
 
 @testable import Bridge
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct RoundTripProbeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RoundTripProbeTests {
     private static let closed = IPCLoad.closed(depth: 1)
     private static let paced = IPCLoad.paced(perSecond: 2000, arrivals: .constant)
     private static let loads = [

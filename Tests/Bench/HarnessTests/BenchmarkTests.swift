@@ -6,7 +6,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct BenchmarkTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct BenchmarkTests {
     private final class Observed: Sendable {
         private let texts = Mutex<[String]>([])
         var all: [String] { texts.withLock { $0 } }

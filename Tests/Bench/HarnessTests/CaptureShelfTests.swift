@@ -4,7 +4,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct CaptureShelfTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CaptureShelfTests {
     private static func capture(_ directory: TemporaryDirectory, bytes: Int) throws -> String {
         let path = directory.path + "/capture.pcap"
         try Data(repeating: 7, count: bytes).write(to: URL(filePath: path))

@@ -6,7 +6,7 @@ import Testing
 @testable import Harness
 
 /// Runs that are added to a stored record.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ContinuationTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ContinuationTests {
     private let directory: TemporaryDirectory
     private let clock = ManualClock()
 

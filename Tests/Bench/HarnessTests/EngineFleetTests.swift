@@ -8,7 +8,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EngineFleetTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EngineFleetTests {
     private struct Planted: Error {}
 
     private static let three = ["leecher.count=2"]

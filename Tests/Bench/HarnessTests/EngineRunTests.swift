@@ -8,7 +8,7 @@ import Testing
 @testable import Harness
 
 /// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
     private func run(
         _ kind: String,
         workload: String = "",
@@ -121,8 +121,7 @@ import Testing
         #expect(record.measurements[MetricCatalog.validationRateCheck.name]?.number ?? 0 > 0)
         #expect(record.measurements[MetricCatalog.diskThreadsAsked.name]?.number ?? 0 >= 1)
         let seen = try #require(record.measurements[MetricCatalog.diskThreadsSeen.name])
-        #expect(seen.number != 0)
-        #expect(seen.number != nil || seen.reason != nil)
+        #expect(seen.number ?? 0 >= 1, "\(seen)")
     }
 
     @Test func roundTripsAreTimedInBothPhases() async throws {

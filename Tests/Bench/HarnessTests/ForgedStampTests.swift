@@ -7,7 +7,7 @@ import Testing
 @testable import Judging
 
 /// Real transfers and checks by engines whose stamps are false: none is valid, and each reason gives both figures.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ForgedStampTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct ForgedStampTests {
     struct Lie: CustomTestStringConvertible, Sendable {
         let forgery: String
         let code: String

@@ -7,7 +7,7 @@ import Testing
 @testable import Harness
 
 /// The virtual interface on a real engine.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct FramesRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct FramesRunTests {
     private func run(_ workload: String, set overrides: [String]) async throws -> RunRecord {
         let directory = try TemporaryDirectory()
         let plan = try TestPlan.plan("frames", workload: workload, set: overrides)

@@ -8,7 +8,7 @@ import Testing
 @testable import Judging
 
 /// A run's figures against a reading of `/proc` by another program.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct IndependentReadingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct IndependentReadingTests {
     /// Burns about half a second of CPU time and moves bytes through files, stops, and tells what the kernel says of it.
     private static let script = """
         import os, sys, time

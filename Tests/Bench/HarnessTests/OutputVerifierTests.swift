@@ -6,7 +6,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct OutputVerifierTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct OutputVerifierTests {
     /// What is done to the files before they are verified, and what must be found.
     struct Damage: CustomTestStringConvertible, Sendable {
         let name: String

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct PayloadTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PayloadTests {
     @Test(arguments: [1, 3], TorrentFormat.allCases)
     func theBytesOnDiskAreTheGenerators(files: Int, format: TorrentFormat) throws {
         let test = try TestPayload(files: files, format: format)

@@ -8,7 +8,7 @@ import Testing
 @testable import Harness
 
 /// Floors of real processes on this machine's CPUs.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct PinnedFloorsTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct PinnedFloorsTests {
     private func floors(
         allowed: [Int32] = CPUAffinity.allowed,
         engine: String = Program.engine

@@ -7,7 +7,7 @@ import Testing
 @testable import Harness
 @testable import Judging
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct RepeatTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RepeatTests {
     /// Gives the outcomes that it was told, one a run, and `valid` afterwards.
     private final class Told: RunExecutor {
         private let outcomes: Mutex<[RunOutcome]>

@@ -11,7 +11,7 @@ import Tracker
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct RunFailureTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunFailureTests {
     private static func engine(_ kind: EngineClientError.Kind) -> any Error {
         EngineClientError(kind, engine: "leecher-1", message: "as told", errorTail: ["last"])
     }

@@ -8,7 +8,7 @@ import Testing
 @testable import Harness
 
 /// What a run says when something goes wrong: the cause, in the words of the engine it began at.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct RunGuardTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunGuardTests {
     private struct Planted: Error {}
 
     private static func never(_ engines: [RunningEngine], _ label: String) async throws {

@@ -10,7 +10,7 @@ import Testing
 @testable import Judging
 
 /// Figures of made-up recordings, worked out by hand.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct TransferMeasuresTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TransferMeasuresTests {
     private static let payload: Int64 = 100 << 20
 
     /// A connection to no process at all, which has heard these events.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Harness
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WorkspaceTests {
     private struct Planted: Error {}
 
     private let directory: TemporaryDirectory

@@ -6,7 +6,7 @@ import Verdicts
 
 @testable import History
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct HistoryIndexTests {
     @Test func aStepIsFoundWithItsResultAndSize() throws {
         let documents = (0..<16).map {

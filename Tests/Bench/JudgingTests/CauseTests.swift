@@ -5,7 +5,7 @@ import Testing
 @testable import Judging
 
 /// Causes that were named wrongly and with confidence: each with the shares that such runs show on two cores.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct CauseTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CauseTests {
     private static func engine(_ label: String, _ change: (inout Shares) -> Void = { _ in }) -> EngineLoad {
         var shares = Shares()
         change(&shares)

@@ -6,7 +6,7 @@ import Testing
 @testable import HostProbe
 @testable import Judging
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct DisturbanceRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct DisturbanceRuleTests {
     /// 10 s on two cores are 20 s of CPU time.
     @Test(arguments: [
         (Readings.machine(at: 10), [String]()),

@@ -7,7 +7,7 @@ import Testing
 @testable import Judging
 
 /// Series made by hand: a run of 10 s whose sampler ticks ten times a second, but for a gap.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct PauseRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PauseRuleTests {
     private static let second: Int64 = 1_000_000_000
 
     /// `busy` is the CPU share of the engine outside the gap, `busyInGap` that within it.

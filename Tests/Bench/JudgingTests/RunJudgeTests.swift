@@ -4,7 +4,7 @@ import Testing
 
 @testable import Judging
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct RunJudgeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunJudgeTests {
     /// One breach of a sound run, and what must come of it.
     struct Breach: CustomTestStringConvertible, Sendable {
         let state: RunState

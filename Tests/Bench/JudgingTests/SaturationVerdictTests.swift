@@ -4,7 +4,7 @@ import Testing
 
 @testable import Judging
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct SaturationVerdictTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SaturationVerdictTests {
     private static func engine(
         _ label: String,
         network: Double = 0.3,

@@ -5,7 +5,7 @@ import Testing
 @testable import HostProbe
 @testable import Judging
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct SeriesTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SeriesTests {
     private static func record(samples: Int) -> SamplerRecord {
         let ticks = (0..<samples).map { tick in
             ProcessSample(

@@ -7,7 +7,7 @@ import Testing
 @testable import Judging
 
 /// Disagreements planted in what a run found; each must make it invalid and be told with its numbers.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(2)), .queued) struct WitnessTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WitnessTests {
     private static let payload: Int64 = 256 << 20
 
     /// A transfer in which every witness says the same.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Results
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct BaselineStoreTests {
     static func withStore(_ body: (BaselineStore) throws -> Void) throws {
         try TemporaryDirectory.with { try body(BaselineStore(root: $0 + "/baselines")) }

@@ -4,7 +4,7 @@ import Testing
 @testable import Results
 
 /// Several invocations in one record.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct InvocationTests {
     private static func document(_ id: String) -> ResultDocument {
         var document = CompleteDocument.make()

@@ -4,7 +4,7 @@ import Testing
 @testable import Results
 
 /// Records that are joined.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MergingTests {
     static func record(_ id: String, day: Int64, change: (inout ResultDocument) -> Void = { _ in }) -> ResultDocument {
         var document = CompleteDocument.make()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Results
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MetricCatalogTests {
     @Test func namesAreUniqueSnakeCaseAndEndInTheirUnit() {
         let names = MetricCatalog.all.map(\.name)

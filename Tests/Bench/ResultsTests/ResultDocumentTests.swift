@@ -4,7 +4,7 @@ import Testing
 
 @testable import Results
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultDocumentTests {
     @Test func readsBackWhatItWrites() throws {
         let document = CompleteDocument.make()

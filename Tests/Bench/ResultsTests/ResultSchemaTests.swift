@@ -5,7 +5,7 @@ import Testing
 @testable import Results
 
 /// Validated by Python's `jsonschema`, an implementation that is not ours.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultSchemaTests {
     /// Arguments: schema, document, `strict` to refuse members that the schema does not name. Prints the errors.
     private static let program = """

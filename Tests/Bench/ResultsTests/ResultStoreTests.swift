@@ -5,7 +5,7 @@ import Testing
 
 @testable import Results
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultStoreTests {
     private func makeFolder(in root: String) throws -> ResultFolder {
         try ResultStore(root: root + "/deep/Results/")

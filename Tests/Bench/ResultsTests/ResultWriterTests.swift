@@ -3,7 +3,7 @@ import Testing
 
 @testable import Results
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultWriterTests {
     @Test func writesTheSameTextAsTheWholeDocument() throws {
         var document = CompleteDocument.make()

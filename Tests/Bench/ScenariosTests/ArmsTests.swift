@@ -3,7 +3,7 @@ import Testing
 
 @testable import Scenarios
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ArmsTests {
     static func scenario(_ text: String, workloads: String = "  - { name: a, kind: transfer }") throws -> Scenario {
         try Scenario(

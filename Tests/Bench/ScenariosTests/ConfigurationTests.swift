@@ -2,7 +2,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ConfigurationTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ConfigurationTests {
     @Test func fillsInDefaults() throws {
         let scenario = try Fixture.scenario()
         #expect(scenario.seed == 1)

@@ -3,7 +3,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ContentHashTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ContentHashTests {
     private func hash(_ keys: String = "", _ workloads: String = "  - { name: a, kind: transfer }") throws -> String {
         try Fixture.scenario(keys, workloads: workloads).contentHash
     }

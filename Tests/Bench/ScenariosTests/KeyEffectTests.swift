@@ -6,7 +6,7 @@ import Testing
 
 /// Holds the description of the keys and what reads them together: a key that is declared and not read, or has no
 /// effect, is found here.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct KeyEffectTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct KeyEffectTests {
     /// For every declared key a value other than its default that contradicts nothing.
     static let values: [String: String] = [
         "name": "y", "question": "how", "seed": "2", "blocks": "4", "warmup_blocks": "2",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Scenarios
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct LibtorrentSettingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct LibtorrentSettingTests {
     private static let script = """
         import libtorrent
         names = {"int": "integer", "bool": "boolean", "str": "string"}

@@ -4,7 +4,7 @@ import Testing
 @testable import Scenarios
 
 /// A `--set` of a key that is swept takes the axis' place: it never has no effect without a word.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct OverriddenAxisTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OverriddenAxisTests {
     private static let workloads = """
           - name: transfer
             kind: transfer

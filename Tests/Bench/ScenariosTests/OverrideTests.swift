@@ -2,7 +2,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct OverrideTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OverrideTests {
     private let workloads = """
           - name: transfer
             kind: transfer

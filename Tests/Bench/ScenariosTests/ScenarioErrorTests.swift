@@ -2,7 +2,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ScenarioErrorTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ScenarioErrorTests {
     struct Case: CustomTestStringConvertible {
         let name: String
         let text: String

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Scenarios
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ScenarioSchemaTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ScenarioSchemaTests {
     /// Validates every `good-*.json` and `bad-*.json` of a folder; prints the names of those it judges otherwise.
     private static let script = """
         import json, pathlib, sys

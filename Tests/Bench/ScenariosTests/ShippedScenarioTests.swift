@@ -3,7 +3,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ShippedScenarioTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ShippedScenarioTests {
     @Test func shipsWhatTheReadmePromises() {
         let promised: Set = [
             "quick", "thread-pool-throughput", "piece-validation", "ipc-latency", "many-files", "swarm-1xN",

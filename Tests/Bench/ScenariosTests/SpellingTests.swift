@@ -4,7 +4,7 @@ import Testing
 @testable import Scenarios
 
 /// Sizes as people write and find them.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct SpellingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SpellingTests {
     private let sweep = """
           - name: a
             kind: transfer

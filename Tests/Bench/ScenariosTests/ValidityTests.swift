@@ -3,7 +3,7 @@ import Testing
 
 @testable import Scenarios
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ValidityTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ValidityTests {
     @Test func standsAsDocumentedWhereNothingIsSaid() throws {
         let scenario = try Fixture.scenario(workloads: "  - { name: a, kind: check }")
         #expect(scenario.validity == ValidityLimits.standard)

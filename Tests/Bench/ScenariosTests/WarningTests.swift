@@ -2,7 +2,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct WarningTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WarningTests {
     @Test(arguments: [
         (
             "engines.settings.aio_threads: [1, 4], engines.disk_backend: [mmap, posix]", "transfer", "",

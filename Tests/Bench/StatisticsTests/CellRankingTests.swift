@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct CellRankingTests {
     static func arm(_ id: String, _ values: [Double]) -> CellRanking.Arm {
         CellRanking.Arm(id: id, values: Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) }))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct EvidenceReaderTests {
     static func document(
         arms: [String] = [],

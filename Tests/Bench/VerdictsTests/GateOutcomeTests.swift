@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct GateOutcomeTests {
     static func rows(ratio: Double, level: GateLevel, tolerance: Double = 0.05) throws -> [MetricComparison] {
         [try JudgeTests.verdict(JudgeTests.evidence(ratio: ratio), tolerance: tolerance, level: level)]

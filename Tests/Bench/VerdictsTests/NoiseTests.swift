@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct NoiseTests {
     static func twins(_ shape: Noise.Shape = .bursts, ratio: Double = 1, blocks: Int = 12) -> MetricEvidence {
         var noise = Noise(seed: 5)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SequentialGateTests {
     static let metric = MetricCatalog.completionThroughput.name
 

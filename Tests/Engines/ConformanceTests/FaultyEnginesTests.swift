@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The checks see what is wrong: each fault of the scripted twin is found by the check that it breaks.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct FaultyEnginesTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FaultyEnginesTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         let rules: [String]
         let check: String

@@ -6,7 +6,7 @@ import Testing
 import Threads
 
 /// The protocol's page is true: its example session can be had with each engine, and it names everything that there is.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ProtocolPageTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProtocolPageTests {
     private static let page: String = {
         let path = PackageFolder.url.appending(path: "Sources/Engines/EngineProtocol/Documentation.docc/Protocol.md")
         return (try? String(contentsOf: path, encoding: .utf8)) ?? ""

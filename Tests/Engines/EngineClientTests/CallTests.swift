@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct CallTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CallTests {
     @Test(arguments: Framing.allCases)
     func pairsEveryReplyWithItsCall(framing: Framing) async throws {
         let (_, end) = try await Script.run([], framing: framing) { connection in

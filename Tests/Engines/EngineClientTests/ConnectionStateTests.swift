@@ -5,7 +5,7 @@ import Testing
 
 @testable import EngineClient
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ConnectionStateTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ConnectionStateTests {
     private func call(
         _ method: String,
         deadlineNs: Int64,

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EndingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EndingTests {
     private struct Planted: Error {}
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EventTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EventTests {
     @Test func findsEventsPastAndToCome() async throws {
         let (_, end) = try await Script.run(["ping=event:finished", "echo=event:checked"]) { connection in
             _ = try await connection.call(Method.ping)

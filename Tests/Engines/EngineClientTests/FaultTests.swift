@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct FaultTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {
         let rule: String
         let kind: String

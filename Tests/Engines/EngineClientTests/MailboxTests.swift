@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct MailboxTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct MailboxTests {
     @Test(arguments: Framing.allCases)
     func heldMessagesWaitForTheirOwner(framing: Framing) async throws {
         let (_, end) = try await Script.run([], framing: framing) { connection in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import EngineClient
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct NumberedTableTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct NumberedTableTests {
     /// Held against a dictionary, with numbers that come in order, leave out of order, and one that stays for long.
     @Test func keepsWhatADictionaryKeeps() {
         var table = NumberedTable<String>()

@@ -8,7 +8,7 @@ import Threads
 @testable import EngineClient
 
 /// The small parts that engines' connections are made of.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct PartsTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PartsTests {
     @Test(arguments: Framing.allCases)
     func theWriterFramesEachRequest(framing: Framing) {
         let pipe = Pipe()

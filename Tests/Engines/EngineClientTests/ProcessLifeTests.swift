@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What only shows from outside: in a runner of its own, which the tests start and kill.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ProcessLifeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessLifeTests {
     @Test func aKilledRunnerLeavesNeitherEngineNorFiles() async throws {
         let directory = try TemporaryDirectory()
         let doomed = directory.path(of: "workspace")

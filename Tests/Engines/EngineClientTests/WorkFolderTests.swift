@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A lock decides who lives, also between runners for whom process ids mean nothing.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct WorkFolderTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WorkFolderTests {
     private func names(_ directory: TemporaryDirectory) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
     }

@@ -2,7 +2,7 @@ import EngineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct EngineMessageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EngineMessageTests {
     private func parse(_ text: String) throws -> EngineMessage {
         try Array(text.utf8).withUnsafeBytes { try EngineMessage(parsing: $0) }
     }

@@ -2,7 +2,7 @@ import EngineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct FrameEncoderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FrameEncoderTests {
     @Test(arguments: [
         (Framing.newline, "{}", "{}\n"), (.contentLength, "{}", "Content-Length: 2\r\n\r\n{}"),
         (.contentLength, "", "Content-Length: 0\r\n\r\n"),

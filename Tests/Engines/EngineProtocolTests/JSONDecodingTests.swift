@@ -2,7 +2,7 @@ import EngineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct JSONDecodingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JSONDecodingTests {
     @Test(
         arguments: [
             ("null", JSONValue.null), (" true\r\n", true), ("false", false), ("0", 0), ("-0", 0), ("-7", -7),

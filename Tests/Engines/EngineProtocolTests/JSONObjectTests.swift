@@ -2,7 +2,7 @@ import EngineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct JSONObjectTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JSONObjectTests {
     @Test func addsReplacesAndRemovesInPlace() {
         var object: JSONObject = ["a": 1, "b": 2, "c": 3]
         object["b"] = 20

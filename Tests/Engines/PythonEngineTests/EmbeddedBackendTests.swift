@@ -3,7 +3,7 @@ import PythonEngine
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EmbeddedBackendTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EmbeddedBackendTests {
     private static let sources = PackageFolder.url.appending(path: "Sources/Engines/PythonEngine/Backend")
 
     @Test func everyFileIsCarried() throws {

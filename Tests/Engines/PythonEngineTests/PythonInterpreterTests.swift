@@ -3,7 +3,7 @@ import PythonEngine
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct PythonInterpreterTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PythonInterpreterTests {
     @Test func debiansPythonIsFitToBeTheEngine() async throws {
         let interpreter = try await PythonInterpreter.inspect(PythonInterpreter.defaultPath)
         #expect(interpreter.version.split(separator: ".").count == 3)

@@ -19,13 +19,12 @@ public final class BlockingExecutor: TaskExecutor, @unchecked Sendable {
         if idleThreads >= jobs.count {
             condition.signal()
         } else {
-            let thread = Thread { self.serve() }
-            thread.name = "torrbench-tests"
-            thread.start()
+            Thread { self.serve() }.start()
         }
     }
 
     private func serve() {
+        Thread.current.name = "torrbench-tests"
         condition.lock()
         while true {
             while jobs.isEmpty {

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct SpawnTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SpawnTests {
     @Test func handsOverArgumentsEnvironmentDirectoryAndStreams() throws {
         var ends: [Int32] = [-1, -1]
         pipe(&ends)

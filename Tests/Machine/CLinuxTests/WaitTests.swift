@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct WaitTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WaitTests {
     @Test func tellsAnExitCodeFromASignal() {
         let quitter = Spawned(["/bin/sh", "-c", "exit 7"]).reap()
         #expect(quitter.exit_code == 7)

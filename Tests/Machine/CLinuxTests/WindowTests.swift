@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct WindowTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WindowTests {
     private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
     /// Lends an open file of so many pages of ones.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HostProbe
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct IdentityTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct IdentityTests {
     @Test func readsTheFirstProcessor() throws {
         let processor = try ProcessorInfo.parse(Captured.cpuinfo.slice)
         #expect(processor.model == "AMD EPYC")

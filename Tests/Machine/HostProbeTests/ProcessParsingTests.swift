@@ -3,7 +3,7 @@ import Testing
 
 @testable import HostProbe
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ProcessParsingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessParsingTests {
     private let tick: Int64 = 10_000_000
 
     @Test func readsACapturedStatFile() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HostProbe
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct SamplerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SamplerTests {
     private static let sleeper = "import sys; print('ready', flush=True); sys.stdin.read()"
 
     @Test func recordsProcessesAndTheMachine() async throws {

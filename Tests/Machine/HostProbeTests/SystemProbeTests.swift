@@ -5,7 +5,7 @@ import Testing
 
 @testable import HostProbe
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct SystemProbeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SystemProbeTests {
     @Test func readsEverythingThatThisKernelHas() throws {
         let probe = SystemProbe(directory: "/")
         let reading = probe.read()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The shipped comparison program, run as a user would. One after the other: it is bound to fixed loopback addresses.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct BareTransferTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct BareTransferTests {
     private let place: URL
 
     init() throws {

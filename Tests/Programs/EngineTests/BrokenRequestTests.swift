@@ -2,7 +2,7 @@ import EngineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct BrokenRequestTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct BrokenRequestTests {
     /// What comes in, and the code and id that must come out.
     static let broken: [(String, RPCErrorCode, RequestID?)] = [
         ("{\"jsonrpc\":", .parseError, nil),

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct CheckTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CheckTests {
     private let torrent: TestTorrent
     private let path: String
 

@@ -4,7 +4,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct EndingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EndingTests {
     @Test func closedInputEndsCleanly() throws {
         let engine = try TestEngine()
         try engine.call(Method.ping)

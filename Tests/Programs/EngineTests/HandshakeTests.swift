@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct HandshakeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HandshakeTests {
     @Test(arguments: Framing.allCases)
     func helloNamesEngineLibraryAndFraming(framing: Framing) throws {
         let engine = try TestEngine(framing: framing)

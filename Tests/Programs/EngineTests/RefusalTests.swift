@@ -4,7 +4,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct RefusalTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RefusalTests {
     private func refusal(_ engine: TestEngine, _ method: String, _ params: JSONValue) -> RPCError? {
         #expect(throws: RPCError.self) { try engine.call(method, params) }
     }

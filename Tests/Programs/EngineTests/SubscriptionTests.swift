@@ -3,7 +3,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct SubscriptionTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SubscriptionTests {
     @Test func statusEventsCarryTorrentsAndCounters() throws {
         let torrent = try TestTorrent()
         let engine = try TestEngine()

@@ -4,7 +4,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct TransferTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TransferTests {
     /// One seeder and one leecher, through to the end.
     private func transfer(
         _ torrent: TestTorrent,

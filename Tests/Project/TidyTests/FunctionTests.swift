@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct FunctionTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FunctionTests {
     @Test func findsEveryKindOfSwiftBody() {
         let text = """
             protocol P {

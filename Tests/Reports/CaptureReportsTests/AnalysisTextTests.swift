@@ -5,7 +5,7 @@ import Testing
 
 @testable import CaptureReports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct AnalysisTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct AnalysisTextTests {
     private static func lines(_ analysis: WireAnalysis, width: Int, limit: Int = 20) -> [String] {
         AnalysisText(analysis, style: TextStyle(width: width), limit: limit).lines()
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CaptureReports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct CapturePageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CapturePageTests {
     private static func page(_ analysis: WireAnalysis, name: String = "a.pcap", limit: Int = 200) throws -> MarkupTree {
         try MarkupTree.read(CapturePage(analysis, name: name, limit: limit).text())
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ThemeTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ThemeTests {
     /// WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5 to its background; tones also colour text.
     @Test(arguments: [0, 1, 2])
     func readsWellInLightDarkAndPrint(block: Int) throws {

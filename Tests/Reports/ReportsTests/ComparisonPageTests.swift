@@ -6,7 +6,7 @@ import Verdicts
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ComparisonPageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ComparisonPageTests {
     @Test func showsEveryChangeInAPictureAndATable() throws {
         let comparison = try Self.comparison(slowdown: 0.8)
         let page = try MarkupTree.read(ComparisonPage.text(comparison))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct EvidenceTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EvidenceTextTests {
     private static let cells = [
         CellRecord(id: "a", workload: "a", kind: "check", labels: [], configuration: .object([:]))
     ]

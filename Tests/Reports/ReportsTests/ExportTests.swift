@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ExportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ExportTests {
     private let document = Fixture.document(blocks: 3)
 
     @Test func writesEveryMeasurementAsARowOfTheTable() throws {

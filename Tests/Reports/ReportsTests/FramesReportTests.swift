@@ -7,7 +7,7 @@ import Testing
 @testable import Reports
 
 /// What a report says of an interface's frames and of the bridge's floors.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct FramesReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FramesReportTests {
     private let document = Fixture.withFrames(blocks: 3)
     private var workloads: [WorkloadSummary] { WorkloadSummary.all(of: document) }
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct HTMLReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HTMLReportTests {
     @Test(arguments: [0, 1, 3, 10])
     func isWellFormed(blocks: Int) throws {
         let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: blocks)))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct MachinesReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MachinesReportTests {
     /// Three machines: the second has another processor and is twice as fast, the third ran one block only.
     private static func documents() -> [(name: String, document: ResultDocument)] {
         let first = Fixture.withEvidence(blocks: 10, failing: false)

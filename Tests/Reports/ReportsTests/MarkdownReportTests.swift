@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MarkdownReportTests {
     @Test func reportsThreeBlocksAsTheyAre() {
         #expect(MarkdownReport.text(Fixture.document()) == Self.threeBlocks)

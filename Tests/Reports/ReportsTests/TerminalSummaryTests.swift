@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 /// Golden texts, looked at in a terminal before they were taken over.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TerminalSummaryTests {
     static let folder = "Results/20261122T105727Z-quick-9f3a1c07"
 

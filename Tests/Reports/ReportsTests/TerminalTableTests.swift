@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TerminalTableTests {
     static var table: Table {
         var table = Table(columns: [

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct WireReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WireReportTests {
     private static func sentences(_ document: ResultDocument) -> [String] {
         WorkloadSummary.all(of: document).flatMap(WireText.lines)
     }

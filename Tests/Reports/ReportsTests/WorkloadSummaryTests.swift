@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct WorkloadSummaryTests {
     @Test func onlyValidRunsOutsideWarmUpCount() throws {
         let workloads = WorkloadSummary.all(of: Fixture.document())

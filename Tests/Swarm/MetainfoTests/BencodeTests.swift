@@ -2,7 +2,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct BencodeTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BencodeTests {
     /// The examples of BEP 3, section "bencoding".
     @Test(
         arguments: [

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Known answers are the examples of FIPS 180-2, appendices A and B.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct DigestTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct DigestTests {
     static let long = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
 
     @Test(arguments: [

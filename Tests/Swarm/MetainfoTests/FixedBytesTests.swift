@@ -2,7 +2,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct FixedBytesTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FixedBytesTests {
     let counting = InfoHash(bytes: (0..<20).map { UInt8($0 * 13) })
 
     @Test func takesExactlyItsLength() {

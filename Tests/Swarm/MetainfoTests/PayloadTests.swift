@@ -26,7 +26,7 @@ import Testing
 ///         return out
 ///     def content(seed, file, size):
 ///         return b"".join(chunk(seed, file, n) for n in range(-(-size // 4096)))[:size]
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct PayloadTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PayloadTests {
     @Test(arguments: [
         (
             0, 0, "4afe30c81a76bbbaabbb607c54bb1a2b", "7cfc0230b7d4a426402ce22b",

@@ -2,7 +2,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct TorrentBuilderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentBuilderTests {
     @Test(arguments: LibtorrentCase.all)
     func givesTheInfoHashesOfLibtorrent(expected: LibtorrentCase) throws {
         let torrent = try expected.build()

@@ -2,7 +2,7 @@ import Metainfo
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct TorrentMetainfoTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentMetainfoTests {
     @Test(arguments: TorrentVersion.allCases)
     func readsWhatLibtorrentWrote(version: TorrentVersion) throws {
         let torrent = try TorrentMetainfo(parsing: LibtorrentFixtures.torrent(version))

@@ -3,7 +3,7 @@ import PacketCapture
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct CaptureFileTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CaptureFileTests {
     private static let talk: Conversation = {
         var talk = Conversation()
         talk.greet()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What UDP flows are: each kind needs what no other datagram has.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct DatagramTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct DatagramTests {
     private static let client = Frame(sourcePort: 50000, destinationPort: 6969)
 
     private static func analyzed(_ datagrams: [(side: Int, bytes: [UInt8])]) -> WireAnalysis {

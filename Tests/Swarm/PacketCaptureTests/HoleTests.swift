@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Holes, twins and beginnings that are not seen, case by case.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct HoleTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HoleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Captures")
 
     private func analysis(_ name: String) throws -> WireAnalysis {

@@ -2,7 +2,7 @@ import PacketCapture
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct MeasureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MeasureTests {
     /// A transfer of one piece of two blocks with known instants.
     private func transfer() -> Conversation {
         var talk = Conversation()

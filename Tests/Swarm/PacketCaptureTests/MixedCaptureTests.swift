@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// pcapng files whose interfaces or sections differ, which libpcap 1.10.3 refuses and Wireshark writes.
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct MixedCaptureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MixedCaptureTests {
     private static let talk: Conversation = {
         var talk = Conversation()
         talk.greet()

@@ -2,7 +2,7 @@ import PacketCapture
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct TCPReassemblerTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TCPReassemblerTests {
     /// Puts segments through a reassembler and collects the stream; missing bytes become nil.
     private struct Stream {
         var reassembler = TCPReassembler()

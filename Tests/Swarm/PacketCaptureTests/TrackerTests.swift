@@ -2,7 +2,7 @@ import PacketCapture
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct TrackerTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TrackerTests {
     @Test func timesAnnouncesOverHTTP() throws {
         var talk = Conversation(Frame(destinationPort: 6969))
         talk.send(

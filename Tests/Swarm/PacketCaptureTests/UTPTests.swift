@@ -2,7 +2,7 @@ import PacketCapture
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct UTPTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct UTPTests {
     private let client = Frame(sourcePort: 5000)
 
     /// A packet as BEP 29 lays it out.

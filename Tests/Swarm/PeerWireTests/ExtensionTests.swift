@@ -2,7 +2,7 @@ import PeerWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued) struct ExtensionTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ExtensionTests {
     @Test func readsTheExtensionHandshake() {
         // BEP 10's own example, with a switched-off extension, a queue and a metadata size added.
         let text =

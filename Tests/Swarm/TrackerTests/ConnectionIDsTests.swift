@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Connection ids", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Connection ids", .timeLimit(.minutes(2)), .queued)
 struct ConnectionIDsTests {
     private let ids: ConnectionIDs
     private let client = PeerAddress(text: "127.0.0.2")!

@@ -5,7 +5,7 @@ import Testing
 @testable import Tracker
 
 /// What the tracker asks of the kernel for its connections, and what it needs to be allowed.
-@Suite("Options of connections", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Options of connections", .timeLimit(.minutes(2)), .queued)
 struct ConnectionOptionsTests {
     /// The descriptors of this process that are connected to a client's port, other than the client's own.
     private static func accepted(from port: UInt16) -> [Int32] {

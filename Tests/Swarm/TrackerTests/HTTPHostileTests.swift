@@ -5,7 +5,7 @@ import Testing
 @testable import Tracker
 
 /// What the HTTP half does with clients that mean no good, or die half-way.
-@Suite("HTTP server under attack", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("HTTP server under attack", .timeLimit(.minutes(2)), .queued)
 struct HTTPHostileTests {
     private func serve(
         _ change: (inout TrackerLimits) -> Void,

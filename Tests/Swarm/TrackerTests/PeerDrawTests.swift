@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Draws of peers", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Draws of peers", .timeLimit(.minutes(2)), .queued)
 struct PeerDrawTests {
     private var draw = PeerDraw(seed: 3)
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Peer pools", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Peer pools", .timeLimit(.minutes(2)), .queued)
 struct PeerPoolTests {
     private var pool = PeerPool<CompactContactV4>()
     private var sources = SourceCounts()

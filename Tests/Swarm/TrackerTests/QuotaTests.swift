@@ -5,7 +5,7 @@ import Testing
 @testable import Tracker
 
 /// One guest does not shut out the others.
-@Suite("Quotas", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Quotas", .timeLimit(.minutes(2)), .queued)
 struct QuotaTests {
     private static func registry(_ change: (inout TrackerLimits) -> Void) -> SwarmRegistry {
         var limits = TrackerLimits()

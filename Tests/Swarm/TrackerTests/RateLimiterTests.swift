@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Rate limiter", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Rate limiter", .timeLimit(.minutes(2)), .queued)
 struct RateLimiterTests {
     private let first = PeerAddress(text: "127.0.0.2")!
     private let second = PeerAddress(text: "127.0.0.3")!

@@ -5,7 +5,7 @@ import Testing
 @testable import Tracker
 
 /// Real clients that know of each other only through this tracker, and what one of them downloads.
-@Suite("Real clients", .timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued)
+@Suite("Real clients", .timeLimit(.minutes(5)), .queued)
 struct RealClientTests {
     private static let patience = Duration.seconds(60)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("SipHash", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("SipHash", .timeLimit(.minutes(2)), .queued)
 struct SipHashTests {
     /// The paper's appendix A, and the outputs of `openssl mac -macopt size:8 SIPHASH` (OpenSSL 3.0.22), whose bytes
     /// are the number's from the least significant on; key 00…0f, messages 00, 01, 02 ….

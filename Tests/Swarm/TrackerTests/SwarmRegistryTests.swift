@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Swarm registry", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Swarm registry", .timeLimit(.minutes(2)), .queued)
 struct SwarmRegistryTests {
     private var registry = Self.registry()
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Tracker configuration", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Tracker configuration", .timeLimit(.minutes(2)), .queued)
 struct TrackerConfigurationTests {
     @Test func takesItsDefaults() throws {
         try TrackerConfiguration().validate()

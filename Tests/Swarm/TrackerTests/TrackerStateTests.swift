@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("Tracker state", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("Tracker state", .timeLimit(.minutes(2)), .queued)
 struct TrackerStateTests {
     private var state = Self.state()
     private let client = PeerAddress(text: "127.0.0.2")!

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracker
 
-@Suite("A lent tracker", .timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite("A lent tracker", .timeLimit(.minutes(2)), .queued)
 struct WithTrackerTests {
     private struct Stop: Error {}
 

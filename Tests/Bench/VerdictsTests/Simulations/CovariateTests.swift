@@ -7,7 +7,7 @@ import Testing
 @testable import Verdicts
 
 /// Simulated: what adjusting for a declared disturbance costs and gives.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct CovariateTests {
     /// Shares of verdicts and the mean width of intervals over comparisons of ten blocks.
     private static func shares(

@@ -5,7 +5,7 @@ import Testing
 @testable import Statistics
 
 /// Simulated: how often intervals hold the truth that the data was drawn with.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct CoverageTests {
     /// Repetitions: 2000 give a standard error of half a point. `TORRBENCH_SIMULATIONS` multiplies them.
     static let repetitions =

@@ -7,7 +7,7 @@ import Testing
 @testable import Verdicts
 
 /// Simulated: how often equal arms are called different, and slow ones slow.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct FalseAlarmTests {
     /// Comparisons of each kind; `TORRBENCH_SIMULATIONS` multiplies them.
     static let repetitions = CoverageTests.repetitions / 2

@@ -7,7 +7,7 @@ import Testing
 @testable import Verdicts
 
 /// Simulated: builds compared by invocations that differ among themselves, runs within them by another 5 %.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct InvocationSimulationTests {
     private static let repetitions = CoverageTests.repetitions / 2
     /// Of what cannot happen at all.

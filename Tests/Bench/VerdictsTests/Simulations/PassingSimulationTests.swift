@@ -7,7 +7,7 @@ import Testing
 @testable import Verdicts
 
 /// Simulated: what a gate lets through.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct PassingSimulationTests {
     private static let repetitions = max(300, CoverageTests.repetitions / 6)
     private static let looks = [10, 14, 18, 24]

@@ -6,7 +6,7 @@ import Testing
 @testable import Verdicts
 
 /// Simulated: how often whole gates, looks and all, come out as they should on recorded noise.
-@Suite(.timeLimit(.minutes(10)), .queued, .timeLimit(.minutes(10)), .queued)
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct SequentialSimulationTests {
     private static let repetitions = max(300, CoverageTests.repetitions / 6)
     private static let gated = [MetricCatalog.completionThroughput, MetricCatalog.cpuPerGibSeeder]

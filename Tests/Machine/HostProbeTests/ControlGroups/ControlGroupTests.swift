@@ -5,7 +5,7 @@ import Testing
 @testable import HostProbe
 
 /// Layouts of control groups as hosts and containers show them; the lines are cut down to those that matter.
-@Suite(.timeLimit(.minutes(5)), .queued, .timeLimit(.minutes(5)), .queued) struct ControlGroupTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ControlGroupTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let what: String
         let mounts: String

@@ -6,7 +6,7 @@ import Verdicts
 
 @testable import Reports
 
-@Suite(.timeLimit(.minutes(2)), .queued, .timeLimit(.minutes(2)), .queued)
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct HistoryTextTests {
     static func line(_ values: [Double], metric: String = MetricCatalog.completionThroughput.name) -> HistoryLine {
         let line = HistoryPoint.Line(
