@@ -75,11 +75,20 @@ import Threads
 
     @Test func aGateLetsThroughWhoCameBeforeAndAfter() async {
         let gate = EndSignal()
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<10 { group.addTask { await gate.wait() } }
-            group.addTask { gate.signal() }
-            await group.waitForAll()
+        let passed = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<10 {
+                group.addTask {
+                    await gate.wait()
+                    return 1
+                }
+            }
+            group.addTask {
+                gate.signal()
+                return 0
+            }
+            return await group.reduce(0, +)
         }
+        #expect(passed == 10)
         gate.signal()
         await gate.wait()
     }

@@ -2,16 +2,16 @@ import Foundation
 
 /// Runs jobs that may block: one that finds no idle thread gets a new one.
 ///
-/// Its threads stay for later jobs, so that there are as many as jobs have been blocked at once.
-// The condition's lock guards every member.
-public final class BlockingExecutor: TaskExecutor, @unchecked Sendable {
-    public static let shared = BlockingExecutor()
+/// Its threads stay for later jobs, so that there are as many as jobs have been blocked at once. The condition's lock guards
+/// every member.
+package final class BlockingExecutor: TaskExecutor, @unchecked Sendable {
+    package static let shared = BlockingExecutor()
 
     private let condition = NSCondition()
     private var jobs: ArraySlice<UnownedJob> = []
     private var idleThreads = 0
 
-    public func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         condition.lock()
         defer { condition.unlock() }

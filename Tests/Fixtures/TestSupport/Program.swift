@@ -1,24 +1,24 @@
 import Foundation
 
 /// Programs that tests ask, and those of this package that they start.
-public enum Program {
+package enum Program {
     /// How a program ended and what it wrote.
-    public struct Outcome: Sendable {
+    package struct Outcome: Sendable {
         /// The exit status; 124 where the time was over.
-        public let status: Int32
-        public let output: String
-        public let errors: String
+        package let status: Int32
+        package let output: String
+        package let errors: String
     }
 
-    public static let torrbench = built("torrbench")
-    public static let engine = built("torrbench-engine")
-    public static let bare = built("torrbench-bare")
-    public static let scriptedEngine = built("scripted-engine")
-    public static let runner = built("runner-fixture")
-    public static let tracker = built("tracker-fixture")
+    package static let torrbench = built("torrbench")
+    package static let engine = built("torrbench-engine")
+    package static let bare = built("torrbench-bare")
+    package static let scriptedEngine = built("scripted-engine")
+    package static let runner = built("runner-fixture")
+    package static let tracker = built("tracker-fixture")
 
     /// Debian's own interpreter, for which Debian's modules are installed.
-    public static let python = "/usr/bin/python3"
+    package static let python = "/usr/bin/python3"
 
     /// The test bundle is loaded from the folder into which the package's products are built.
     private static func built(_ name: String) -> String {
@@ -28,10 +28,10 @@ public enum Program {
     }
 
     /// Runs a command to its end without input, two minutes at the most.
-    public static func run(_ command: String...) throws -> Outcome { try run(command) }
+    package static func run(_ command: String...) throws -> Outcome { try run(command) }
 
     /// The same with its words in a list, and in a working directory where one is named.
-    public static func run(_ command: [String], in folder: String? = nil) throws -> Outcome {
+    package static func run(_ command: [String], in folder: String? = nil) throws -> Outcome {
         // Not a second pipe: a program may fill one while the other is read.
         let directory = try TemporaryDirectory()
         let errors = directory.path(of: "errors")

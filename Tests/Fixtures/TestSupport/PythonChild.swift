@@ -1,13 +1,13 @@
 import Foundation
 
 /// A child that does what its script says, line by line, and tells what it knows of itself: the independent witness.
-public final class PythonChild {
+package final class PythonChild {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
 
     /// Starts Debian's own interpreter on the script; the child must end at the end of its input.
-    public init(_ script: String) throws {
+    package init(_ script: String) throws {
         process.executableURL = URL(filePath: Program.python)
         process.arguments = ["-c", script]
         process.standardInput = input
@@ -15,16 +15,16 @@ public final class PythonChild {
         try process.run()
     }
 
-    public var pid: Int32 { process.processIdentifier }
+    package var pid: Int32 { process.processIdentifier }
 
     /// Sends a line and waits for the line that answers it; empty when the child has ended.
-    public func ask(_ line: String) -> String {
+    package func ask(_ line: String) -> String {
         input.fileHandleForWriting.write(Data("\(line)\n".utf8))
         return answer()
     }
 
     /// Waits for a line; empty when the child has ended.
-    public func answer() -> String {
+    package func answer() -> String {
         var bytes: [UInt8] = []
         while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
             bytes.append(byte)
@@ -33,7 +33,7 @@ public final class PythonChild {
     }
 
     /// Closes its input and waits for its end.
-    public func end() {
+    package func end() {
         try? input.fileHandleForWriting.close()
         process.waitUntilExit()
     }

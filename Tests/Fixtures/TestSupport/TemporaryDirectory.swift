@@ -1,10 +1,10 @@
 import Foundation
 
 /// A directory of one test, gone with its owner.
-public final class TemporaryDirectory: Sendable {
-    public let path: String
+package final class TemporaryDirectory: Sendable {
+    package let path: String
 
-    public init() throws {
+    package init() throws {
         path = "/tmp/torrbench-tests-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
@@ -14,19 +14,19 @@ public final class TemporaryDirectory: Sendable {
     }
 
     /// Lends the path of a fresh one.
-    public static func with<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    package static func with<Value>(_ body: (String) async throws -> Value) async throws -> Value {
         let directory = try TemporaryDirectory()
         defer { withExtendedLifetime(directory) {} }
         return try await body(directory.path)
     }
 
     /// The same for a body that does not wait.
-    public static func with<Value>(_ body: (String) throws -> Value) throws -> Value {
+    package static func with<Value>(_ body: (String) throws -> Value) throws -> Value {
         let directory = try TemporaryDirectory()
         defer { withExtendedLifetime(directory) {} }
         return try body(directory.path)
     }
 
     /// The path of a file in it.
-    public func path(of name: String) -> String { "\(path)/\(name)" }
+    package func path(of name: String) -> String { "\(path)/\(name)" }
 }

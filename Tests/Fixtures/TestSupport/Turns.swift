@@ -2,21 +2,21 @@ import Foundation
 import Synchronization
 
 /// So many at once, the others in the order in which they came.
-public final class Turns: Sendable {
+package final class Turns: Sendable {
     private struct State {
         var free: Int
         var waiting: ArraySlice<CheckedContinuation<Void, Never>> = []
     }
 
     /// Two at the least: a test may wait for what another one of its kind would do as well.
-    public static let coreCount = max(2, ProcessInfo.processInfo.activeProcessorCount)
+    package static let coreCount = max(2, ProcessInfo.processInfo.activeProcessorCount)
 
     private let state: Mutex<State>
 
-    public init(_ count: Int) { state = Mutex(State(free: count)) }
+    package init(_ count: Int) { state = Mutex(State(free: count)) }
 
     /// Waits for a turn and keeps it until `body` returns.
-    public func with<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+    package func with<Value>(_ body: () async throws -> Value) async rethrows -> Value {
         await take()
         defer { give() }
         return try await body()

@@ -232,7 +232,10 @@ import Testing
                 func bad(n: Int) {
                     run(n)
                 }
-                @Test func helped() { check(1) }
+                @Test func helped() {
+                    func within() -> Int { 1 }
+                    check(1)
+                }
                 @Test func deeper() { try outer { 1 } }
                 @Test func alsoBad() { /* #expect(x) */ outerly() }
                 func check(_ n: Int) throws { try #require(n) }
@@ -243,7 +246,7 @@ import Testing
             swift(first, path: "Tests/Bench/ATests/A.swift"), swift(second, path: "Tests/Bench/ATests/B.swift"),
             swift("func run() { #expect(x) }", path: "Tests/Bench/BTests/B.swift"), swift("func run() { #expect(x) }"),
         ]
-        #expect(TestRules.assertions(files).map(\.line) == [6, 11])
+        #expect(TestRules.assertions(files).map(\.line) == [6, 14])
     }
 
     @Test func findsATypeWithItsModulesName() {

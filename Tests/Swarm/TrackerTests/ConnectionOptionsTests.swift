@@ -50,7 +50,7 @@ struct ConnectionOptionsTests {
                 geteuid() == 0 ? ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"] : ["--no-new-privs"]
             let ids = geteuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups"] : []
             let command = ["/usr/bin/setpriv"] + ids + rights + [Program.tracker, "127.0.0.1"]
-            try await LeashedChild.run("tracker", command, in: download.directory) { tracker in
+            try await ScopedChild.run("tracker", command, in: download.directory) { tracker in
                 let line = try await tracker.line(beginning: "\(transport.rawValue)://", within: .seconds(10))
                 let port = try #require(
                     line.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) }

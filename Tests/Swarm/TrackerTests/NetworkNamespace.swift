@@ -4,7 +4,7 @@ import TestSupport
 
 /// A network namespace with a tracker on 10.77.0.3 in it and two more addresses for clients; gone with its last process.
 struct NetworkNamespace {
-    private let tracker: LeashedChild
+    private let tracker: ScopedChild
     private let pid: Int
 
     /// Whether this process may make network namespaces.
@@ -20,7 +20,7 @@ struct NetworkNamespace {
             exec "$0" 10.77.0.3
             """
         let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, Program.tracker]
-        try await LeashedChild.run("tracker", command, in: directory) { tracker in
+        try await ScopedChild.run("tracker", command, in: directory) { tracker in
             try await body(NetworkNamespace(tracker: tracker, pid: tracker.pid()))
         }
     }

@@ -110,7 +110,7 @@ enum TestRules {
                     if byte == UInt8(ascii: ")") { depth += 1 }
                     if byte == UInt8(ascii: "(") { depth -= 1 }
                 }
-                if depth <= 0 { return file.codeLines[above].has("@Test") }
+                if depth <= 0 { return file.codeLines[above].has("@Test") && !file.codeLines[above].has("func") }
                 above -= 1
             } while true
         }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Subprocess
 
 /// A program that runs while a test wants it to, and no longer than the test process, however that ends.
-struct LeashedChild {
+struct ScopedChild {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
@@ -12,7 +12,7 @@ struct LeashedChild {
 
     /// Holds the child: it dies when the shell does (`setpriv --pdeathsig`), and the shell kills it when its own
     /// input ends, which is when the test lets go of it or dies itself.
-    private static let leash = """
+    private static let script = """
         stem=$1; shift
         exec 3<&0
         setpriv --pdeathsig KILL "$@" >"$stem.log" 2>&1 </dev/null 3<&- &
@@ -32,14 +32,14 @@ struct LeashedChild {
         _ name: String,
         _ command: [String],
         in directory: String,
-        body: (LeashedChild) async throws -> R
+        body: (ScopedChild) async throws -> R
     ) async throws -> R {
-        let child = LeashedChild(name: name, stem: "\(directory)/\(name)")
+        let child = ScopedChild(name: name, stem: "\(directory)/\(name)")
         // One of the same name may have run here before: its end is not this one's.
         for suffix in ["log", "pid", "status"] {
             try? FileManager.default.removeItem(atPath: "\(child.stem).\(suffix)")
         }
-        let arguments = ["-c", leash, "leash", child.stem] + command
+        let arguments = ["-c", script, "scoped", child.stem] + command
         let outcome = try await Subprocess.run(
             .name("sh"),
             arguments: Arguments(arguments),

@@ -1,8 +1,8 @@
 import Metainfo
 import PeerWire
 
-/// What all connections write into: downloads, violations, and what the caller knows of the torrents.
-struct SwarmBook: Sendable {
+/// What all connections of a capture share: downloads, violations, and what the caller knows of the torrents.
+struct SwarmState: Sendable {
     private let facts: [InfoHash: TorrentFacts]
     private var numbers: [DownloaderName: Int] = [:]
     private(set) var downloads: [Download] = []

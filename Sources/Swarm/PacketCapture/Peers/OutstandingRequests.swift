@@ -1,7 +1,7 @@
 import PeerWire
 
-/// The requests that one end has sent and that are neither answered nor taken back.
-struct RequestBook: Sendable {
+/// The requests that one end has sent and that are neither answered nor cancelled.
+struct OutstandingRequests: Sendable {
     private var open = RequestQueue()
     /// Taken back, by cancel or by a choke; their blocks may be on their way.
     private var withdrawn: Set<BlockSpan> = []

@@ -1,5 +1,5 @@
 /// All exchanges with trackers: measured, the first ones listed.
-struct TrackerBook: Sendable {
+struct TrackerTransactions: Sendable {
     private(set) var exchanges: [TrackerExchange] = []
     private(set) var latencies: [String: LatencyBuckets] = [:]
     private(set) var requests: [String: Int] = [:]
@@ -19,4 +19,24 @@ struct TrackerBook: Sendable {
         }
         if exchanges.count < CaptureLimits.trackerRequests { exchanges.append(exchange()) }
     }
+}
+
+/// One request to a tracker and what came of it.
+package struct TrackerExchange: Codable, Hashable, Sendable {
+    /// `http` or `udp`.
+    package let transport: String
+    /// `announce`, `scrape` or `connect`.
+    package let kind: String
+    /// Who asked.
+    package let client: String
+    /// Who was asked.
+    package let tracker: String
+    /// The packet that asked.
+    package let packet: Int
+    /// When it asked.
+    package let timeNs: Int64
+    /// From the request to the answer's first byte; nil when there was none.
+    package let responseNs: Int64?
+    /// The HTTP status, or why a UDP tracker refused.
+    package let outcome: String?
 }
