@@ -47,7 +47,8 @@ struct PackageManifest {
                     productsByVariable[variable] = try Self.quoted(value)
                 }
             }
-            guard let (variable, kind) = Self.call(line), Self.kinds.contains(kind), let floor = floorsByVariable[variable]
+            guard let (variable, kind) = Self.call(line), Self.kinds.contains(kind),
+                let floor = floorsByVariable[variable]
             else { continue }
             let arguments = try Self.arguments(from: index, in: lines)
             let names = try arguments.filter { Self.label(of: $0) == nil }
@@ -93,7 +94,8 @@ struct PackageManifest {
         let comment = lines[..<index].reversed().prefix { $0.hasPrefix("//") }.reversed()
             .map { String($0.drop { $0 == "/" }).trimmed }
         guard let first = comment.first, !first.isEmpty else {
-            throw Failure(description: "Package.swift:\(index + 1): '\(name)' has no comment above that says what it is for")
+            let complaint = "'\(name)' has no comment above that says what it is for"
+            throw Failure(description: "Package.swift:\(index + 1): \(complaint)")
         }
         return comment.joined(separator: " ")
     }

@@ -8,7 +8,8 @@ enum GeneratedText {
             return [Violation(path: path, line: 0, message: "needs '\(begin.trimmed)' and '\(end)' once each")]
         }
         guard parts[0].trimmed != expected.trimmed else { return [] }
-        let message = "what stands between '\(begin.trimmed)' and '\(end)' is not what Package.swift says; paste:\n\(expected)"
+        let message =
+            "what stands between '\(begin.trimmed)' and '\(end)' is not what Package.swift says; paste:\n\(expected)"
         return [Violation(path: path, line: 0, message: message)]
     }
 }
