@@ -256,7 +256,7 @@ let package = Package(
         machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
 
         // A record to text, HTML and pictures.
-        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
         // The analysis of a capture to text and HTML.
         reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
         // Declarative descriptions to SVG.

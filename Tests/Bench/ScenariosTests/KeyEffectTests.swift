@@ -1,6 +1,7 @@
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Scenarios
 
@@ -50,11 +51,11 @@ import Testing
     @Test(arguments: Self.values.keys.sorted())
     func everyKeyHasAnEffect(path: String) throws {
         let key = path.replacing("*", with: "aio_threads")
-        let kind = path.hasPrefix("frames.") ? "frames" : "ipc"
-        let place = path.hasPrefix("\(kind).") ? "workloads.a.\(key)" : key
-        let plain = try Fixture.scenario(workloads: "  - { name: a, kind: \(kind) }")
+        let kind = WorkloadKind.allCases.first { path.hasPrefix("\($0.rawValue).") } ?? .ipc
+        let place = path.hasPrefix("\(kind.rawValue).") ? "workloads.a.\(key)" : key
+        let plain = try Fixture.scenario(workloads: "  - { name: a, kind: \(kind.rawValue) }")
         let changed = try Fixture.scenario(
-            workloads: "  - { name: a, kind: \(kind) }",
+            workloads: "  - { name: a, kind: \(kind.rawValue) }",
             set: ["\(place)=\(Self.values[path] ?? "")"]
         )
         let isOfCells = KeyPaths.cellShape(key) != nil
