@@ -46,14 +46,14 @@ import Testing
     }
 
     @Test func everyPhaseHasItsRow() throws {
-        let table = try #require(FramesTable.make(workloads[0]))
+        let table = try #require(UIFrameTable.make(workloads[0]))
         #expect(table.rows.count == 4)
         #expect(table.rows.map { $0[1].text } == ["idle", "transfer", "idle", "transfer"])
         #expect(table.rows[0].last?.text == "would not stutter")
         #expect(table.rows[2].last?.text == "would stutter: the engine")
-        let cost = try #require(FramesTable.cost(workloads[0]))
+        let cost = try #require(UIFrameTable.cost(workloads[0]))
         #expect(cost.rows.count == 4 && cost.rows.allSatisfy { $0.count == cost.columns.count })
-        #expect(FramesTable.make(workloads[1]) == nil)
+        #expect(UIFrameTable.make(workloads[1]) == nil)
     }
 
     private func texts(_ title: String, _ table: Table) -> [String] {
@@ -178,7 +178,7 @@ import Testing
         for index in document.runs.indices { document.runs[index].frames = nil }
         let workload = WorkloadSummary.all(of: document)[0]
         #expect(Answer.sentence(workload) == "No valid run has frames, so nothing can be said yet.")
-        #expect(FramesTable.make(workload) == nil)
+        #expect(UIFrameTable.make(workload) == nil)
         #expect(HTMLReport.text(document).contains("frame times, because no run that counts has frames"))
     }
 

@@ -69,7 +69,7 @@ enum HTMLSection {
     }
 
     private static func latency(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
-        let frames = FrameTable.make(workload).map { HTMLTable.text($0, caption: "Calls that took longer than frames") }
+        let frames = SlowCallTable.make(workload).map { HTMLTable.text($0, caption: "Calls that took longer than frames") }
         return block(
             "Latency",
             figures.latency.map { HTMLPart.picture($0) }.joined(),
@@ -94,8 +94,8 @@ enum HTMLSection {
 
     private static func frames(_ workload: WorkloadSummary, _ figures: ReportFigures) -> String {
         let pictures = figures.frames.map { HTMLPart.picture($0) }.joined()
-        return block("Frames of an interface", pictures, FramesTable.make(workload), FramesText.sentences(workload))
-            + block("What a frame took", "", FramesTable.cost(workload), FramesTable.notes(workload))
+        return block("Frames of an interface", pictures, UIFrameTable.make(workload), FramesText.sentences(workload))
+            + block("What a frame took", "", UIFrameTable.cost(workload), UIFrameTable.notes(workload))
     }
 
     private static func metrics(

@@ -78,8 +78,8 @@ package enum MarkdownReport {
         add("The machine's hiccups meanwhile", HiccupTable.make(workload), HiccupTable.notes)
         add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
-        add("Frames of an interface", FramesTable.make(workload), FramesText.sentences(workload))
-        add("What a frame took", FramesTable.cost(workload), FramesTable.notes(workload))
+        add("Frames of an interface", UIFrameTable.make(workload), FramesText.sentences(workload))
+        add("What a frame took", UIFrameTable.cost(workload), UIFrameTable.notes(workload))
         add("On the wire", WireTable.make(workload), WireText.lines(workload))
         add("Times on the wire", WireTable.times(workload), [])
         return lines

@@ -67,8 +67,8 @@ package enum TerminalSummary {
         add("The machine's hiccups meanwhile", HiccupTable.make(workload), HiccupTable.notes)
         add("What a call costs the engine", EngineCostTable.make(workload), EngineCostTable.notes(workload))
         add("Where the time of calls went", PartsTable.make(workload), [PartsTable.note])
-        add("Frames of an interface, median (range) over runs", FramesTable.make(workload), [])
-        add("What a frame took, median (range) over runs", FramesTable.cost(workload), FramesTable.notes(workload))
+        add("Frames of an interface, median (range) over runs", UIFrameTable.make(workload), [])
+        add("What a frame took, median (range) over runs", UIFrameTable.cost(workload), UIFrameTable.notes(workload))
         return lines
     }
 

@@ -2,7 +2,7 @@ import Results
 import Statistics
 
 /// The frames of a workload: a row a cell and phase, medians over the runs.
-enum FramesTable {
+enum UIFrameTable {
     private static let percent = DisplayUnit(label: "%", divisor: 0.01, decimals: 2)
 
     /// How many frames were missed, and for how long the picture stood still; nil when no run has frames.
