@@ -1,13 +1,14 @@
 import Foundation
 import MarkupFixture
 import PacketCapture
+import Reports
 import Testing
 
 @testable import CaptureReports
 
 @Suite struct CapturePageTests {
     private static func page(_ analysis: WireAnalysis, name: String = "a.pcap", limit: Int = 200) throws -> MarkupTree {
-        try MarkupTree.read(CapturePage(analysis, name: name, limit: limit).text())
+        try MarkupTree.read(Report(analysis, name: name, limit: limit).page())
     }
 
     @Test(arguments: [(0, 0), (1, 1), (2, 30), (9, 12)])
@@ -110,6 +111,6 @@ import Testing
         let analysis = HandMadeSwarm(leechers: 9, pieces: 12).analysis
         let page = try Self.page(analysis, limit: 3)
         #expect(page.elements("tbody").allSatisfy { $0.elements("tr").count <= 24 })
-        #expect(page.text.contains("further flows are in the JSON"))
+        #expect(page.text.contains("more flows: --limit"))
     }
 }

@@ -43,8 +43,8 @@ import Testing
     func aWorkloadWithoutARunWasNotRun(state: ResultState, warnings: [WarningRecord], cause: String) throws {
         let document = Self.document(runs: 10, state, warnings)
         let texts = [
-            TerminalSummary.text(document, style: TextStyle(width: 400)), MarkdownReport.text(document),
-            try MarkupTree.read(HTMLReport.text(document)).text,
+            Report(document).terminal(style: TextStyle(width: 400)), Report(document).markdown(),
+            try MarkupTree.read(Report(document).page()).text,
         ]
         for text in texts {
             #expect(text.contains("Not run: \(cause)."))

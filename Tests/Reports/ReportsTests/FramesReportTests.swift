@@ -133,8 +133,8 @@ import Testing
         for index in document.runs.indices { document.runs[index].bridge?.pinned?.removeFirst() }
         #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
         for text in [
-            MarkdownReport.text(document), HTMLReport.text(document),
-            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+            Report(document).markdown(), Report(document).page(),
+            Report(document).terminal(style: TextStyle(width: 200, unicode: true)),
         ] {
             #expect(text.contains("No floor with the ends on two CPUs"))
         }
@@ -164,8 +164,8 @@ import Testing
         ]
         #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
         for text in [
-            MarkdownReport.text(document), HTMLReport.text(document),
-            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+            Report(document).markdown(), Report(document).page(),
+            Report(document).terminal(style: TextStyle(width: 200, unicode: true)),
         ] {
             #expect(text.contains("The floors of this record are not shown"))
             #expect(!text.contains("pipe round trip") && !text.contains("null engine"))
@@ -179,15 +179,15 @@ import Testing
         let workload = WorkloadSummary.all(of: document)[0]
         #expect(Answer.sentence(workload) == "No valid run has frames, so nothing can be said yet.")
         #expect(UIFrameTable.make(workload) == nil)
-        #expect(HTMLReport.text(document).contains("frame times, because no run that counts has frames"))
+        #expect(Report(document).page().contains("frame times, because no run that counts has frames"))
     }
 
     @Test func everyReportHasFramesAndFloors() throws {
-        let page = HTMLReport.text(document)
-        let figures = ReportFigures.all(of: document).map(\.name).filter { $0.contains("-frames-") }
+        let page = Report(document).page()
+        let figures = Report(document).figures.map(\.name).filter { $0.contains("-frames-") }
         #expect(figures.count == 4)
         for name in figures { #expect(page.contains("id=\"\(name)\"")) }
-        for text in [page, MarkdownReport.text(document)] {
+        for text in [page, Report(document).markdown()] {
             for heading in [
                 "Frames of an interface", "What a frame took", "Round trips with both ends held to CPUs",
                 "s hiccups meanwhile",
@@ -210,7 +210,7 @@ import Testing
     @Test(arguments: [60, 80, 120])
     func theTerminalKeepsItsWidth(width: Int) {
         for unicode in [true, false] {
-            let text = TerminalSummary.text(document, style: TextStyle(width: width, unicode: unicode))
+            let text = Report(document).terminal(style: TextStyle(width: width, unicode: unicode))
             for line in text.split(separator: "\n") {
                 #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
             }

@@ -5,13 +5,13 @@ import Testing
 
 struct MarkdownReportTests {
     @Test func reportsThreeBlocksAsTheyAre() {
-        #expect(MarkdownReport.text(Fixture.document()) == Self.threeBlocks)
+        #expect(Report(Fixture.document()).markdown() == Self.threeBlocks)
     }
 
     @Test func aScenarioWithBackticksKeepsToItsFence() {
         var document = Fixture.document()
         document.scenario.text = "# ```` here\nname: x"
-        let text = MarkdownReport.text(document)
+        let text = Report(document).markdown()
         #expect(text.hasSuffix("`````yaml\n# ```` here\nname: x\n`````\n"))
     }
 
@@ -23,7 +23,7 @@ struct MarkdownReportTests {
         var document = Fixture.document()
         document.state = .interrupted
         document.runs = Array(document.runs.prefix(2))
-        #expect(MarkdownReport.text(document).contains("**Interrupted: no counted run was begun.**"))
+        #expect(Report(document).markdown().contains("**Interrupted: no counted run was begun.**"))
     }
 
     @Test func wordsThatAShellWouldReadAreQuoted() {

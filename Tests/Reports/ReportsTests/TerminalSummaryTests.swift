@@ -8,38 +8,39 @@ struct TerminalSummaryTests {
     static let folder = "Results/20261122T105727Z-quick-9f3a1c07"
 
     @Test func saysThatThreeBlocksDecideNothing() {
-        let text = TerminalSummary.text(Fixture.document(), style: TextStyle(width: 80), folder: Self.folder)
+        let files = Report.files(of: Fixture.document(), in: Self.folder)
+        let text = Report(Fixture.document()).terminal(style: TextStyle(width: 80), footer: files)
         #expect(text == Self.threeBlocks)
     }
 
     @Test func namesTheBestAndTheTiedCellsOfTenBlocks() {
         let document = Fixture.document(blocks: 10, failing: false)
-        let text = TerminalSummary.text(document, style: TextStyle(width: 120), folder: nil)
+        let text = Report(document).terminal(style: TextStyle(width: 120))
         #expect(text.hasPrefix(Self.tenBlocks))
     }
 
     @Test(arguments: [40, 60, 80, 120, 200], [3, 10])
     func fitsEveryWidthWithoutLosingAFigure(width: Int, blocks: Int) {
         let document = Fixture.document(blocks: blocks)
-        let text = TerminalSummary.text(document, style: TextStyle(width: width))
+        let text = Report(document).terminal(style: TextStyle(width: width))
         for line in text.split(separator: "\n") {
             #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
             #expect(line.last != " ")
         }
-        let widest = TerminalSummary.text(document, style: TextStyle(width: 1000))
+        let widest = Report(document).terminal(style: TextStyle(width: 1000))
         #expect(Self.figures(text) == Self.figures(widest))
     }
 
     @Test func withoutColourThereIsNoEscapeAndWithoutUnicodeOnlyAscii() {
-        let plain = TerminalSummary.text(Fixture.document(), style: TextStyle(width: 80, color: false, unicode: false))
+        let plain = Report(Fixture.document()).terminal(style: TextStyle(width: 80, color: false, unicode: false))
         #expect(plain.allSatisfy { $0.isASCII && ($0 == "\n" || !$0.isNewline) })
         #expect(!plain.contains("\u{1B}") && !plain.contains("?  "))
         #expect(plain.contains("308-316") || plain.contains("313-315"))
     }
 
     @Test func colourChangesNothingButColour() {
-        let plain = TerminalSummary.text(Fixture.document(), style: TextStyle(width: 80))
-        let colored = TerminalSummary.text(Fixture.document(), style: TextStyle(width: 80, color: true))
+        let plain = Report(Fixture.document()).terminal(style: TextStyle(width: 80))
+        let colored = Report(Fixture.document()).terminal(style: TextStyle(width: 80, color: true))
         #expect(colored.contains("\u{1B}[1m"))
         #expect(colored.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
     }
@@ -48,7 +49,7 @@ struct TerminalSummaryTests {
         var document = Fixture.document()
         document.runs = []
         document.state = .interrupted
-        let text = TerminalSummary.text(document, style: TextStyle(width: 80))
+        let text = Report(document).terminal(style: TextStyle(width: 80))
         #expect(text.contains("0 of 28 runs done; 0 counted"))
         #expect(text.contains("Interrupted"))
         #expect(text.contains("transfer\nNot run: the invocation was interrupted.\n"))

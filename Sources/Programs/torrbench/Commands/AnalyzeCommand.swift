@@ -132,13 +132,10 @@ struct AnalyzeCommand: ParsableCommand {
 
     private func text(of analysis: WireAnalysis) throws -> String {
         if json { return try analysis.json() }
-        if html {
-            let name = file.split(separator: "/").last.map { String($0) } ?? file
-            return CapturePage(analysis, name: name, limit: limit ?? 200).text()
-        }
+        let name = file.split(separator: "/").last.map { String($0) } ?? file
+        if html { return Report(analysis, name: name, limit: limit ?? 200).page() }
         let style = out == nil ? Console.standardOutput.style : TextStyle(width: 100)
-        return AnalysisText(analysis, style: style, limit: limit ?? Self.textLimit).lines().joined(separator: "\n")
-            + "\n"
+        return Report(analysis, name: name, limit: limit ?? Self.textLimit, columns: style.width).terminal(style: style)
     }
 
     /// What a torrent says that rules need; what is wrong with the rest of it is said, and no reason to refuse it.

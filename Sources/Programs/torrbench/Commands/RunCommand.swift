@@ -193,7 +193,8 @@ struct RunCommand: AsyncParsableCommand {
         let output = Console.standardOutput
         switch format {
         case .text:
-            try output.write(TerminalSummary.text(outcome.document, style: output.style, folder: outcome.folder.path))
+            let files = Report.files(of: outcome.document, in: outcome.folder.path)
+            try output.write(Report(outcome.document).terminal(style: output.style, footer: files))
         case .json:
             try output.write(line: outcome.document.encoded())
         case .ndjson:

@@ -1,9 +1,9 @@
 import Plotting
 import Results
-import Verdicts
+package import Verdicts
 
 /// A comparison as a forest plot: every change with its range, the tolerance behind it and what could have been seen.
-enum ComparisonFigure {
+package enum ComparisonFigure {
     /// Changes beyond these are drawn at the edge, in per cent; the table has their figures.
     private static let widest = -100.0...200.0
 
@@ -32,6 +32,11 @@ enum ComparisonFigure {
             "A range that lies wholly within the tolerance is unchanged; one wholly beyond it, on the worse side, has "
             + "regressed. Less is better where the label says so."
         return ReportFigure(name, caption: caption, plot: plot)
+    }
+
+    /// All rows in one figure, as an SVG file of its own; nil where none has a change.
+    package static func picture(_ comparison: Comparison) -> String? {
+        make(comparison.rows, name: "changes", title: ComparisonNotes.origins(comparison))?.svg()
     }
 
     private static func row(_ row: MetricComparison, _ axis: Axis, namesCell: Bool) -> RowPlot.Row {

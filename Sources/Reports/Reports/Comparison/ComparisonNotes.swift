@@ -3,9 +3,12 @@ import Verdicts
 
 /// What the reader of a comparison needs beside its table.
 enum ComparisonNotes {
+    /// What is compared with what, and at which look, with the scenario before it.
+    static func origins(_ comparison: Comparison) -> String { "\(comparison.scenario): \(sides(comparison))" }
+
     /// What is compared with what, and at which look.
-    static func origins(_ comparison: Comparison) -> String {
-        var text = "\(comparison.scenario): \(comparison.new.name) against \(comparison.base.name)"
+    static func sides(_ comparison: Comparison) -> String {
+        var text = "\(comparison.new.name) against \(comparison.base.name)"
         if let look = comparison.look {
             let usable = look.usableBlocks.flatMap { $0 < look.blocks ? $0 : nil }
             text +=
