@@ -69,9 +69,9 @@ struct Invocation: Sendable {
             return Outcome(document: document, folder: folder)
         } catch let error as UnstoredResult {
             let message = "\(error.cause); name another place for results with --out"
-            throw UnstoredRecord(document: error.document, message: message, code: ExitCodes(error.cause))
+            throw UnstoredRecord(document: error.document, message: message, code: ExitCode(error.cause))
         } catch let error as ResultsError {
-            throw InputError(message: "\(error); name another place for results with --out", code: ExitCodes(error))
+            throw InputError(message: "\(error); name another place for results with --out", code: ExitCode(error))
         }
     }
 

@@ -65,7 +65,8 @@ struct TerminalSummaryTests {
     private static let threeBlocks = """
         quick: Which thread-pool setting moves 256 MiB fastest on this machine?
         28 of 28 runs done; 21 counted: 19 valid, 1 suspect, 1 failed; 7 for warm-up;
-        seed 7; took 41 s.
+        seed 7; took 41 s; AMD EPYC 7R13; 2 cores; tmpfs; libtorrent 2.0.8.0;
+        2026-11-22T10:57:27.123Z.
 
         transfer
         Too few runs to tell the cells apart: with 3 blocks every difference could be
@@ -73,7 +74,7 @@ struct TerminalSummaryTests {
         disk_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s),
         a figure that being picked as the highest flatters by up to about 0.7 %.
 
-        Runs by throughput
+        Throughput
         aio_threads  disk_backend  valid  median    range  against best
                                             MB/s     MB/s
         ───────────  ────────────  ─────  ──────  ───────  ────────────────────────────
@@ -111,7 +112,7 @@ struct TerminalSummaryTests {
         chance, at least 6 blocks are needed. Highest check rate so far:
         hashing_threads=2 with 793 MB/s (median of 2 runs that lay within 791–796 MB/s).
 
-        Runs by check rate
+        Check rate
         hashing_threads  valid  median    range  against best
                                   MB/s     MB/s
         ───────────────  ─────  ──────  ───────  ─────────────────────────
@@ -132,7 +133,7 @@ struct TerminalSummaryTests {
         Median round trip of ping: 18.8 µs (18.7–18.8 over 3 runs) when idle and 55.7 µs
         (55.5–55.8 over 3 runs) during transfer.
 
-        Response time, median (range) over runs
+        Latency, median (range) over runs
         method      phase     load    runs  calls               p50                  p90
                                                                  µs                   µs
         ──────────  ────────  ──────  ────  ─────  ────────────────  ───────────────────
@@ -169,10 +170,15 @@ struct TerminalSummaryTests {
           within a run; shown are its median over the runs and, in brackets, its range.
           Max is the slowest call of all runs.
 
-        Runs left out
-          run 16 (transfer aio_threads=1 disk_backend=posix, block 2) failed: leecher 0
+        Validity
+        Left out of every figure above, kept in the record:
+        ! run 16 (transfer aio_threads=1 disk_backend=posix, block 2) failed: leecher 0
           was ended by signal 9 (Killed)
-          run 20 (check hashing_threads=2, block 2) suspect: steal was 6.2 % (limit 2 %)
+        ! run 20 (check hashing_threads=2, block 2) suspect: steal was 6.2 % (limit 2 %)
+        3840 MiB in 15 files were compared with the payload byte for byte; 0 of 15
+        comparisons found a difference.
+        Runner and tracker used 0.61 s of CPU time, 1.6 % of what the engines used
+        (38.40 s) and at most 40.0 MiB.
 
         Warnings
         ! the hypervisor withheld 3.1 % of CPU time in 2 of 28 runs (limit 2 %)
@@ -180,9 +186,6 @@ struct TerminalSummaryTests {
         ! leecher: libtorrent warned 20 times of outstanding_disk_buffer_limit_reached
           in 5 of 19 runs: peers were made to wait while blocks were queued for the disk
           → raise max_queued_disk_bytes, or sweep it
-
-        Runner and tracker used 0.61 s of CPU time, 1.6 % of what the engines used
-        (38.40 s) and at most 40.0 MiB.
 
         Record  Results/20261122T105727Z-quick-9f3a1c07/result.json
         Report  Results/20261122T105727Z-quick-9f3a1c07/report.html (and report.md)
@@ -192,14 +195,15 @@ struct TerminalSummaryTests {
 
     private static let tenBlocks = """
         quick: Which thread-pool setting moves 256 MiB fastest on this machine?
-        77 of 77 runs done; 70 counted: 70 valid; 7 for warm-up; seed 7; took 41 s.
+        77 of 77 runs done; 70 counted: 70 valid; 7 for warm-up; seed 7; took 41 s; AMD EPYC 7R13; 2 cores; tmpfs; libtorrent
+        2.0.8.0; 2026-11-22T10:57:27.123Z.
 
         transfer
         Highest throughput: aio_threads=4 disk_backend=mmap with 310 MB/s (median of 10 runs, 95 % interval 295–322 MB/s), a
         figure that being picked as the highest flatters by up to about 1 %, but not told apart from it: aio_threads=4
         disk_backend=posix; 2 cells are slower.
 
-        Runs by throughput
+        Throughput
         aio_threads  disk_backend  valid  median    range  against best                detectable
                                             MB/s     MB/s                                       %
         ───────────  ────────────  ─────  ──────  ───────  ──────────────────────────  ──────────
@@ -225,7 +229,7 @@ struct TerminalSummaryTests {
         Highest check rate: hashing_threads=2 with 792 MB/s (median of 10 runs, 95 % interval 767–813 MB/s); the other cell is
         slower.
 
-        Runs by check rate
+        Check rate
         hashing_threads  valid  median    range  against best
                                   MB/s     MB/s
         ───────────────  ─────  ──────  ───────  ─────────────────────────
@@ -244,7 +248,7 @@ struct TerminalSummaryTests {
         Median round trip of ping: 18.4 µs (17.8–18.8 over 10 runs) when idle and 54.5 µs (52.8–55.8 over 10 runs) during
         transfer.
 
-        Response time, median (range) over runs
+        Latency, median (range) over runs
         method      phase     load    runs  calls               p50                  p90                  p99     max
                                                                  µs                   µs                   µs      µs
         ──────────  ────────  ──────  ────  ─────  ────────────────  ───────────────────  ───────────────────  ──────
@@ -253,6 +257,7 @@ struct TerminalSummaryTests {
         get_status  idle      closed    10  20000  29.8 (28.9–30.5)     59.5 (57.7–61.0)  148.9 (144.3–152.4)  1259.0
         get_status  transfer  closed    10   4000  81.8 (79.2–83.7)  163.5 (158.4–167.4)                    –  3456.8
         · A dash: too few calls. A quantile needs 10 calls beyond it (p50 20, p90 100, p99 1000 a run).
+
 
         """
 }

@@ -21,7 +21,7 @@ struct AnalyzeCommand: ParsableCommand {
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --format json > wire.json
               torrbench analyze swarm.pcapng --format html --out swarm.html
 
-            Exit codes: 0 fine, 2 a rule was broken (with --strict), 6 the file of --out cannot be written, 9 nothing could be
+            Exit codes: 0 success, 2 a rule was broken (with --strict), 6 the file of --out cannot be written, 9 nothing could be
             checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
             """
     )
@@ -120,13 +120,13 @@ struct AnalyzeCommand: ParsableCommand {
         if !broken.isEmpty {
             let names = broken.map { "\($0.rule.rawValue) (\($0.violations))" }.joined(separator: ", ")
             StandardError.write("torrbench: --strict: rules were broken: \(names)")
-            throw ExitCodes.gateFailed.code
+            throw ExitCode.gateFailed.code
         }
         if analysis.conformance.allSatisfy({ $0.unchecked != nil }) {
             StandardError.write(
                 "torrbench: --strict: no message of the peer protocol could be read, so nothing was checked"
             )
-            throw ExitCodes.inconclusive.code
+            throw ExitCode.inconclusive.code
         }
     }
 

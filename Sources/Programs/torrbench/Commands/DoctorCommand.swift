@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
               torrbench doctor
               torrbench doctor --format json --seconds 5
 
-            Exit codes: 0 fine, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
+            Exit codes: 0 success, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
             """
     )
 

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format svg --figure w-transfer-speed
               torrbench report from-laptop from-server --format html --out machines.html
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 

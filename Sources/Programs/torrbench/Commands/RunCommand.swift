@@ -31,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run --resume Results/<folder>
               torrbench run --more-blocks 10 Results/<folder>
 
-            \(ExitCodes.measuringHelp)
+            \(ExitCode.measuringHelp)
             """
     )
 
@@ -203,7 +203,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let verdict = Verdict(outcome.document, signal: signal)
         if let message = verdict.message { StandardError.write("torrbench: \(message)") }
-        if verdict.code != .fine { throw verdict.code.code }
+        if verdict.code != .success { throw verdict.code.code }
     }
 }
 

@@ -29,8 +29,11 @@ enum ComparisonNotes {
         }
         let outcome = comparison.outcome
         let words = outcome.fault?.details ?? []
-        return outcome.failures.map { "Failed: \($0)." } + outcome.unjudged.map { "Open: \($0)." }
-            + outcome.open.map { "Open: \($0)." } + outcome.warnings.map { "Warning: \($0)." } + words
+        func lines(_ kind: String, _ findings: [GateOutcome.Finding]) -> [String] {
+            findings.map { "\(kind): \($0.text)." }
+        }
+        return lines("Failed", outcome.failures) + lines("Open", outcome.unjudged + outcome.open)
+            + lines("Warning", outcome.warnings) + words
             + SidesText.lines(comparison) + adjustments(comparison) + spread + comparison.notes
     }
 

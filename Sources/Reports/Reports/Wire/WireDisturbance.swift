@@ -39,9 +39,9 @@ enum WireDisturbance {
                 + "that there is, which could be chance; \(drops)."
         }
         let share = ratio.reachesRequested ? "\(NumberText.percent(ratio.requested)) interval" : "lowest to highest"
-        let change = IntervalText.change(comparison).replacing(" to ", with: " % to ")
-            .replacing(" (", with: " (\(share) ").replacing(")", with: " %, \(ratio.count) blocks)")
-        return "\(lead) changed \(metric.title) by \(change): \(judgement(ratio)); \(drops)."
+        let parts = IntervalText.changes(comparison)
+        let range = "\(share) \(parts.low) % to \(parts.high) %, \(ratio.count) blocks"
+        return "\(lead) changed \(metric.title) by \(parts.estimate) % (\(range)): \(judgement(ratio)); \(drops)."
     }
 
     /// What the interval says of the cost that is allowed.

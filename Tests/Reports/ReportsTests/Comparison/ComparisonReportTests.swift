@@ -77,10 +77,10 @@ struct ComparisonReportTests {
 
     @Test func markdownHasATableAndFoldsTheRest() {
         let text = Report(Self.comparison()).markdown()
-        #expect(text.contains("**Failed for one reason.**"))
-        #expect(text.contains("| transfer threads=4 \\[new\\] | throughput |"))
-        #expect(text.contains("<details><summary>Not gated</summary>"))
-        #expect(text.hasPrefix("## gate \\<\\&\""))
+        #expect(text.contains("**Answer.** Failed for one reason."))
+        #expect(text.contains("## Gated: transfer threads=4 \\[new\\]\n\n| metric | base |"))
+        #expect(text.contains("<details><summary>For information, not gated: transfer threads=4 [new]</summary>"))
+        #expect(text.hasPrefix("# gate \\<\\&\""))
     }
 
     @Test func junitCountsAndEscapes() {

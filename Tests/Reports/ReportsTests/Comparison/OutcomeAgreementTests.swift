@@ -125,7 +125,7 @@ import Verdicts
             document.runs[index].measurements[GateFixture.stall] = .value(0.08)
         }
         let comparison = GateFixture.Ending(name: "", document: document, state: .failed).comparison
-        #expect(comparison.outcome.failures == ["transfer [change]: longest stall regressed"])
+        #expect(comparison.outcome.failures.map(\.text) == ["transfer [change]: longest stall regressed"])
         let text = Report(comparison).terminal(style: TextStyle(width: 300))
         #expect(text.contains("+80.0 ms (+80.0 to +80.0)") && text.contains("±40.0 ms"))
         #expect(ComparisonComment.text(comparison).contains("| +80.0 ms (+80.0 to +80.0) | regressed |"))
