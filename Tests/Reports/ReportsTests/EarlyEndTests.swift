@@ -116,7 +116,7 @@ import Testing
         )
         document.warnings = [warning]
         let end = try #require(EarlyEnd(document))
-        #expect(end.sentence.hasPrefix("Not whole, because cells that kept failing were left out: "))
+        #expect(end.sentence.hasPrefix("Not complete, because cells that kept failing were left out: "))
         #expect(WorkloadSummary.all(of: document)[0].cells[3].unrun == "not run: it kept failing")
     }
 

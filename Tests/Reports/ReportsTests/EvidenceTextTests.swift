@@ -172,7 +172,7 @@ import Testing
 
     @Test func statesTheNoiseWithItsLimit() {
         let document = Self.document([.valid, .valid, .valid])
-        #expect(DisturbanceText.sentence(document) == "Noise: steal 1 % in the middle, at most 2 %, 2 % allowed.")
+        #expect(DisturbanceText.sentence(document) == "Noise: steal median 1 %, at most 2 %, limit 2 %.")
     }
 
     @Test func statesWitnessesSamplerAndLimits() {

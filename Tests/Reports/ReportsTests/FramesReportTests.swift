@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-/// What a report says of an interface's frames and of the bridge's floors.
+/// What a report says of a UI's frames and of the bridge's floors.
 @Suite struct FramesReportTests {
     private let document = Fixture.withFrames(blocks: 3)
     private var workloads: [WorkloadSummary] { WorkloadSummary.all(of: document) }
@@ -13,7 +13,7 @@ import Testing
     @Test func theAnswerSaysWhetherAnInterfaceStuttersAndWhoseFaultItIs() {
         #expect(
             Answer.sentence(workloads[0])
-                == "An interface would stutter in 2 of 4 cells and phases. The worst is torrents=1000, idle: 33 of 1800 "
+                == "A UI would stutter in 2 of 4 cells and phases. The worst is torrents=1000, idle: 33 of 1800 "
                 + "frames in 3 runs were missed (1.8 %), in 33 stutters, and the picture stood still for up to 30.1 ms. "
                 + "The engine caused 30 of them, 3 the machine's: of the longest of those, engine 29.8, bridge 0.3 and "
                 + "machine 0.1 ms. No frame was missed in torrents=1, idle; torrents=1, transfer."
@@ -27,7 +27,7 @@ import Testing
         document.runs.removeAll { $0.cell.contains("1000") }
         #expect(
             Answer.sentence(WorkloadSummary.all(of: document)[0])
-                == "Idle: an interface would not stutter: none of 1800 frames in 3 runs was missed, the longest took "
+                == "Idle: a UI would not stutter: none of 1800 frames in 3 runs was missed, the longest took "
                 + "4.2 ms."
         )
     }
@@ -40,7 +40,7 @@ import Testing
         }
         #expect(
             Answer.sentence(WorkloadSummary.all(of: document)[0])
-                == "An interface would not stutter in any of 4 cells and phases: no frame was missed, the longest took "
+                == "A UI would not stutter in any of 4 cells and phases: no frame was missed, the longest took "
                 + "4.2 ms."
         )
     }
@@ -116,7 +116,7 @@ import Testing
         #expect(table.rows.count == 2, "a row a placement, whatever else was called")
         let notes = FloorTable.notes(workload)
         #expect(notes.contains { $0.hasPrefix("No floor beneath get_status: ") })
-        #expect(notes.contains { $0.hasPrefix("Calls beside work, on a schedule or with many under way") })
+        #expect(notes.contains { $0.hasPrefix("Calls beside work, on a schedule or with many in flight") })
         #expect(!FloorTable.notes(workloads[1]).contains { $0.hasPrefix("Calls beside work") })
     }
 
@@ -189,7 +189,7 @@ import Testing
         for name in figures { #expect(page.contains("id=\"\(name)\"")) }
         for text in [page, Report(document).markdown()] {
             for heading in [
-                "Frames of an interface", "What a frame took", "Round trips with both ends held to CPUs",
+                "UI frames", "What a frame took", "Round trips with both ends held to CPUs",
                 "s hiccups meanwhile",
             ] {
                 #expect(text.contains(heading))
@@ -215,7 +215,7 @@ import Testing
                 #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
             }
             #expect(unicode || text.allSatisfy { $0.isASCII })
-            #expect(text.contains("Frames of an interface"))
+            #expect(text.contains("UI frames"))
         }
     }
 }

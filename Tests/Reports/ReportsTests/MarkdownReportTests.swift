@@ -90,7 +90,7 @@ struct MarkdownReportTests {
 
         ### Cost, median (range)
 
-        | aio\_threads | disk\_backend | n | seeder CPU \[s/GiB\] | leecher CPU \[s/GiB\] | seeder memory \[MiB\] | leecher memory \[MiB\] | disk threads \[asked → seen\] |
+        | aio\_threads | disk\_backend | n | seeder CPU \[s/GiB\] | leecher CPU \[s/GiB\] | seeder memory \[MiB\] | leecher memory \[MiB\] | disk threads \[configured → observed\] |
         | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
         | 1 | mmap | 3 | 2.35 (2.34–2.35) | 5.99 (5.98–6.01) | 14.0 (13.9–14.0) | 31.2 (31.1–31.3) | 1 → 1 |
         | 1 | posix | 2 | 2.64 (2.52–2.75) | 6.64 (6.36–6.92) | 14.1 (13.5–14.7) | 31.6 (30.2–32.9) | 1 → ? |
@@ -121,7 +121,7 @@ struct MarkdownReportTests {
 
         ### Cost, median (range)
 
-        | hashing\_threads | n | seeder CPU \[s/GiB\] | seeder memory \[MiB\] | disk threads \[asked → seen\] |
+        | hashing\_threads | n | seeder CPU \[s/GiB\] | seeder memory \[MiB\] | disk threads \[configured → observed\] |
         | :--- | ---: | ---: | ---: | ---: |
         | 1 | 3 | 2.33 (2.33–2.54) | 18.6 (17.1–18.7) | 1 → 1 |
         | 2 | 2 | 2.40 (2.40–2.41) | 18.1 (18.1–18.2) | 2 → 2 |

@@ -66,7 +66,7 @@ struct RunOrderTests {
             shares.split(separator: "steal ").last?.split(separator: " ").first.flatMap { Double($0) }
         )
         #expect(percent > 50, "\(shares)")
-        #expect(notes.last?.contains("of the variance (12 whole blocks)") == true, "\(notes)")
+        #expect(notes.last?.contains("of the variance (12 complete blocks)") == true, "\(notes)")
         #expect(Report(document).markdown().contains("explained by each disturbance alone"))
     }
 

@@ -99,7 +99,7 @@ struct TerminalSummaryTests {
         4            posix         3  2.68 (2.67–2.69)  6.75 (6.73–6.77)
 
         aio_threads  disk_backend     seeder memory    leecher memory  disk threads
-                                                MiB               MiB  asked → seen
+                                                MiB               MiB  configured → observed
         ───────────  ────────────  ────────────────  ────────────────  ────────────
         1            mmap          14.0 (13.9–14.0)  31.2 (31.1–31.3)         1 → 1
         1            posix         14.1 (13.5–14.7)  31.6 (30.2–32.9)         1 → ?
@@ -124,7 +124,7 @@ struct TerminalSummaryTests {
 
         Cost, median (range)
         hashing_threads  n        seeder CPU     seeder memory  disk threads
-                                       s/GiB               MiB  asked → seen
+                                       s/GiB               MiB  configured → observed
         ───────────────  ─  ────────────────  ────────────────  ────────────
         1                3  2.33 (2.33–2.54)  18.6 (17.1–18.7)         1 → 1
         2                2  2.40 (2.40–2.41)  18.1 (18.1–18.2)         2 → 2
@@ -213,11 +213,11 @@ struct TerminalSummaryTests {
         4            posix         10/10     307  294–321  tied −3.1 % (−6.0 to +0.8)         4.9
         · The best was picked by its figure, which by that alone may be expected to be too good by up to about 1 %: so much
           would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
-        · Runs of one block share 20.5 % of the variance (10 whole blocks); comparing within blocks takes that out.
+        · Runs of one block share 20.5 % of the variance (10 complete blocks); comparing within blocks takes that out.
 
         Cost, median (range)
         aio_threads  disk_backend   n        seeder CPU       leecher CPU     seeder memory    leecher memory  disk threads
-                                                  s/GiB             s/GiB               MiB               MiB  asked → seen
+                                                  s/GiB             s/GiB               MiB               MiB  configured → observed
         ───────────  ────────────  ──  ────────────────  ────────────────  ────────────────  ────────────────  ────────────
         1            mmap          10  2.32 (2.23–2.42)  5.93 (5.69–6.18)  14.1 (13.6–14.7)  31.6 (30.3–32.9)         1 → 1
         1            posix         10  2.64 (2.59–2.74)  6.66 (6.53–6.91)  14.1 (13.6–14.3)  31.4 (30.3–32.0)         1 → ?
@@ -235,11 +235,11 @@ struct TerminalSummaryTests {
         ───────────────  ─────  ──────  ───────  ─────────────────────────
         1                10/10     411  399–424  slower −49 % (−51 to −47)
         2                10/10     792  767–813  best
-        · Runs of one block share 9.7 % of the variance (10 whole blocks); comparing within blocks takes that out.
+        · Runs of one block share 9.7 % of the variance (10 complete blocks); comparing within blocks takes that out.
 
         Cost, median (range)
         hashing_threads   n        seeder CPU     seeder memory  disk threads
-                                        s/GiB               MiB  asked → seen
+                                        s/GiB               MiB  configured → observed
         ───────────────  ──  ────────────────  ────────────────  ────────────
         1                10  2.41 (2.33–2.48)  18.1 (17.5–18.6)         1 → 1
         2                10  2.40 (2.34–2.48)  18.1 (17.5–18.6)         2 → 2

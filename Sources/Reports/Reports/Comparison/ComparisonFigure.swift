@@ -25,7 +25,7 @@ package enum ComparisonFigure {
             rules: [RowPlot.Rule(0, "no change")],
             keys: [
                 PlotKey("change and its range", .first, .line), PlotKey("tolerance", .third, .steady),
-                PlotKey("smallest change for the worse that would have been seen", .fourth, .line),
+                PlotKey("minimum detectable effect, for the worse", .fourth, .line),
             ]
         )
         let caption =

@@ -100,10 +100,10 @@ enum ComparisonNotes {
             "p: how often chance alone would show at least this change between equal arms. Adjusted: the same, after "
                 + "allowing for how many metrics are looked at. Equal arms are called regressed in at most "
                 + "\(NumberText.percent(comparison.look?.overallAlpha ?? comparison.alpha, half: true)) of comparisons.",
-            "Tolerance: changes up to this do not matter. Could see: the smallest change for the worse that this "
-                + "comparison would have called regressed in four cases of five; what is smaller may have been missed.",
-            "Would take: how many more \(isPaired ? "blocks" : "invocations of each side") would tell in four cases of five; "
-                + "empty where it is told, or where even 1000 would not do.",
+            "Tolerance: changes up to this do not matter. Minimum detectable effect: the smallest change for the worse that "
+                + "this comparison would have called regressed in four cases of five; what is smaller may have been missed.",
+            "\(isPaired ? "Blocks needed: how many more blocks" : "Invocations needed: how many more of each side") would "
+                + "tell in four cases of five; empty where it is told, or where even 1000 would not do.",
             "Unchanged: the whole range lies within the tolerance. Worse (or better), size open: there is a change, and its "
                 + "range reaches beyond the tolerance, so that it may be larger. Inconclusive means that the runs cannot "
                 + "tell, which is not the same as unchanged. A gate passes on unchanged and better only.",
@@ -117,12 +117,14 @@ enum ComparisonNotes {
         }
         if comparison.rows.contains(where: { $0.toleranceAbsolute != nil }) {
             notes.append(
-                "What can be 0 has no ratio: its change, tolerance and smallest change that could be seen are differences, in "
+                "What can be 0 has no ratio: its change, tolerance and minimum detectable effect are differences, in "
                     + "its own unit."
             )
         }
         if compared.contains(where: { $0.detectable == nil && !$0.isInformation }) {
-            notes.append("Could see –: with so few runs no change, however large, could be told from chance.")
+            notes.append(
+                "Minimum detectable effect –: with so few runs no change, however large, could be told from chance."
+            )
         }
         return notes
     }

@@ -16,7 +16,7 @@ enum UIFrameTable {
             Table.Column("runs"), Table.Column("frames"), Table.Column("missed", unit: "%"),
             Table.Column("> \(limits[0]) ms", unit: "%"), Table.Column("> \(limits[1]) ms", unit: "%"),
             Table.Column("late", unit: "%"), Table.Column("longest", unit: freeze.label),
-            Table.Column("an interface", alignment: .left),
+            Table.Column("a UI", alignment: .left),
         ]
         var table = Table(columns: columns)
         for (cell, row) in rows {

@@ -130,7 +130,7 @@ enum WorkloadSections {
 
     private static func frames(_ workload: WorkloadSummary, _ id: String) -> [ReportSection?] {
         var frames = ReportSection(
-            "Frames of an interface, median (range) over runs",
+            "UI frames, median (range) over runs",
             figures: FramesFigure.all(workload, name: "\(id)-frames"),
             UIFrameTable.make(workload)
         )

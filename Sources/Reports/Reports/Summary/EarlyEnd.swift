@@ -26,13 +26,13 @@ struct EarlyEnd: Sendable, Equatable {
         case .complete: return nil
         case .incomplete:
             cause = "the invocation has not come to its end"
-            lead = "Incomplete: the invocation is still under way, or did not end well"
+            lead = "Incomplete: the invocation is still running, or did not end well"
         case .interrupted where document.warnings.contains { $0.code == "time_budget_spent" }:
             cause = "the scenario's limits.total was spent"
             lead = "Ended early, because \(cause)"
         case .interrupted where !skipped.isEmpty && !document.runs.contains { $0.outcome.state == .interrupted }:
             cause = "cells that kept failing were left out"
-            lead = "Not whole, because \(cause)"
+            lead = "Not complete, because \(cause)"
         case .interrupted:
             cause = "the invocation was interrupted"
             lead = "Interrupted"

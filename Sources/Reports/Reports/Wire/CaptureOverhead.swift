@@ -2,7 +2,7 @@ import Results
 import Statistics
 
 /// What capturing itself did to the figures: cells with a capture against the like without one, paired by block.
-enum WireDisturbance {
+enum CaptureOverhead {
     /// How much a witness with headers may cost (issue 6).
     private static let allowedShare = 0.1
 
