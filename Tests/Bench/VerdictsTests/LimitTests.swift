@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verdicts
 
-/// Limits in the metric's own unit on few runs: what cannot be judged is inconclusive, and says what it would take.
+/// Limits in the metric's own unit on few runs: what cannot be judged is inconclusive, and says how many are needed.
 @Suite struct LimitTests {
     static let name = MetricCatalog.completionThroughput.name
 

@@ -98,13 +98,21 @@ struct TerminalSummaryTests {
         4            mmap          3  2.29 (2.29–2.30)  5.86 (5.85–5.88)
         4            posix         3  2.68 (2.67–2.69)  6.75 (6.73–6.77)
 
-        aio_threads  disk_backend     seeder memory    leecher memory  disk threads
-                                                MiB               MiB  configured → observed
-        ───────────  ────────────  ────────────────  ────────────────  ────────────
-        1            mmap          14.0 (13.9–14.0)  31.2 (31.1–31.3)         1 → 1
-        1            posix         14.1 (13.5–14.7)  31.6 (30.2–32.9)         1 → ?
-        4            mmap          14.3 (14.3–14.3)  31.9 (31.8–32.0)       4 → 3–4
-        4            posix         13.9 (13.8–13.9)  31.0 (30.9–31.1)         4 → ?
+        aio_threads  disk_backend     seeder memory    leecher memory
+                                                MiB               MiB
+        ───────────  ────────────  ────────────────  ────────────────
+        1            mmap          14.0 (13.9–14.0)  31.2 (31.1–31.3)
+        1            posix         14.1 (13.5–14.7)  31.6 (30.2–32.9)
+        4            mmap          14.3 (14.3–14.3)  31.9 (31.8–32.0)
+        4            posix         13.9 (13.8–13.9)  31.0 (30.9–31.1)
+
+        aio_threads  disk_backend           disk threads
+                                   configured → observed
+        ───────────  ────────────  ─────────────────────
+        1            mmap                          1 → 1
+        1            posix                         1 → ?
+        4            mmap                        4 → 3–4
+        4            posix                         4 → ?
         · No disk threads seen: the posix backend has no disk threads.
 
         check
@@ -123,11 +131,11 @@ struct TerminalSummaryTests {
           out, so take --blocks 9, or a quieter machine ('torrbench doctor').
 
         Cost, median (range)
-        hashing_threads  n        seeder CPU     seeder memory  disk threads
+        hashing_threads  n        seeder CPU     seeder memory           disk threads
                                        s/GiB               MiB  configured → observed
-        ───────────────  ─  ────────────────  ────────────────  ────────────
-        1                3  2.33 (2.33–2.54)  18.6 (17.1–18.7)         1 → 1
-        2                2  2.40 (2.40–2.41)  18.1 (18.1–18.2)         2 → 2
+        ───────────────  ─  ────────────────  ────────────────  ─────────────────────
+        1                3  2.33 (2.33–2.54)  18.6 (17.1–18.7)                  1 → 1
+        2                2  2.40 (2.40–2.41)  18.1 (18.1–18.2)                  2 → 2
 
         ipc
         Median round trip of ping: 18.8 µs (18.7–18.8 over 3 runs) when idle and 55.7 µs
@@ -216,13 +224,21 @@ struct TerminalSummaryTests {
         · Runs of one block share 20.5 % of the variance (10 complete blocks); comparing within blocks takes that out.
 
         Cost, median (range)
-        aio_threads  disk_backend   n        seeder CPU       leecher CPU     seeder memory    leecher memory  disk threads
-                                                  s/GiB             s/GiB               MiB               MiB  configured → observed
-        ───────────  ────────────  ──  ────────────────  ────────────────  ────────────────  ────────────────  ────────────
-        1            mmap          10  2.32 (2.23–2.42)  5.93 (5.69–6.18)  14.1 (13.6–14.7)  31.6 (30.3–32.9)         1 → 1
-        1            posix         10  2.64 (2.59–2.74)  6.66 (6.53–6.91)  14.1 (13.6–14.3)  31.4 (30.3–32.0)         1 → ?
-        4            mmap          10  2.33 (2.25–2.37)  5.94 (5.74–6.06)  14.1 (13.8–14.6)  31.5 (30.9–32.6)       4 → 3–4
-        4            posix         10  2.65 (2.54–2.77)  6.68 (6.41–6.97)  14.0 (13.4–14.6)  31.3 (30.0–32.6)         4 → ?
+        aio_threads  disk_backend   n        seeder CPU       leecher CPU     seeder memory    leecher memory
+                                                  s/GiB             s/GiB               MiB               MiB
+        ───────────  ────────────  ──  ────────────────  ────────────────  ────────────────  ────────────────
+        1            mmap          10  2.32 (2.23–2.42)  5.93 (5.69–6.18)  14.1 (13.6–14.7)  31.6 (30.3–32.9)
+        1            posix         10  2.64 (2.59–2.74)  6.66 (6.53–6.91)  14.1 (13.6–14.3)  31.4 (30.3–32.0)
+        4            mmap          10  2.33 (2.25–2.37)  5.94 (5.74–6.06)  14.1 (13.8–14.6)  31.5 (30.9–32.6)
+        4            posix         10  2.65 (2.54–2.77)  6.68 (6.41–6.97)  14.0 (13.4–14.6)  31.3 (30.0–32.6)
+
+        aio_threads  disk_backend           disk threads
+                                   configured → observed
+        ───────────  ────────────  ─────────────────────
+        1            mmap                          1 → 1
+        1            posix                         1 → ?
+        4            mmap                        4 → 3–4
+        4            posix                         4 → ?
         · No disk threads seen: the posix backend has no disk threads.
 
         check
@@ -238,11 +254,11 @@ struct TerminalSummaryTests {
         · Runs of one block share 9.7 % of the variance (10 complete blocks); comparing within blocks takes that out.
 
         Cost, median (range)
-        hashing_threads   n        seeder CPU     seeder memory  disk threads
+        hashing_threads   n        seeder CPU     seeder memory           disk threads
                                         s/GiB               MiB  configured → observed
-        ───────────────  ──  ────────────────  ────────────────  ────────────
-        1                10  2.41 (2.33–2.48)  18.1 (17.5–18.6)         1 → 1
-        2                10  2.40 (2.34–2.48)  18.1 (17.5–18.6)         2 → 2
+        ───────────────  ──  ────────────────  ────────────────  ─────────────────────
+        1                10  2.41 (2.33–2.48)  18.1 (17.5–18.6)                  1 → 1
+        2                10  2.40 (2.34–2.48)  18.1 (17.5–18.6)                  2 → 2
 
         ipc
         Median round trip of ping: 18.4 µs (17.8–18.8 over 10 runs) when idle and 54.5 µs (52.8–55.8 over 10 runs) during
