@@ -1,10 +1,11 @@
 import PacketCapture
 import Reports
+import TestSupport
 import Testing
 
 @testable import CaptureReports
 
-@Suite struct AnalysisTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct AnalysisTextTests {
     private static func lines(_ analysis: WireAnalysis, width: Int, limit: Int = 20) -> [String] {
         Report(analysis, name: "a.pcap", limit: limit, columns: width).terminal(style: TextStyle(width: width))
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -2,11 +2,12 @@ import Foundation
 import MarkupFixture
 import PacketCapture
 import Reports
+import TestSupport
 import Testing
 
 @testable import CaptureReports
 
-@Suite struct CapturePageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CapturePageTests {
     private static func page(_ analysis: WireAnalysis, name: String = "a.pcap", limit: Int = 200) throws -> MarkupTree {
         try MarkupTree.read(Report(analysis, name: name, limit: limit).page())
     }

@@ -2,13 +2,14 @@ import Foundation
 import MarkupFixture
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import Reports
 
 /// Page, Markdown and terminal write one list of sections: no figure of one is missing, or another, in the page.
-@Suite struct OneReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OneReportTests {
     /// The stored reference result of the repository.
     private static func reference() throws -> ResultDocument {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
