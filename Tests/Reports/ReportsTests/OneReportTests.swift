@@ -12,8 +12,7 @@ import Verdicts
 @Suite(.timeLimit(.minutes(2)), .queued) struct OneReportTests {
     /// The stored reference result of the repository.
     private static func reference() throws -> ResultDocument {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
-        return try ResultStore.load(root.appending(path: "Results/reference-quick").path())
+        try ResultStore.load(PackageFolder.url.appending(path: "Results/reference-quick").path())
     }
 
     private static func reports() throws -> [(name: String, report: Report)] {
