@@ -4,10 +4,13 @@ package import Vocabulary
 package struct WorkloadMetrics: Sendable {
     /// The one by which cells are ranked; nil where latencies or frames are the answer.
     package let primary: MetricDefinition?
+    /// Whether the kind has none of its own, so that latencies are its answer.
+    package let areNone: Bool
     private let names: Set<String>
 
     private init(primary: MetricDefinition?, _ metrics: [MetricDefinition]) {
         self.primary = primary
+        areNone = metrics.isEmpty
         names = Set((metrics + MetricCatalog.covariates).map(\.name))
     }
 

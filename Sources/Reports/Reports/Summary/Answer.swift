@@ -14,7 +14,7 @@ enum Answer {
     private static func results(_ workload: WorkloadSummary) -> String? {
         if let unrun = workload.unrun { return capitalized(unrun) + "." }
         if workload.cells.isEmpty { return nil }
-        switch WorkloadKind(rawValue: workload.kind) {
+        switch workload.work {
         case .frames: return FramesText.answer(workload)
         case .transfer, .check, .ipc, nil: break
         }
