@@ -8,6 +8,8 @@ package enum WorkloadKind: String, Sendable, Equatable, Codable, CaseIterable {
     case ipc
     /// A virtual user interface asks for every torrent's status frame by frame, and its missed frames are counted.
     case frames
+    /// Engines have torrents and nothing to do, and what that costs is measured.
+    case idle
 }
 
 /// What tells one kind of workload from the others, wherever it is asked for.
@@ -28,12 +30,15 @@ package struct WorkloadTraits: Sendable {
     package let hasLeechers: Bool
     /// Nil where the figure is none, so that no ceiling bounds it and nothing can be full.
     package let rate: PayloadRate?
+    /// Whether the engines are given the scenario's payload.
+    package let usesPayload: Bool
     /// Whether figures are of the bridge to an engine: floors are taken and hiccups watched.
     package let timesBridge: Bool
 
-    private init(hasLeechers: Bool, rate: PayloadRate?, timesBridge: Bool) {
+    private init(hasLeechers: Bool, rate: PayloadRate?, usesPayload: Bool = true, timesBridge: Bool) {
         self.hasLeechers = hasLeechers
         self.rate = rate
+        self.usesPayload = usesPayload
         self.timesBridge = timesBridge
     }
 
@@ -41,6 +46,7 @@ package struct WorkloadTraits: Sendable {
     fileprivate static let check = WorkloadTraits(hasLeechers: false, rate: .checked, timesBridge: false)
     fileprivate static let ipc = WorkloadTraits(hasLeechers: true, rate: nil, timesBridge: true)
     fileprivate static let frames = WorkloadTraits(hasLeechers: true, rate: nil, timesBridge: true)
+    fileprivate static let idle = WorkloadTraits(hasLeechers: false, rate: nil, usesPayload: false, timesBridge: false)
 }
 
 extension WorkloadKind {
@@ -51,6 +57,7 @@ extension WorkloadKind {
         case .check: .check
         case .ipc: .ipc
         case .frames: .frames
+        case .idle: .idle
         }
     }
 }

@@ -34,6 +34,7 @@ import Vocabulary
         "ipc.added_torrents": "5", "ipc.subscription.interval": "16ms",
         "frames.phases": "[idle]", "frames.torrents": "9", "frames.duration": "9s", "frames.rate": "30",
         "frames.event_interval": "9s",
+        "idle.torrents": "9", "idle.state": "paused", "idle.duration": "9s",
     ]
 
     /// Keys that have one value only, or need another beside them, or hold further keys under free names.

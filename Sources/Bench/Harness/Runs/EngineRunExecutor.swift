@@ -265,6 +265,11 @@ package final class EngineRunExecutor: RunExecutor {
             return try await withDiscovery(context) {
                 try await FramesRun(context: $0, tracker: $1, specification: specification).execute()
             }
+        case .idle:
+            guard let specification = context.configuration.idle else {
+                throw HarnessError(.internalFault, "the idle cell \(context.cell.id) says nothing of its torrents")
+            }
+            return try await IdleRun(context: context, specification: specification).execute()
         }
     }
 

@@ -4,7 +4,7 @@
 package enum MetricCatalog {
     /// All definitions, in the order in which reports show them.
     package static let all: [MetricDefinition] =
-        throughput + validation + cost + memory + threads + network + wire + frames + disturbance
+        throughput + validation + cost + memory + threads + network + wire + frames + idle + disturbance
 
     /// The definition of `name`; nil for a metric of a newer version, which reports show without a title.
     package static func definition(named name: String) -> MetricDefinition? {

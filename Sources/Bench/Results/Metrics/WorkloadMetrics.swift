@@ -39,6 +39,8 @@ package struct WorkloadMetrics: Sendable {
     fileprivate static let ipc = WorkloadMetrics(primary: nil, [])
 
     fileprivate static let frames = WorkloadMetrics(primary: nil, MetricCatalog.frames)
+
+    fileprivate static let idle = WorkloadMetrics(primary: nil, MetricCatalog.idle)
 }
 
 extension WorkloadKind {
@@ -49,6 +51,7 @@ extension WorkloadKind {
         case .check: .check
         case .ipc: .ipc
         case .frames: .frames
+        case .idle: .idle
         }
     }
 }

@@ -4,12 +4,7 @@ extension CellConfiguration {
     /// Takes the values of a cell as they are; every one has been checked.
     init(_ leaves: CellLeaves, kind: WorkloadKind) {
         self.init(
-            payload: PayloadSpecification(
-                totalBytes: leaves.size("payload.size"),
-                pieceBytes: leaves.size("payload.piece_size"),
-                format: leaves.choice("payload.format"),
-                fileCount: leaves.integer("payload.files")
-            ),
+            payload: kind.traits.usesPayload ? PayloadSpecification(leaves) : .onePiece,
             seeder: RoleConfiguration(
                 leaves,
                 role: "seeder",
@@ -28,7 +23,27 @@ extension CellConfiguration {
             witness: leaves.choice("witness"),
             ipc: kind == .ipc ? IPCSpecification(leaves) : nil,
             frames: kind == .frames ? FramesSpecification(leaves) : nil,
+            idle: kind == .idle ? IdleSpecification(leaves) : nil,
             runTimeout: leaves.duration("limits.run_timeout")
+        )
+    }
+}
+
+extension PayloadSpecification {
+    /// Of a run without the scenario's payload: the smallest that there is.
+    fileprivate static let onePiece = PayloadSpecification(
+        totalBytes: 16 << 10,
+        pieceBytes: 16 << 10,
+        format: .v1,
+        fileCount: 1
+    )
+
+    fileprivate init(_ leaves: CellLeaves) {
+        self.init(
+            totalBytes: leaves.size("payload.size"),
+            pieceBytes: leaves.size("payload.piece_size"),
+            format: leaves.choice("payload.format"),
+            fileCount: leaves.integer("payload.files")
         )
     }
 }

@@ -36,6 +36,7 @@ extension WorkloadKind {
         case .check: .check
         case .ipc: .ipc
         case .frames: .frames
+        case .idle: .idle
         }
     }
 

@@ -70,7 +70,12 @@ enum WorkloadSections {
             figures: [MemoryFigure.make(workload, name: "\(id)-memory")].compactMap { $0 },
             MemoryFigure.table(workload)
         )
-        guard workload.metric != nil else { return [memory] }
+        let idle = ReportSection(
+            "Idle engines, median (range)",
+            MetricsTable.make(workload, MetricCatalog.idle),
+            MetricsTable.notes(workload, MetricCatalog.idle)
+        )
+        guard workload.metric != nil else { return [idle, memory] }
         return [
             ReportSection(
                 "Cost, median (range)",

@@ -16,6 +16,7 @@ enum Answer {
         if workload.cells.isEmpty { return nil }
         switch workload.work {
         case .frames: return FramesText.answer(workload)
+        case .idle: return IdleText.answer(workload)
         case .transfer, .check, .ipc, nil: break
         }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
