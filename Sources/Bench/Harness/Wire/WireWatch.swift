@@ -1,9 +1,11 @@
 import FoundationEssentials
+import Glibc
 import Judging
 import Metainfo
 import PacketCapture
 import Results
 import Scenarios
+import Threads
 
 /// Captures what a run's engines say to one another, and reads the capture when they are done.
 struct WireWatch: Sendable {
@@ -42,7 +44,9 @@ struct WireWatch: Sendable {
     /// Captures while `body` runs; its findings with what the wire says added.
     func watching(_ body: @Sendable () async throws -> RunFindings) async throws -> RunFindings {
         do {
+            let beforeNs = Self.wallClockAheadNs
             var (findings, statistics) = try await LiveCapture.with(options, body)
+            let aheadNs = (beforeNs, Self.wallClockAheadNs)
             let analysis = try CaptureAnalysis.run(path: options.path, torrents: torrents)
             let wire = WireEvidence(mode: options.mode, statistics: statistics, analysis: analysis)
             var record = WireFindings.record(wire, statistics, analysis)
@@ -52,12 +56,44 @@ struct WireWatch: Sendable {
             case nil: break
             }
             findings.evidence.wire = wire
+            findings.evidence.stamps.wire = Self.payloadTimes(analysis, statistics, wallClockAheadNs: aheadNs)
             findings.evidence.wireRecord = record
             findings.measurements.merge(WireMeasures.of(analysis, statistics, options.mode)) { own, _ in own }
             return findings
         } catch let error as CaptureError {
             throw Self.harnessError(error)
         }
+    }
+
+    /// What the capture's stamps may be off beside the change of the wall clock.
+    private static let stampSlackNs: Int64 = 5_000_000
+    /// A wall clock that was set while packets were captured says nothing of them.
+    private static let clockChangeNs: Int64 = 50_000_000
+
+    /// When blocks were on the wire, by the monotonic clock; nil where packets are missing or the wall clock was set.
+    static func payloadTimes(
+        _ analysis: WireAnalysis,
+        _ statistics: CaptureStatistics,
+        wallClockAheadNs: (before: Int64, after: Int64)
+    ) -> StampsRecord.Wire? {
+        let changeNs = abs(wallClockAheadNs.after - wallClockAheadNs.before)
+        guard statistics.packetsDropped == 0, changeNs <= clockChangeNs, let startNs = analysis.capture.firstNs,
+            let firstNs = analysis.downloads.compactMap(\.firstBlockNs).min(),
+            let lastNs = analysis.downloads.compactMap(\.lastNewBlockNs).max()
+        else { return nil }
+        let shiftNs = startNs - wallClockAheadNs.after
+        return StampsRecord.Wire(
+            firstBlockNs: firstNs + shiftNs,
+            lastBlockNs: lastNs + shiftNs,
+            slackNs: stampSlackNs + changeNs
+        )
+    }
+
+    /// How far the clock of the packets' stamps is ahead of that of the engines'.
+    private static var wallClockAheadNs: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) - MonotonicClock.nowNs
     }
 
     /// The run's own torrent, by which rules about pieces can be checked; none where it cannot be read.

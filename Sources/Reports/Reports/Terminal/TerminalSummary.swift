@@ -22,9 +22,9 @@ package enum TerminalSummary {
         var lines = paragraph("\(document.scenario.name): \(document.scenario.question)", style: style)
             .map { style.paint($0, .strong) }
         var facts = Validity.counts(of: document) + "; seed \(document.scenario.seed)"
-        if let finished = document.finishedAt {
-            let milliseconds = finished.unixMilliseconds - document.startedAt.unixMilliseconds
-            facts += "; took \(NumberText.span(seconds: Double(milliseconds) / 1000))"
+        if let seconds = document.measuringSeconds {
+            let count = document.allInvocations.count
+            facts += "; took \(NumberText.span(seconds: seconds))" + (count > 1 ? " in \(count) invocations" : "")
         }
         lines += paragraph(facts + ".", style: style)
         if let noise = DisturbanceText.sentence(document) { lines += paragraph(noise, style: style) }
