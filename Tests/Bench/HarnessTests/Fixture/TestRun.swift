@@ -1,5 +1,6 @@
 import EngineClient
 import HostProbe
+import Results
 import Scenarios
 
 @testable import Harness
@@ -68,7 +69,7 @@ struct TestRun: Sendable {
             _ = try await context.fleet.with(EngineRequest.all(of: cell)) { engines in
                 try await context.concluding(engines) {
                     try await body(engines)
-                    return RunFindings()
+                    return WorkloadFindings(stamps: StampsRecord())
                 }
             }
         }

@@ -1,32 +1,30 @@
-import Judging
 import PacketCapture
 import Results
-import Scenarios
 
-/// An analysis as it stands in the record of a run.
-enum WireFindings {
-    static func record(
-        _ evidence: WireEvidence,
+extension WireRecord {
+    /// An analysis as it stands in the record of a run.
+    init(
+        _ analysis: WireAnalysis,
         _ statistics: CaptureStatistics,
-        _ analysis: WireAnalysis
-    ) -> WireRecord {
+        _ mode: CaptureMode
+    ) {
         let peers = analysis.flows.flatMap { $0.sides.compactMap(\.peer) + ($0.utp ?? []).compactMap(\.peer) }
         let utp = analysis.flows.flatMap { $0.utp ?? [] }.count { $0.peer != nil } / 2
         // Of headers, only messages at the beginning of a packet are seen: those are not like the others.
-        let isWhole = evidence.mode == .full
-        return WireRecord(
-            mode: evidence.mode.rawValue,
+        let isWhole = mode == .full
+        self.init(
+            mode: mode.rawValue,
             packets: analysis.capture.packets,
             droppedPackets: statistics.packetsDropped,
-            bytes: bytes(analysis.total),
-            payloadBytes: evidence.payloadBytes,
+            bytes: Self.bytes(analysis.total),
+            payloadBytes: WirePayload.bytes(analysis),
             connections: analysis.flowsByContent[FlowContent.peerWire.rawValue, default: 0] + utp,
             encryptedConnections: analysis.encryptedConnections,
-            requestToPiece: isWhole ? histogram(analysis) : nil,
+            requestToPiece: isWhole ? Self.histogram(analysis) : nil,
             mostRequestsOpen: isWhole && analysis.requestToPiece != nil ? peers.map(\.largestOutstanding).max() : nil,
             announceAnswersNs: analysis.trackers.exchanges.filter { $0.kind == "announce" }.compactMap(\.responseNs),
             unansweredRequests: analysis.trackers.unanswered,
-            startup: startup(analysis),
+            startup: Self.startup(analysis),
             rulesChecked: analysis.conformance.count,
             rulesCheckedInPart: analysis.conformance.count { $0.unchecked != nil },
             violations: analysis.conformance.filter { $0.violations > 0 }.map { rule in
