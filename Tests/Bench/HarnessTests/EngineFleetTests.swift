@@ -3,11 +3,12 @@ import EngineProtocol
 import Foundation
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct EngineFleetTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EngineFleetTests {
     private struct Planted: Error {}
 
     private static let three = ["leecher.count=2"]

@@ -1,13 +1,14 @@
 import Foundation
 import PacketCapture
 import Results
+import TestSupport
 import Testing
 
 @testable import Harness
 @testable import Judging
 
 /// Real transfers and checks by engines whose stamps are false: none is valid, and each reason gives both figures.
-@Suite(.serialized) struct ForgedStampTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct ForgedStampTests {
     struct Lie: CustomTestStringConvertible, Sendable {
         let forgery: String
         let code: String

@@ -7,12 +7,12 @@ import Testing
 @testable import Harness
 
 /// The virtual interface on a real engine.
-@Suite(.serialized) struct FramesRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct FramesRunTests {
     private func run(_ workload: String, set overrides: [String]) async throws -> RunRecord {
         let directory = try TemporaryDirectory()
         let plan = try TestPlan.plan("frames", workload: workload, set: overrides)
         let options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )
@@ -55,7 +55,7 @@ import Testing
         #expect(bridge.floors.isEmpty && bridge.pinned == nil)
     }
 
-    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `.ci/stall`
+    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `Tests/Benchmarks/stall`
     /// on a quiet machine: a crowded one hides some behind stutters of its own.
     @Test func aPlantedStallShowsAsItselfAndIsTheEngines() async throws {
         let record = try await run(
@@ -70,12 +70,13 @@ import Testing
         #expect(frames.verdict.grade == .stutters)
     }
 
-    @Test func aPhaseTooShortForAFrameSaysSo() async throws {
+    /// It is over long before a frame of a second falls due, and the next frame sees what it left.
+    @Test func aPhaseShorterThanAFrameIsSeenByTheNext() async throws {
         let record = try await run(
             "frames: { phases: [transfer], torrents: 1, rate: 1 }",
             set: ["payload.size=200KiB"]
         )
-        #expect(record.outcome.state == .failed)
-        #expect(record.outcome.reasons.first?.message.contains("use a larger payload.size") == true)
+        #expect(record.outcome.state == .valid, "\(record.outcome)")
+        #expect(record.frames?.map(\.phase) == ["transfer"] && record.frames?.first?.frames == 1)
     }
 }

@@ -2,6 +2,7 @@ import EngineProtocol
 import Results
 import Scenarios
 import Statistics
+import TestSupport
 import Testing
 
 @testable import EngineClient
@@ -9,7 +10,7 @@ import Testing
 @testable import Judging
 
 /// Figures of made-up recordings, worked out by hand.
-@Suite struct TransferMeasuresTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TransferMeasuresTests {
     private static let payload: Int64 = 100 << 20
 
     /// A connection to no process at all, which has heard these events.

@@ -1,10 +1,11 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Judging
 
-@Suite struct CeilingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CeilingTests {
     /// Round figures in MB/s, so that each bound can be told by its value.
     private static let figures: [String: Double] = [
         "sha1_one_thread": 1000, "sha1_all_threads": 1800, "sha256_one_thread": 500, "sha256_all_threads": 900,

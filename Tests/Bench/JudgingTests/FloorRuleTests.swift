@@ -1,11 +1,12 @@
 import Bridge
 import Results
+import TestSupport
 import Testing
 
 @testable import Judging
 
 /// A round trip that two processes cannot make is a fault, held against raw pipes that ran as it did.
-@Suite struct FloorRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FloorRuleTests {
     private static func floor(
         _ placement: PinnedFloor.Placement,
         raw: [UInt64],

@@ -1,12 +1,13 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import HostProbe
 @testable import Judging
 
 /// What is worked out of a role's engines, in a run of 10 s.
-@Suite struct RoleMeasureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct RoleMeasureTests {
     private static func measured(
         _ kind: String,
         _ lines: String = "payload: { size: 512MiB }",

@@ -1,9 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Judging
 
-@Suite struct RunJudgeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunJudgeTests {
     /// One breach of a sound run, and what must come of it.
     struct Breach: CustomTestStringConvertible, Sendable {
         let state: RunState

@@ -22,7 +22,7 @@ import Testing
     }
 
     private static func isOff(_ samples: [(stampNs: Int64, readableNs: Int64)]) -> Bool {
-        var stamps = StampsRecord(slackNs: StampRule.slackNs)
+        var stamps = StampsRecord(slackNs: 1_000_000)
         stamps.clocks = ClockPace.clock(of: samples, engine: "leecher-1").map { [$0] }
         return StampRule.reasons(stamps).contains { $0.code == "engine_clock" }
     }
@@ -59,7 +59,7 @@ import Testing
     @Test func packetsBoundStartAndEnd() {
         let ms: Int64 = 1_000_000
         func reasons(started: Int64, finished: Int64) -> [String] {
-            var stamps = StampsRecord(slackNs: StampRule.slackNs, startedNs: started * ms, finishedNs: finished * ms)
+            var stamps = StampsRecord(slackNs: 1_000_000, startedNs: started * ms, finishedNs: finished * ms)
             stamps.wire = StampsRecord.Wire(firstBlockNs: 100 * ms, lastBlockNs: 900 * ms, slackNs: 5 * ms)
             return StampRule.reasons(stamps).map(\.code)
         }

@@ -1,12 +1,13 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import HostProbe
 @testable import Judging
 
 /// Disagreements planted in what a run found; each must make it invalid and be told with its numbers.
-@Suite struct WitnessTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WitnessTests {
     private static let payload: Int64 = 256 << 20
 
     /// A transfer in which every witness says the same.

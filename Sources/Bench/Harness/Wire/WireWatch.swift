@@ -61,7 +61,7 @@ struct WireWatch: Sendable {
                 duplicateBytes: options.mode == .full
                     ? analysis.downloads.reduce(0) { $0 + $1.duplicateBytes } : nil,
                 measurements: WireMeasures.of(analysis, statistics, options.mode),
-                payloadTimes: Self.payloadTimes(analysis, statistics, wallClockAheadNs: aheadNs)
+                payloadTimes: Self.payloadTimes(analysis, statistics, options.mode, wallClockAheadNs: aheadNs)
             )
             return (value, wire)
         } catch let error as CaptureError {
@@ -74,17 +74,26 @@ struct WireWatch: Sendable {
     /// A wall clock that was set while packets were captured says nothing of them.
     private static let clockChangeNs: Int64 = 50_000_000
 
+    /// Payload in one part of the capture's time that cannot be messages about a swarm that has all there is.
+    private static let busyBytes: Int64 = 1 << 20
+
     /// When blocks were on the wire, by the monotonic clock; nil where packets are missing or the wall clock was set.
     static func payloadTimes(
         _ analysis: WireAnalysis,
         _ statistics: CaptureStatistics,
+        _ mode: CaptureMode,
         wallClockAheadNs: (before: Int64, after: Int64)
     ) -> StampsRecord.Wire? {
         let changeNs = abs(wallClockAheadNs.after - wallClockAheadNs.before)
         guard statistics.packetsDropped == 0, changeNs <= clockChangeNs, let startNs = analysis.capture.firstNs,
             let firstNs = analysis.downloads.compactMap(\.firstBlockNs).min(),
-            let lastNs = analysis.downloads.compactMap(\.lastNewBlockNs).max()
+            let newNs = analysis.downloads.compactMap(\.lastNewBlockNs).max()
         else { return nil }
+        // Of headers few blocks are read, so that there the packets' lengths tell more: this much payload came no earlier.
+        let busyNs = analysis.transportPayload.flatMap { series in
+            series.values.lastIndex { $0 >= busyBytes }.map { series.startNs + Int64($0) * series.binNs - startNs }
+        }
+        let lastNs = mode == .headers ? max(newNs, busyNs ?? newNs) : newNs
         let shiftNs = startNs - wallClockAheadNs.after
         return StampsRecord.Wire(
             firstBlockNs: firstNs + shiftNs,

@@ -2,6 +2,7 @@ import EngineClient
 import HostProbe
 import Results
 import Scenarios
+import TestSupport
 
 @testable import Harness
 @testable import Judging
