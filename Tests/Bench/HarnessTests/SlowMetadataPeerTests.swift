@@ -1,10 +1,11 @@
 import Glibc
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct SlowMetadataPeerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SlowMetadataPeerTests {
     /// In a process of its own, whose table of descriptors is full when somebody dials.
     @Test func aFullTableOfDescriptorsIsNamedAndNotSpunOn() async {
         await #expect(processExitsWith: .exitCode(42)) {

@@ -1,11 +1,12 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Judging
 
 /// What samples and packets say of an engine's clock, without an engine.
-@Suite struct StampRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct StampRuleTests {
     /// Samples at 50 Hz whose delays scatter as those of a busy machine do: mostly short, sometimes 80 ms.
     private static func samples(
         seconds: Double,
