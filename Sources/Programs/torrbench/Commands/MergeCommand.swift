@@ -15,7 +15,7 @@ struct MergeCommand: ParsableCommand {
               torrbench merge Results/<monday> Results/<tuesday> --out pooled.json
               torrbench report pooled.json
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 
