@@ -21,6 +21,9 @@ final class EngineLedger: Sendable {
     /// In words, every engine that did not end of its own will and without an error.
     var badEnds: [String] {
         all.compactMap { record in
+            if let left = record.leftProcesses {
+                return "\(record.role)-\(record.index + 1) left processes that could not be ended: \(left)"
+            }
             guard let exit = record.exit, !exit.isClean else { return nil }
             let how =
                 if case .signal(let number) = exit { "was killed by signal \(number)" } else { "failed at its end" }
@@ -39,6 +42,7 @@ final class EngineLedger: Sendable {
             case .exited(let code): record.exit = .code(Int(code))
             case .killed(let signal): record.exit = .signal(Int(signal))
             }
+            if end.leftDescendants > 0 { record.leftProcesses = end.leftNames }
             if record.exit?.isClean != true { record.stderrTail = end.errorTail }
             var usage = ProcessUsage(
                 userCpuSeconds: Double(end.usage.userCPUNs) / 1e9,

@@ -50,7 +50,8 @@ enum ModuleTable {
         "Reports": ["Plotting", "Results", "Statistics", "Verdicts"],
         "CaptureReports": ["PacketCapture", "Plotting", "Reports", "Results"],
         "torrbench": [
-            // EngineClient and EngineProtocol for `conformance` alone, whose engines are not the harness's.
+            // EngineProtocol for `conformance` alone, whose engines are not the harness's; EngineClient for it, and because
+            // only the program can say that all its children are engines (`Orphans`).
             "ArgumentParser", "CaptureReports", "Conformance", "EngineClient", "EngineProtocol", "Harness", "History",
             // Plotting for its markup.
             "HostProbe", "Metainfo", "PacketCapture", "Plotting", "PythonEngine", "Reports", "Results", "Scenarios",
