@@ -1,4 +1,5 @@
 import EngineClient
+import Judging
 package import Results
 package import Scenarios
 

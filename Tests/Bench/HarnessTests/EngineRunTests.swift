@@ -2,6 +2,7 @@ import Foundation
 import PacketCapture
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness

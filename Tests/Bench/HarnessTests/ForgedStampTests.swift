@@ -3,6 +3,7 @@ import Results
 import Testing
 
 @testable import Harness
+@testable import Judging
 
 /// Real transfers and checks by engines whose stamps are false: none is valid, and each reason gives both figures.
 @Suite(.serialized) struct ForgedStampTests {

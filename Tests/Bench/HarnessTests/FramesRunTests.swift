@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness

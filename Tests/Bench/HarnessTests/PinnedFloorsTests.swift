@@ -2,6 +2,7 @@ import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness

@@ -6,6 +6,7 @@ import Testing
 
 @testable import EngineClient
 @testable import Harness
+@testable import Judging
 
 /// Figures of made-up recordings, worked out by hand.
 @Suite struct TransferMeasuresTests {

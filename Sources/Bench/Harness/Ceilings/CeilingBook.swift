@@ -1,4 +1,5 @@
 import HostProbe
+import Judging
 import Results
 import Scenarios
 import Synchronization
@@ -54,14 +55,13 @@ final class CeilingBook: Sendable {
         }.sorted { $0.name < $1.name }
     }
 
-    /// A ceiling in bytes per second; nil when it was not measured or could not be.
-    func bytesPerSecond(_ name: String) -> Double? { values(name).max() }
-
-    /// How far it may lie above that; nil when it was not measured or could not be.
-    func upperBytesPerSecond(_ name: String) -> Double? { CeilingScatter.upper(values(name)) }
-
-    /// Its measurements so far.
-    func count(_ name: String) -> Int { values(name).count }
+    /// What rules and shares of a ceiling are made from, as it stands now.
+    var figures: CeilingFigures {
+        CeilingFigures(
+            values: state.withLock { $0.mapValues { $0.samples.map(\.value) } },
+            network: networkCeilings
+        )
+    }
 
     /// Takes one of the repetitions that are left of it; false when there is none.
     func takeRepeat(_ name: String) -> Bool {
@@ -120,8 +120,6 @@ final class CeilingBook: Sendable {
         ] + storage.sorted()
     }
 
-    private func values(_ name: String) -> [Double] { state.withLock { $0[name]?.samples.map(\.value) ?? [] } }
-
     private func measure(_ name: String, each: Duration, block: Int?) {
         switch name {
         case CeilingName.sha1OneThread: add(name, hashing(.sha1, 1, each), block)
@@ -169,9 +167,4 @@ final class CeilingBook: Sendable {
             add(name, .failure(CeilingAbsence(reason: reason)), parallelism: nil, basis: nil)
         }
     }
-}
-
-/// Why a ceiling could not be measured.
-struct CeilingAbsence: Error, Equatable {
-    let reason: String
 }

@@ -1,4 +1,5 @@
 import HostProbe
+import Judging
 import Results
 
 extension [PhaseMark] {

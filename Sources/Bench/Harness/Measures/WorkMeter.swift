@@ -1,4 +1,5 @@
 import EngineClient
+import Judging
 import Results
 
 /// The CPU time that some engines use from now on, to hold against what hashing takes.

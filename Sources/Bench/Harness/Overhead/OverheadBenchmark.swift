@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Judging
 import Results
 package import Scenarios
 

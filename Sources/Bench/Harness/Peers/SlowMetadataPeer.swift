@@ -78,9 +78,9 @@ final class SlowMetadataPeer: Sendable {
 
     /// Returns when somebody has asked for metadata.
     func waitForRequest(within limit: Duration) async throws {
-        let endNs = SystemClock().monotonicNs + limit.nanoseconds
+        let endNs = MonotonicClock.nowNs + limit.nanoseconds
         while requestCount == 0 {
-            guard SystemClock().monotonicNs < endNs else {
+            guard MonotonicClock.nowNs < endNs else {
                 throw HarnessError(.timedOut, "nobody asked the slow peer for a magnet's metadata within \(limit)")
             }
             try await Task.sleep(for: .milliseconds(5))
@@ -119,7 +119,7 @@ final class SlowMetadataPeer: Sendable {
         var talk = MetadataTalk(metadata)
         var asked: [Int] = []
         var sent: Set<Int> = []
-        var nextNs = SystemClock().monotonicNs
+        var nextNs = MonotonicClock.nowNs
         var lastSentNs = nextNs
         guard send(talk.greeting, over: connection) else { return }
         var buffer = [UInt8](repeating: 0, count: Self.readBytes)
@@ -137,8 +137,8 @@ final class SlowMetadataPeer: Sendable {
                 }
             }
             let isHeld = asked.first.map { sent.union([$0]).count == metadata.pieceCount } ?? true
-            let isDue = course == .letGo || (SystemClock().monotonicNs >= nextNs && !isHeld)
-            let nowNs = SystemClock().monotonicNs
+            let isDue = course == .letGo || (MonotonicClock.nowNs >= nextNs && !isHeld)
+            let nowNs = MonotonicClock.nowNs
             if isDue, !asked.isEmpty {
                 let piece = asked.removeFirst()
                 guard let message = talk.piece(piece), send(message, over: connection) else { return }

@@ -1,4 +1,5 @@
 import HostProbe
+import Judging
 import Results
 import Scenarios
 
@@ -35,10 +36,10 @@ extension EngineRunExecutor {
 
     /// Measures a ceiling again that a figure is above, since it may have been taken in a slow moment, and stops as soon
     /// as the figure is below it, or so far above that its scatter does not explain it.
-    func settle(_ findings: RunFindings, _ assessment: RunAssessment, planned: PlannedRun) async {
+    func settle(_ findings: RunFindings, _ cell: Cell, planned: PlannedRun) async {
         guard let ceilings else { return }
-        let figure = assessment.figure(findings)
-        while let over = CeilingRule.exceeded(by: figure, assessment.bounds) {
+        let figure = assessment(cell).figure(findings)
+        while let over = CeilingRule.exceeded(by: figure, assessment(cell).bounds) {
             let names = CeilingName.parts(of: over.name)
             guard !Task.isCancelled, names.allSatisfy(ceilings.takeRepeat) else { return }
             for name in names {
@@ -48,7 +49,7 @@ extension EngineRunExecutor {
                     ceilings.measure(name)
                 }
             }
-            if case .impossible? = CeilingRule.verdict(figure, assessment.bounds) { return }
+            if case .impossible? = CeilingRule.verdict(figure, assessment(cell).bounds) { return }
         }
     }
 

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import HostProbe
+import Judging
 package import Results
 package import Scenarios
 import Synchronization
@@ -110,9 +111,8 @@ package final class EngineRunExecutor: RunExecutor {
         do {
             var findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
             findings.evidence.badEnds = ledger.badEnds
-            let assessment = RunAssessment(cell: cell, limits: validity, ceilings: ceilings)
-            await settle(findings, assessment, planned: planned)
-            record.evidence = assessment.complete(&findings, engines: ledger.all)
+            await settle(findings, cell, planned: planned)
+            record.evidence = assessment(cell).complete(&findings, engines: ledger.all)
             record.outcome = RunJudge.judge(findings, limits: validity)
             record.measurements = findings.measurements
             record.series = findings.series
@@ -130,6 +130,11 @@ package final class EngineRunExecutor: RunExecutor {
         record.durationSeconds = Double(clock.monotonicNs - startedNs) / 1e9
         tally.withLock { $0.add(record.engines) }
         return record
+    }
+
+    /// How a run of a cell is judged, with the ceilings as they stand now.
+    func assessment(_ cell: Cell) -> RunAssessment {
+        RunAssessment(cell: cell, limits: validity, ceilings: ceilings?.figures, cores: CeilingBook.cores)
     }
 
     /// What added up over the runs so far.

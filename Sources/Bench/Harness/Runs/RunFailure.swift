@@ -1,3 +1,4 @@
+import Bridge
 import EngineClient
 import EngineProtocol
 import HostProbe
@@ -24,10 +25,19 @@ enum RunFailure {
         switch error {
         case let error as HarnessError: error.kind
         case let error as EngineClientError: kind(of: error)
+        case let error as BridgeError: kind(of: error)
         case let error as TrackedRunError: kind(of: error.error)
         case is HostProbeError, is TrackerError: .environmentUnfit
         case is CancellationError: .interrupted
         default: .internalFault
+        }
+    }
+
+    private static func kind(of error: BridgeError) -> HarnessError.Kind {
+        switch error.kind {
+        case .engineFailed: .engineFailed
+        case .environmentUnfit: .environmentUnfit
+        case .internalFault: .internalFault
         }
     }
 

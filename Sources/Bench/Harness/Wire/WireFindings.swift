@@ -1,5 +1,7 @@
+import Judging
 import PacketCapture
 import Results
+import Scenarios
 
 /// An analysis as it stands in the record of a run.
 enum WireFindings {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Judging
 import Metainfo
 import PacketCapture
 import Results

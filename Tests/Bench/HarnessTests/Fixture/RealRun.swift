@@ -2,6 +2,7 @@ import Foundation
 import HostProbe
 import Results
 import Scenarios
+import TestSupport
 
 @testable import Harness
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program in a test's directory that is the scripted engine with these rules, as harnesses take only a path.
 enum ScriptedEnginePath {

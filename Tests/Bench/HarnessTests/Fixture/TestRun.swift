@@ -3,6 +3,7 @@ import HostProbe
 import Scenarios
 
 @testable import Harness
+@testable import Judging
 
 /// Everything that one run needs, with scripted engines.
 struct TestRun: Sendable {

@@ -8,7 +8,7 @@ enum ModuleTable {
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
     static let pure: Set = [
         "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
-        "CaptureReports",
+        "CaptureReports", "Judging",
     ]
 
     /// Programs. `torrbench-engine` prints nothing either: its output is the protocol's.
@@ -41,8 +41,13 @@ enum ModuleTable {
         "Conformance": ["CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"],
         // Asks an interpreter what it is, and hashes the files that it is to run.
         "PythonEngine": ["EngineClient", "Metainfo"],
+        // Of HostProbe and PeerWire the values: what was read, and how large a request may be.
+        "Judging": ["HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"],
+        "Bridge": [
+            "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Results", "Scenarios", "Statistics", "Threads",
+        ],
         "Harness": [
-            "EngineClient", "EngineProtocol", "Histogram", "HostProbe", "Metainfo", "PacketCapture", "PeerWire",
+            "Bridge", "EngineClient", "EngineProtocol", "HostProbe", "Judging", "Metainfo", "PacketCapture", "PeerWire",
             "PythonEngine", "Results", "Scenarios", "Statistics", "Threads", "Tracker",
         ],
         "Verdicts": ["Results", "Statistics"],

@@ -1,0 +1,122 @@
+import Bridge
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Judging
+import Results
+import Scenarios
+
+/// A virtual user interface looks at a leecher while it idles, fetches the payload and checks it.
+struct FramesRun: Sendable {
+    let context: RunContext
+    let tracker: String?
+    let specification: FramesSpecification
+
+    /// Frames before the first phase, in which caches fill and nothing counts.
+    private static let warmup = Duration.milliseconds(300)
+
+    func execute() async throws -> RunFindings {
+        try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await watch($0) }
+    }
+
+    private func watch(_ engines: [RunningEngine]) async throws -> RunFindings {
+        let seeders = engines.filter { $0.role == .seeder }
+        guard let leecher = engines.first(where: { $0.role == .leecher }) else {
+            throw HarnessError(.internalFault, "a frames run without a leecher")
+        }
+        for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
+        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).reply.torrent
+        let others = SmallTorrents(directory: "\(context.directory)/standing", seed: context.seed)
+        _ = try await others.add(specification.torrents - 1, to: leecher.connection, counting: ProgressCount())
+        _ = try await leecher.connection.subscribe(
+            SubscribeParams(intervalMs: specification.eventInterval.nanoseconds / 1_000_000, counters: [])
+        )
+        try context.telemetry.mark("frames")
+        let seen = try await FrameLoop.watching(
+            leecher.connection,
+            framesPerSecond: specification.rate,
+            isTraced: leecher.features.contains(ReplyTrace.feature)
+        ) {
+            try await Task.sleep(for: Self.warmup)
+            var windows: [FrameAccount.Window] = []
+            for phase in specification.phases {
+                windows.append(try await carryOut(phase, leecher, torrent: torrent, seeders: seeders))
+            }
+            return windows
+        }
+        try context.telemetry.mark("watched")
+        guard seen.rows == specification.torrents else {
+            let message = "the interface's table has \(seen.rows) rows, the session \(specification.torrents) torrents"
+            throw HarnessError(.wrongData, message)
+        }
+        return try findings(seen.ledger, windows: seen.value, endNs: seen.endNs, leecher: leecher)
+    }
+
+    /// One phase, from its first frame that counts to its end.
+    private func carryOut(
+        _ phase: FramesSpecification.Phase,
+        _ leecher: RunningEngine,
+        torrent: Int64,
+        seeders: [RunningEngine]
+    ) async throws -> FrameAccount.Window {
+        let limit = context.configuration.runTimeout
+        let connection = leecher.connection
+        let fromNs = context.clock.monotonicNs
+        switch phase {
+        case .idle:
+            try await Task.sleep(for: specification.duration)
+            return FrameAccount.Window(phase: phase.rawValue, fromNs: fromNs, toNs: context.clock.monotonicNs)
+        case .transfer:
+            _ = try await connection.call(Method.resume, TorrentParams(torrent: torrent).json)
+            if tracker == nil { try await context.connect(leecher, torrent: torrent, to: seeders) }
+            // By the engine's own instants: when this task hears of them is another matter.
+            let first = try await connection.event("first payload", within: limit) { $0.kind == .firstPayload }
+            let last = try await connection.event("end of the transfer", within: limit) { $0.kind == .finished }
+            return FrameAccount.Window(phase: phase.rawValue, fromNs: first.atNs, toNs: last.atNs)
+        case .check:
+            try await connection.check(torrent: torrent)
+            let last = try await connection.event("end of the check", within: limit) { $0.kind == .checked }
+            return FrameAccount.Window(phase: phase.rawValue, fromNs: fromNs, toNs: last.atNs)
+        }
+    }
+
+    private func findings(
+        _ ledger: FrameLedger,
+        windows: [FrameAccount.Window],
+        endNs: Int64,
+        leecher: RunningEngine
+    ) throws -> RunFindings {
+        let hiccups = context.hiccups?.log ?? HiccupLog(startNs: 0, intervalNs: 1, latenessNs: [])
+        let terms = FrameAccount.Terms(
+            torrents: specification.torrents,
+            framesPerSecond: specification.rate,
+            stamps: ledger.questions.contains { $0.engine != nil }
+                ? (leecher.features.contains(ReplyTrace.feature) ? "trace" : "ping") : "none"
+        )
+        var findings = RunFindings()
+        findings.frames = try windows.map { window in
+            let account = FrameAccount(ledger, window: window, terms: terms, endNs: endNs, hiccups: hiccups)
+            guard let record = account.record else {
+                throw HarnessError(
+                    .badScenario,
+                    "the phase \(window.phase) was over before a frame fell due: use a larger payload.size"
+                )
+            }
+            return record
+        }
+        findings[MetricCatalog.longestFreeze] = Measurement(
+            findings.frames.map { Double($0.longestFreezeNs) / 1e9 }.max(),
+            otherwise: "there was no frame"
+        )
+        findings[MetricCatalog.missedFrames] = Measurement(
+            findings.frames.map { Double($0.missed) / Double($0.frames) }.max(),
+            otherwise: "there was no frame"
+        )
+        findings.phases = windows.map { PhaseSpan(name: $0.phase, fromNs: $0.fromNs, toNs: $0.toNs) }
+        if specification.phases.contains(.transfer) {
+            findings.evidence.declaredTransport = context.configuration.transport.rawValue
+            findings.evidence.transports = leecher.transports
+        }
+        return findings
+    }
+}

@@ -1,0 +1,56 @@
+import EngineClient
+import EngineProtocol
+import HostProbe
+import Judging
+import Results
+import Scenarios
+import Threads
+
+/// Times calls over the bridge to an engine, while it idles and while it works.
+struct IPCRun: Sendable {
+    let context: RunContext
+    let tracker: String?
+    let specification: IPCSpecification
+
+    func execute() async throws -> RunFindings {
+        try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await measure($0) }
+    }
+
+    private func measure(_ engines: [RunningEngine]) async throws -> RunFindings {
+        let seeders = engines.filter { $0.role == .seeder }
+        guard let leecher = engines.first(where: { $0.role == .leecher }) else {
+            throw HarnessError(.internalFault, "an ipc run without a leecher")
+        }
+        var seeded: [BridgePhases.Seeder] = []
+        for seeder in seeders {
+            seeded.append((engine: seeder, torrent: try await context.makeReady(seeder, tracker: tracker)))
+        }
+        // Added but paused, so that get_status answers with one torrent in every phase.
+        let torrent = try await context.addTorrent(to: leecher, tracker: tracker, paused: true).reply.torrent
+        let phases = BridgePhases(
+            context: context,
+            tracker: tracker,
+            specification: specification,
+            seeders: seeded,
+            leecher: leecher,
+            torrent: torrent
+        )
+        try await phases.addStandingTorrents()
+        var findings = RunFindings()
+        try context.telemetry.mark("calls")
+        for phase in specification.phases {
+            let fromNs = MonotonicClock.nowNs
+            let outcome = try await phases.run(phase, into: &findings.evidence)
+            let toNs = MonotonicClock.nowNs
+            findings.phases.append(PhaseSpan(name: phase.rawValue, fromNs: fromNs, toNs: toNs))
+            findings.latencies += outcome.latencies
+            findings.evidence.overloads += outcome.overloads
+        }
+        try context.telemetry.mark("called")
+        if specification.phases.contains(.transfer) {
+            findings.evidence.declaredTransport = context.configuration.transport.rawValue
+            findings.evidence.transports = leecher.transports
+        }
+        return findings
+    }
+}
