@@ -6,7 +6,9 @@ import Glibc
 /// and waits to be killed. `count STARTS ENGINE [ARGUMENT…]` starts so many engines one after the other and writes how
 /// many descriptors and threads there are before and after. `folder ROOT NAME` makes a working folder, writes its path
 /// and waits to be killed. `adopt DIRECTORY ENGINE [ARGUMENT…]` is `hold` by a runner to which orphans come, and writes what
-/// it ended when the engine's keeper is killed; `ends - ENGINE [ARGUMENT…]` writes what was left of an engine. `sweep ROOT NAME` sweeps ROOT as a runner does at its start.
+/// it ended when the engine's keeper is killed; `ends - ENGINE [ARGUMENT…]` writes what was left of an engine.
+/// `sweep ROOT NAME` sweeps ROOT as a runner does at its start. `together COUNT ENGINE [ARGUMENT…]` starts so many engines
+/// at once and calls each until it is ended.
 let arguments = CommandLine.arguments
 guard arguments.count >= 4 else { exit(64) }
 let command = EngineCommand(executable: arguments[3], arguments: Array(arguments.dropFirst(4)))
@@ -43,6 +45,8 @@ case "ends":
         print("\(end.endedDescendants) \(end.leftDescendants) \(end.leftNames)")
     } body: { _, _ in
     }
+case "together":
+    try await Together.run(command, count: Int(arguments[2]) ?? 1)
 case "sweep":
     WorkFolder.sweep(arguments[2])
 case "count":

@@ -44,7 +44,8 @@ enum NameRules {
             paths.filter { $0.hasPrefix("Tests/") }.map { $0.split(separator: "/").dropLast().prefix(3) }
         )
         let known = ["Tests", "Fixture", "TestSupport"]
-        return folders.filter { folder in
+        // Benchmarks are scripts and test no module.
+        return folders.filter { $0.dropFirst().first != "Benchmarks" }.filter { folder in
             folder.count < 3 || !known.contains { folder.last?.hasSuffix($0) == true }
         }.map { $0.joined(separator: "/") }.sorted().map { folder in
             Violation(
