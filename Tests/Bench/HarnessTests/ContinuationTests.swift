@@ -1,11 +1,12 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Harness
 
 /// Runs that are added to a stored record.
-@Suite struct ContinuationTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ContinuationTests {
     private let directory: TemporaryDirectory
     private let clock = ManualClock()
 

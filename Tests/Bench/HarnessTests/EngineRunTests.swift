@@ -8,7 +8,7 @@ import Testing
 @testable import Harness
 
 /// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
-@Suite(.serialized) struct EngineRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
     private func run(
         _ kind: String,
         workload: String = "",
@@ -21,7 +21,7 @@ import Testing
             set: ["payload.size=8MiB", "payload.piece_size=256KiB"] + overrides
         )
         var options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )
@@ -121,8 +121,7 @@ import Testing
         #expect(record.measurements[MetricCatalog.validationRateCheck.name]?.number ?? 0 > 0)
         #expect(record.measurements[MetricCatalog.diskThreadsAsked.name]?.number ?? 0 >= 1)
         let seen = try #require(record.measurements[MetricCatalog.diskThreadsSeen.name])
-        #expect(seen.number != 0)
-        #expect(seen.number != nil || seen.reason != nil)
+        #expect(seen.number ?? 0 >= 1, "\(seen)")
     }
 
     @Test func roundTripsAreTimedInBothPhases() async throws {

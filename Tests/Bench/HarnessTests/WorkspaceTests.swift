@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WorkspaceTests {
     private struct Planted: Error {}
 
     private let directory: TemporaryDirectory

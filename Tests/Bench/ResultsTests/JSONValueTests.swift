@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct JSONValueTests {
     @Test(arguments: [
         "null", "true", "false", "0", "-1", "9223372036854775807", "0.5", "\"a\"", "[]", "[1,[true,null]]", "{}",

@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultDocumentTests {
     @Test func readsBackWhatItWrites() throws {
         let document = CompleteDocument.make()

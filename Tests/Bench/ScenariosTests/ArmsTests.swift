@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ArmsTests {
     static func scenario(_ text: String, workloads: String = "  - { name: a, kind: transfer }") throws -> Scenario {
         try Scenario(

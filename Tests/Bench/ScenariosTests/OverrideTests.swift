@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct OverrideTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OverrideTests {
     private let workloads = """
           - name: transfer
             kind: transfer

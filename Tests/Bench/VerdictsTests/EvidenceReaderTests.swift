@@ -1,8 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct EvidenceReaderTests {
     static func document(
         arms: [String] = [],

@@ -1,9 +1,11 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SequentialGateTests {
     static let metric = MetricCatalog.completionThroughput.name
 

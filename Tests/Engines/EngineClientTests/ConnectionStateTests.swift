@@ -1,10 +1,11 @@
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EngineClient
 
-@Suite struct ConnectionStateTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ConnectionStateTests {
     private func call(
         _ method: String,
         deadlineNs: Int64,

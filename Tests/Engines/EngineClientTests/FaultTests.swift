@@ -1,9 +1,10 @@
 import EngineClient
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct FaultTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {
         let rule: String
         let kind: String

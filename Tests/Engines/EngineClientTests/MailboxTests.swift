@@ -1,9 +1,10 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite struct MailboxTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct MailboxTests {
     @Test(arguments: Framing.allCases)
     func heldMessagesWaitForTheirOwner(framing: Framing) async throws {
         let (_, end) = try await Script.run([], framing: framing) { connection in

@@ -1,9 +1,10 @@
 import EngineClient
 import Foundation
+import TestSupport
 import Testing
 
 /// What only shows from outside: in a runner of its own, which the tests start and kill.
-@Suite struct ProcessLifeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessLifeTests {
     @Test func aKilledRunnerLeavesNeitherEngineNorFiles() async throws {
         let directory = try TemporaryDirectory()
         let doomed = directory.path(of: "workspace")
@@ -11,9 +12,9 @@ import Testing
         try Data("x".utf8).write(to: URL(filePath: doomed + "/a/b/file"))
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         // It would outlive its runner: end of input and SIGTERM mean nothing to it.
-        runner.arguments = ["hold", doomed, BuiltProgram.scriptedEngine, "start=ignore-term", "eof=deaf"]
+        runner.arguments = ["hold", doomed, Program.scriptedEngine, "start=ignore-term", "eof=deaf"]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
@@ -31,11 +32,11 @@ import Testing
         let directory = try TemporaryDirectory()
         let runner = Process()
         let (output, errors) = (Pipe(), Pipe())
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         let script = directory.path(of: "wrapper")
         let log = directory.path(of: "log")
         // A wrapper that stays, the engine beneath it, and a daemon of the engine's.
-        let text = "#!/bin/sh\n'\(BuiltProgram.scriptedEngine)' start=daemon:600 2>>'\(log)'\n"
+        let text = "#!/bin/sh\n'\(Program.scriptedEngine)' start=daemon:600 2>>'\(log)'\n"
         try Data(text.utf8).write(to: URL(filePath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         runner.arguments = ["hold", directory.path(of: "gone"), script]
@@ -85,11 +86,45 @@ import Testing
         #expect(await LiveProcess.eventually { !FileManager.default.fileExists(atPath: doomed) }, "the janitor lives")
     }
 
-    @Test func fiftyEnginesLeaveNoDescriptorAndNoThread() throws {
+    /// Both at once, so that only the janitor is left to end the engine's daemon.
+    @Test func aRunnerKilledWithItsKeeperLeavesNoDescendantOfItsEngine() async throws {
+        let directory = try TemporaryDirectory()
+        let doomed = directory.path(of: "workspace")
+        try FileManager.default.createDirectory(atPath: doomed + "/run-0", withIntermediateDirectories: true)
+        let log = directory.path(of: "log")
+        let script = directory.path(of: "wrapper")
+        let text = """
+            #!/bin/sh
+            export \(Janitor.folderVariable)='\(doomed)/run-0'
+            '\(BuiltProgram.scriptedEngine)' start=daemon:600 2>>'\(log)'
+
+            """
+        try Data(text.utf8).write(to: URL(filePath: script))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         let runner = Process()
         let output = Pipe()
         runner.executableURL = URL(filePath: BuiltProgram.runner)
-        runner.arguments = ["count", "50", BuiltProgram.scriptedEngine]
+        runner.arguments = ["hold", doomed, script]
+        runner.standardOutput = output
+        try runner.run()
+        let engine = try #require(
+            Int32(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).filter(\.isNumber))
+        )
+        let daemon = try #require(Int32(try String(contentsOfFile: log, encoding: .utf8).filter(\.isNumber)))
+        let keeper = try #require(LiveProcess.parent(of: engine))
+        // Stopped, the keeper cannot hear of the runner's end before it is killed itself.
+        kill(keeper, SIGSTOP)
+        kill(runner.processIdentifier, SIGKILL)
+        kill(keeper, SIGKILL)
+        #expect(await LiveProcess.hasEnded(daemon))
+        #expect(await LiveProcess.eventually { !FileManager.default.fileExists(atPath: doomed) })
+    }
+
+    @Test func fiftyEnginesLeaveNoDescriptorAndNoThread() throws {
+        let runner = Process()
+        let output = Pipe()
+        runner.executableURL = URL(filePath: Program.runner)
+        runner.arguments = ["count", "50", Program.scriptedEngine]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

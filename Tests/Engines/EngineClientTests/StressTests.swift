@@ -1,8 +1,9 @@
 import EngineClient
 import EngineProtocol
+import TestSupport
 import Testing
 
-@Suite struct StressTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct StressTests {
     /// Calls, waits, cancellations and a death at once: every one of them comes back, once.
     @Test func everythingThatWaitsComesBack() async throws {
         try await withThrowingTaskGroup(of: Int.self) { engines in

@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
 /// The rules of single calls that no table of members shows.
-@Suite struct CallRuleTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CallRuleTests {
     private func message(_ body: () throws -> Void) -> String? {
         (#expect(throws: RPCError.self) { try body() })?.message
     }

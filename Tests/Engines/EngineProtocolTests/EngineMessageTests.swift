@@ -1,7 +1,8 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
-@Suite struct EngineMessageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EngineMessageTests {
     private func parse(_ text: String) throws -> EngineMessage {
         try Array(text.utf8).withUnsafeBytes { try EngineMessage(parsing: $0) }
     }

@@ -1,7 +1,8 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
-@Suite struct JSONObjectTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JSONObjectTests {
     @Test func addsReplacesAndRemovesInPlace() {
         var object: JSONObject = ["a": 1, "b": 2, "c": 3]
         object["b"] = 20

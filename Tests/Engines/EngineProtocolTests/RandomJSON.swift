@@ -1,4 +1,5 @@
 import EngineProtocol
+import TestSupport
 
 /// Draws JSON values of every kind, with the strings and numbers that break codecs.
 struct RandomJSON {

@@ -1,10 +1,11 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HostProbe
 
-@Suite struct SamplerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SamplerTests {
     private static let sleeper = "import sys; print('ready', flush=True); sys.stdin.read()"
 
     @Test func recordsProcessesAndTheMachine() async throws {

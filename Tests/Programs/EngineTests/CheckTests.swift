@@ -1,8 +1,9 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct CheckTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CheckTests {
     private let torrent: TestTorrent
     private let path: String
 

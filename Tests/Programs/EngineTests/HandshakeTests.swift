@@ -1,8 +1,9 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct HandshakeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HandshakeTests {
     @Test(arguments: Framing.allCases)
     func helloNamesEngineLibraryAndFraming(framing: Framing) throws {
         let engine = try TestEngine(framing: framing)

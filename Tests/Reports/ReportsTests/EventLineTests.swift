@@ -1,9 +1,11 @@
 import FoundationEssentials
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct EventLineTests {
     @Test(arguments: [
         (

@@ -1,9 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
-@Suite struct EvidenceTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EvidenceTextTests {
     private static let cells = [
         CellRecord(id: "a", workload: "a", kind: "check", labels: [], configuration: .object([:]))
     ]

@@ -2,11 +2,12 @@ import Foundation
 import MarkupFixture
 import Plotting
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
-@Suite struct HTMLReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HTMLReportTests {
     @Test(arguments: [0, 1, 3, 10])
     func isWellFormed(blocks: Int) throws {
         let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: blocks)))

@@ -1,9 +1,11 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct WorkloadSummaryTests {
     @Test func onlyValidRunsOutsideWarmUpCount() throws {
         let workloads = WorkloadSummary.all(of: Fixture.document())

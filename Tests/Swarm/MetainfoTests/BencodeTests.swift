@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct BencodeTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BencodeTests {
     /// The examples of BEP 3, section "bencoding".
     @Test(
         arguments: [

@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct TorrentBuilderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentBuilderTests {
     @Test(arguments: LibtorrentCase.all)
     func givesTheInfoHashesOfLibtorrent(expected: LibtorrentCase) throws {
         let torrent = try expected.build()

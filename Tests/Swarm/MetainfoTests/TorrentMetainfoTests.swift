@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct TorrentMetainfoTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentMetainfoTests {
     @Test(arguments: TorrentVersion.allCases)
     func readsWhatLibtorrentWrote(version: TorrentVersion) throws {
         let torrent = try TorrentMetainfo(parsing: LibtorrentFixtures.torrent(version))

@@ -1,7 +1,8 @@
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct MeasureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MeasureTests {
     /// A transfer of one piece of two blocks with known instants.
     private func transfer() -> Conversation {
         var talk = Conversation()

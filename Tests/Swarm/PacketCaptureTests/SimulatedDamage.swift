@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What happens to a capture between the wire and the file, from a seed.
 struct SimulatedDamage {
     /// Shares of all packets.

@@ -1,7 +1,8 @@
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct TCPReassemblerTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TCPReassemblerTests {
     /// Puts segments through a reassembler and collects the stream; missing bytes become nil.
     private struct Stream {
         var reassembler = TCPReassembler()

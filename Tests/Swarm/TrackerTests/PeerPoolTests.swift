@@ -1,9 +1,10 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Peer pools")
+@Suite("Peer pools", .timeLimit(.minutes(2)), .queued)
 struct PeerPoolTests {
     private var pool = PeerPool<CompactContactV4>()
     private var sources = SourceCounts()

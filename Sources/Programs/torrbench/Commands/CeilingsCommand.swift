@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import HostProbe
 
-/// Hidden: what `.ci/ceilings` holds against `openssl speed` and `iperf3`.
+/// Hidden: what `Tests/Benchmarks/ceilings` holds against `openssl speed` and `iperf3`.
 struct CeilingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ceilings",

@@ -1,11 +1,13 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 
 @testable import Statistics
 @testable import Verdicts
 
 /// Simulated: what adjusting for a declared disturbance costs and gives.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct CovariateTests {
     /// Shares of verdicts and the mean width of intervals over comparisons of ten blocks.
     private static func shares(

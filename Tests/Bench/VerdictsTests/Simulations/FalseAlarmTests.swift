@@ -1,11 +1,13 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 
 @testable import Statistics
 @testable import Verdicts
 
 /// Simulated: how often equal arms are called different, and slow ones slow.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct FalseAlarmTests {
     /// Comparisons of each kind; `TORRBENCH_SIMULATIONS` multiplies them.
     static let repetitions = CoverageTests.repetitions / 2

@@ -1,11 +1,13 @@
 import Foundation
 import Results
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Verdicts
 
 /// Simulated: builds compared by invocations that differ among themselves, runs within them by another 5 %.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct InvocationSimulationTests {
     private static let repetitions = CoverageTests.repetitions / 2
     /// Of what cannot happen at all.

@@ -41,11 +41,12 @@ enum NameRules {
     /// Test folders are named for the module they test, so that one is found from the other.
     static func testFolders(_ paths: [String]) -> [Violation] {
         let folders = Set(
-            paths.filter { $0.hasPrefix("Tests/") }.map { $0.split(separator: "/").dropLast().prefix(3) }
+            paths.filter { $0.hasPrefix("Tests/") && !$0.hasPrefix("Tests/Benchmarks/") }.map {
+                $0.split(separator: "/").dropLast().prefix(3)
+            }
         )
         let known = ["Tests", "Fixture", "TestSupport"]
-        // Benchmarks are scripts and test no module.
-        return folders.filter { $0.dropFirst().first != "Benchmarks" }.filter { folder in
+        return folders.filter { folder in
             folder.count < 3 || !known.contains { folder.last?.hasSuffix($0) == true }
         }.map { $0.joined(separator: "/") }.sorted().map { folder in
             Violation(

@@ -1,11 +1,13 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import Reports
 
 /// A comparison from figures made by formula, in every form.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ComparisonReportTests {
     /// Throughput regressed by 12 %, CPU unchanged, memory for information.
     static func comparison(ratio: Double = 0.88, level: GateLevel = .error, blocks: Int = 10) -> Comparison {

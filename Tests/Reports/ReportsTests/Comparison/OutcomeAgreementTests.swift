@@ -1,12 +1,13 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import Reports
 
 /// Every output of a gate is made of the one outcome: none says what another does not.
-@Suite struct OutcomeAgreementTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OutcomeAgreementTests {
     /// The beginning of the headline by state.
     static let leads: [GateOutcome.State: String] = [
         .passed: "Passed: ", .failed: "Failed for ", .inconclusive: "Inconclusive: ", .error: "Error: ",
