@@ -91,7 +91,7 @@ import Threads
         // The runner and its keeper are nobody; a program with the set-user-id bit makes itself root for good.
         let script = "'\(setpriv)' --reuid 0 --regid 0 --clear-groups sleep 600 & sleep 1; exit 7"
         runner.arguments =
-            ["--reuid", "65534", "--clear-groups", BuiltProgram.runner, "ends", "-", "/bin/sh", "-c", script]
+            ["--reuid", "65534", "--clear-groups", Program.runner, "ends", "-", "/bin/sh", "-c", script]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -97,8 +97,8 @@ import Testing
     func floodsOfManyEnginesStayWithinOneBudget(bytes: Int) throws {
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
-        runner.arguments = ["together", "8", BuiltProgram.scriptedEngine, "echo=flood:\(bytes)"]
+        runner.executableURL = URL(filePath: Program.runner)
+        runner.arguments = ["together", "8", Program.scriptedEngine, "echo=flood:\(bytes)"]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

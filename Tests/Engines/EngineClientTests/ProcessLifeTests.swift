@@ -61,12 +61,12 @@ import Testing
         try FileManager.default.createDirectory(atPath: doomed, withIntermediateDirectories: true)
         let log = directory.path(of: "log")
         let script = directory.path(of: "wrapper")
-        let text = "#!/bin/sh\n'\(BuiltProgram.scriptedEngine)' start=daemon:600 echo=silent 2>>'\(log)'\n"
+        let text = "#!/bin/sh\n'\(Program.scriptedEngine)' start=daemon:600 echo=silent 2>>'\(log)'\n"
         try Data(text.utf8).write(to: URL(filePath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         runner.arguments = ["adopt", doomed, script]
         runner.standardOutput = output
         try runner.run()
@@ -96,14 +96,14 @@ import Testing
         let text = """
             #!/bin/sh
             export \(Janitor.folderVariable)='\(doomed)/run-0'
-            '\(BuiltProgram.scriptedEngine)' start=daemon:600 2>>'\(log)'
+            '\(Program.scriptedEngine)' start=daemon:600 2>>'\(log)'
 
             """
         try Data(text.utf8).write(to: URL(filePath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         runner.arguments = ["hold", doomed, script]
         runner.standardOutput = output
         try runner.run()

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -90,7 +91,7 @@ extension EndToEnd {
                 #!/bin/sh
                 echo "$(hostname) $(id -un) planted-user@cabbage.example '\(folder)/home/plans' $PWD $0 /srv/acme/lib/x.so 10.20.30.40" >&2
                 case "$PWD" in */run-*) exit 70 ;; esac
-                exec '\(Programs.engine)' "$@"
+                exec '\(Program.engine)' "$@"
 
                 """
             let engine = try scratch.file("acme secrets/engine", script, isExecutable: true)

@@ -44,7 +44,7 @@ extension EndToEnd {
                 """
             let places = ["--tmpfs-dir", scratch.memory, "--work-dir", scratch.path + "/work", "--no-ceilings"]
             let outcome = try Torrbench.run(
-                MountNamespace.arguments([script, "sh", Programs.torrbench, "run", scenario, "--quiet"] + places),
+                MountNamespace.arguments([script, "sh", Program.torrbench, "run", scenario, "--quiet"] + places),
                 in: scratch,
                 program: MountNamespace.program
             )

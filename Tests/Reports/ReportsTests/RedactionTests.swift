@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// Names planted in every text field of a record, and what is left of them in any output of the redacted one.
-@Suite struct RedactionTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RedactionTests {
     private static let names: [Redactor.Name] = [
         Redactor.Name("cabbage.example", "<host>", .word), Redactor.Name("cabbage", "<host>", .word),
         Redactor.Name("jane", "<user>", .word), Redactor.Name("Jane Plantagenet", "<user>", .word),
