@@ -49,7 +49,7 @@ package struct Benchmark: Sendable {
         let folder = try continued?.folder ?? makeFolder(for: document)
         let lock = try continued?.lock ?? FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
-        var writer = ResultWriter(folder: folder)
+        var writer = ResultWriter(folder: folder, redactor: options.redactor)
         try writer.store(document)
         observer(.began(folder: folder.path))
         do {
@@ -61,7 +61,7 @@ package struct Benchmark: Sendable {
             // Whatever a cancelled step said of its end, the cause is the cancellation.
             document.state = .interrupted
         } catch let error as ResultsError where !document.runs.isEmpty {
-            throw UnstoredResult(document: document, cause: error)
+            throw UnstoredResult(document: try writer.stored(document), cause: error)
         } catch {
             try? conclude(&document, in: &writer)
             throw error
@@ -69,9 +69,9 @@ package struct Benchmark: Sendable {
         do {
             try conclude(&document, in: &writer)
         } catch let error as ResultsError where !document.runs.isEmpty {
-            throw UnstoredResult(document: document, cause: error)
+            throw UnstoredResult(document: try writer.stored(document), cause: error)
         }
-        return (document, folder)
+        return (try writer.stored(document), folder)
     }
 
     private func makeFolder(for document: ResultDocument) throws -> ResultFolder {
@@ -205,7 +205,7 @@ package struct Benchmark: Sendable {
         let scenario = plan.scenario
         let record = ScenarioRecord(
             name: scenario.name,
-            path: options.isRedacted ? ProgramIdentity.name(scenario.source.path) : scenario.source.path,
+            path: options.redactor != nil ? ProgramIdentity.name(scenario.source.path) : scenario.source.path,
             question: scenario.question,
             text: scenario.source.text,
             overrides: scenario.source.overrides,

@@ -24,8 +24,8 @@ package struct BenchmarkOptions: Sendable {
     package var ceilingTime: Duration
     /// Whether runs of the bridge take their floors, a second before each, and watch for hiccups.
     package var takesFloors = true
-    /// Whether what names this machine is left out of the record; `command` is the caller's to redact.
-    package var isRedacted: Bool
+    /// Takes out of the record what tells whose machine this is; nil where all of it stays.
+    package var redactor: Redactor?
     /// Whether captures of witness runs stay beside the record, 8 GiB of them at most.
     package var keepsCaptures: Bool
     /// What the arms are to be judged by, kept in the record; nil where nothing is demanded.
@@ -41,7 +41,7 @@ package struct BenchmarkOptions: Sendable {
         telemetry: TelemetryLevel = .full,
         measuresCeilings: Bool = false,
         ceilingTime: Duration = .milliseconds(120),
-        isRedacted: Bool = false,
+        redactor: Redactor? = nil,
         keepsCaptures: Bool = false
     ) {
         self.enginePath = enginePath
@@ -53,7 +53,7 @@ package struct BenchmarkOptions: Sendable {
         self.telemetry = telemetry
         self.measuresCeilings = measuresCeilings
         self.ceilingTime = ceilingTime
-        self.isRedacted = isRedacted
+        self.redactor = redactor
         self.keepsCaptures = keepsCaptures
     }
 }

@@ -291,6 +291,7 @@ package enum ResultSchema {
                     "settings_applied": {"type": "object"},
                     "performance_alerts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
                     "stderr_tail": {"type": "array", "items": {"type": "string"}},
+                    "left_processes": {"type": "string"},
                     "pid": {"type": "integer", "minimum": 0},
                     "library": {"type": "string"},
                     "library_version": {"type": "string"},

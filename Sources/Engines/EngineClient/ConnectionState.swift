@@ -1,4 +1,5 @@
 import EngineProtocol
+import Synchronization
 
 /// What a client knows of one engine, without I/O: calls that wait, events that came, and how it ended.
 ///
@@ -27,7 +28,7 @@ struct ConnectionState: Sendable {
     let engine: String
     let limits: EngineClientLimits
     private(set) var events: [ReceivedEvent] = []
-    private var eventBytes = 0
+    private let account = EventAccount()
     /// Every stamp of the engine's, held against this process's own clock.
     var stampCheck = StampCheck()
     private(set) var end: EngineEnd?
@@ -112,18 +113,42 @@ struct ConnectionState: Sendable {
     /// Keeps an event and finds who waited for it.
     mutating func add(_ event: ReceivedEvent) -> [Delivery] {
         events.append(event)
-        eventBytes += event.keptBytes
+        account.add(event.keptBytes)
         let satisfied = waiters.filter { $0.value.matches(event.event) }
         for id in satisfied.keys { waiters[id] = nil }
         return satisfied.values.map { waiter in { waiter.handler(.success(event)) } }
     }
 
-    /// What is too much of the events so far; nil where they are within bounds.
-    var excessOfEvents: String? {
+    /// What is too much of the events so far; nil where they are within bounds. An engine that is to be ended for it needs
+    /// them no more.
+    mutating func takeExcessOfEvents() -> String? {
+        guard let excess = excessOfEvents else { return nil }
+        events = []
+        account.keep(eventBytes: 0)
+        return excess
+    }
+
+    /// Counts what a frame takes on its way; what is too much, as with events.
+    mutating func hold(moreBytes: Int) -> String? {
+        account.add(bufferBytes: moreBytes)
+        return moreBytes > 0 && isOverShare ? "sent a frame of more than \(moreBytes >> 20) MiB, \(overShare)" : nil
+    }
+
+    private var excessOfEvents: String? {
         if events.count > limits.maximumEvents { return "sent more than \(limits.maximumEvents) events" }
-        guard eventBytes > limits.maximumEventBytes else { return nil }
-        let allowed = limits.maximumEventBytes >> 20
-        return "sent \(events.count) events that take \(eventBytes >> 20) MiB of memory, \(allowed) MiB are allowed"
+        let sent = "sent \(events.count) events that take \(account.eventBytes >> 20) MiB of memory, "
+        if account.eventBytes > limits.maximumEventBytes {
+            return sent + "\(limits.maximumEventBytes >> 20) MiB are allowed"
+        }
+        return isOverShare ? sent + overShare : nil
+    }
+
+    private var isOverShare: Bool {
+        EventAccount.allBytes > limits.maximumSharedBytes && account.bytes > limits.maximumSharedBytes / 8
+    }
+
+    private var overShare: String {
+        "with those of other engines more than the \(limits.maximumSharedBytes >> 20) MiB of memory that are allowed together"
     }
 
     /// What has waited too long: event waiters are answered, a late call condemns the engine.
@@ -173,4 +198,31 @@ struct ConnectionState: Sendable {
             errorTail: end?.errorTail ?? error.errorTail
         )
     }
+}
+
+/// Memory that one engine takes, and that of all engines of this process together, in bytes.
+private final class EventAccount: Sendable {
+    private static let total = Atomic<Int>(0)
+    private let own = Mutex((events: 0, buffer: 0))
+
+    static var allBytes: Int { total.load(ordering: .relaxed) }
+
+    var eventBytes: Int { own.withLock { $0.events } }
+    var bytes: Int { own.withLock { $0.events + $0.buffer } }
+
+    func add(_ eventBytes: Int) { keep(eventBytes: self.eventBytes + eventBytes) }
+
+    func keep(eventBytes: Int) {
+        own.withLock { own in
+            Self.total.add(eventBytes - own.events, ordering: .relaxed)
+            own.events = eventBytes
+        }
+    }
+
+    func add(bufferBytes: Int) {
+        own.withLock { $0.buffer += bufferBytes }
+        Self.total.add(bufferBytes, ordering: .relaxed)
+    }
+
+    deinit { Self.total.subtract(bytes, ordering: .relaxed) }
 }

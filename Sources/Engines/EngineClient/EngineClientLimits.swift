@@ -18,6 +18,9 @@ package struct EngineClientLimits: Equatable, Sendable {
     package var maximumEvents = 1_000_000
     /// Memory that they may take, in bytes; likewise.
     package var maximumEventBytes = 32 << 20
+    /// Memory that events and frames under way of all engines of this process may take together; beyond it an engine with
+    /// more than an eighth of it is ended.
+    package var maximumSharedBytes = 48 << 20
     /// Calls that may wait for their answer at once, and waits for events.
     package var maximumPendingCalls = 65_536
     /// Open files an engine may ask for (RLIMIT_NOFILE, soft).

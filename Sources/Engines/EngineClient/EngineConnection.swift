@@ -348,6 +348,11 @@ extension EngineConnection {
         batchHandler.withLock { $0 }?.handler()
     }
 
+    /// The reader's buffer has grown, or shrunk.
+    func holds(moreBytes: Int) {
+        if let excess = state.withLock({ $0.hold(moreBytes: moreBytes) }) { violate(excess) }
+    }
+
     /// The engine broke the protocol.
     func violate(_ message: String) {
         kill(because: EngineClientError(.protocolViolation, engine: label, message: message))
@@ -436,7 +441,7 @@ extension EngineConnection {
                 let event = ReceivedEvent(event: try EngineEvent(json: params), readableNs: readableNs)
                 let (deliveries, excess) = state.withLock { state in
                     state.stampCheck.hold(event, startedNs: startedNs)
-                    return (state.add(event), state.excessOfEvents)
+                    return (state.add(event), state.takeExcessOfEvents())
                 }
                 for delivery in deliveries { delivery() }
                 if let excess { violate(excess) }

@@ -20,6 +20,8 @@ package struct EngineEnd: Equatable, Sendable {
     package let endedDescendants: Int
     /// Those that could not be ended: another user's, or in a call that the kernel does not interrupt.
     package let leftDescendants: Int
+    /// Their names and ids, as in `sleep (4711)`; empty where there are none.
+    package let leftNames: String
 
     /// Takes every field as it is.
     package init(
@@ -28,10 +30,12 @@ package struct EngineEnd: Equatable, Sendable {
         errorTail: [String],
         endedNs: Int64,
         endedDescendants: Int = 0,
-        leftDescendants: Int = 0
+        leftDescendants: Int = 0,
+        leftNames: String = ""
     ) {
         self.endedDescendants = endedDescendants
         self.leftDescendants = leftDescendants
+        self.leftNames = leftNames
         self.status = status
         self.usage = usage
         self.errorTail = errorTail

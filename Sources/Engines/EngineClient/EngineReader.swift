@@ -16,9 +16,17 @@ enum EngineReader {
         var decoder = FrameDecoder(framing: framing)
         // When the first bytes came of a frame whose last have not.
         var begunNs: Int64?
+        let startBytes = decoder.bufferBytes
+        var bufferBytes = startBytes
         while true {
             let count = decoder.read { space in readOnce(fd, space) }
-            guard count > 0, !interrupt.isRaised else { return }
+            guard count > 0, !interrupt.isRaised else {
+                return connection.holds(moreBytes: startBytes - bufferBytes)
+            }
+            if decoder.bufferBytes != bufferBytes {
+                connection.holds(moreBytes: decoder.bufferBytes - bufferBytes)
+                bufferBytes = decoder.bufferBytes
+            }
             let readableNs = tb_monotonic_ns()
             while let element = decoder.next() {
                 switch element {

@@ -37,7 +37,16 @@ struct KeptProcess: Sendable {
             errorTail: errorTail(),
             endedNs: exit.ended_ns,
             endedDescendants: Int(exit.ended_descendants),
-            leftDescendants: Int(exit.left_descendants)
+            leftDescendants: Int(exit.left_descendants),
+            leftNames: withUnsafeBytes(of: exit.left_names) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         )
     }
+}
+
+/// What a killed keeper leaves.
+package enum Orphans {
+    /// From here on it comes to this process, which ends it; only for a program that starts nothing but by this module.
+    ///
+    /// Where the kernel refuses, it goes to process 1, as everywhere.
+    package static func adopt() { tb_adopt_orphans() }
 }

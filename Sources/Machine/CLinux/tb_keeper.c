@@ -66,9 +66,9 @@ static int reap_ended(keeper *keeper) {
     }
 }
 
-/// Kills every direct child but `spared`; how many there were. What a killed one had started comes to the keeper next,
+/// Kills every direct child; how many there were, with their names where `named` is given. What a killed one had started comes to the keeper next,
 /// so that one generation goes with each look.
-static int kill_children(pid_t spared) {
+static int kill_children(tb_kept_exit *named) {
     int fd = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
     if (fd < 0) return -1;
     char text[4096];
@@ -80,10 +80,9 @@ static int kill_children(pid_t spared) {
             if (text[index] >= '0' && text[index] <= '9') {
                 number = number * 10 + (text[index] - '0');
             } else if (number > 0) {
-                if (number != spared) {
-                    kill(number, SIGKILL);
-                    count++;
-                }
+                kill(number, SIGKILL);
+                if (named != NULL) tb_name_process(number, named);
+                count++;
                 number = 0;
             }
         }
@@ -98,10 +97,10 @@ static void end_all(keeper *keeper) {
     const struct timespec pause = {.tv_nsec = LOOK_EVERY_NS};
     if (!keeper->has_ended) kill(-keeper->program, SIGKILL);
     for (;;) {
-        int killed = kill_children(0);
+        kill_children(NULL);
         if (!reap_ended(keeper)) return;
         if (tb_monotonic_ns() > until_ns) {
-            keeper->exit.left_descendants = killed;
+            keeper->exit.left_descendants = kill_children(&keeper->exit);
             return;
         }
         nanosleep(&pause, NULL);
@@ -298,6 +297,7 @@ int32_t tb_kept_reap(const tb_kept *kept, tb_kept_exit *exit) {
     int32_t reaped = tb_wait4(kept->keeper_pid, 0, &keeper);
     if (count != (ssize_t)sizeof told) {
         told = (tb_kept_exit){.program = {.signal = SIGKILL}, .ended_ns = tb_monotonic_ns()};
+        tb_end_orphans(&told);
     }
     *exit = told;
     return reaped < 0 ? reaped : 1;

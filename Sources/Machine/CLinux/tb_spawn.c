@@ -123,9 +123,12 @@ pid_t tb_fork_quietly(void) {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    tb_own_children_lock();
     pid_t child = fork();
     if (child == 0) return 0;
     int error_number = errno;
+    if (child > 0) tb_own_child(child);
+    tb_own_children_unlock();
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     errno = error_number;
     return child;
@@ -168,6 +171,7 @@ int32_t tb_spawn(const tb_spawn_request *request, int32_t *pid, tb_spawn_failure
         close(report[0]);
         return tb_spawn_fail(failure, TB_SPAWN_FORK, fork_error);
     }
+    tb_own_group(child);
     status = tb_await_exec(report[0], child, failure);
     if (status == 0) *pid = child;
     return status;

@@ -35,6 +35,21 @@ int32_t tb_plan_child(const tb_spawn_request *request, child_plan *plan, tb_spaw
 /// stays full.
 pid_t tb_fork_quietly(void);
 
+/// Children that this process forks are entered under the lock, so that nobody takes them for orphans meanwhile.
+void tb_own_children_lock(void);
+void tb_own_children_unlock(void);
+void tb_own_child(pid_t child);
+void tb_disown_child(pid_t child);
+
+/// What stays in the group of this program is to outlive the process.
+void tb_own_group(pid_t leader);
+
+/// Ends what has come to this process from killed keepers, where it adopts orphans, and counts it in `exit`.
+void tb_end_orphans(tb_kept_exit *exit);
+
+/// Adds a process that could not be ended to the names in `exit`.
+void tb_name_process(pid_t process, tb_kept_exit *exit);
+
 /// Blocks until exec closed the report pipe, or the child said what went wrong: 0 or a negative errno with `failure`.
 /// Closes the pipe.
 int32_t tb_await_exec(int report_fd, pid_t child, tb_spawn_failure *failure);

@@ -40,6 +40,7 @@ int32_t tb_wait4(int32_t pid, int32_t nohang, tb_exit *exit) {
     } while (reaped < 0 && errno == EINTR);
     if (reaped < 0) return -errno;
     if (reaped == 0) return 0;
+    tb_disown_child(pid);
     *exit = (tb_exit){
         .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
         .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,

@@ -88,6 +88,13 @@ struct ContinuedRecord {
             overrides: record.overrides.map { ScenarioOverride($0) }
         )
         guard scenario.contentHash == record.contentHash else {
+            if ([record.text] + record.overrides).contains(where: Redaction.hasPseudonym) {
+                throw InputError(
+                    message:
+                        "the record is redacted: what its scenario '\(record.name)' named is gone from it, so that no run "
+                        + "can be added; run the scenario anew"
+                )
+            }
             throw InputError(
                 message: "the record's scenario '\(record.name)' is not what this torrbench makes of its text (hash "
                     + "\(scenario.contentHash) and \(record.contentHash)): it was made by another command than 'run', or by "

@@ -26,13 +26,14 @@ struct Invocation: Sendable {
         Workspace.sweep(options)
         try EnvironmentCheck.verify(plan, options: options)
         let identity = try MachineIdentity.read(directory: measuredDirectory)
-        let machine = MachineRecord(options.isRedacted ? identity.redacted() : identity)
+        let machine = MachineRecord(options.redactor != nil ? identity.redacted() : identity)
         let clock = SystemClock()
         return try await Workspace.with(
             options,
             needsDisk: plan.cells.contains { $0.configuration.storage.kind == .disk },
             needsTmpfs: plan.cells.contains { $0.configuration.storage.kind == .tmpfs },
-            id: id
+            id: id,
+            plan: plan
         ) { workspace in
             let executor = EngineRunExecutor(
                 options: options,

@@ -17,15 +17,19 @@ struct MeasuringArguments: ParsableArguments {
     @Flag(help: "No progress.")
     var quiet = false
 
+    @Flag(help: Redaction.help)
+    var redact = false
+
     func options() throws -> BenchmarkOptions {
         BenchmarkOptions(
             enginePath: try EngineLocation.path(places.engine),
             diskDirectory: AbsolutePath.of(places.workDir),
             tmpfsDirectory: AbsolutePath.of(places.tmpfsDir),
             resultsRoot: places.out,
-            command: CommandLine.arguments,
+            command: Redaction.command(CommandLine.arguments),
             // A gate compares arms; how near they are to the machine's limits changes nothing.
-            measuresCeilings: false
+            measuresCeilings: false,
+            redactor: Redaction.redactor
         )
     }
 
@@ -37,6 +41,8 @@ struct MeasuringArguments: ParsableArguments {
         gate: GateRecord? = nil,
         reasonToStop: @escaping Benchmark.StopRule
     ) async throws -> (Invocation.Outcome, signal: Int32?) {
+        if redact { Redaction.begin(places, given: []) }
+        Redaction.add(plan)
         var options = try options()
         options.gate = gate
         let kept = options

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngineClient
 
 /// The command line.
 @main
@@ -15,6 +16,7 @@ struct Torrbench: AsyncParsableCommand {
             var command = try parseAsRoot(arguments)
             if var waiting = command as? any AsyncParsableCommand {
                 StartCheck.verifyForMeasuring()
+                Orphans.adopt()
                 try await waiting.run()
             } else {
                 try command.run()

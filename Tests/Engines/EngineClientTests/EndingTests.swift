@@ -73,6 +73,36 @@ import Threads
         #expect(end.endedDescendants == 1 && end.leftDescendants == 0)
     }
 
+    /// One that has become another user is beyond a keeper's reach: it is told by name.
+    @Test(.enabled(if: getuid() == 0, "needs root to become somebody else"))
+    func namesWhatItCannotEnd() async throws {
+        let directory = try TemporaryDirectory()
+        let setpriv = directory.path(of: "setpriv")
+        try FileManager.default.copyItem(atPath: "/usr/bin/setpriv", toPath: setpriv)
+        for path in [directory.path, setpriv] {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: path == setpriv ? 0o4755 : 0o755],
+                ofItemAtPath: path
+            )
+        }
+        let runner = Process()
+        let output = Pipe()
+        runner.executableURL = URL(filePath: "/usr/bin/setpriv")
+        // The runner and its keeper are nobody; a program with the set-user-id bit makes itself root for good.
+        let script = "'\(setpriv)' --reuid 0 --regid 0 --clear-groups sleep 600 & sleep 1; exit 7"
+        runner.arguments =
+            ["--reuid", "65534", "--clear-groups", Program.runner, "ends", "-", "/bin/sh", "-c", script]
+        runner.standardOutput = output
+        try runner.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        runner.waitUntilExit()
+        let words = text.split(separator: " ")
+        #expect(words.prefix(3) == ["0", "1", "sleep"], "\(text)")
+        let left = try #require(words.last.flatMap { Int32($0.filter(\.isNumber)) })
+        #expect(LiveProcess.exists(left))
+        kill(left, SIGKILL)
+    }
+
     /// What speaks is the wrapper's child: its CPU time counts, and it is the one that is looked at.
     @Test func aWrapperAroundAnEngineIsMeasuredAsAWhole() async throws {
         let script = "'\(Program.scriptedEngine)' ping=burn:200; exit 0"

@@ -92,6 +92,23 @@ import Testing
         #expect(end.status == .killed(signal: 9))
     }
 
+    /// Each within its own budget would be too much together: this process stays below 200 MB.
+    @Test(arguments: [100, 10_000, 8 << 20])
+    func floodsOfManyEnginesStayWithinOneBudget(bytes: Int) throws {
+        let runner = Process()
+        let output = Pipe()
+        runner.executableURL = URL(filePath: Program.runner)
+        runner.arguments = ["together", "8", Program.scriptedEngine, "echo=flood:\(bytes)"]
+        runner.standardOutput = output
+        try runner.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        runner.waitUntilExit()
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 9 && lines.dropLast().allSatisfy { $0.contains("MiB of memory") }, "\(text)")
+        let peakKiB = try #require(lines.last.flatMap { Int($0.filter(\.isNumber)) })
+        #expect(peakKiB < 200_000, "\(text)")
+    }
+
     @Test func aShortTextOfManyValuesIsRefusedUnread() async throws {
         let zeros = String(repeating: "0,", count: 700_000) + "0"
         let bytes = Array(#"{"jsonrpc":"2.0","id":1,"result":[\#(zeros)]}"#.utf8)

@@ -9,6 +9,12 @@ enum LiveProcess {
         return state != "Z" && state != "X"
     }
 
+    /// The process that started it, or that it has come to since.
+    static func parent(of pid: Int32) -> Int32? {
+        let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        return stat?.split(separator: ")").last?.split(separator: " ").dropFirst().first.flatMap { Int32($0) }
+    }
+
     /// Waits for the end of a process that is not ours to reap; false when it still runs after a generous while.
     static func hasEnded(_ pid: Int32) async -> Bool {
         await eventually { !exists(pid) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -74,6 +75,61 @@ extension EndToEnd {
             #expect((record["scenario"] as? [String: Any])?["path"] as? String == "small.yaml")
             let detail = try #require((record["machine"] as? [String: Any])?["detail"] as? [String: Any])
             #expect((detail["host_name"] as? [String: String]) == ["absent": "redacted"])
+        }
+
+        /// An engine that tells whose machine it is on, in a folder that does, and dies: nothing of it is in any output.
+        @Test(arguments: [["--format", "text"], ["--format", "json"], ["--format", "ndjson"], ["--verbose"]])
+        func redactedOutputsNameNobody(format: [String]) throws {
+            let scratch = try Scratch()
+            let folder = "\(scratch.path)/acme secrets"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let scenario = try scratch.file(
+                "acme secrets/small.yaml",
+                SmallScenario.text + "# by \(folder)/notes of Cabbage\n"
+            )
+            let script = """
+                #!/bin/sh
+                echo "$(hostname) $(id -un) planted-user@cabbage.example '\(folder)/home/plans' $PWD $0 /srv/acme/lib/x.so 10.20.30.40" >&2
+                case "$PWD" in */run-*) exit 70 ;; esac
+                exec '\(Program.engine)' "$@"
+
+                """
+            let engine = try scratch.file("acme secrets/engine", script, isExecutable: true)
+            let environment = [
+                "PATH": "/usr/bin:/bin", "COLUMNS": "100", "HOME": "\(folder)/home", "LOGNAME": "planted-user",
+                "HOSTNAME": "cabbage.example",
+            ]
+            let outcome = try Torrbench.run(
+                ["run", scenario, "--engine", engine, "--redact"] + scratch.runArguments + format,
+                in: scratch,
+                environment: environment
+            )
+            #expect(outcome.status == 3, "\(outcome.errors)")
+            let result = try #require(scratch.resultFolders.first)
+            var texts = ["stdout": outcome.output, "stderr": outcome.errors]
+            for name in try FileManager.default.contentsOfDirectory(atPath: result) {
+                texts[name] = try String(contentsOfFile: "\(result)/\(name)", encoding: .utf8)
+            }
+            #expect(Set(texts.keys).isSuperset(of: ["result.json", "report.md", "report.html", "events.ndjson"]))
+            for export in ["csv", "jsonl", "junit"] {
+                texts[export] = try Torrbench.run(["report", result, "--format", export], in: scratch).output
+            }
+            #expect(texts["result.json"]?.contains("<user>@<host>") == true, "\(texts["result.json"] ?? "")")
+            let named = ["acme", "planted-user", "cabbage", "10.20.30.40", scratch.path, scratch.memory]
+            let hostName = try Regex(
+                "\\b\(NSRegularExpression.escapedPattern(for: ProcessInfo.processInfo.hostName))\\b"
+            )
+            .ignoresCase()
+            for (name, text) in texts {
+                for line in text.lowercased().split(separator: "\n") {
+                    for word in named where line.contains(word.lowercased()) {
+                        Issue.record("\(name) has '\(word)': \(line.prefix(2000))")
+                    }
+                    if let place = line.firstMatch(of: hostName) {
+                        Issue.record("\(name) has the host's name: \(line[place.range.lowerBound...].prefix(200))")
+                    }
+                }
+            }
         }
 
         @Test func aRunThatWasDisturbedThroughoutEndsWithWhatToDo() throws {

@@ -26,6 +26,45 @@ extension EndToEnd {
             #expect(scratch.resultFolders.isEmpty)
         }
 
+        /// Four at once where three have room: nobody is refused space that it was promised, and the fourth is told at once.
+        @Test func spaceIsPromisedToOneRunnerOnly() throws {
+            let scratch = try Scratch()
+            let slow = SmallScenario.text.replacing(
+                "seeder: {",
+                with: "seeder: { settings: { local_upload_rate_limit: 4194304 },"
+            )
+            let scenario = try scratch.file("small.yaml", slow)
+            let script = """
+                mount -t tmpfs -o size=60m none '\(scratch.memory)' || exit 99
+                for number in 1 2 3 4; do
+                    ( "$@" --out '\(scratch.path)/results/'$number >/dev/null 2>'\(scratch.path)/errors'$number
+                      echo $? >'\(scratch.path)/status'$number ) &
+                done
+                wait
+                """
+            let places = ["--tmpfs-dir", scratch.memory, "--work-dir", scratch.path + "/work", "--no-ceilings"]
+            let outcome = try Torrbench.run(
+                MountNamespace.arguments([script, "sh", Program.torrbench, "run", scenario, "--quiet"] + places),
+                in: scratch,
+                program: MountNamespace.program
+            )
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let ends = try (1...4).map { number in
+                try (
+                    String(contentsOfFile: "\(scratch.path)/status\(number)", encoding: .utf8),
+                    String(contentsOfFile: "\(scratch.path)/errors\(number)", encoding: .utf8)
+                )
+            }
+            #expect(ends.map(\.0).sorted() == ["0\n", "0\n", "0\n", "8\n"], "\(ends)")
+            let refusal = try #require(ends.first { $0.0 == "8\n" }).1
+            #expect(
+                refusal.contains(
+                    #/ has \d+ MiB free, of which [23] other runs of torrbench will still need \d+ MiB; this plan needs 16 MiB/#
+                ),
+                "\(refusal)"
+            )
+        }
+
         @Test(arguments: ["mmap", "posix"])
         func diskThatFillsUpDuringARunIsTheMachinesMatter(backend: String) throws {
             let scratch = try Scratch()

@@ -17,7 +17,7 @@ import Testing
     private static let starts = ["::error::planted ", "=planted() ", "@planted ", "+planted ", "-planted "]
 
     /// The record with `text` put into each string that still makes a record; enumerations and times keep theirs.
-    private static func planted(_ document: ResultDocument, _ change: (String) -> String) throws -> ResultDocument {
+    static func planted(_ document: ResultDocument, _ change: (String) -> String) throws -> ResultDocument {
         let tree = try JSONSerialization.jsonObject(with: Data(document.encoded().utf8))
         var places: [[any Sendable]] = []
         collect(tree, [], &places)
@@ -62,7 +62,7 @@ import Testing
         return tree
     }
 
-    private static func outputs(_ document: ResultDocument) throws -> [(name: String, text: String)] {
+    static func outputs(_ document: ResultDocument) throws -> [(name: String, text: String)] {
         let style = TextStyle(width: 80, color: false, unicode: true)
         let files = Report.files(of: document, in: "Results/x")
         return [

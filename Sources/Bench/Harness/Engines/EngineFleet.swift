@@ -38,7 +38,7 @@ struct EngineFleet: Sendable {
         let command = EngineCommand(
             executable: launch.program,
             arguments: try launch.arguments(directory: logDirectory),
-            environment: Self.environment,
+            environment: Self.environment.merging([Janitor.folderVariable: logDirectory]) { _, new in new },
             workingDirectory: logDirectory,
             affinity: (request.configuration.affinity ?? []).map { Int32($0) },
             logPath: "\(logDirectory)/\(label).log"

@@ -29,6 +29,7 @@ final class EngineLedger: Sendable {
             case .exited(let code): record.exit = .code(Int(code))
             case .killed(let signal): record.exit = .signal(Int(signal))
             }
+            if end.leftDescendants > 0 { record.leftProcesses = end.leftNames }
             if record.exit?.isClean != true { record.stderrTail = end.errorTail }
             var usage = ProcessUsage(
                 userCpuSeconds: Double(end.usage.userCPUNs) / 1e9,

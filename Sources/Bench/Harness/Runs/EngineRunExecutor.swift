@@ -83,6 +83,7 @@ package final class EngineRunExecutor: RunExecutor {
             try Task.checkCancellation()
             try payloads.prepare(cell)
         }
+        workspace.payloadsAreWritten(plan)
         if ceilings != nil { observer(.preparing("measuring what this machine can do at most")) }
         plannedCells.withLock { $0 = plan.cells }
         try measureCeilings(plan)

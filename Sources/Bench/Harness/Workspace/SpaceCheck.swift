@@ -1,3 +1,4 @@
+import EngineClient
 import Glibc
 import HostProbe
 import Scenarios
@@ -68,6 +69,52 @@ enum SpaceCheck {
                 + "\(mebibytes(plan.scenario.limits.freeSpaceBytes)); free some, name another place with \(option), or "
                 + "take a smaller payload with --set payload.size=…"
         )
+    }
+
+    /// How long a runner waits for others that came after it to see that there is no room for them.
+    private static let yieldTime = Duration.milliseconds(1500)
+    private static let lookInterval = Duration.milliseconds(50)
+
+    /// Promises what the plan needs to the owner of `folder`; refuses where others have been promised what is free.
+    ///
+    /// Every runner first makes its promise and then adds up all that it sees, so that two never both take the same space;
+    /// the one that came later gives way.
+    static func reserve(
+        _ folder: WorkFolder,
+        for plan: Plan,
+        on kind: StorageSpecification.Kind,
+        options: BenchmarkOptions
+    ) async throws {
+        let neededBytes = kind == .disk ? plan.diskNeededBytes : plan.tmpfsNeededBytes
+        guard neededBytes > 0 else { return }
+        folder.promise(neededBytes)
+        let clock = ContinuousClock()
+        let until = clock.now + yieldTime
+        while true {
+            let others = folder.promisedByOthers()
+            guard others.bytes > 0, let free = freeBytes(folder.path) else { return }
+            let spareBytes = plan.scenario.limits.freeSpaceBytes
+            if free - others.bytes >= neededBytes + spareBytes { return }
+            guard others.hasLater, clock.now < until else {
+                let directory = kind == .disk ? options.diskDirectory : options.tmpfsDirectory
+                let who = others.runners == 1 ? "another run" : "\(others.runners) other runs"
+                throw HarnessError(
+                    .environmentUnfit,
+                    "'\(directory)' has \(mebibytes(free)) free, of which \(who) of torrbench will still need "
+                        + "\(mebibytes(others.bytes)); this plan needs \(mebibytes(neededBytes)) and is to leave "
+                        + "\(mebibytes(spareBytes)); wait for the end of the others, free some, name another place with "
+                        + "\(kind == .disk ? "--work-dir" : "--tmpfs-dir"), or take a smaller payload with "
+                        + "--set payload.size=…"
+                )
+            }
+            try await Task.sleep(for: lookInterval)
+        }
+    }
+
+    private static func freeBytes(_ directory: String) -> Int64? {
+        var status = statvfs()
+        guard statvfs(directory, &status) == 0 else { return nil }
+        return Int64(status.f_bavail) * Int64(status.f_frsize)
     }
 
     private static func mebibytes(_ bytes: Int64) -> String { "\(bytes / (1 << 20)) MiB" }

@@ -1,6 +1,7 @@
 import EngineClient
 import FoundationEssentials
 import Glibc
+package import Scenarios
 
 /// The directories of one invocation, on disk and in memory; gone when it ends, whichever way it ends.
 package struct Workspace: Sendable {
@@ -8,31 +9,45 @@ package struct Workspace: Sendable {
     package let diskPath: String?
     /// Below the options' `tmpfsDirectory`; nil when no run needs it.
     package let tmpfsPath: String?
+    private let folders: [StorageSpecification.Kind: WorkFolder]
 
     /// Makes what the plan needs, lends it, and removes it, also when `body` throws.
     ///
-    /// A janitor process removes it where the runner can't any more (SIGKILL). Throws `HarnessError`
-    /// `.environmentUnfit` or `.permission`.
+    /// The space that `plan` needs is promised to it, so that no other runner takes it. A janitor process removes the
+    /// directories where the runner can't any more (SIGKILL). Throws `HarnessError` `.environmentUnfit` or `.permission`.
     package static func with<Value>(
         _ options: BenchmarkOptions,
         needsDisk: Bool,
         needsTmpfs: Bool,
         id: String,
+        plan: Plan? = nil,
         body: (Workspace) async throws -> Value
     ) async throws -> Value {
-        var folders: [WorkFolder] = []
-        defer { for folder in folders { folder.remove() } }
-        func make(_ root: String) throws(HarnessError) -> String {
+        var folders: [StorageSpecification.Kind: WorkFolder] = [:]
+        defer { for folder in folders.values { folder.remove() } }
+        func make(_ kind: StorageSpecification.Kind, _ root: String) throws(HarnessError) {
             do {
-                folders.append(try WorkFolder(id, below: root))
+                folders[kind] = try WorkFolder(id, below: root)
             } catch {
                 throw unusable(error)
             }
-            return folders[folders.count - 1].path
         }
-        let diskPath = needsDisk ? try make(options.diskDirectory) : nil
-        let tmpfsPath = needsTmpfs ? try make(options.tmpfsDirectory) : nil
-        return try await body(Workspace(diskPath: diskPath, tmpfsPath: tmpfsPath))
+        if needsDisk { try make(.disk, options.diskDirectory) }
+        if needsTmpfs { try make(.tmpfs, options.tmpfsDirectory) }
+        if let plan {
+            for (kind, folder) in folders {
+                try await SpaceCheck.reserve(folder, for: plan, on: kind, options: options)
+            }
+        }
+        return try await body(
+            Workspace(diskPath: folders[.disk]?.path, tmpfsPath: folders[.tmpfs]?.path, folders: folders)
+        )
+    }
+
+    /// From here on only directories of runs are written; others need leave no more space than for those.
+    func payloadsAreWritten(_ plan: Plan) {
+        let space = PlanSpace(plan.cells)
+        for (kind, folder) in folders { folder.promise(space.runBytes(on: kind), onlyRunsAreLeft: true) }
     }
 
     /// A new directory for one run, on the file system its storage names.

@@ -127,6 +127,9 @@ enum RunJudge {
 
     private static func badEnds(_ engines: [EngineRecord]) -> OutcomeReason? {
         let ends = engines.compactMap { engine -> String? in
+            if let left = engine.leftProcesses {
+                return "\(engine.role)-\(engine.index + 1) left processes that could not be ended: \(left)"
+            }
             guard let exit = engine.exit, !exit.isClean else { return nil }
             let how =
                 if case .signal(let number) = exit { "was killed by signal \(number)" } else { "failed at its end" }

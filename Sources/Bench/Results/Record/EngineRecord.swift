@@ -39,6 +39,9 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     /// Last lines of stderr (at most 64), kept when the process did not end well.
     package var stderrTail: [String]
 
+    /// Names and ids of processes that it had started and that could not be ended; absent where there were none.
+    package var leftProcesses: String?
+
     /// Takes every field as it is; nothing is checked here.
     package init(
         role: String,
@@ -102,5 +105,6 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         case requestPipeBytes = "request_pipe_bytes"
         case answerPipeBytes = "answer_pipe_bytes"
         case stderrTail = "stderr_tail"
+        case leftProcesses = "left_processes"
     }
 }

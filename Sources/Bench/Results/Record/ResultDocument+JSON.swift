@@ -1,5 +1,25 @@
 import FoundationEssentials
 
+extension ResultSchema {
+    /// Every word that a member of a closed set of words can be.
+    static let enumeratedWords: Set<String> = {
+        var words: Set<String> = []
+        func collect(_ value: JSONValue) {
+            switch value {
+            case .object(let members):
+                if case .array(let items)? = members["enum"] {
+                    for case .string(let word) in items { words.insert(word) }
+                }
+                members.values.forEach(collect)
+            case .array(let items): items.forEach(collect)
+            default: break
+            }
+        }
+        if let schema = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) { collect(schema) }
+        return words
+    }()
+}
+
 extension ResultDocument {
     /// The oldest schema version that this build reads.
     package static let oldestSchemaVersion = 1
@@ -79,6 +99,21 @@ extension ResultDocument {
                 text += (text.isEmpty ? "" : ".") + key.stringValue
             }
         }
+    }
+}
+
+/// Strings as they stand in JSON text.
+enum JSONText {
+    /// What a literal with its quotes says; nil where it is none.
+    static func string(of literal: ArraySlice<UInt8>) -> String? {
+        if literal.contains(UInt8(ascii: "\\")) { return try? JSONDecoder().decode(String.self, from: Data(literal)) }
+        return String(decoding: literal.dropFirst().dropLast(), as: UTF8.self)
+    }
+
+    /// The literal, with its quotes, that says `text`.
+    static func literal(of text: String) -> [UInt8] {
+        // A string always encodes.
+        Array(((try? ResultDocument.encode(text, at: "")) ?? "\"\"").utf8)
     }
 }
 

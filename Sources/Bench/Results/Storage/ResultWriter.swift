@@ -5,12 +5,21 @@
 package struct ResultWriter: Sendable {
     /// The folder written to.
     package let folder: ResultFolder
+    /// What everything passes on its way; nil where nothing is left out.
+    private let redactor: Redactor?
     /// Each run of the last document stored, with its text.
     private var known: [(run: RunRecord, text: String)] = []
 
-    /// Starts with nothing stored.
-    package init(folder: ResultFolder) {
+    /// Starts with nothing stored; `redactor` takes out of the record what tells whose machine it was made on.
+    package init(folder: ResultFolder, redactor: Redactor? = nil) {
         self.folder = folder
+        self.redactor = redactor
+    }
+
+    /// The record as it is stored.
+    package mutating func stored(_ document: ResultDocument) throws(ResultsError) -> ResultDocument {
+        guard redactor != nil else { return document }
+        return try ResultDocument(json: try encoded(document), origin: "the redacted record")
     }
 
     /// Stores the record, replacing the one stored before; a crash leaves one or the other, whole.
@@ -28,18 +37,20 @@ package struct ResultWriter: Sendable {
             if position < known.count, known[position].run == run {
                 texts.append(known[position])
             } else {
-                texts.append((run, try run.encoded(at: position)))
+                texts.append((run, redacted(try run.encoded(at: position))))
             }
         }
         known = texts
         var frame = document
         frame.runs = texts.isEmpty ? [] : [Self.placeholder]
-        let outline = try frame.encoded()
+        let outline = redacted(try frame.encoded())
         guard !texts.isEmpty else { return outline }
-        let mark = try Self.placeholder.encoded(at: 0)
-        guard let place = outline.firstRange(of: mark) else { return try document.encoded() }
+        let mark = redacted(try Self.placeholder.encoded(at: 0))
+        guard let place = outline.firstRange(of: mark) else { return redacted(try document.encoded()) }
         return outline[..<place.lowerBound] + texts.map(\.text).joined(separator: ",") + outline[place.upperBound...]
     }
+
+    private func redacted(_ json: String) -> String { redactor?.json(json) ?? json }
 
     /// Stands for all runs in the outline; no real run has a negative index.
     private static let placeholder = RunRecord(

@@ -1,18 +1,19 @@
 /// What a plan's runs put on file systems.
-struct PlanSpace {
+package struct PlanSpace {
     private struct Stored: Hashable {
         let contents: PayloadSpecification.Contents
         let kind: StorageSpecification.Kind
     }
 
     /// Distinct payloads, each hashed once.
-    let payloads: Set<PayloadSpecification>
+    package let payloads: Set<PayloadSpecification>
     /// Distinct files, each made once on each kind of storage and kept until the invocation ends.
     private let stored: Set<Stored>
     /// Largest output of one run's leechers with its capture, by kind of storage; removed before the next run.
     private let outputBytes: [StorageSpecification.Kind: Int64]
 
-    init(_ cells: [Cell]) {
+    /// Of the cells of a plan.
+    package init(_ cells: [Cell]) {
         // A seeder with the disabled backend makes its bytes up; what leechers with it store is in outputBytes.
         let storing = cells.filter { $0.configuration.seeder.diskBackend != .disabled }
         self.payloads = Set(cells.map(\.configuration.payload))
@@ -25,8 +26,11 @@ struct PlanSpace {
         )
     }
 
+    /// Of these what a run writes and removes.
+    package func runBytes(on kind: StorageSpecification.Kind) -> Int64 { outputBytes[kind] ?? 0 }
+
     /// Most bytes at one time, without metadata and logs.
-    func bytes(on kind: StorageSpecification.Kind) -> Int64 {
+    package func bytes(on kind: StorageSpecification.Kind) -> Int64 {
         // 10 000 payloads of 1 TiB are 10^16 bytes: no overflow.
         stored.filter { $0.kind == kind }.reduce(0) { $0 + $1.contents.totalBytes } + (outputBytes[kind] ?? 0)
     }

@@ -36,6 +36,8 @@ package struct FrameDecoder: Sendable {
     }
 
     private static let readBytes = 64 * 1024
+    /// A buffer beyond this is let go as soon as it is empty: one long frame is no reason to hold on to its space.
+    private static let keptBytes = 4 << 20
 
     /// `maximumFrameBytes` is for tests, which need not send 16 MiB to meet the limit.
     package init(framing: Framing, maximumFrameBytes: Int = EngineProtocolLimits.maximumFrameBytes) {
@@ -47,6 +49,9 @@ package struct FrameDecoder: Sendable {
     /// Bytes that have arrived, belong to no frame yet and have not been dropped; more than none at the end of a stream
     /// is a cut message.
     package var pendingByteCount: Int { end - start }
+
+    /// What the buffer takes.
+    package var bufferBytes: Int { buffer.count }
 
     /// Lends free space (32 KiB or more) to `body`, which answers how many bytes it filled.
     ///
@@ -98,6 +103,9 @@ package struct FrameDecoder: Sendable {
             start = 0
             end = 0
             scanned = 0
+            if buffer.count > FrameDecoder.keptBytes {
+                buffer = [UInt8](repeating: 0, count: FrameDecoder.readBytes)
+            }
         }
         guard buffer.count - end < FrameDecoder.readBytes / 2 else { return }
         if start > 0 {
@@ -110,7 +118,7 @@ package struct FrameDecoder: Sendable {
             start = 0
         }
         if buffer.count - end < FrameDecoder.readBytes / 2 {
-            buffer += [UInt8](repeating: 0, count: max(buffer.count, FrameDecoder.readBytes))
+            buffer += [UInt8](repeating: 0, count: min(buffer.count, FrameDecoder.keptBytes))
         }
     }
 

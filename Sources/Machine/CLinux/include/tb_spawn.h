@@ -117,6 +117,8 @@ typedef struct tb_kept_exit {
     int32_t ended_descendants;
     /// Descendants that could not be ended within TB_KEEPER_LIMIT_MS (another user's, or in an uninterruptible call).
     int32_t left_descendants;
+    /// Their names and ids, as in "sleep (4711), sh (4712)"; of the first where there are many.
+    char left_names[512];
 } tb_kept_exit;
 
 /// Signals that a keeper takes: SIGTERM is passed on to the program's process group, TB_KEEPER_END ends the program and
@@ -133,6 +135,11 @@ int32_t tb_spawn_kept(const tb_spawn_request *request, tb_kept *kept, tb_spawn_f
 
 /// Ends the program at once, and by its keeper whatever it has started. Not once it has been reaped.
 void tb_kept_end(const tb_kept *kept);
+
+/// Makes this process the one to which the descendants of a killed keeper come (PR_SET_CHILD_SUBREAPER, prctl(2));
+/// tb_kept_reap then ends them. For a process all of whose children are started by tb_spawn and tb_spawn_kept: any other
+/// would be taken for an orphan. Returns 0 or a negative errno.
+int32_t tb_adopt_orphans(void);
 
 /// Waits for a keeper's end, reaps it and closes its pipe. Where the keeper itself was killed the program is said to have
 /// been ended by SIGKILL, as its parent-death signal does. Returns 1, or a negative errno.

@@ -47,7 +47,8 @@ struct OverheadCommand: AsyncParsableCommand {
             Workspace.sweep(options)
             try EnvironmentCheck.verify(plan, options: options)
             let (result, signal) = try await SignalTrap.with {
-                try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "overhead") { workspace in
+                try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "overhead", plan: plan) {
+                    workspace in
                     try await OverheadBenchmark(options: options, barePath: bare, workspace: workspace)
                         .run(plan) { if !isQuiet { StandardError.write($0) } }
                 }

@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     var ceilings = true
 
-    @Flag(help: "Leave what names this machine out of the record: host name, device, paths in the command.")
+    @Flag(help: Redaction.help)
     var redact = false
 
     @Flag(
@@ -125,9 +125,11 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            if redact { Redaction.begin(places, given: [path, resume]) }
             let continued = try continuedRecord()
             let plan =
                 try continued?.plan ?? plan.plan(try ScenarioArguments.scenario(at: path ?? "", changes.overrides))
+            Redaction.add(plan)
             var options = try options()
             options.gate = try RecordedGate.ofRun(plan.scenario)
             let kept = options
@@ -175,10 +177,10 @@ struct RunCommand: AsyncParsableCommand {
             diskDirectory: AbsolutePath.of(places.workDir),
             tmpfsDirectory: AbsolutePath.of(places.tmpfsDir),
             resultsRoot: places.out,
-            command: redact ? Redaction.command(CommandLine.arguments) : CommandLine.arguments,
+            command: Redaction.command(CommandLine.arguments),
             telemetry: telemetry,
             measuresCeilings: ceilings,
-            isRedacted: redact,
+            redactor: Redaction.redactor,
             keepsCaptures: keepCaptures
         )
     }
@@ -191,14 +193,15 @@ struct RunCommand: AsyncParsableCommand {
 
     private func finish(_ outcome: Invocation.Outcome, signal: Int32?) throws {
         let output = Console.standardOutput
+        let place = Redaction.text(outcome.folder.path)
         switch format {
         case .text:
-            let files = Report.files(of: outcome.document, in: outcome.folder.path)
+            let files = Report.files(of: outcome.document, in: place)
             try output.write(Report(outcome.document).terminal(style: output.style, footer: files))
         case .json:
             try output.write(line: outcome.document.encoded())
         case .ndjson:
-            let line = EventLine.finished(folder: outcome.folder.path, state: outcome.document.state)
+            let line = EventLine.finished(folder: place, state: outcome.document.state)
             try output.write(line: line.text(at: SystemClock().now))
         }
         let verdict = Verdict(outcome.document, signal: signal)

@@ -55,7 +55,7 @@ enum StandardError {
     /// Writes a message, shortened where an engine made it of a megabyte; where even that is impossible there is nobody to
     /// tell.
     static func write(_ message: String) {
-        try? Console.standardError.write(line: SafeText.visible(SafeText.shortened(message)))
+        try? Console.standardError.write(line: SafeText.visible(SafeText.shortened(Redaction.text(message))))
     }
 
     /// Writes a text of any length: broken at words on a terminal, a line of its own anywhere else.

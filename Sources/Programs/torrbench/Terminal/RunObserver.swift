@@ -52,7 +52,7 @@ final class RunObserver: Sendable {
 
     func receive(_ event: BenchmarkEvent) {
         state.withLock { state in
-            let text = line(event).text(at: clock.now)
+            let text = Redaction.json(line(event).text(at: clock.now))
             // A reader that has gone is no reason to stop measuring.
             if mode == .ndjson { try? Console.standardOutput.write(line: text) }
             state.log.write(text, about: event)
@@ -146,7 +146,7 @@ final class RunObserver: Sendable {
         let nowNs = clock.monotonicNs
         guard isForced || nowNs - state.lastDrawnNs >= Self.redrawIntervalNs else { return }
         let lines = state.progress.lines(style: style, nowSeconds: nowSeconds)
-        write(Self.eraseText(state.drawnLines) + lines.joined(separator: "\n") + "\n")
+        write(Self.eraseText(state.drawnLines) + Redaction.text(lines.joined(separator: "\n")) + "\n")
         state.drawnLines = lines.count
         state.lastDrawnNs = nowNs
     }
