@@ -5,7 +5,8 @@ enum BackgroundSections {
     /// All chapters.
     static func all(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [ReportSection] {
         [
-            reading(workloads), validity(document), warnings(document), ceilings(document), limits(document),
+            reading(workloads), validity(document), NoiseSection.make(document), warnings(document),
+            ceilings(document), limits(document),
             machine(document), repeating(document, workloads), scenario(document),
         ].compactMap { $0 }
     }
