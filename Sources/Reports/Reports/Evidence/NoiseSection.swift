@@ -52,20 +52,24 @@ enum NoiseSection {
             time: .linear("run", covering: runs),
             value: .linear("share of time", unit: "%", covering: shares + [1], ticks: 2),
             strips: lines.map(strip),
-            keys: [PlotKey("a run that is not valid", .second, .dot)]
+            keys: lines.contains { !doubtful($0).isEmpty } ? [PlotKey("a run that is not valid", .second, .dot)] : []
         )
         return [ReportFigure("noise-strip", caption: "All on the same axes, in per cent of a run's time.", plot: plot)]
     }
 
     private static func strip(_ line: Line) -> StripPlot.Strip {
-        let doubtful = groups(line.runs).filter { ![.valid, .interrupted].contains($0.run.outcome.state) }
         return StripPlot.Strip(
             line.metric.title,
             note: line.highest.map { "at most \(DisplayUnit.share.textWithUnit($0.share))" } ?? "",
             points: groups(line.runs).map { StripPlot.Point(Double($0.run.index + 1), $0.share * 100) },
             windows: [],
-            marks: doubtful.map { StripPlot.Mark(Double($0.run.index + 1), $0.share * 100, .second) }
+            marks: doubtful(line).map { StripPlot.Mark(Double($0.run.index + 1), $0.share * 100, .second) }
         )
+    }
+
+    /// Shown runs that say nothing, or nothing true, for the noise may be why.
+    private static func doubtful(_ line: Line) -> [(run: RunRecord, share: Double)] {
+        groups(line.runs).filter { ![.valid, .interrupted].contains($0.run.outcome.state) }
     }
 
     /// The worst run of each group of neighbours, where there are more runs than can be told apart.
@@ -90,7 +94,7 @@ enum NoiseSection {
                 Table.Field(line.metric.title), Table.Field("\(line.runs.count)", values: [Double(line.runs.count)]),
                 Table.Field(DisplayUnit.share.text(lowest), values: [lowest]),
                 Table.Field(DisplayUnit.share.text(highest.share), values: [highest.share]),
-                Table.Field("\(highest.run.index + 1)"),
+                highest.share > 0 ? Table.Field("\(highest.run.index + 1)") : "–",
                 line.limit.map { Table.Field(NumberText.fixed($0, 0), values: [$0]) } ?? "–",
             ])
         }
