@@ -33,7 +33,7 @@ package struct CapturePage {
         let capture = analysis.capture
         let answer = CaptureAnswer.sentences(analysis).map { "<p>\(HTMLProse.text($0))</p>" }
         let facts = [
-            "\(capture.packets) packets", "\(NumberText.size(bytes: Double(capture.frameBytes))) on the wire",
+            CaptureAnswer.packets(capture.packets), "\(NumberText.size(bytes: Double(capture.frameBytes))) on the wire",
             CaptureAnswer.span(analysis), "link layer \(capture.link)",
         ]
         let cautions = CaptureAnswer.cautions(analysis).map { "<li>\(HTMLProse.text($0))</li>" }

@@ -36,7 +36,7 @@ package struct AnalysisText {
             analysis.flowsByContent[kind.rawValue].map { "\($0) \(kind.words)" }
         }
         let facts = [
-            "\(capture.packets) packets", "\(AnalysisUnits.bytes(capture.frameBytes)) on the wire",
+            CaptureAnswer.packets(capture.packets), "\(AnalysisUnits.bytes(capture.frameBytes)) on the wire",
             CaptureAnswer.span(analysis), "link layer \(capture.link)",
             "flows: " + (kinds.isEmpty ? "none" : kinds.joined(separator: ", ")),
         ]
