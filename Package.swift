@@ -165,6 +165,7 @@ let package = Package(
             "Statistics",
             "Tracker",
             "Verdicts",
+            "Vocabulary",
             argumentParser
         ),
         // The engine protocol in front of libtorrent.
@@ -172,8 +173,10 @@ let package = Package(
         // The same transfer with nothing around it, for `torrbench overhead`.
         programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
+        // The words that scenarios, records and everything between share.
+        bench.library("Vocabulary"),
         // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
-        bench.library("Scenarios", "Yams"),
+        bench.library("Scenarios", "Vocabulary", "Yams"),
         // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
@@ -190,7 +193,8 @@ let package = Package(
             "Scenarios",
             "Statistics",
             "Threads",
-            "Tracker"
+            "Tracker",
+            "Vocabulary"
         ),
         // Times calls to an engine and a virtual interface's frames.
         bench.library(
@@ -205,13 +209,13 @@ let package = Package(
             "Threads"
         ),
         // What was seen of a run to its verdict: rules, capture cross-checks, ceilings, saturation; without I/O or clock.
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"),
+        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
         // What a run recorded, the definitions of metrics, the files of a result.
-        bench.library("Results", "CSimdjson", histogram),
+        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
         // Numbers from numbers.
         bench.library("Statistics"),
         // Stored figures and ends of runs to one outcome: passed, failed, inconclusive, error.
-        bench.library("Verdicts", "Results", "Statistics"),
+        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
         // Stored results as points in SQLite, made again from the records at any time.
         bench.library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
 
@@ -252,7 +256,7 @@ let package = Package(
         machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
 
         // A record to text, HTML and pictures.
-        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
         // The analysis of a capture to text and HTML.
         reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
         // Declarative descriptions to SVG.

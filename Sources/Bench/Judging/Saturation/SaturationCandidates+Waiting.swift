@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What held a run back in which nothing was full.
 extension SaturationCandidates {
@@ -61,7 +62,7 @@ extension SaturationCandidates {
     }
 
     private var checkQueue: SaturationRecord? {
-        guard facts.kind == .check, isResting else { return nil }
+        guard facts.rate == .checked, isResting else { return nil }
         return SaturationRecord(
             resource: .latency,
             share: nearest?.share ?? 0,

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Reads one workload: its keys, its matrix, and the cells they make.
 struct WorkloadReader {
     /// Values that the scenario gives to every workload, defaults underneath.
