@@ -59,7 +59,7 @@ package struct FrameAccount: Sendable {
 
     /// `endNs` is when the interface stopped: a frame that waits then has waited so long, and is left out where it was
     /// not even missed.
-    package init(_ ledger: FrameLedger, window: Window, terms: Terms, endNs: Int64, hiccups: HiccupLog) {
+    package init(_ ledger: FramePacer, window: Window, terms: Terms, endNs: Int64, hiccups: HiccupLog) {
         self.window = window
         self.terms = terms
         intervalNs = ledger.intervalNs
