@@ -42,8 +42,6 @@ package struct TransferCurve: Sendable, Equatable {
 
     /// Bytes at the end.
     package var totalBytes: Double { bytes[bytes.count - 1] }
-    /// Time of the first sample with any payload: an upper bound, as fine as the sampling.
-    package var firstPayloadSeconds: Double { seconds[firstPayloadIndex] }
     /// Time of the first sample with the whole payload.
     package var completionSeconds: Double { seconds[completionIndex] }
 

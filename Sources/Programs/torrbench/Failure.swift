@@ -80,3 +80,21 @@ extension ExitCode {
         }
     }
 }
+
+/// A file that could not be read, or an argument that does not fit.
+struct InputError: Error {
+    let message: String
+    var code = ExitCode.badInput
+}
+
+/// The program was told to end before there was anything to store.
+struct Interruption: Error {
+    let signal: Int32
+}
+
+/// A record that could be stored nowhere; `run --format json` prints it, so that no run is lost.
+struct UnstoredRecord: Error {
+    let document: ResultDocument
+    let message: String
+    let code: ExitCode
+}

@@ -15,7 +15,7 @@ struct PlanDesign {
         let found = plan.scenario.arms.isEmpty ? rankings : try gate
         guard !found.isEmpty else { return [] }
         return ["", "What this can find out:"]
-            + found.flatMap { TextBlock.lines($0, first: "  ", style: style) }
+            + found.flatMap { paragraph($0, first: "  ", style: style) }
     }
 
     /// Counted blocks that the scenario's limits leave time for by the estimate; nil where they leave it for all.

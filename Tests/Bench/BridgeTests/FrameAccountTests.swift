@@ -11,8 +11,8 @@ import Testing
     private static let intervalNs = 10 * millisecond
 
     /// Frames due from 0 on, answered after so many milliseconds each unless one is still out.
-    private static func ledger(_ frames: Int, slow: [Int: Int64] = [:], stamps: Bool = true) -> FrameLedger {
-        var ledger = FrameLedger(startNs: 0, intervalNs: intervalNs)
+    private static func ledger(_ frames: Int, slow: [Int: Int64] = [:], stamps: Bool = true) -> FramePacer {
+        var ledger = FramePacer(startNs: 0, intervalNs: intervalNs)
         var out: (question: Int, readableNs: Int64)?
         for index in 0..<frames {
             let dueNs = Int64(index) * intervalNs
@@ -32,7 +32,7 @@ import Testing
     }
 
     private static func record(
-        _ ledger: FrameLedger,
+        _ ledger: FramePacer,
         fromNs: Int64 = 0,
         toNs: Int64 = .max,
         endNs: Int64,

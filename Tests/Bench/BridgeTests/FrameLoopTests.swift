@@ -15,7 +15,7 @@ import Testing
         framesPerSecond: Int = 100,
         for duration: Duration = .milliseconds(700),
         also body: @escaping @Sendable (EngineConnection) async throws -> Void = { _ in }
-    ) async throws -> FrameLedger {
+    ) async throws -> FramePacer {
         let command = EngineCommand(executable: Program.scriptedEngine, arguments: rules)
         return try await Engines.withEngine(command, label: "scripted") { connection, _ in
             let seen = try await FrameLoop.watching(

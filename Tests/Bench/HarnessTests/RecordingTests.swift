@@ -40,7 +40,6 @@ import Testing
             )
         }
         #expect(recording.payloadBytes == 30)
-        #expect(recording.replacedEvents == 2)
         #expect(
             recording.values(of: "net.recv_payload_bytes").map { [$0.sampledNs, $0.value] } == [[0, 10], [2, 30]]
         )

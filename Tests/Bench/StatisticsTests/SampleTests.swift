@@ -21,17 +21,13 @@ struct SampleTests {
 
     @Test func spreadEqualsSciPys() throws {
         let sample = try Sample(Self.values)
-        #expect(abs(sample.medianAbsoluteDeviation - 1.35) < 1e-12)
-        #expect(abs(sample.scaledMedianAbsoluteDeviation - 2.001512994982563) < 1e-12)
         #expect(abs(try #require(sample.standardDeviation) - 3.0331501776206204) < 1e-12)
-        #expect(abs(try #require(sample.coefficientOfVariation) - 0.49723773403616733) < 1e-12)
     }
 
     @Test func aSingleValueHasNoSpread() throws {
         let sample = try Sample([3])
         #expect(sample.median == 3)
         #expect(sample.standardDeviation == nil)
-        #expect(sample.coefficientOfVariation == nil)
         #expect(sample.tukeyOutliers.isEmpty)
         #expect(sample.quantile(0.3, .type8) == 3)
     }

@@ -5,9 +5,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)), .queued)
 struct TransferCurveTests {
-    @Test func findsFirstByteAndCompletion() throws {
+    @Test func findsCompletion() throws {
         let curve = try TransferCurve(seconds: [0, 1, 2, 3, 4, 5], bytes: [0, 0, 5, 8, 10, 10])
-        #expect(curve.firstPayloadSeconds == 2)
         #expect(curve.completionSeconds == 4)
         #expect(curve.totalBytes == 10)
     }

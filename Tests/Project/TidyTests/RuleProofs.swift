@@ -327,4 +327,12 @@ import Testing
             #expect(ScenarioRule.opensWithItsQuestion(path: "a", text: text).count == 1)
         }
     }
+
+    @Test func findsWordsThatAreNotTheFields() {
+        let found = WordRules.standardTerms(swift("let unit = 1\nlet unit = \"asked → seen\"\n"))
+        #expect(found.map(\.line) == [2] && found.first?.message.contains("configured → observed") == true)
+        #expect(WordRules.standardTerms(swift("// all 2 cores together\n")).count == 1)
+        #expect(WordRules.standardTerms(path: "README.md", text: "64 calls under way").count == 1)
+        #expect(WordRules.standardTerms(path: "README.md", text: "all 2 cores together; 64 calls in flight") == [])
+    }
 }

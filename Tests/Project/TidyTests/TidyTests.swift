@@ -55,6 +55,17 @@ import Testing
 
     @Test func everyTestAsserts() throws { report(TestRules.assertions(try Repository.current.get().sources)) }
 
+    @Test func wordsAreThoseOfTheField() throws {
+        try hold(WordRules.standardTerms)
+        let repository = try Repository.current.get()
+        for path in repository.paths where path == "README.md" || path.hasSuffix(".docc/Architecture.md") {
+            report(WordRules.standardTerms(path: path, text: try repository.text(path)))
+        }
+        for path in repository.paths where path.hasPrefix("Scenarios/") {
+            report(WordRules.standardTerms(path: path, text: try repository.text(path)))
+        }
+    }
+
     @Test func noTypeHasItsModulesName() throws { try hold(NameRules.moduleNames) }
 
     @Test func sharedDeclarationsAreDocumented() throws { try hold(DocumentationRule.documented) }

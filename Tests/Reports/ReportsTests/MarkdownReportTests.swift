@@ -74,7 +74,7 @@ struct MarkdownReportTests {
 
         **Answer.**
 
-        - *transfer:* Too few runs to tell the cells apart: with 3 blocks every difference could be chance, at least 6 blocks are needed. Highest throughput so far: aio\_threads=4 disk\_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s), a figure that being picked as the highest flatters by up to about 0.7 %.
+        - *transfer:* Too few runs to tell the cells apart: with 3 blocks every difference could be chance, at least 6 blocks are needed. Highest throughput so far: aio\_threads=4 disk\_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s), a figure that being picked as the highest flatters by up to about 1.2 %.
         - *check:* Too few runs to tell the cells apart: with 2 blocks every difference could be chance, at least 6 blocks are needed. Highest check rate so far: hashing\_threads=2 with 793 MB/s (median of 2 runs that lay within 791–796 MB/s).
         - *ipc:* Median round trip of ping: 18.8 µs (18.7–18.8 over 3 runs) when idle and 55.7 µs (55.5–55.8 over 3 runs) during transfer.
 
@@ -92,7 +92,7 @@ struct MarkdownReportTests {
         | 4 | posix | 3/3 | 304 | 303–305 | unsure −3.2 % (−3.2 to −3.2) |
 
         - No verdict: these cells could be told apart with 6 usable blocks at the least; with fewer, chance alone gives any order too often: 1 of 3 blocks was left out, so take --blocks 9, or a quieter machine ('torrbench doctor').
-        - The best was picked by its figure, which by that alone may be expected to be too good by up to about 0.7 %: so much would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
+        - The best was picked by its figure, which by that alone may be expected to be too good by up to about 1.2 %: so much would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
 
         ### How the transfers went
 
@@ -162,6 +162,7 @@ struct MarkdownReportTests {
         - Range of the metric that ranks the cells: order statistics at a level at which the ranges of all cells hold together; with these few runs, lowest to highest, they do so in fewer than 95 % of cases.
         - Range: lowest to highest run. It holds the true median only in 75 % of cases with 3 runs; 6 runs would give 96.9 %.
         - Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that equal cells show any such difference in fewer than 5 % of cases (max-t over all pairs, each with the scatter of its own two cells, and each pair's exact signed-rank test). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
+        - Two cells, one comparison. Against best: the typical ratio to the better cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). The other is called slower or worse only where its range leaves out 0 (exact signed-rank test, 5 %, whichever of the two is picked). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
         - p99: 99 of 100 calls were answered within this time. Each quantile is taken within a run; shown are its median over the runs and, in brackets, its range. Max is the slowest call of all runs.
 
         ## Validity

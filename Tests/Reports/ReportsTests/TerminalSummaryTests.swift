@@ -74,7 +74,7 @@ struct TerminalSummaryTests {
         Too few runs to tell the cells apart: with 3 blocks every difference could be
         chance, at least 6 blocks are needed. Highest throughput so far: aio_threads=4
         disk_backend=mmap with 314 MB/s (median of 3 runs that lay within 313–315 MB/s),
-        a figure that being picked as the highest flatters by up to about 0.7 %.
+        a figure that being picked as the highest flatters by up to about 1.2 %.
 
         Throughput
         aio_threads  disk_backend  valid  median    range  against best
@@ -88,7 +88,7 @@ struct TerminalSummaryTests {
           with fewer, chance alone gives any order too often: 1 of 3 blocks was left
           out, so take --blocks 9, or a quieter machine ('torrbench doctor').
         · The best was picked by its figure, which by that alone may be expected to be
-          too good by up to about 0.7 %: so much would come of cells that are all equal.
+          too good by up to about 1.2 %: so much would come of cells that are all equal.
           Runs of the best made afterwards (run --more-blocks) show what it gives.
 
         Cost, median (range)
@@ -176,6 +176,12 @@ struct TerminalSummaryTests {
           cases (max-t over all pairs, each with the scatter of its own two cells, and
           each pair's exact signed-rank test). Tied means that no such difference was
           seen; detectable is the smallest that is seen in four cases of five.
+        · Two cells, one comparison. Against best: the typical ratio to the better cell
+          in the same block, so that slow spells of the machine cancel out, with its
+          range (Hodges–Lehmann on log ratios). The other is called slower or worse only
+          where its range leaves out 0 (exact signed-rank test, 5 %, whichever of the
+          two is picked). Tied means that no such difference was seen; detectable is the
+          smallest that is seen in four cases of five.
         · p99: 99 of 100 calls were answered within this time. Each quantile is taken
           within a run; shown are its median over the runs and, in brackets, its range.
           Max is the slowest call of all runs.
@@ -210,7 +216,7 @@ struct TerminalSummaryTests {
 
         transfer
         Highest throughput: aio_threads=4 disk_backend=mmap with 310 MB/s (median of 10 runs, 95 % interval 295–322 MB/s), a
-        figure that being picked as the highest flatters by up to about 1 %, but not told apart from it: aio_threads=4
+        figure that being picked as the highest flatters by up to about 0.8 %, but not told apart from it: aio_threads=4
         disk_backend=posix; 2 cells are slower.
 
         Throughput
@@ -220,8 +226,8 @@ struct TerminalSummaryTests {
         1            mmap          10/10     240  229–251  slower −24 % (−27 to −21)            –
         1            posix         10/10     234  225–245  slower −25 % (−28 to −22)            –
         4            mmap          10/10     310  295–322  best                                 –
-        4            posix         10/10     307  294–321  tied −3.1 % (−6.0 to +0.8)         4.9
-        · The best was picked by its figure, which by that alone may be expected to be too good by up to about 1 %: so much
+        4            posix         10/10     307  294–321  tied −3.1 % (−6.5 to +0.8)         4.8
+        · The best was picked by its figure, which by that alone may be expected to be too good by up to about 0.8 %: so much
           would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
         · Runs of one block share 20.5 % of the variance (10 complete blocks); comparing within blocks takes that out.
 

@@ -45,7 +45,7 @@ package struct FrameAccount: Sendable {
     private struct Missed {
         let index: Int
         let timeNs: Int64
-        let blame: FrameBlame
+        let blame: FrameAttribution
     }
 
     let window: Window
@@ -59,7 +59,7 @@ package struct FrameAccount: Sendable {
 
     /// `endNs` is when the interface stopped: a frame that waits then has waited so long, and is left out where it was
     /// not even missed.
-    package init(_ ledger: FrameLedger, window: Window, terms: Terms, endNs: Int64, hiccups: HiccupLog) {
+    package init(_ ledger: FramePacer, window: Window, terms: Terms, endNs: Int64, hiccups: HiccupLog) {
         self.window = window
         self.terms = terms
         intervalNs = ledger.intervalNs
@@ -79,7 +79,7 @@ package struct FrameAccount: Sendable {
             let end = frame.finishedNs ?? endNs
             let near = stalls.filter { $0.toNs > frame.dueNs && $0.fromNs < end }
             let question = frame.question.map { asked[$0] }
-            let blame = FrameBlame(frame, question: question, endNs: end, stalls: near)
+            let blame = FrameAttribution(frame, question: question, endNs: end, stalls: near)
             return Missed(index: index, timeNs: times[index], blame: blame)
         }
     }

@@ -15,7 +15,7 @@ package final class FrameLoop: Sendable {
     private let mailbox = MessageMailbox()
     private let screen = FrameScreen()
     private let isToldToEnd = Atomic(false)
-    private let ledger: Mutex<FrameLedger>
+    private let ledger: Mutex<FramePacer>
     /// Longest wait for the thread's end: a frame, or a call's deadline.
     private static let endLimit = Duration.seconds(15)
 
@@ -23,7 +23,7 @@ package final class FrameLoop: Sendable {
         self.connection = connection
         self.isTraced = isTraced
         intervalNs = 1_000_000_000 / Int64(framesPerSecond)
-        ledger = Mutex(FrameLedger(startNs: 0, intervalNs: intervalNs))
+        ledger = Mutex(FramePacer(startNs: 0, intervalNs: intervalNs))
     }
 
     /// Runs frames while `body` does, and returns their accounts and when they ended.
@@ -34,7 +34,7 @@ package final class FrameLoop: Sendable {
         framesPerSecond: Int,
         isTraced: Bool,
         _ body: () async throws -> Value
-    ) async throws -> (value: Value, ledger: FrameLedger, rows: Int, endNs: Int64) {
+    ) async throws -> (value: Value, ledger: FramePacer, rows: Int, endNs: Int64) {
         let loop = FrameLoop(connection: connection, framesPerSecond: framesPerSecond, isTraced: isTraced)
         let thread = DedicatedThread.start(name: "tb-frames") { loop.run() }
         guard let thread else { throw BridgeError(.environmentUnfit, "no thread for the interface's frames") }
@@ -58,7 +58,7 @@ package final class FrameLoop: Sendable {
 
     /// The thread's life.
     private func run() {
-        var ledger = FrameLedger(startNs: MonotonicClock.nowNs + intervalNs, intervalNs: intervalNs)
+        var ledger = FramePacer(startNs: MonotonicClock.nowNs + intervalNs, intervalNs: intervalNs)
         connection.onStatus { [screen] event, _ in screen.apply(event.torrents) }
         connection.hold(in: mailbox)
         while !isOver {
@@ -81,7 +81,7 @@ package final class FrameLoop: Sendable {
 
     private var isOver: Bool { isToldToEnd.load(ordering: .acquiring) || screen.failure != nil }
 
-    private func takeIn(_ ledger: inout FrameLedger) {
+    private func takeIn(_ ledger: inout FramePacer) {
         for message in mailbox.takeAll() {
             let takenNs = MonotonicClock.nowNs
             connection.deliver(message)
@@ -100,7 +100,7 @@ package final class FrameLoop: Sendable {
 
     /// Asks for every torrent's status, and for when the engine had the question: by a trace, or else by a `ping` in the
     /// same write behind it, which an engine answers when it is done with the question.
-    private func ask(_ ledger: inout FrameLedger) {
+    private func ask(_ ledger: inout FramePacer) {
         let question = ledger.ask(atNs: MonotonicClock.nowNs)
         var calls = [
             OutgoingCall(Method.getStatus, GetStatusParams().json, wantsTrace: isTraced) { [screen] result, stamps in

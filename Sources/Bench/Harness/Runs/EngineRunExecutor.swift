@@ -20,7 +20,7 @@ package final class EngineRunExecutor: RunExecutor {
     private let tally = Mutex(ExecutionTally())
     private let plannedCells = Mutex<[Cell]>([])
     private let lastBlock = Mutex<Int?>(nil)
-    private let shelf: CaptureShelf?
+    private let captures: CaptureStore?
 
     /// `seed` decides the payloads' bytes, `validity` what a run may suffer and still be believed.
     package convenience init(
@@ -43,7 +43,7 @@ package final class EngineRunExecutor: RunExecutor {
     ) {
         self.validity = validity
         ceilings = Self.ceilingBook(options, workspace)
-        shelf = options.keepsCaptures ? CaptureShelf() : nil
+        captures = options.keepsCaptures ? CaptureStore() : nil
         self.options = options
         self.workspace = workspace
         self.clock = clock
@@ -74,7 +74,7 @@ package final class EngineRunExecutor: RunExecutor {
     }
 
     /// Captures that are to be kept go to the result's folder.
-    package func begin(in folder: String) { shelf?.open(folder) }
+    package func begin(in folder: String) { captures?.open(folder) }
 
     /// Writes and hashes every payload.
     package func prepare(_ plan: Plan, observer: @escaping @Sendable (BenchmarkEvent) -> Void) async throws {
@@ -201,7 +201,7 @@ package final class EngineRunExecutor: RunExecutor {
                 ledger: ledger,
                 fleet: EngineFleet(enginePath: options.enginePath, logDirectory: directory, ledger: ledger),
                 telemetry: RunTelemetry(sampler: sampler),
-                shelf: shelf,
+                captures: captures,
                 observer: observer
             )
             let (run, bridge) = try await watched(context)

@@ -20,7 +20,7 @@ struct RunContext: Sendable {
     let fleet: EngineFleet
     let telemetry: RunTelemetry
     /// Where captures are kept; nil where they are not.
-    let shelf: CaptureShelf?
+    let captures: CaptureStore?
     let observer: @Sendable (BenchmarkEvent) -> Void
     /// What the machine adds meanwhile; nil where nobody asks.
     var hiccups: HiccupMeter?

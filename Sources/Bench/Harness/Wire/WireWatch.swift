@@ -11,7 +11,7 @@ import Threads
 struct WireWatch: Sendable {
     private let options: CaptureOptions
     private let metainfoPath: String
-    private let shelf: CaptureShelf?
+    private let captures: CaptureStore?
     private let name: String
 
     /// Nil where the cell asks for no witness on the wire.
@@ -27,7 +27,7 @@ struct WireWatch: Sendable {
         // in what another torrbench on this machine moves, whose engines have the same ones.
         options = CaptureOptions(path: "\(context.directory)/capture.pcap", mode: mode, ports: ports)
         metainfoPath = context.prepared.metainfoPath
-        shelf = context.shelf
+        captures = context.captures
         name = "run-\(context.planned.index + 1)-\(mode.rawValue)"
     }
 
@@ -51,7 +51,7 @@ struct WireWatch: Sendable {
             let aheadNs = (beforeNs, Self.wallClockAheadNs)
             let analysis = try CaptureAnalysis.run(path: options.path, torrents: torrents)
             var record = WireRecord(analysis, statistics, options.mode)
-            switch shelf?.keep(options.path, as: name) {
+            switch captures?.keep(options.path, as: name) {
             case .success(let file): record.file = file
             case .failure(let removal): record.fileAbsence = removal.reason
             case nil: break

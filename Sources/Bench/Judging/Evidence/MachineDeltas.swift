@@ -4,7 +4,7 @@ import Results
 /// What the machine did between two readings of a run; each part absent with the probe's reason where it was not read.
 struct MachineDeltas: Sendable, Equatable {
     let spanSeconds: Double
-    /// CPU time of all cores together, steal included.
+    /// CPU time of all cores, steal included.
     let totalSeconds: Measurement
     let busySeconds: Measurement
     let stealSeconds: Measurement

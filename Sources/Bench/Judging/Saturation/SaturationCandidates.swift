@@ -175,7 +175,8 @@ struct SaturationCandidates: Sendable {
         return SaturationRecord(
             resource: .cpu,
             share: share,
-            evidence: "all \(facts.cores) cores together were \(Self.percent(share)) busy\(others)"
+            evidence:
+                "\(facts.cores == 2 ? "both" : "all \(facts.cores)") cores were \(Self.percent(share)) busy\(others)"
         )
     }
 

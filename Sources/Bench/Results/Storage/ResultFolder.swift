@@ -42,8 +42,6 @@ package struct ResultFolder: Sendable, Equatable {
 
     /// Path of `result.json`.
     package var documentPath: String { path + "/" + Self.documentName }
-    /// Path of `report.md`.
-    package var markdownPath: String { path + "/" + Self.markdownName }
 
     /// Stores the record, replacing the one stored before; a crash leaves one or the other, whole.
     ///

@@ -33,3 +33,14 @@ package struct JudgingTerms: Sendable, Equatable {
 
     func rule(for metric: String) -> MetricRule? { rules.first { $0.metric == metric && $0.level != .off } }
 }
+
+extension MetricRule {
+    /// Change that is let pass where nobody said how much, as a share.
+    package static let defaultTolerance = 0.05
+
+    /// The rules where nobody named a metric: the main metric of each workload.
+    package static func defaults(for document: ResultDocument) -> [MetricRule] {
+        let primaries = document.cells.compactMap { MetricCatalog.primary(ofKind: $0.kind)?.name }
+        return Set(primaries).sorted().map { MetricRule(metric: $0, tolerance: defaultTolerance) }
+    }
+}

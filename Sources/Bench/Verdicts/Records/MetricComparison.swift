@@ -1,4 +1,5 @@
 package import Results
+import Statistics
 
 /// One metric of one cell, compared and judged.
 package struct MetricComparison: Codable, Sendable, Equatable {
@@ -103,4 +104,51 @@ package struct MetricComparison: Codable, Sendable, Equatable {
         case effect
         case breaches
     }
+}
+
+/// The runs of one arm in one figure: median and spread, in the metric's unit.
+package struct ArmFigures: Codable, Sendable, Equatable {
+    /// Median of the runs.
+    package var median: Double
+    /// Lower end of the median's interval.
+    package var low: Double
+    /// Upper end of the median's interval.
+    package var high: Double
+    /// Valid runs with a value.
+    package var runs: Int
+    /// Runs beyond Tukey's fences; counted, never left out.
+    package var outliers: Int
+    /// The values in order of their blocks, so that every statistic can be made again.
+    package var values: [Double]
+
+    /// Sums a sample up; `coverage` is that of the median's interval.
+    init(_ sample: Sample, coverage: Double) {
+        let interval = sample.medianInterval(coverage: coverage)
+        median = interval.estimate
+        low = interval.low
+        high = interval.high
+        runs = sample.count
+        outliers = sample.tukeyOutliers.count
+        values = sample.values
+    }
+}
+
+/// What a comparison says of one metric, with τ the tolerance.
+package enum Verdict: String, Codable, Sendable, CaseIterable {
+    /// Worse by more than τ: the whole interval lies beyond it on the bad side.
+    case regressed
+    /// Worse, but it is open whether by more than τ: the interval reaches beyond it.
+    case worse = "worse_size_open"
+    /// Better by more than τ.
+    case improved
+    /// Better, but it is open whether by more than τ.
+    case better = "better_size_open"
+    /// The whole interval lies within ±τ.
+    case unchanged
+    /// Different, where neither direction is good.
+    case changed
+    /// The runs cannot tell.
+    case inconclusive
+    /// There are no values to compare; the reason stands beside it.
+    case absent
 }

@@ -61,7 +61,7 @@ enum StandardError {
     /// Writes a text of any length: broken at words on a terminal, a line of its own anywhere else.
     static func paragraph(_ text: String) {
         let console = Console.standardError
-        for line in console.isTerminal ? TextBlock.lines(text, style: console.style) : [console.style.fit(text)] {
+        for line in console.isTerminal ? Reports.paragraph(text, style: console.style) : [console.style.fit(text)] {
             write(line)
         }
     }

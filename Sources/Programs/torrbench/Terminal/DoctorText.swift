@@ -13,7 +13,7 @@ enum DoctorText {
                 ? "One thing here disturbs measurements." : "\(disturbing) things here disturb measurements."
         let last = "Nothing was changed. What the commands change lasts until the undo command or, mostly, a reboot."
         return [verdict] + summary(noise).map { style.fit($0) } + findings.flatMap { finding($0, style) }
-            + [""] + TextBlock.lines(last, style: style)
+            + [""] + paragraph(last, style: style)
     }
 
     /// One object: what was watched, and the findings.
@@ -75,7 +75,7 @@ enum DoctorText {
 
     /// The commands stay whole, to be copied.
     private static func finding(_ finding: DoctorFinding, _ style: TextStyle) -> [String] {
-        [""] + TextBlock.lines(finding.message, first: "\(finding.severity.rawValue): ", style: style)
+        [""] + paragraph(finding.message, first: "\(finding.severity.rawValue): ", style: style)
             + finding.mend.map { "  fix: \($0)" } + finding.undo.map { "  undo: \($0)" }
     }
 

@@ -5,7 +5,8 @@ enum BackgroundSections {
     /// All chapters.
     static func all(_ document: ResultDocument, _ workloads: [WorkloadSummary]) -> [ReportSection] {
         [
-            reading(workloads), validity(document), warnings(document), ceilings(document), limits(document),
+            reading(workloads), validity(document), NoiseSection.make(document), warnings(document),
+            ceilings(document), limits(document),
             machine(document), repeating(document, workloads), scenario(document),
         ].compactMap { $0 }
     }
@@ -104,5 +105,13 @@ enum BackgroundSections {
         let lines = document.scenario.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         chapter.code = .init(language: "yaml", lines: lines.last == "" ? lines.dropLast() : lines)
         return chapter
+    }
+}
+
+/// Everything that a report warns of: what the record says, and what its runs show when looked at together.
+enum ReportWarnings {
+    /// The record's own warnings first.
+    static func all(of document: ResultDocument) -> [WarningRecord] {
+        document.warnings + RunOrderWarnings.warnings(of: document) + PerformanceAdvice.warnings(of: document)
     }
 }

@@ -54,7 +54,7 @@ struct TestRun: Sendable {
                     ledger: ledger,
                     fleet: fleet,
                     telemetry: RunTelemetry(sampler: sampler),
-                    shelf: nil,
+                    captures: nil,
                     observer: { _ in }
                 )
             )

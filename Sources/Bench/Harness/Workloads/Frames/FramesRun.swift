@@ -94,7 +94,7 @@ struct FramesRun: Sendable {
     }
 
     private func findings(
-        _ ledger: FrameLedger,
+        _ ledger: FramePacer,
         windows: [FrameAccount.Window],
         endNs: Int64,
         leecher: RunningEngine

@@ -23,16 +23,12 @@ final class LeecherRecording: Sendable {
 
     private struct State {
         var samples: [Sample] = []
-        var replaced: Int64 = 0
         var payloadBytes: Int64 = 0
     }
 
     private let state = Mutex(State())
 
     var samples: [Sample] { state.withLock { $0.samples } }
-
-    /// Status events that the engine replaced because nobody read them in time.
-    var replacedEvents: Int64 { state.withLock { $0.replaced } }
 
     /// Payload bytes at the latest event, also of one that was too many to be kept.
     var payloadBytes: Int64 { state.withLock { $0.payloadBytes } }
@@ -44,7 +40,6 @@ final class LeecherRecording: Sendable {
             counters: Self.counters.map { event.counters[$0] }
         )
         state.withLock { state in
-            state.replaced = event.dropped
             state.payloadBytes = event.counters[Self.counters[0]] ?? state.payloadBytes
             if state.samples.count < Self.maximumSamples { state.samples.append(sample) }
         }

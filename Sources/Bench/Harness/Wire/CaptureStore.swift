@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// Where captures that are to be kept go: beside the record, as far as there is room for them.
-final class CaptureShelf: Sendable {
+final class CaptureStore: Sendable {
     /// Bytes that all captures of one invocation may take.
     static let limitBytes: Int64 = 8 << 30
 
@@ -15,8 +15,8 @@ final class CaptureShelf: Sendable {
     private let state: Mutex<State>
     private let limitBytes: Int64
 
-    /// A shelf with room for so many bytes, in a folder that is named later.
-    init(limitBytes: Int64 = CaptureShelf.limitBytes) {
+    /// A store with room for so many bytes, in a folder that is named later.
+    init(limitBytes: Int64 = CaptureStore.limitBytes) {
         self.limitBytes = limitBytes
         state = Mutex(State(folder: nil, bytesLeft: limitBytes))
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import Bridge
 
 /// Whose time a frame was, from hand-made instants: a frame due at 1000.
-@Suite(.timeLimit(.minutes(5)), .queued) struct FrameBlameTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameAttributionTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var begunNs: Int64 = 1000
@@ -110,7 +110,7 @@ import Testing
         question.readableNs = example.readableNs
         question.engine = example.engine.map { .init(receivedNs: $0.received, handledNs: $0.handled) }
         let stalls = example.stalls.map { HiccupLog.Stall(fromNs: $0.0, toNs: $0.1) }
-        let blame = FrameBlame(frame, question: question, endNs: example.endNs, stalls: stalls)
+        let blame = FrameAttribution(frame, question: question, endNs: example.endNs, stalls: stalls)
         #expect(blame.engineNs == example.expected.engine)
         #expect(blame.bridgeNs == example.expected.bridge)
         #expect(blame.machineNs == example.expected.machine)

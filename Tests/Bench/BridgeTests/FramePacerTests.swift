@@ -4,8 +4,8 @@ import Testing
 @testable import Bridge
 
 /// The accounts of frames, with instants handed in; a frame of 10 makes the numbers readable.
-@Suite(.timeLimit(.minutes(5)), .queued) struct FrameLedgerTests {
-    private var ledger = FrameLedger(startNs: 100, intervalNs: 10)
+@Suite(.timeLimit(.minutes(5)), .queued) struct FramePacerTests {
+    private var ledger = FramePacer(startNs: 100, intervalNs: 10)
 
     /// Frame times of all frames, nil for those that still wait.
     private var times: [Int64?] { ledger.frames.map { frame in frame.finishedNs.map { $0 - frame.dueNs } } }

@@ -4,7 +4,7 @@
 /// its answer finishes every frame that was due when the answer could be read: the picture is then not older than they
 /// are. So one stall of the engine counts for each frame that it touches, from when that frame was due, and cannot hide
 /// the questions that were not asked meanwhile (coordinated omission).
-package struct FrameLedger: Equatable, Sendable {
+package struct FramePacer: Equatable, Sendable {
     /// From one frame to the next.
     let intervalNs: Int64
     /// When the next frame is due.

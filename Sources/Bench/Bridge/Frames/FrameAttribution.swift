@@ -2,7 +2,7 @@ import HostProbe
 import Results
 
 /// Whose time one frame was: the engine's, the bridge's or the machine's.
-struct FrameBlame: Equatable, Sendable {
+struct FrameAttribution: Equatable, Sendable {
     /// The engine had the question, or left it unread.
     var engineNs: Int64 = 0
     /// Messages were carried, decoded or applied.
@@ -25,8 +25,8 @@ struct FrameBlame: Equatable, Sendable {
     /// hiccup thread was not let run either goes to the machine, whoever's turn it was.
     init(_ frame: FrameSlot, question: FrameQuestion?, endNs: Int64, stalls: [HiccupLog.Stall]) {
         var fromNs = frame.dueNs
-        var blame = FrameBlame()
-        func charge(_ part: WritableKeyPath<FrameBlame, Int64>, untilNs: Int64?) {
+        var blame = FrameAttribution()
+        func charge(_ part: WritableKeyPath<FrameAttribution, Int64>, untilNs: Int64?) {
             let untilNs = min(untilNs ?? endNs, endNs)
             guard untilNs > fromNs else { return }
             let stalledNs = Self.overlap(of: stalls, fromNs, untilNs)
