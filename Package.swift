@@ -146,10 +146,12 @@ let package = Package(
         // The commands: arguments, terminal, exit codes.
         programs.program(
             "torrbench",
+            // For `conformance` alone, whose engines are not the harness's.
+            "Adapters",
             "CaptureReports",
             "Conformance",
-            // For `conformance` alone, whose engines are not the harness's.
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
             "Harness",
             "History",
@@ -158,7 +160,6 @@ let package = Package(
             "PacketCapture",
             // For its markup.
             "Plotting",
-            "PythonEngine",
             "Reports",
             "Results",
             "Scenarios",
@@ -173,19 +174,20 @@ let package = Package(
         programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
         // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
-        bench.library("Scenarios", "Yams"),
+        bench.library("Scenarios", "EngineKinds", "Yams"),
         // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
+            "Adapters",
             "Bridge",
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
             "HostProbe",
             "Judging",
             "Metainfo",
             "PacketCapture",
             "PeerWire",
-            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -205,7 +207,18 @@ let package = Package(
             "Threads"
         ),
         // What was seen of a run to its verdict: rules, capture cross-checks, ceilings, saturation; without I/O or clock.
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"),
+        bench.library(
+            "Judging",
+            // The setting that a library's advice points at.
+            "EngineKinds",
+            // Names of counters and limits.
+            "EngineProtocol",
+            "HostProbe",
+            "PeerWire",
+            "Results",
+            "Scenarios",
+            "Statistics"
+        ),
         // What a run recorded, the definitions of metrics, the files of a result.
         bench.library("Results", "CSimdjson", histogram),
         // Numbers from numbers.
@@ -219,8 +232,16 @@ let package = Package(
         engines.library("EngineProtocol", "CJansson"),
         // Starts, drives and ends one engine.
         engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
-        // The project book's backend: Python files that the binary carries, and what an interpreter needs for them.
-        engines.library("PythonEngine", "EngineClient", "Metainfo", resources: [.embedInCode("Backend")]),
+        // What is known of a kind of engine before one is started: launch, keys, settings.
+        engines.library("EngineKinds"),
+        // Engines in Python: files that the binary carries, and what an interpreter needs for them.
+        engines.library(
+            "Adapters",
+            "EngineClient",
+            "EngineKinds",
+            "Metainfo",
+            resources: [.embedInCode("Protocol"), .embedInCode("Libtorrent")]
+        ),
         // Holds any engine against the protocol, one check a sentence; hostile input. What it tests is a process.
         engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
         // libtorrent behind a C ABI that cannot throw.
@@ -291,21 +312,23 @@ let package = Package(
         engines.tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
         engines.tests(
             "Conformance",
+            "Adapters",
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
-            "PythonEngine",
             "Threads",
             "scripted-engine",
             "torrbench-engine"
         ),
-        engines.tests("PythonEngine"),
+        engines.tests("Adapters"),
+        engines.tests("EngineKinds"),
 
         bench.tests("Statistics"),
-        bench.tests("Scenarios"),
+        bench.tests("Scenarios", "EngineKinds"),
         bench.tests("Results"),
         bench.tests("Verdicts", "Results", "Statistics"),
         bench.tests("History", "Results", "Verdicts"),
-        bench.tests("Judging", "Bridge", "HostProbe", "Results", "Scenarios"),
+        bench.tests("Judging", "Bridge", "EngineProtocol", "HostProbe", "Results", "Scenarios"),
         bench.tests(
             "Bridge",
             "EngineClient",

@@ -1,3 +1,4 @@
+import EngineProtocol
 import Results
 
 /// What the facts of a run say of each resource by itself.
@@ -146,7 +147,7 @@ struct SaturationCandidates: Sendable {
             evidence:
                 "the disk threads of \(fullest.label) used \(Self.percent(fullest.diskShare)) of a core\(wait), "
                 + "\(lanes == 1 ? "one" : "\(lanes)") may run",
-            setting: facts.kind == .check ? "hashing_threads" : "aio_threads"
+            setting: facts.settings[facts.kind == .check ? .hashThreads : .diskThreads]
         )
     }
 

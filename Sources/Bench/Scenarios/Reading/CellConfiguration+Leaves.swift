@@ -1,3 +1,5 @@
+import EngineKinds
+
 extension CellConfiguration {
     /// Takes the values of a cell as they are; every one has been checked.
     init(_ leaves: CellLeaves, kind: WorkloadKind) {
@@ -33,11 +35,13 @@ extension CellConfiguration {
 
 extension RoleConfiguration {
     fileprivate init(_ leaves: CellLeaves, role: String, count: Int, start: StartMode) {
+        let engine: EngineKind = leaves.choice("\(role).kind")
         self.init(
             count: count,
-            engine: leaves.choice("\(role).kind"),
+            engine: engine,
             profile: leaves.choice("\(role).profile"),
-            diskBackend: leaves.choice("\(role).disk_backend"),
+            diskBackend: engine.descriptor.keys.contains(.diskBackend)
+                ? leaves.choice("\(role).disk_backend") : .libraryDefault,
             start: start,
             settings: leaves.settings("\(role).settings."),
             affinity: leaves.integers("\(role).affinity")?.sorted(),
