@@ -23,14 +23,13 @@ enum SettingRules {
         } else {
             let names = SettingTable.all.flatMap(\.types.keys).sorted()
             let nearest = NearestName.of(name, among: names)
-            let hint = nearest.map { " (did you mean '\($0)'?)" } ?? ""
-            let tables = nearest.flatMap { SettingTable.having($0) }.map { [$0] } ?? SettingTable.all
-            let libraries = tables.map { "\($0.library) \($0.version)" }.joined(separator: " and ")
-            log.warn(
-                .unknownSetting,
-                "\(libraries) \(tables.count == 1 ? "has" : "have") no setting '\(name)'\(hint)",
-                at: position
-            )
+            let message =
+                nearest.flatMap { near in
+                    SettingTable.having(near).map {
+                        "\($0.library) \($0.version) has no setting '\(name)' (did you mean '\(near)'?)"
+                    }
+                } ?? "no engine known here has a setting '\(name)'"
+            log.warn(.unknownSetting, message, at: position)
         }
     }
 }

@@ -37,7 +37,9 @@ _SETTINGS_ALWAYS_TOLD = ("aio_threads", "hashing_threads", "max_queued_disk_byte
 
 
 class AlertLoop:
-    def __init__(self, session: Any, wakeup: Wakeup, snapshot: SessionSnapshot, writer: StdoutWriter, torrents: Torrents) -> None:
+    def __init__(
+        self, session: Any, wakeup: Wakeup, snapshot: SessionSnapshot, writer: StdoutWriter, torrents: Torrents
+    ) -> None:
         self._session = session
         self._wakeup = wakeup
         self._snapshot = snapshot

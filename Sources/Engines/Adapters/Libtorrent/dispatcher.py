@@ -210,7 +210,8 @@ class LibtorrentDispatcher(Dispatcher):
                 raise RPCError(OVERLOADED, "too many calls of get_counters wait already")
             deadline_ns = process.now_ns() + _COUNTERS_DEADLINE_NS
             post = snapshot.post_counters(session)
-            snapshot.counter_requests.append(CounterRequest(caller, library.COUNTER_NAMES if names is None else names, post, deadline_ns))
+            wanted = library.COUNTER_NAMES if names is None else names
+            snapshot.counter_requests.append(CounterRequest(caller, wanted, post, deadline_ns))
 
     def get_alerts_summary(self, _: Request, __: Caller) -> dict[str, Any]:
         self._session()

@@ -129,7 +129,8 @@ class Events:
     def _file_failed(self, alert: Any, at_ns: int) -> None:
         path = alert.filename() if hasattr(alert, "filename") else ""
         code = alert.error
-        Tally.keep(f"{path}: {code.message()} ({code.category().name()} {code.value()})", self._snapshot.tally.file_errors)
+        message = f"{path}: {code.message()} ({code.category().name()} {code.value()})"
+        Tally.keep(message, self._snapshot.tally.file_errors)
         self._report_error(alert, at_ns, path)
 
     def _failed(self, alert: Any, at_ns: int) -> None:

@@ -103,7 +103,8 @@ KNOWN_COUNTERS = frozenset(COUNTER_NAMES)
 
 def absent_counters() -> dict[str, str]:
     """Why each counter of the protocol's that the library does not tell is absent."""
-    missing = {name: f"libtorrent {VERSION} has no {own}" for name, (own, _) in _COUNTERS.items() if name not in _SOURCES}
+    lacking = {name: own for name, (own, _) in _COUNTERS.items() if name not in _SOURCES}
+    missing = {name: f"libtorrent {VERSION} has no {own}" for name, own in lacking.items()}
     return {**_ABSENT, **missing}
 
 
@@ -123,7 +124,8 @@ def last_counters(values: dict[str, int]) -> dict[str, int]:
     return {**counters_of(values, _SOURCES if values else ()), **own}
 
 
-# What bounds an engine, by the protocol's names: the settings that do it, of which the largest counts.
+# What bounds an engine, by the protocol's names: the settings that do it, of which the largest counts; of rates the
+# smallest that is one.
 _LIMITS: dict[str, tuple[str, ...]] = {
     "disk_threads": ("aio_threads",),
     "hash_threads": ("hashing_threads",),
@@ -131,8 +133,8 @@ _LIMITS: dict[str, tuple[str, ...]] = {
     "send_buffer_bytes": ("send_buffer_watermark", "send_buffer_low_watermark"),
     "outgoing_requests": ("max_out_request_queue",),
     "incoming_requests": ("max_allowed_in_request_queue",),
-    "download_rate_bytes": ("download_rate_limit",),
-    "upload_rate_bytes": ("upload_rate_limit",),
+    "download_rate_bytes": ("download_rate_limit", "local_download_rate_limit"),
+    "upload_rate_bytes": ("upload_rate_limit", "local_upload_rate_limit"),
 }
 
 
@@ -140,8 +142,11 @@ def limits_of(settings: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The limits in force, each with the setting that sets it; a rate of 0 is none."""
     limits: dict[str, dict[str, Any]] = {}
     for name, own in _LIMITS.items():
-        value, setting = max(((settings[key], key) for key in own if key in settings), default=(0, ""))
-        if setting and (value > 0 or not name.endswith("_rate_bytes")):
+        found = [(settings[key], key) for key in own if key in settings]
+        if name.endswith("_rate_bytes"):
+            found = sorted(limit for limit in found if limit[0] > 0)[:1]
+        if found:
+            value, setting = max(found)
             limits[name] = {"value": value, "setting": setting}
     return limits
 

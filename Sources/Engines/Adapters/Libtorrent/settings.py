@@ -91,7 +91,8 @@ def configured(asked: Configuration) -> tuple[dict[str, Value], list[str]]:
     ours = _preset(asked.profile) | tuning | _isolation(asked.address, asked.role)
     # The library tries uTP first, so exactly one of the two is allowed.
     for direction in ("incoming", "outgoing"):
-        ours |= {f"enable_{direction}_tcp": asked.transport == "tcp", f"enable_{direction}_utp": asked.transport == "utp"}
+        for carrier in ("tcp", "utp"):
+            ours[f"enable_{direction}_{carrier}"] = asked.transport == carrier
     if not asked.checks_hashes:
         ours["disable_hash_checks"] = True
     absent = sorted(name for name in ours if _type_of(name) is None)

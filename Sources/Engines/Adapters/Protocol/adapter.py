@@ -1,8 +1,8 @@
 """The engine protocol over a client that is driven from outside: all but the few calls that are the client's own.
 
-An adapter is a subclass of `Client` in a file of its own, and `serve_client` with it. Three threads: one reads requests and
-answers the quick ones, the worker makes the calls that wait for the client, the poller looks at it, keeps the statuses
-and makes the events. What happened is dated when it is seen, by the poller's interval.
+An adapter is a subclass of `Client` in a file of its own, and `serve_client` with it. Three threads: one reads requests
+and answers the quick ones, the worker makes the calls that wait for the client, the poller looks at it, keeps the
+statuses and makes the events. What happened is dated when it is seen, by the poller's interval.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Adapter(Dispatcher):
         self._writer = writer
         self._worker = WorkerQueue(writer)
         self._started: Started | None = None
-        # Held while the client is looked at and what came of it is told, so that a fresh look is behind every older one.
+        # Held while the client is looked at and what came of it is told: a fresh look is behind every older one.
         self._looking = threading.Lock()
         self._wakeup = threading.Event()
         self._torrents: dict[int, _Torrent] = {}
@@ -245,7 +245,8 @@ class Adapter(Dispatcher):
             self._client.stop()
         if caller is not None and caller.waits:
             own, children = process.resource_usage(), process.resource_usage(resource.RUSAGE_CHILDREN)
-            usage = {key: max(own[key], children[key]) if key == "max_rss_bytes" else own[key] + children[key] for key in own}
+            usage = {key: own[key] + children[key] for key in own}
+            usage["max_rss_bytes"] = max(own["max_rss_bytes"], children["max_rss_bytes"])
             self._writer.enqueue(caller.result({"rusage": usage, "counters": counters}))
         self._writer.drain(process.now_ns() + _ENDING_DEADLINE_NS)
         process.end(process.EXIT_SUCCESS)
@@ -262,8 +263,8 @@ class Adapter(Dispatcher):
         info_hash = hashlib.sha1(info.encoded).hexdigest()
         if info_hash in self._hashes:
             raise RPCError(ENGINE_ERROR, f"add_torrent: torrent {info_hash} is in this session already")
-        needed = {"empty": None, "have_pieces": "have_pieces", "seed_mode": "seed_mode", "check": "full_check"}[asked.start]
-        if needed is not None and needed not in self._client.features:
+        needed = {"check": "full_check"}.get(asked.start, asked.start)
+        if needed != "empty" and needed not in self._client.features:
             raise RPCError(INVALID_PARAMS, f"add_torrent: {self._client.library} cannot have 'start' {asked.start}")
         key = self._ask("add_torrent", self._client.add, content, asked)
         added_ns = process.now_ns()
@@ -285,7 +286,8 @@ class Adapter(Dispatcher):
         number, _address, _port = dispatch.peer(request)
         self._session()
         self._torrent(number)
-        raise RPCError(ENGINE_ERROR, f"connect_peer: {self._client.library} has no call that dials a peer; use a tracker")
+        library = self._client.library
+        raise RPCError(ENGINE_ERROR, f"connect_peer: {library} has no call that dials a peer; use a tracker")
 
     def _on_torrent(self, request: Request, caller: Caller, body: Any) -> None:
         number = dispatch.torrent(request)
@@ -437,14 +439,19 @@ class Adapter(Dispatcher):
 
     def _tell_peers(self, torrent: _Torrent, now_ns: int) -> None:
         found = {(peer["address"], peer["port"]): peer["transport"] for peer in self._client.peers(torrent.key)}
-        for kind, some in (("peer_connected", found.keys() - torrent.peers.keys()), ("peer_disconnected", torrent.peers.keys() - found.keys())):
-            for address, port in sorted(some):
+        changes = {
+            "peer_connected": found.keys() - torrent.peers.keys(),
+            "peer_disconnected": torrent.peers.keys() - found.keys(),
+        }
+        for kind, peers in changes.items():
+            for address, port in sorted(peers):
                 transport = (found | torrent.peers)[address, port]
                 self._send(kind, torrent, now_ns, address=address, port=port, transport=transport)
         torrent.peers = found
 
     def _send(self, kind: str, torrent: _Torrent, at_ns: int, **details: Any) -> None:
-        self._writer.enqueue(notification("event", {"kind": kind, "at_ns": at_ns, "torrent": torrent.number, **details}))
+        about = {"kind": kind, "at_ns": at_ns, "torrent": torrent.number}
+        self._writer.enqueue(notification("event", {**about, **details}))
 
 
 def _article(kind: str) -> str:
