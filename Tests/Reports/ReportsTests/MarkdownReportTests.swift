@@ -51,6 +51,22 @@ struct MarkdownReportTests {
         #expect(RepeatCommand.text(document) == "torrbench run x.yaml '--cells=a*' --cells b --seed 9")
     }
 
+    @Test func aGateIsRepeatedAsAGateAndOneOfItsCellsIsRun() {
+        var document = Fixture.document()
+        document.command = [
+            "/usr/bin/torrbench", "check", "x.yaml", "--baseline=main", "--fail-on", "worse", "--junit", "g.xml",
+            "--engine", "./mine", "--force", "--quiet",
+        ]
+        #expect(
+            RepeatCommand.text(document)
+                == "torrbench check x.yaml --baseline=main --fail-on worse --engine ./mine --force"
+        )
+        #expect(
+            RepeatCommand.text(document, cell: document.cells[4])
+                == "torrbench run x.yaml --engine ./mine --seed 7 --cells 'check[hashing_threads=1]'"
+        )
+    }
+
     private static let threeBlocks = #"""
         # quick
 
@@ -145,7 +161,7 @@ struct MarkdownReportTests {
 
         - Range of the metric that ranks the cells: order statistics at a level at which the ranges of all cells hold together; with these few runs, lowest to highest, they do so in fewer than 95 % of cases.
         - Range: lowest to highest run. It holds the true median only in 75 % of cases with 3 runs; 6 runs would give 96.9 %.
-        - Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that equal cells show any such difference in fewer than 5 % of cases (studentized range of residuals shuffled within blocks, and each pair's exact signed-rank test). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
+        - Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that equal cells show any such difference in fewer than 5 % of cases (max-t over all pairs, each with the scatter of its own two cells, and each pair's exact signed-rank test). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
         - p99: 99 of 100 calls were answered within this time. Each quantile is taken within a run; shown are its median over the runs and, in brackets, its range. Max is the slowest call of all runs.
 
         ## Validity

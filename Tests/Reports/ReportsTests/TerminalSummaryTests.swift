@@ -173,9 +173,9 @@ struct TerminalSummaryTests {
           ratios). A cell is called slower or worse only where its range leaves out 0;
           the ranges hold together for all cells, although the best was picked by its
           figure, so that equal cells show any such difference in fewer than 5 % of
-          cases (studentized range of residuals shuffled within blocks, and each pair's
-          exact signed-rank test). Tied means that no such difference was seen;
-          detectable is the smallest that is seen in four cases of five.
+          cases (max-t over all pairs, each with the scatter of its own two cells, and
+          each pair's exact signed-rank test). Tied means that no such difference was
+          seen; detectable is the smallest that is seen in four cases of five.
         · p99: 99 of 100 calls were answered within this time. Each quantile is taken
           within a run; shown are its median over the runs and, in brackets, its range.
           Max is the slowest call of all runs.
