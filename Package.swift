@@ -240,7 +240,7 @@ let package = Package(
             "EngineClient",
             "EngineKinds",
             "Metainfo",
-            resources: [.embedInCode("Protocol"), .embedInCode("Libtorrent")]
+            resources: [.embedInCode("Protocol"), .embedInCode("Libtorrent"), .embedInCode("Aria2")]
         ),
         // Holds any engine against the protocol, one check a sentence; hostile input. What it tests is a process.
         engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),

@@ -8,6 +8,7 @@ package enum CarriedFiles {
         ("__main__.py", PackageResources.__main___py),
         ("adapter.py", PackageResources.adapter_py),
         ("alert_loop.py", PackageResources.alert_loop_py),
+        ("aria2.py", PackageResources.aria2_py),
         ("caller.py", PackageResources.caller_py),
         ("client_process.py", PackageResources.client_process_py),
         ("dispatch.py", PackageResources.dispatch_py),

@@ -4,12 +4,15 @@ package enum EngineKind: String, Sendable, Equatable, Codable, CaseIterable {
     case libtorrent
     /// The project book's backend: libtorrent behind Python, in the interpreter that the role names.
     case python
+    /// aria2 as Debian has it, driven by an adapter.
+    case aria2
 
     /// Everything else that torrbench knows of the kind.
     package var descriptor: EngineDescriptor {
         switch self {
         case .libtorrent: .libtorrent
         case .python: .python
+        case .aria2: .aria2
         }
     }
 }
