@@ -166,6 +166,7 @@ let package = Package(
             "Statistics",
             "Tracker",
             "Verdicts",
+            "Vocabulary",
             argumentParser
         ),
         // The engine protocol in front of libtorrent.
@@ -173,8 +174,10 @@ let package = Package(
         // The same transfer with nothing around it, for `torrbench overhead`.
         programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
+        // The words that scenarios, records and everything between share.
+        bench.library("Vocabulary"),
         // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
-        bench.library("Scenarios", "EngineKinds", "Yams"),
+        bench.library("Scenarios", "EngineKinds", "Vocabulary", "Yams"),
         // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
@@ -192,7 +195,8 @@ let package = Package(
             "Scenarios",
             "Statistics",
             "Threads",
-            "Tracker"
+            "Tracker",
+            "Vocabulary"
         ),
         // Times calls to an engine and a virtual interface's frames.
         bench.library(
@@ -217,14 +221,15 @@ let package = Package(
             "PeerWire",
             "Results",
             "Scenarios",
-            "Statistics"
+            "Statistics",
+            "Vocabulary"
         ),
         // What a run recorded, the definitions of metrics, the files of a result.
-        bench.library("Results", "CSimdjson", histogram),
+        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
         // Numbers from numbers.
         bench.library("Statistics"),
         // Stored figures and ends of runs to one outcome: passed, failed, inconclusive, error.
-        bench.library("Verdicts", "Results", "Statistics"),
+        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
         // Stored results as points in SQLite, made again from the records at any time.
         bench.library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
 
@@ -273,7 +278,7 @@ let package = Package(
         machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
 
         // A record to text, HTML and pictures.
-        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
         // The analysis of a capture to text and HTML.
         reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
         // Declarative descriptions to SVG.

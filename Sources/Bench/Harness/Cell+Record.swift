@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Results
 import Scenarios
+import Vocabulary
 
 extension Cell {
     /// The cell as a result keeps it.

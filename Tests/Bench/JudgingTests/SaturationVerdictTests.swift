@@ -2,6 +2,7 @@ import EngineProtocol
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Judging
 
@@ -91,7 +92,7 @@ let libtorrentLimits: [EngineLimit.Kind: String] = [
         ),
         Case(
             what: "one hashing thread",
-            facts: facts([engine("seeder-1", network: 0.05, disk: 0.95, lanes: 1)]) { $0.kind = .check },
+            facts: facts([engine("seeder-1", network: 0.05, disk: 0.95, lanes: 1)]) { $0.rate = .checked },
             resource: .diskThreads,
             role: "seeder",
             setting: "hashing_threads"
@@ -178,7 +179,7 @@ let libtorrentLimits: [EngineLimit.Kind: String] = [
         ),
         Case(
             what: "latency of a check",
-            facts: facts([engine("seeder-1", lanes: 2)]) { $0.kind = .check },
+            facts: facts([engine("seeder-1", lanes: 2)]) { $0.rate = .checked },
             resource: .latency,
             setting: "checking_mem_usage"
         ),

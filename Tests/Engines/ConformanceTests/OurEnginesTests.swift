@@ -9,7 +9,7 @@ import Testing
 /// Everything that the protocol promises holds in every engine that torrbench carries, as far as each declares it.
 ///
 /// `TORRBENCH_FUZZ_CASES` asks for more damaged messages than the few of a test run.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct OurEnginesTests {
+@Suite(.serialized, .timeLimit(.minutes(30)), .queued) struct OurEnginesTests {
     private static let frames = ProcessInfo.processInfo.environment["TORRBENCH_FUZZ_CASES"].flatMap { Int($0) } ?? 1500
 
     @Test(arguments: EngineKind.allCases, Framing.allCases)

@@ -2,6 +2,7 @@ import EngineProtocol
 import PeerWire
 import Results
 import Scenarios
+import Vocabulary
 
 extension Witnesses {
     /// No send buffer is larger; what an engine states beyond it is not believed.
@@ -18,7 +19,7 @@ extension Witnesses {
     /// nothing because it is disconnecting (`peer_connection::on_send_data`). No write is larger than the send buffer,
     /// which takes blocks until it is at its watermark, so that the last may stand above it.
     static func neverCountedBytes(_ cell: Cell, engines: [EngineRecord]) -> Int64? {
-        guard cell.kind == .transfer, cell.configuration.transport == .utp else { return nil }
+        guard cell.kind.traits.rate == .received, cell.configuration.transport == .utp else { return nil }
         let buffers = engines.map { engine in
             engine.limits?[EngineLimit.Kind.sendBufferBytes.rawValue]
                 .map { min(max(Int64($0.value), 0), largestWatermark) } ?? defaultWatermark

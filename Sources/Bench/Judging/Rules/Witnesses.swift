@@ -2,6 +2,7 @@ import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 /// Sets independent counts of what a run moved side by side: engines against each other, kernel, files.
 enum Witnesses {
@@ -90,7 +91,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .transfer, cell.configuration.leecher.diskBackend == .posix,
+        guard cell.kind.traits.rate == .received, cell.configuration.leecher.diskBackend == .posix,
             let verification = findings.verification,
             let bytes = sum("leecher", observation, \.requestedWriteBytes)
         else { return nil }
@@ -109,7 +110,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .transfer, cell.configuration.seeder.diskBackend == .posix,
+        guard cell.kind.traits.rate == .received, cell.configuration.seeder.diskBackend == .posix,
             let out = sum(sent, lastWords, role: "seeder"), let bytes = sum("seeder", observation, \.requestedReadBytes)
         else { return nil }
         return WitnessRecord(
@@ -127,7 +128,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .check, cell.configuration.seeder.diskBackend == .posix,
+        guard cell.kind.traits.rate == .checked, cell.configuration.seeder.diskBackend == .posix,
             let bytes = sum("seeder", observation, \.requestedReadBytes)
         else { return nil }
         return WitnessRecord(

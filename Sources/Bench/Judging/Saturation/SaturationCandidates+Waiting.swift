@@ -1,6 +1,7 @@
 import EngineKinds
 import EngineProtocol
 import Results
+import Vocabulary
 
 /// What held a run back in which nothing was full.
 extension SaturationCandidates {
@@ -65,7 +66,7 @@ extension SaturationCandidates {
     }
 
     private var checkQueue: SaturationRecord? {
-        guard facts.kind == .check, isResting else { return nil }
+        guard facts.rate == .checked, isResting else { return nil }
         return SaturationRecord(
             resource: .latency,
             share: nearest?.share ?? 0,

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Results
+import Vocabulary
 
 /// What the facts of a run say of each resource by itself.
 struct SaturationCandidates: Sendable {
@@ -147,7 +148,7 @@ struct SaturationCandidates: Sendable {
             evidence:
                 "the disk threads of \(fullest.label) used \(Self.percent(fullest.diskShare)) of a core\(wait), "
                 + "\(lanes == 1 ? "one" : "\(lanes)") may run",
-            setting: facts.settings[facts.kind == .check ? .hashThreads : .diskThreads]
+            setting: facts.settings[facts.rate == .checked ? .hashThreads : .diskThreads]
         )
     }
 

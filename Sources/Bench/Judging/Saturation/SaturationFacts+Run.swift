@@ -2,12 +2,13 @@ import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 extension SaturationFacts {
     /// Of one request; the last of a piece may be shorter.
     private static let requestBytes = 16384.0
 
-    /// What a run showed; nil where no engine was seen at both marks, and for calls and frames, which fill nothing.
+    /// What a run showed; nil where no engine was seen at both marks, and for kinds of work without a rate, which fill nothing.
     init?(
         _ observation: RunObservation,
         cell: Cell,
@@ -16,17 +17,18 @@ extension SaturationFacts {
         figure: Double?,
         loopback: Double?
     ) {
-        guard ![.ipc, .frames].contains(cell.kind), observation.machine != nil, !observation.engines.isEmpty
-        else { return nil }
+        guard let rate = cell.kind.traits.rate, observation.machine != nil, !observation.engines.isEmpty else {
+            return nil
+        }
         let configuration = cell.configuration
         self.init()
-        kind = cell.kind == .check ? .check : .transfer
+        self.rate = rate
         self.cores = cores
         let window = SteadyWindow(observation)
         self.engines = observation.engines.compactMap { engine in
             let role = engine.role == "seeder" ? configuration.seeder : configuration.leecher
             let limits = engines.first { $0.role == engine.role }?.limits ?? [:]
-            let pool = Self.lanes(role, limits, kind: cell.kind)
+            let pool = Self.lanes(role, limits, rate: rate)
             return window.load(
                 of: engine,
                 lanes: min(pool, role.affinity?.count ?? cores),
@@ -47,9 +49,9 @@ extension SaturationFacts {
             unwrittenBytes = window.unwrittenBytes
         }
         isCold = configuration.storage.cache == .cold
-        if let figure, let loopback, cell.kind == .transfer { loopbackShare = figure / loopback }
-        if let figure { limit = Self.limit(engines, kind: cell.kind, figure: figure) }
-        if let figure, cell.kind == .transfer { requestQueue = Self.requestQueue(engines, figure: figure) }
+        if let figure, let loopback, rate == .received { loopbackShare = figure / loopback }
+        if let figure { limit = Self.limit(engines, rate: rate, figure: figure) }
+        if let figure, rate == .received { requestQueue = Self.requestQueue(engines, figure: figure) }
         for kind in EngineLimit.Kind.allCases {
             settings[kind] = engines.lazy.compactMap { $0.limits?[kind.rawValue]?.setting }.first
         }
@@ -60,14 +62,11 @@ extension SaturationFacts {
     private static func lanes(
         _ role: RoleConfiguration,
         _ limits: [String: EngineLimitRecord],
-        kind: WorkloadKind
+        rate: WorkloadTraits.PayloadRate
     ) -> Int {
         guard role.diskBackend != .posix, role.diskBackend != .disabled else { return 0 }
-        return limits[threads(kind).rawValue].map { max(1, $0.value) } ?? 0
-    }
-
-    private static func threads(_ kind: WorkloadKind) -> EngineLimit.Kind {
-        kind == .check ? .hashThreads : .diskThreads
+        let threads = rate == .checked ? EngineLimit.Kind.hashThreads : .diskThreads
+        return limits[threads.rawValue].map { max(1, $0.value) } ?? 0
     }
 
     /// The seeder says how many requests it takes, and that overrides what the leecher would have sent
@@ -88,10 +87,10 @@ extension SaturationFacts {
     /// The tighter of what the seeders may send and the leechers may fetch.
     private static func limit(
         _ engines: [EngineRecord],
-        kind: WorkloadKind,
+        rate: WorkloadTraits.PayloadRate,
         figure: Double
     ) -> (share: Double, setting: String)? {
-        guard kind == .transfer else { return nil }
+        guard rate == .received else { return nil }
         let roles = [
             limits(.uploadRateBytes, of: "seeder", engines), limits(.downloadRateBytes, of: "leecher", engines),
         ]

@@ -1,4 +1,5 @@
 import EngineKinds
+import Vocabulary
 
 /// Reads one workload: its keys, its matrix, and the cells they make.
 struct WorkloadReader {
