@@ -146,10 +146,12 @@ let package = Package(
         // The commands: arguments, terminal, exit codes.
         programs.program(
             "torrbench",
+            // For `conformance` alone, whose engines are not the harness's.
+            "Adapters",
             "CaptureReports",
             "Conformance",
-            // For `conformance` alone, whose engines are not the harness's.
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
             "Harness",
             "History",
@@ -158,7 +160,6 @@ let package = Package(
             "PacketCapture",
             // For its markup.
             "Plotting",
-            "PythonEngine",
             "Reports",
             "Results",
             "Scenarios",
@@ -176,19 +177,20 @@ let package = Package(
         // The words that scenarios, records and everything between share.
         bench.library("Vocabulary"),
         // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
-        bench.library("Scenarios", "Vocabulary", "Yams"),
+        bench.library("Scenarios", "EngineKinds", "Vocabulary", "Yams"),
         // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
+            "Adapters",
             "Bridge",
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
             "HostProbe",
             "Judging",
             "Metainfo",
             "PacketCapture",
             "PeerWire",
-            "PythonEngine",
             "Results",
             "Scenarios",
             "Statistics",
@@ -209,7 +211,19 @@ let package = Package(
             "Threads"
         ),
         // What was seen of a run to its verdict: rules, capture cross-checks, ceilings, saturation; without I/O or clock.
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
+        bench.library(
+            "Judging",
+            // The setting that a library's advice points at.
+            "EngineKinds",
+            // Names of counters and limits.
+            "EngineProtocol",
+            "HostProbe",
+            "PeerWire",
+            "Results",
+            "Scenarios",
+            "Statistics",
+            "Vocabulary"
+        ),
         // What a run recorded, the definitions of metrics, the files of a result.
         bench.library("Results", "CSimdjson", "Vocabulary", histogram),
         // Numbers from numbers.
@@ -223,8 +237,16 @@ let package = Package(
         engines.library("EngineProtocol", "CJansson"),
         // Starts, drives and ends one engine.
         engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
-        // The project book's backend: Python files that the binary carries, and what an interpreter needs for them.
-        engines.library("PythonEngine", "EngineClient", "Metainfo", resources: [.embedInCode("Backend")]),
+        // What is known of a kind of engine before one is started: launch, keys, settings.
+        engines.library("EngineKinds"),
+        // Engines in Python: files that the binary carries, and what an interpreter needs for them.
+        engines.library(
+            "Adapters",
+            "EngineClient",
+            "EngineKinds",
+            "Metainfo",
+            resources: [.embedInCode("Protocol"), .embedInCode("Libtorrent"), .embedInCode("Aria2")]
+        ),
         // Holds any engine against the protocol, one check a sentence; hostile input. What it tests is a process.
         engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
         // libtorrent behind a C ABI that cannot throw.
@@ -295,21 +317,23 @@ let package = Package(
         engines.tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
         engines.tests(
             "Conformance",
+            "Adapters",
             "EngineClient",
+            "EngineKinds",
             "EngineProtocol",
-            "PythonEngine",
             "Threads",
             "scripted-engine",
             "torrbench-engine"
         ),
-        engines.tests("PythonEngine"),
+        engines.tests("Adapters"),
+        engines.tests("EngineKinds"),
 
         bench.tests("Statistics"),
-        bench.tests("Scenarios"),
+        bench.tests("Scenarios", "EngineKinds"),
         bench.tests("Results"),
         bench.tests("Verdicts", "Results", "Statistics"),
         bench.tests("History", "Results", "Verdicts"),
-        bench.tests("Judging", "Bridge", "HostProbe", "Results", "Scenarios"),
+        bench.tests("Judging", "Bridge", "EngineProtocol", "HostProbe", "Results", "Scenarios"),
         bench.tests(
             "Bridge",
             "EngineClient",

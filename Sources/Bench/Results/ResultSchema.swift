@@ -297,6 +297,16 @@ package enum ResultSchema {
                     "library_version": {"type": "string"},
                     "build_flags": {"type": "array", "items": {"type": "string"}},
                     "settings_absent": {"type": "array", "items": {"type": "string"}},
+                    "limits": {
+                      "description": "what bounds it and the setting that does",
+                      "type": "object",
+                      "additionalProperties": {
+                        "type": "object",
+                        "required": ["value", "setting"],
+                        "properties": {"value": {"type": "integer"}, "setting": {"type": "string"}}
+                      }
+                    },
+                    "counters_absent": {"type": "object", "additionalProperties": {"type": "string"}},
                     "disk_backend": {"type": "string"},
                     "interpreter": {
                       "description": "what the engine ran in",

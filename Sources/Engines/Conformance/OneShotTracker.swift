@@ -26,6 +26,16 @@ struct OneShotTracker: ~Copyable {
 
     /// Waits for the announce and answers it with these bytes; the request's first line.
     func answer(_ body: String, within limit: Duration) throws(CheckFailure) -> String {
+        try answer(Array(body.utf8), within: limit)
+    }
+
+    /// The same with one peer (BEP 23).
+    func answer(peer address: String, port: Int64, within limit: Duration) throws(CheckFailure) -> String {
+        let bytes = address.split(separator: ".").compactMap { UInt8($0) } + [UInt8(port >> 8), UInt8(port & 0xff)]
+        return try answer(Array("d8:intervali5e5:peers6:".utf8) + bytes + Array("e".utf8), within: limit)
+    }
+
+    private func answer(_ body: [UInt8], within limit: Duration) throws(CheckFailure) -> String {
         var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
         guard poll(&entry, 1, Int32(clamping: limit.components.seconds * 1000)) > 0 else {
             throw CheckFailure(expected: "an announce", received: "silence for \(limit)")
@@ -34,7 +44,7 @@ struct OneShotTracker: ~Copyable {
         defer { close(connection) }
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = read(connection, &buffer, buffer.count)
-        let reply = Array("HTTP/1.0 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8)
+        let reply = Array("HTTP/1.0 200 OK\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
         guard write(connection, reply, reply.count) == reply.count else {
             throw CheckFailure(expected: "the engine to take the tracker's answer", received: "errno \(errno)")
         }

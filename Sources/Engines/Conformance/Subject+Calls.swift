@@ -69,6 +69,13 @@ extension Subject {
         return status
     }
 
+    /// Every setting's type, by name.
+    func settings() throws(CheckFailure) -> [String: SettingsReply.ValueType] {
+        let reply = try call(Method.listSettings)
+        return try reading("a reply to 'list_settings'") { () throws(RPCError) in try SettingsReply(json: reply) }
+            .settings
+    }
+
     func counters(_ names: [String]?) throws(CheckFailure) -> CountersReply {
         let reply = try call(Method.getCounters, GetCountersParams(names: names).json)
         return try reading("a reply to 'get_counters'") { () throws(RPCError) in try CountersReply(json: reply) }

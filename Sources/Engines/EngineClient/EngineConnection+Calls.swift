@@ -5,7 +5,15 @@ extension EngineConnection {
     /// Makes the session; returns when it listens.
     package func configure(_ params: ConfigureParams, deadline: Duration? = nil) async throws -> ConfigureReply {
         let json = try await call(Method.configure, params.json, deadline: deadline)
-        return try decode(Method.configure) { () throws(RPCError) in try ConfigureReply(json: json) }
+        let reply = try decode(Method.configure) { () throws(RPCError) in try ConfigureReply(json: json) }
+        if let pid = reply.pid { note(speakingPID: pid) }
+        return reply
+    }
+
+    /// Every setting that `configure` takes.
+    package func settings() async throws -> SettingsReply {
+        let json = try await call(Method.listSettings)
+        return try decode(Method.listSettings) { () throws(RPCError) in try SettingsReply(json: json) }
     }
 
     /// Adds a torrent; returns when the library has it.
@@ -51,9 +59,9 @@ extension EngineConnection {
         return try decode(Method.getStatus) { () throws(RPCError) in try StatusReply(json: json).torrents }
     }
 
-    /// The library's counters, fresh; nil asks for all.
-    package func counters(_ names: [String]? = nil) async throws -> CountersReply {
-        let json = try await call(Method.getCounters, GetCountersParams(names: names).json)
+    /// Counters of the protocol, fresh; those that the engine cannot tell are not in the reply.
+    package func counters(_ counters: [EngineCounter]) async throws -> CountersReply {
+        let json = try await call(Method.getCounters, GetCountersParams(names: counters.map(\.rawValue)).json)
         return try decode(Method.getCounters) { () throws(RPCError) in try CountersReply(json: json) }
     }
 

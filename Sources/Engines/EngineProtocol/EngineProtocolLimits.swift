@@ -1,7 +1,7 @@
 /// The bounds that both ends of the bridge keep, stated once.
 package enum EngineProtocolLimits {
     /// The protocol's version; `hello` refuses any other.
-    package static let protocolVersion = 1
+    package static let protocolVersion = 2
 
     /// Longest frame in bytes, without its terminator or headers; a longer one is answered with an error, never cut.
     package static let maximumFrameBytes = 16 * 1024 * 1024

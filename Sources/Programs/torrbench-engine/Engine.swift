@@ -90,7 +90,7 @@ final class Engine: Sendable {
             }
             running.alertThread?.join()
             if let sample = board.withLock({ $0.lastCounters }) {
-                counters = catalogue.values(of: catalogue.names, in: sample).filter { $0.value != 0 }
+                counters = catalogue.lastValues(in: sample)
             }
             running.session.destroy()
         }

@@ -26,7 +26,7 @@ import Testing
     @Test func aRecordingKeepsWhatEventsSaid() {
         let recording = LeecherRecording()
         #expect(recording.payloadBytes == 0)
-        let said: [[String: Int64]] = [["net.recv_payload_bytes": 10], [:], ["net.recv_payload_bytes": 30]]
+        let said: [[String: Int64]] = [["payload_received_bytes": 10], [:], ["payload_received_bytes": 30]]
         for (number, counters) in said.enumerated() {
             recording.add(
                 StatusEvent(
@@ -41,9 +41,8 @@ import Testing
         }
         #expect(recording.payloadBytes == 30)
         #expect(
-            recording.values(of: "net.recv_payload_bytes").map { [$0.sampledNs, $0.value] } == [[0, 10], [2, 30]]
+            recording.values(of: .payloadReceivedBytes).map { [$0.sampledNs, $0.value] } == [[0, 10], [2, 30]]
         )
-        #expect(recording.values(of: "ses.num_piece_passed").isEmpty)
-        #expect(recording.values(of: "no.such_counter").isEmpty)
+        #expect(recording.values(of: .passedPieces).isEmpty)
     }
 }

@@ -129,7 +129,7 @@ import Testing
     @Test func aTimeOutNamesTheHashFailuresThatMadeIt() async throws {
         let run = try TestRun(set: ["limits.run_timeout=300ms"])
         let summary = #"leecher:get_alerts_summary=result:{"alerts_dropped":0,"hash_failed":32}"#
-        let counters = #"leecher:get_counters=result:{"sampled_ns":1,"counters":{"net.recv_failed_bytes":8388608}}"#
+        let counters = #"leecher:get_counters=result:{"sampled_ns":1,"counters":{"payload_failed_bytes":8388608}}"#
         let error = await #expect(throws: HarnessError.self) {
             try await run.concluding([summary, counters]) { _ in try await Task.sleep(for: .seconds(3600)) }
         }

@@ -65,10 +65,10 @@ import Testing
                 return (
                     ns: 1_000_000_000 + Int64(step) * 100_000_000,
                     counters: [
-                        "net.recv_payload_bytes": Int64(Double(bytes) * share),
-                        "net.recv_bytes": Int64(Double(bytes) * share * 1.25), "disk.num_running_threads": 3,
-                        "disk.disk_hash_time": Int64(2_000_000 * share), "net.recv_redundant_bytes": 40,
-                        "net.recv_failed_bytes": 2, "disk.queued_write_bytes": 7,
+                        "payload_received_bytes": Int64(Double(bytes) * share),
+                        "received_bytes": Int64(Double(bytes) * share * 1.25), "disk_threads": 3,
+                        "hash_time_ns": Int64(2_000_000_000 * share), "payload_redundant_bytes": 40,
+                        "payload_failed_bytes": 2, "disk_queue_bytes": 7,
                     ]
                 )
             }
@@ -87,7 +87,9 @@ import Testing
         for (role, count) in [(EngineRole.seeder, 1), (.leecher, leechers)] {
             for index in 0..<count {
                 let entry = run.ledger.enter(role: role, index: index, engine: "x")
-                run.ledger.update(entry) { $0.settingsApplied = .object(["aio_threads": .integer(4)]) }
+                run.ledger.update(entry) {
+                    $0.limits = ["disk_threads": EngineLimitRecord(value: 4, setting: "aio_threads")]
+                }
             }
         }
         try await run.withContext { context in
@@ -144,7 +146,7 @@ import Testing
         let samples = recording(
             (0...90).map { step in
                 let value = step < 20 ? half * Int64(step) / 20 : step < 60 ? half : half + half * Int64(step - 60) / 30
-                return (ns: 1_000_000_000 + Int64(step) * 100_000_000, counters: ["net.recv_payload_bytes": value])
+                return (ns: 1_000_000_000 + Int64(step) * 100_000_000, counters: ["payload_received_bytes": value])
             }
         )
         try await measures(leechers: 1, recordings: [samples]) { _, findings in

@@ -47,6 +47,7 @@ import Testing
         facts.engines = engines
         facts.cores = 2
         facts.machineBusyShare = 0.5
+        facts.settings = libtorrentLimits
         facts.requestQueue = SaturationFacts.RequestQueue(requests: 8000, turnSeconds: 0.4, setting: "x")
         change(&facts)
         return SaturationVerdict.of(facts)

@@ -1,9 +1,15 @@
+import EngineProtocol
 import Results
 import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Judging
+
+/// The settings that an engine with libtorrent says its limits are set by.
+let libtorrentLimits: [EngineLimit.Kind: String] = [
+    .diskThreads: "aio_threads", .hashThreads: "hashing_threads", .diskQueueBytes: "max_queued_disk_bytes",
+]
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct SaturationVerdictTests {
     private static func engine(
@@ -33,6 +39,7 @@ import Vocabulary
         facts.engines = engines
         facts.cores = 4
         facts.machineBusyShare = 0.3
+        facts.settings = libtorrentLimits
         change(&facts)
         return facts
     }
@@ -212,7 +219,13 @@ import Vocabulary
             "seeder-1": Readings.engine(at: 10, network: 3), "leecher-1": Readings.engine(at: 10, network: 4, disk: 2),
         ]
         let observation = Readings.run(Readings.machine(at: 10, busy: 9), engines: engines)
-        let found = SaturationFacts(observation, cell: cell, cores: 2, engines: [], figure: 950, loopback: 1e9)
+        let pool = ["disk_threads": EngineLimitRecord(value: 1, setting: "aio_threads")]
+        let rate = ["upload_rate_bytes": EngineLimitRecord(value: 1000, setting: "upload_rate_limit")]
+        let records = [
+            EngineRecord(role: "seeder", index: 0, engine: "x", limits: pool.merging(rate) { $1 }),
+            EngineRecord(role: "leecher", index: 0, engine: "x", limits: pool),
+        ]
+        let found = SaturationFacts(observation, cell: cell, cores: 2, engines: records, figure: 950, loopback: 1e9)
         let facts = try #require(found)
         #expect(facts.engines.map(\.label) == ["leecher-1", "seeder-1"])
         #expect(facts.engines.map(\.networkShare) == [0.4, 0.3])

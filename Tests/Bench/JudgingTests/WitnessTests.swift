@@ -19,7 +19,7 @@ import Testing
         written: Int64 = payload + 20_000,
         read: Int64 = payload,
         redundant: Int64 = 0,
-        settings: [String: Int64] = [:],
+        sendBufferBytes: Int? = nil,
         cell: Cell
     ) -> RunFindings {
         let readings = [
@@ -40,13 +40,16 @@ import Testing
                     role: "seeder",
                     index: 0,
                     engine: "torrbench-engine",
-                    settingsApplied: .object(settings.mapValues { .integer($0) })
+                    limits: sendBufferBytes.map {
+                        ["send_buffer_bytes": EngineLimitRecord(value: $0, setting: "send_buffer_watermark")]
+                    }
                 )
             ],
             observation: Readings.run(Readings.machine(at: 10, loopback: loopback), engines: readings)
         )
         findings.lastWords.counters = [
-            "seeder-1": ["net.sent_payload_bytes": sent], "leecher-1": ["net.recv_payload_bytes": received],
+            "seeder-1": ["payload_sent_bytes": sent, "payload_received_bytes": 0],
+            "leecher-1": ["payload_sent_bytes": 0, "payload_received_bytes": received],
         ]
         findings.verification = VerificationRecord(bytesVerified: kept, files: 1)
         return findings
@@ -126,7 +129,7 @@ import Testing
     }
 
     private struct OpenWrites: Sendable {
-        var settings: [String: Int64] = [:]
+        var sendBufferBytes: Int?
         var leechers = 1
         let bytes: Int64
     }
@@ -136,11 +139,7 @@ import Testing
         OpenWrites(bytes: (500 + 16) << 10),
         // Two leechers hear the seeder and each other.
         OpenWrites(leechers: 2, bytes: (4 * 516) << 10),
-        OpenWrites(settings: ["send_buffer_watermark": 1 << 20], bytes: (1024 + 16) << 10),
-        OpenWrites(
-            settings: ["send_buffer_watermark": 1 << 10, "send_buffer_low_watermark": 1 << 20],
-            bytes: (1024 + 16) << 10
-        ),
+        OpenWrites(sendBufferBytes: 1 << 20, bytes: (1024 + 16) << 10),
     ])
     private func whatUTPNeverCountsMayBeMissing(open: OpenWrites) throws {
         func cell(_ transport: String) throws -> Cell {
@@ -148,7 +147,7 @@ import Testing
         }
         func outcome(_ transport: String, sent: Int64) throws -> RunOutcome {
             let cell = try cell(transport)
-            return Self.judge(Self.findings(sent: sent, settings: open.settings, cell: cell), cell)
+            return Self.judge(Self.findings(sent: sent, sendBufferBytes: open.sendBufferBytes, cell: cell), cell)
         }
         let twoPercent = Self.payload / 50
         #expect(try outcome("utp", sent: Self.payload - open.bytes) == .valid)
@@ -160,7 +159,7 @@ import Testing
         // TCP's writes are counted before their bytes arrive.
         #expect(try outcome("tcp", sent: Self.payload - twoPercent).state == .invalid)
         let tcp = try cell("tcp")
-        let overTCP = Self.findings(settings: open.settings, cell: tcp)
+        let overTCP = Self.findings(sendBufferBytes: open.sendBufferBytes, cell: tcp)
         #expect(Self.witnesses(overTCP, tcp).allSatisfy { $0.uncountedBytes == nil })
     }
 
@@ -204,7 +203,7 @@ import Testing
         #expect(outcome.state == .invalid && outcome.reasons.count == 1 && reason.code == "witnesses_disagree")
         for figure in [
             "packets captured on lo (full): \(wire) bytes",
-            "net.recv_payload_bytes of the leechers: \(Self.payload) bytes",
+            "payload_received_bytes of the leechers: \(Self.payload) bytes",
             "bytes in the leechers' files that equal the payload: \(Self.payload) bytes", "0.1 %",
         ] { #expect(reason.message.contains(figure), "\(reason.message)") }
     }

@@ -1,3 +1,4 @@
+import EngineKinds
 import TestSupport
 import Testing
 

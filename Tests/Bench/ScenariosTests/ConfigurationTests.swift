@@ -1,3 +1,4 @@
+import EngineKinds
 import Scenarios
 import TestSupport
 import Testing

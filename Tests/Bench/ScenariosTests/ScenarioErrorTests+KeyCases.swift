@@ -146,7 +146,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:24: 'Aio-threads' is not a name: expected lower-case letters, digits and underscores, at most 100
+                x.yaml:4:24: 'Aio-threads' is not a name: expected lower-case letters, digits, underscores and hyphens, at most 100
                 engines: { settings: { Aio-threads: 1 } }
                                        ^
                 """

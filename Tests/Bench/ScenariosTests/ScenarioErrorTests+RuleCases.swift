@@ -132,7 +132,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:24: interpreter is for engines of kind python: the seeder's is libtorrent
+                x.yaml:4:24: interpreter is not for engines of kind libtorrent, as the seeder's is: those take program, burn_percent, stall.duration, disk_backend
                 seeder: { interpreter: /usr/bin/python3 }
                                        ^
                 """
@@ -149,7 +149,7 @@ extension ScenarioErrorTests {
 
                 """,
             expected: """
-                x.yaml:4:35: program is for engines of kind libtorrent: the seeder's is python, which takes an interpreter
+                x.yaml:4:35: program is not for engines of kind python, as the seeder's is: those take interpreter, disk_backend
                 engines: { kind: python, program: /bin/engine }
                                                   ^
                 """

@@ -77,7 +77,7 @@ import Testing
         let warnings = try Fixture.scenario("engines: { settings: { aio_thread: 1, of_tomorrow: 2 } }").warnings
         let messages = [
             "libtorrent 2.0.8 has no setting 'aio_thread' (did you mean 'aio_threads'?)",
-            "libtorrent 2.0.8 has no setting 'of_tomorrow'",
+            "no engine known here has a setting 'of_tomorrow'",
         ]
         #expect(warnings.map(\.diagnostic.message) == messages)
     }

@@ -16,7 +16,7 @@ import Testing
 
     /// What the scripted twin must state to be asked for magnets.
     private static let magnets =
-        #"hello=result:{"protocol_version":1,"engine":"e","engine_version":"1","library":"l","library_version":"1","build_flags":[],"features":["magnet"],"framing":"newline","pid":1}"#
+        #"hello=result:{"protocol_version":2,"engine":"e","engine_version":"1","library":"l","library_version":"1","build_flags":[],"features":["magnet"],"framing":"newline","pid":1}"#
 
     static let faults = [
         Fault(rules: ["ping=id:99"], check: "a request in a frame is answered", received: "99"),
@@ -41,7 +41,7 @@ import Testing
         Fault(rules: ["echo=result:{\"data\":null}"], check: "every kind of JSON", received: "null"),
         Fault(
             rules: [
-                "hello=result:{\"protocol_version\":1,\"engine\":\"e\",\"library\":\"l\",\"library_version\":\"\",\"pid\":1}"
+                "hello=result:{\"protocol_version\":2,\"engine\":\"e\",\"library\":\"l\",\"library_version\":\"\",\"pid\":1}"
             ],
             check: "'hello' names engine",
             received: "\"library_version\":\"\""
@@ -60,7 +60,7 @@ import Testing
     ]
 
     private func suite(_ rules: [String], _ scratch: TemporaryDirectory) -> ConformanceSuite {
-        var suite = ConformanceSuite(command: Engines.scripted(rules), directory: scratch.path)
+        var suite = ConformanceSuite(command: .scripted(rules), directory: scratch.path)
         suite.patience = .seconds(4)
         suite.hostileFrames = 200
         return suite

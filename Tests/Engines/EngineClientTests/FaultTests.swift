@@ -114,7 +114,7 @@ import Testing
     @Test(arguments: [
         (
             #"hello=result:{"protocol_version":9,"engine":"x","library":"y","library_version":"1","pid":1}"#,
-            "x speaks protocol 9, torrbench speaks 1"
+            "x speaks protocol 9, torrbench speaks 2"
         ),
         (#"hello=result:{"engine":"x"}"#, "malformed reply to 'hello'"),
         ("hello=signal:11", "killed by signal 11 (SIGSEGV)"),

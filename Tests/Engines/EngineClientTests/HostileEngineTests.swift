@@ -42,7 +42,7 @@ import Testing
                 listenAddress: "127.0.0.2"
             )
             _ = try await connection.configure(role)
-        case Method.getCounters: _ = try await connection.counters()
+        case Method.getCounters: _ = try await connection.counters([.receivedBytes])
         case Method.getAlertsSummary: _ = try await connection.alertsSummary()
         default: _ = try await connection.shutdown()
         }

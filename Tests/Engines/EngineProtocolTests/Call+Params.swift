@@ -5,7 +5,7 @@ extension Call {
         .params(
             "hello",
             HelloParams(client: "torrbench 1"),
-            #"{"protocol_version":1,"client":"torrbench 1"}"#,
+            #"{"protocol_version":2,"client":"torrbench 1"}"#,
             required: ["protocol_version"],
             write: \.json
         ) { try HelloParams(json: $0) },
@@ -16,9 +16,11 @@ extension Call {
                 profile: .highPerformanceSeed,
                 diskBackend: .posix,
                 listenAddress: "127.0.0.2",
+                transport: .utp,
+                checksHashes: false,
                 settings: ["aio_threads": 4, "user_agent": "x", "enable_dht": false]
             ),
-            #"{"role":"leecher","profile":"high_performance_seed","disk_backend":"posix","listen_address":"127.0.0.2","settings":{"aio_threads":4,"user_agent":"x","enable_dht":false}}"#,
+            #"{"role":"leecher","profile":"high_performance_seed","disk_backend":"posix","listen_address":"127.0.0.2","transport":"utp","check_hashes":false,"settings":{"aio_threads":4,"user_agent":"x","enable_dht":false}}"#,
             required: ["role", "listen_address"],
             write: \.json
         ) { try ConfigureParams(json: $0) },

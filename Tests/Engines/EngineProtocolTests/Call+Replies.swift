@@ -11,10 +11,12 @@ extension Call {
                 libraryVersion: "2.0.8.0",
                 buildFlags: ["ssl"],
                 features: ["mmap"],
+                absentCounters: ["hash_time_ns": "not counted"],
+                threadGroups: ["net": "network"],
                 framing: .contentLength,
                 pid: 9
             ),
-            #"{"protocol_version":1,"engine":"torrbench-engine","engine_version":"1","library":"libtorrent","library_version":"2.0.8.0","build_flags":["ssl"],"features":["mmap"],"framing":"content-length","pid":9}"#,
+            #"{"protocol_version":2,"engine":"torrbench-engine","engine_version":"1","library":"libtorrent","library_version":"2.0.8.0","build_flags":["ssl"],"features":["mmap"],"absent_counters":{"hash_time_ns":"not counted"},"thread_groups":{"net":"network"},"framing":"content-length","pid":9}"#,
             required: ["protocol_version", "engine", "library", "library_version", "pid"],
             write: \.json
         ) { try HelloReply(json: $0) },
@@ -24,12 +26,21 @@ extension Call {
                 listenPort: 6881,
                 settingsApplied: ["aio_threads": 4],
                 absentSettings: ["file_pool_size"],
-                diskBackend: "pread"
+                diskBackend: "pread",
+                limits: ["disk_threads": EngineLimit(value: 4, setting: "aio_threads")],
+                pid: 17
             ),
-            #"{"listen_port":6881,"settings_applied":{"aio_threads":4},"absent":["file_pool_size"],"disk_backend":"pread"}"#,
+            #"{"listen_port":6881,"settings_applied":{"aio_threads":4},"absent":["file_pool_size"],"disk_backend":"pread","limits":{"disk_threads":{"value":4,"setting":"aio_threads"}},"pid":17}"#,
             required: ["listen_port"],
             write: \.json
         ) { try ConfigureReply(json: $0) },
+        .reply(
+            "reply to list_settings",
+            SettingsReply(settings: ["dir": .string, "split": .integer, "quiet": .boolean]),
+            #"{"settings":{"dir":"string","quiet":"boolean","split":"integer"}}"#,
+            required: [],
+            write: \.json
+        ) { try SettingsReply(json: $0) },
         .reply(
             "reply to add_torrent",
             AddTorrentReply(torrent: 1, infoHashV1: "aa", infoHashV2: "bb", addedNs: 5),
@@ -49,8 +60,8 @@ extension Call {
             sampleStatus,
             sampleStatusWire,
             required: [
-                "torrent", "state", "progress_ppm", "total_wanted_bytes", "total_done_bytes", "payload_received_bytes",
-                "payload_sent_bytes", "num_peers", "num_seeds", "have_pieces", "total_pieces", "paused", "has_metadata",
+                "torrent", "state", "progress_ppm", "total_wanted_bytes", "total_done_bytes", "payload_sent_bytes",
+                "num_peers", "num_seeds", "have_pieces", "total_pieces", "paused", "has_metadata",
                 "sampled_ns",
             ],
             write: \.json
@@ -66,7 +77,7 @@ extension Call {
             "peer",
             samplePeer,
             samplePeerWire,
-            required: ["address", "port", "transport", "payload_sent_bytes", "payload_received_bytes"],
+            required: ["address", "port", "transport"],
             write: \.json
         ) { try PeerStatus(json: $0) },
         .reply(
@@ -161,7 +172,7 @@ extension Call {
     )
 
     private static let sampleStatusWire =
-        #"{"torrent":1,"name":"n","state":"downloading","progress_ppm":500000,"total_wanted_bytes":9007199254740992,"total_done_bytes":2,"payload_received_bytes":3,"payload_sent_bytes":4,"num_peers":5,"num_seeds":6,"have_pieces":7,"total_pieces":8,"paused":false,"has_metadata":true,"sampled_ns":9,"error":"disk full"}"#
+        #"{"torrent":1,"name":"n","state":"downloading","progress_ppm":500000,"total_wanted_bytes":9007199254740992,"total_done_bytes":2,"payload_sent_bytes":4,"num_peers":5,"num_seeds":6,"have_pieces":7,"total_pieces":8,"paused":false,"has_metadata":true,"sampled_ns":9,"payload_received_bytes":3,"error":"disk full"}"#
 
     private static let samplePeer = PeerStatus(
         address: "127.0.0.3",

@@ -9,13 +9,13 @@ import Testing
     }
 
     @Test func namesAllCallsOnce() {
-        #expect(Method.all.count == 18 && Set(Method.all).count == 18)
+        #expect(Method.all.count == 19 && Set(Method.all).count == 19)
         #expect(!Method.all.contains(Method.event) && !Method.all.contains(Method.statusEvent))
     }
 
     @Test func readsTheVersionOfAClientThatSpeaksAnother() throws {
-        let params = try HelloParams(json: ["protocol_version": 2, "client": ["name": "x"], "compression": "zstd"])
-        #expect(params == HelloParams(protocolVersion: 2, client: "unnamed"))
+        let params = try HelloParams(json: ["protocol_version": 3, "client": ["name": "x"], "compression": "zstd"])
+        #expect(params == HelloParams(protocolVersion: 3, client: "unnamed"))
     }
 
     @Test func takesExactlyOneMetainfo() {

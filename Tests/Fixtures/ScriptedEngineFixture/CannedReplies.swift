@@ -21,7 +21,13 @@ enum CannedReplies {
                 framing: framing,
                 pid: Int64(pid)
             ).json
-        case Method.configure: ConfigureReply(listenPort: 6881, settingsApplied: ["aio_threads": 2]).json
+        case Method.configure:
+            ConfigureReply(
+                listenPort: 6881,
+                settingsApplied: ["aio_threads": 2],
+                limits: [EngineLimit.Kind.diskThreads.rawValue: EngineLimit(value: 2, setting: "aio_threads")]
+            ).json
+        case Method.listSettings: SettingsReply(settings: ["aio_threads": .integer]).json
         case Method.addTorrent:
             AddTorrentReply(torrent: 1, infoHashV1: nil, infoHashV2: nil, addedNs: nowNs).json
         case Method.ping: PingReply(receivedNs: nowNs, handledNs: nowNs).json

@@ -47,6 +47,7 @@ struct Forgery {
                     members: object.members.map { member in
                         // What is a duration, as a CPU time is, stays.
                         guard member.key.hasSuffix("_ns"), !member.key.hasSuffix("cpu_ns"),
+                            !member.key.hasSuffix("time_ns"),
                             let stampNs = member.value.integerValue
                         else {
                             let value = forged(member.value, event: event, isReply: isReply)

@@ -3,6 +3,11 @@ import Glibc
 
 /// The twin of a real engine: the same protocol, and every fault that a test asks for.
 struct ScriptedEngine {
+    /// What a run may ask of it; magnets and subscriptions are for scripts.
+    private static let features = [
+        "v1", "v2", "hybrid", "have_pieces", "seed_mode", "full_check", "connect_peer", "announce_events",
+    ]
+
     private var rules: [Rule] = []
     private var framing = Framing.newline
     private var role: String?
@@ -61,7 +66,7 @@ struct ScriptedEngine {
             to: request,
             pid: getpid(),
             framing: framing,
-            features: hasTrace ? [ReplyTrace.feature] : [],
+            features: Self.features + (hasTrace ? [ReplyTrace.feature] : []),
             nowNs: dispatchedNs
         )
         var answer = Answer(id: request.id, outcome: .success(canned))
@@ -167,7 +172,7 @@ extension ScriptedEngine {
     }
 
     private func sendStatus(number: Int64) {
-        let counters = ["net.recv_payload_bytes": number << 20]
+        let counters = [EngineCounter.payloadReceivedBytes.rawValue: number << 20]
         let event = StatusEvent(
             sampledNs: nowNs,
             emittedNs: nowNs,

@@ -90,13 +90,4 @@ import Testing
     func refusesWhatIsNotAWholeNumber(_ text: String) {
         #expect(ProcText(text.slice).integer == nil)
     }
-
-    @Test(arguments: [
-        ("libtorrent-netw", ThreadGroup.network), ("libtorrent-disk", .disk), ("torrbench-engine", .other),
-        ("", .other),
-        ("libtorrent-network", .other),
-    ])
-    func groupsThreadsByName(_ name: String, _ group: ThreadGroup) {
-        #expect(ThreadGroup(threadName: name) == group)
-    }
 }

@@ -38,7 +38,7 @@ import Testing
     @Test func agreesWithTheProcessOnItsOwnCounters() throws {
         let child = try PythonChild(Self.burner)
         try #require(child.answer() == "ready")
-        let probe = try ProcessProbe(pid: child.pid)
+        let probe = try ProcessProbe(pid: child.pid, threadGroups: libtorrentThreads)
         let told = child.ask("tell").split(separator: " ").compactMap { Int64($0) }
         try #require(told.count == 6)
         let reading = probe.read()
@@ -88,7 +88,9 @@ import Testing
     @Test func readsEachThreadUnderItsName() throws {
         let child = try PythonChild(Self.burner)
         try #require(child.answer() == "ready")
-        let threads = try #require(try ProcessProbe(pid: child.pid).read().threads.value)
+        let threads = try #require(
+            try ProcessProbe(pid: child.pid, threadGroups: libtorrentThreads).read().threads.value
+        )
         #expect(threads.map(\.name).sorted() == ["libtorrent-disk", "libtorrent-netw", "python3"])
         #expect(Set(threads.map(\.group)) == [.network, .disk, .other])
         let network = try #require(threads.first { $0.group == .network })
@@ -99,7 +101,7 @@ import Testing
     @Test func keepsTheCountersOfThreadsThatHaveEnded() throws {
         let child = try PythonChild(Self.burner)
         try #require(child.answer() == "ready")
-        let probe = try ProcessProbe(pid: child.pid)
+        let probe = try ProcessProbe(pid: child.pid, threadGroups: libtorrentThreads)
         let before = try #require(probe.read().cpuNs.value)
         let told = child.ask("leave").split(separator: " ").compactMap { Int64($0) }
         try #require(told.count == 6)
@@ -128,7 +130,7 @@ import Testing
             """
         )
         try #require(child.answer() == "ready")
-        let probe = try ProcessProbe(pid: child.pid)
+        let probe = try ProcessProbe(pid: child.pid, threadGroups: libtorrentThreads)
         let reading = probe.read()
         let memory = try #require(reading.memory.value)
         let slack: Int64 = 20 << 20  // the interpreter itself
@@ -145,7 +147,7 @@ import Testing
     @Test func everyPartIsAbsentWithAReasonOnceTheProcessHasEnded() throws {
         let child = try PythonChild("import sys; print('ready', flush=True); sys.stdin.read()")
         try #require(child.answer() == "ready")
-        let probe = try ProcessProbe(pid: child.pid)
+        let probe = try ProcessProbe(pid: child.pid, threadGroups: libtorrentThreads)
         child.end()
         let reading = probe.read()
         let reasons = [

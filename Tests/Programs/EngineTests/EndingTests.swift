@@ -65,7 +65,9 @@ import Testing
         #expect(reply.resourceUsage.userCpuNs + reply.resourceUsage.systemCpuNs > 0)
         #expect(reply.resourceUsage.maxRssBytes > 1 << 20)
         #expect(reply.counters["ses.num_have_pieces"] == Int64(torrent.metainfo.pieceCount))
-        #expect(reply.counters.values.allSatisfy { $0 != 0 })
+        let own = reply.counters.filter { EngineCounter(rawValue: $0.key) == nil }
+        #expect(own.values.allSatisfy { $0 != 0 })
+        #expect(reply.counters[counter: .payloadReceivedBytes] == 0, "told though it is 0")
         #expect(engine.end().status == 0)
     }
 

@@ -8,7 +8,7 @@ import Testing
     func helloNamesEngineLibraryAndFraming(framing: Framing) throws {
         let engine = try TestEngine(framing: framing)
         let reply = try HelloReply(json: engine.call(Method.hello, HelloParams(client: "tests").json))
-        #expect(reply.protocolVersion == 1)
+        #expect(reply.protocolVersion == 2)
         #expect(reply.engine == "torrbench-engine")
         #expect(reply.library == "libtorrent")
         // The ABI this is linked to: libtorrent-rasterbar.so.2.0.
@@ -26,7 +26,7 @@ import Testing
         }
         #expect(refusal?.code == .protocolMismatch)
         #expect(refusal?.message.contains("99") == true)
-        #expect(refusal?.details == ["engine_version": 1, "client_version": 99])
+        #expect(refusal?.details == ["engine_version": 2, "client_version": 99])
     }
 
     @Test func callsBeforeConfigureAreRefused() throws {

@@ -43,7 +43,7 @@ import Testing
     func theNullEngineEchoesIdsInBothFramings(framing: Framing) throws {
         let engine = try TestEngine(framing: framing, arguments: ["--null", "--framing", framing.rawValue])
         let hello = try HelloReply(json: engine.call(Method.hello, HelloParams(client: "tests").json))
-        #expect(hello.engine == "null-engine" && hello.framing == framing && hello.protocolVersion == 1)
+        #expect(hello.engine == "null-engine" && hello.framing == framing && hello.protocolVersion == 2)
         let ids = (0..<300).map { _ in engine.post(Method.ping) }
         for id in ids { #expect(try engine.nextResponse().id == id) }
         // Whatever is asked, and an id is found wherever it stands.

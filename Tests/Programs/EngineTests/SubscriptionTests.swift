@@ -59,7 +59,7 @@ import Testing
         #expect(reply.counters == ["net.sent_payload_bytes": 0])
         #expect(reply.absent == ["net.nothing"])
         // Counted with python3-libtorrent 2.0.8: len(session_stats_metrics()).
-        #expect(try CountersReply(json: engine.call(Method.getCounters)).counters.count == 291)
+        #expect(try CountersReply(json: engine.call(Method.getCounters)).counters.count == 301)
     }
 
     @Test func removedTorrentIsForgotten() throws {

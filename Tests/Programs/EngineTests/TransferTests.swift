@@ -38,14 +38,14 @@ import Testing
         let torrent = try TestTorrent(sizeBytes: 16 << 20)
         let (leecher, savePath, number) = try transfer(torrent, profile: profile)
         let names = [
-            "net.recv_payload_bytes", "net.recv_failed_bytes", "net.recv_redundant_bytes", "ses.num_piece_passed",
+            "payload_received_bytes", "payload_failed_bytes", "payload_redundant_bytes", "passed_pieces",
             "utp.utp_payload_pkts_in",
         ]
         let counters = try leecher.counters(names).counters
-        #expect(counters["net.recv_payload_bytes"] == 16 << 20)
-        #expect(counters["net.recv_failed_bytes"] == 0)
-        #expect(counters["net.recv_redundant_bytes"] == 0)
-        #expect(counters["ses.num_piece_passed"] == 64)
+        #expect(counters["payload_received_bytes"] == 16 << 20)
+        #expect(counters["payload_failed_bytes"] == 0)
+        #expect(counters["payload_redundant_bytes"] == 0)
+        #expect(counters["passed_pieces"] == 64)
         #expect(counters["utp.utp_payload_pkts_in"] == 0)
         // A piece that has passed its hash check counts as had only once it is written; that may come after "finished".
         let status = try leecher.repeatedly({ try $0.status(number) }, until: { $0.havePieces == 64 })
@@ -67,7 +67,7 @@ import Testing
         let torrent = try TestTorrent()
         let settings: JSONObject = ["disable_hash_checks": true]
         let (leecher, savePath, _) = try transfer(torrent, backend: .disabled, start: .seedMode, settings: settings)
-        #expect(try leecher.counters(["net.recv_payload_bytes"]).counters["net.recv_payload_bytes"] == 4 << 20)
+        #expect(try leecher.counters(["payload_received_bytes"]).counters["payload_received_bytes"] == 4 << 20)
         #expect(try FileManager.default.contentsOfDirectory(atPath: savePath) == [])
     }
 

@@ -36,7 +36,7 @@ extension EndToEnd {
             ("engines.interpreter=/nonexistent/python", 8, "no Python interpreter at '/nonexistent/python'"),
             ("engines.disk_backend=posix", 65, "can't be had through the Python bindings"),
             ("engines.settings.no_such_setting=1", 65, "'no_such_setting' is unknown to libtorrent"),
-            ("engines.burn_percent=5", 65, "burn_percent is for engines of kind libtorrent"),
+            ("engines.burn_percent=5", 65, "burn_percent is not for engines of kind python"),
         ])
         func whatItCannotBeIsSaidBeforeAnythingRuns(override: String, status: Int32, message: String) throws {
             let scratch = try Scratch()
@@ -70,7 +70,7 @@ extension EndToEnd {
             let script = """
                 #!/bin/sh
                 read line
-                echo '{"jsonrpc":"2.0","id":1,"result":{"protocol_version":1,"engine":"sh","library":"none","library_version":"0","pid":1}}'
+                echo '{"jsonrpc":"2.0","id":1,"result":{"protocol_version":2,"engine":"sh","library":"none","library_version":"0","pid":1}}'
                 while read line; do echo '{"jsonrpc":"2.0","id":7,"result":{}}'; done
                 """
             let engine = try scratch.file("engine", script, isExecutable: true)

@@ -1,6 +1,7 @@
+import Adapters
 import EngineClient
 import EngineProtocol
-import PythonEngine
+import HostProbe
 import Results
 import Scenarios
 
@@ -48,9 +49,9 @@ struct EngineFleet: Sendable {
             label: label,
             onEnd: { ledger.ended(entry, $0) }
         ) { connection, hello in
-            let reply = try await connection.configure(request.parameters)
+            let reply = try await Self.configure(connection, request.parameters)
             ledger.update(entry) { record in
-                record.pid = Int(connection.pid)
+                record.pid = Int(connection.speakingPID)
                 record.requestPipeBytes = connection.room.requestBytes
                 record.answerPipeBytes = connection.room.answerBytes
                 record.engine = "\(hello.engine) \(hello.engineVersion)"
@@ -59,9 +60,17 @@ struct EngineFleet: Sendable {
                 record.buildFlags = hello.buildFlags
                 record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
                 record.settingsAbsent = reply.absentSettings.isEmpty ? nil : reply.absentSettings
+                record.limits = reply.limits.mapValues {
+                    EngineLimitRecord(value: Int(clamping: $0.value), setting: $0.setting)
+                }
+                record.countersAbsent = hello.absentCounters.isEmpty ? nil : hello.absentCounters
                 record.diskBackend = reply.diskBackend
-                record.interpreter = launch.interpreter.map { path in
-                    InterpreterRecord(path: path, buildFlags: hello.buildFlags, backendSHA256: EmbeddedBackend.sha256)
+                record.interpreter = launch.script.map { script in
+                    InterpreterRecord(
+                        path: script.interpreter,
+                        buildFlags: hello.buildFlags,
+                        backendSHA256: CarriedFiles.sha256
+                    )
                 }
             }
             let engine = RunningEngine(
@@ -71,9 +80,33 @@ struct EngineFleet: Sendable {
                 port: reply.listenPort,
                 connection: connection,
                 features: Set(hello.features),
+                absentCounters: hello.absentCounters,
+                threadGroups: hello.threadGroups.compactMapValues { ThreadGroup(rawValue: $0) },
                 ledgerEntry: entry
             )
             return try await with(requests.dropFirst(), started: started + [engine], body: body)
+        }
+    }
+
+    /// Of a setting that the engine does not have, the nearest that it has is said.
+    private static func configure(
+        _ connection: EngineConnection,
+        _ params: ConfigureParams
+    ) async throws -> ConfigureReply {
+        do {
+            return try await connection.configure(params)
+        } catch let error as EngineClientError {
+            guard case .refused(let refusal) = error.kind, refusal.code == .invalidParams,
+                let name = refusal.details["setting"]?.stringValue, refusal.details["expected"] == nil,
+                let known = try? await connection.settings().settings.keys.sorted(), !known.contains(name),
+                let nearest = NearestName.of(name, among: known)
+            else { throw error }
+            let message = "\(refusal.message) (did you mean '\(nearest)'?)"
+            throw EngineClientError(
+                .refused(RPCError(refusal.code, message, details: refusal.details)),
+                engine: error.engine,
+                message: message
+            )
         }
     }
 }

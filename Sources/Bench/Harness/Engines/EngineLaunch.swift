@@ -1,41 +1,47 @@
+import Adapters
 import EngineClient
-import PythonEngine
+import EngineKinds
 import Scenarios
 
 /// Which program an engine is.
 struct EngineLaunch: Equatable, Sendable {
     /// What is executed: an engine program, or an interpreter of one.
     let program: String
-    /// The interpreter's path where the engine is Python's.
-    let interpreter: String?
+    /// Where the engine is a script: how it is run.
+    let script: ScriptLaunch?
     private let faults: [String]
 
     /// `enginePath` is the program where the configuration names none.
     init(_ configuration: RoleConfiguration, enginePath: String) {
         faults = configuration.plantedFaults
-        switch configuration.engine {
-        case .libtorrent:
-            interpreter = nil
+        switch configuration.engine.descriptor.launch {
+        case .program:
+            script = nil
             program = configuration.program ?? enginePath
-        case .python:
-            let path = configuration.interpreter ?? PythonInterpreter.defaultPath
-            interpreter = path
-            program = path
+        case .script(let script):
+            let launch = ScriptLaunch(
+                script,
+                interpreter: configuration.interpreter,
+                client: configuration.program
+            )
+            self.script = launch
+            program = launch.interpreter
         }
     }
 
-    /// The program's arguments; the files of a Python engine are written below `directory` first.
+    /// Every program that it needs.
+    var programs: [String] { [program] + [script?.client].compactMap { $0 } }
+
+    /// The program's arguments; a script's files are written below `directory` first.
     ///
     /// Throws `HarnessError` `.environmentUnfit` where they can't be.
     func arguments(directory: String) throws(HarnessError) -> [String] {
-        guard interpreter != nil else { return faults }
-        let backend = "\(directory)/python-engine"
+        guard let script else { return faults }
         do {
-            try EmbeddedBackend.write(into: backend)
+            return try script.arguments(directory: "\(directory)/engine-files")
         } catch {
             throw HarnessError(.environmentUnfit, error.message)
         }
-        return PythonInterpreter.arguments(directory: backend)
     }
 }
 

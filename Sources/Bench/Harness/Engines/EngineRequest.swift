@@ -36,28 +36,21 @@ struct EngineRequest: Sendable {
     // 127.0.0.1 is the tracker's.
     private static let firstHostNumber = 2
 
-    /// What `configure` is told: the scenario's settings over those that pin the transport.
+    /// What `configure` is told: where it listens, over what, and the scenario's settings.
     var parameters: ConfigureParams {
-        var settings = transportSettings
-        if isCeiling { settings["disable_hash_checks"] = true }
+        var settings = JSONObject()
         for (name, value) in configuration.settings.sorted(by: { $0.key < $1.key }) { settings[name] = value.json }
         return ConfigureParams(
             role: role,
             profile: configuration.profile.wireValue,
             diskBackend: configuration.diskBackend.wireValue,
             listenAddress: address,
+            transport: transport.wireValue,
+            checksHashes: !isCeiling,
             settings: settings
         )
     }
 
-    /// libtorrent tries uTP first, so a cell allows exactly one of the two.
-    private var transportSettings: JSONObject {
-        let isTCP = transport == .tcp
-        return [
-            "enable_incoming_tcp": .bool(isTCP), "enable_outgoing_tcp": .bool(isTCP),
-            "enable_incoming_utp": .bool(!isTCP), "enable_outgoing_utp": .bool(!isTCP),
-        ]
-    }
 }
 
 extension SettingValue {
@@ -66,6 +59,15 @@ extension SettingValue {
         case .integer(let value): .integer(value)
         case .boolean(let value): .bool(value)
         case .string(let value): .string(value)
+        }
+    }
+}
+
+extension Transport {
+    fileprivate var wireValue: EngineTransport {
+        switch self {
+        case .tcp: .tcp
+        case .utp: .utp
         }
     }
 }

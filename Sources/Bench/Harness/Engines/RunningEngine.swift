@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import HostProbe
 
 /// One engine of a run, configured and listening.
 struct RunningEngine: Sendable {
@@ -12,6 +13,10 @@ struct RunningEngine: Sendable {
     let connection: EngineConnection
     /// Optional parts of the protocol that it has.
     let features: Set<String>
+    /// Why it cannot tell some of the protocol's counters, by name.
+    var absentCounters: [String: String] = [:]
+    /// What its threads work for, by their names.
+    var threadGroups: [String: ThreadGroup] = [:]
     /// Its place in the run's ledger.
     let ledgerEntry: Int
 

@@ -63,7 +63,7 @@ extension StampsRecord {
 
     /// Adds what a leecher's samples say of its end.
     mutating func addEnd(_ recording: LeecherRecording, of engine: String, finishedNs: Int64, payloadBytes: Int64) {
-        let samples = recording.values(of: "net.recv_payload_bytes")
+        let samples = recording.payload
         let backward = zip(samples, samples.dropFirst()).count { before, after in
             after.sampledNs < before.sampledNs || after.value < before.value
         }

@@ -10,8 +10,8 @@ package enum EngineAcceptance {
     package static func verify(_ cells: [Cell], options: BenchmarkOptions) async throws -> [String] {
         var missing: Set<String> = []
         let present = cells.filter { cell in
-            let programs = EngineRequest.all(of: cell).map {
-                EngineLaunch($0.configuration, enginePath: options.enginePath).program
+            let programs = EngineRequest.all(of: cell).flatMap {
+                EngineLaunch($0.configuration, enginePath: options.enginePath).programs
             }
             let absent = programs.filter { access($0, X_OK) != 0 }
             missing.formUnion(absent)

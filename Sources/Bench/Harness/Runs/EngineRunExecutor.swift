@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import HostProbe
 import Judging
+import Metainfo
 package import Results
 package import Scenarios
 import Synchronization
@@ -288,6 +289,9 @@ package final class EngineRunExecutor: RunExecutor {
         let configuration = TrackerConfiguration(addresses: ["127.0.0.1"], transports: [transport])
         return try await withTracker(configuration) { tracker in
             var context = context
+            if let infoHash = context.prepared.infoHashes.v1 {
+                context.awaitPeers = { try await tracker.waitForPeers(in: InfoHash(infoHash), count: $0, within: $1) }
+            }
             context.trackerPorts = tracker.listeners.map { UInt16(truncatingIfNeeded: $0.port) }
             defer {
                 if context.cell.id != NetworkCeiling.cellID {

@@ -3,7 +3,7 @@ import EngineProtocol
 
 /// What the engines of a run that took too long know of the reason.
 enum LatenessCauses {
-    private static let failed = "net.recv_failed_bytes"
+    private static let failed = EngineCounter.payloadFailedBytes
     /// For one engine's answers; one that does not answer has no more to say.
     private static let patience = Duration.milliseconds(700)
 
@@ -24,7 +24,7 @@ enum LatenessCauses {
         await withTaskGroup(of: String?.self) { group in
             group.addTask {
                 guard let summary = try? await connection.alertsSummary() else { return nil }
-                let bytes = (try? await connection.counters([failed]))?.counters[failed] ?? 0
+                let bytes = (try? await connection.counters([failed]))?.counters[counter: failed] ?? 0
                 guard summary.hashFailed > 0 || bytes > 0 else { return nil }
                 return "says that \(summary.hashFailed) pieces, \(bytes) bytes in all, failed their hash check"
             }

@@ -24,6 +24,8 @@ struct RunContext: Sendable {
     let observer: @Sendable (BenchmarkEvent) -> Void
     /// What the machine adds meanwhile; nil where nobody asks.
     var hiccups: HiccupMeter?
+    /// Returns once the run's tracker knows that many peers of the payload; nil where there is no tracker.
+    var awaitPeers: (@Sendable (_ count: Int, _ limit: Duration) async throws -> Void)?
     /// Where the run's own tracker listens.
     var trackerPorts: [UInt16] = []
 

@@ -25,7 +25,10 @@ extension RunContext {
                 $0.kind == .checked
             }
         }
-        if tracker != nil {
+        if tracker != nil, !seeder.features.contains("announce_events"), let awaitPeers {
+            // The engine cannot tell of its announce, but whom it has announced itself to can.
+            try await awaitPeers(seeder.index + 1, configuration.runTimeout)
+        } else if tracker != nil {
             _ = try await seeder.connection.event("announce by \(seeder.label)", within: configuration.runTimeout) {
                 $0.kind == .announced
             }

@@ -10,7 +10,11 @@ struct RunTelemetry: Sendable {
 
     /// Watches an engine from now on.
     func watch(_ engine: RunningEngine) throws {
-        try sampler.watch(pid: engine.connection.speakingPID, role: engine.label)
+        try sampler.watch(
+            pid: engine.connection.speakingPID,
+            role: engine.label,
+            threadGroups: engine.threadGroups
+        )
     }
 
     /// The most live disk and hashing threads of one engine that any sample between two instants showed.

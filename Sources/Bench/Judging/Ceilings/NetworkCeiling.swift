@@ -1,3 +1,4 @@
+import EngineKinds
 package import Results
 package import Scenarios
 import Vocabulary

@@ -116,13 +116,13 @@ package struct PayloadCount: Sendable {
     /// What they were to receive.
     var expectedBytes: Int64
     /// What arrived (`net.recv_payload_bytes`).
-    var receivedBytes: Int64
-    /// Blocks of it that a leecher had already (`net.recv_redundant_bytes`): leechers that ask each other get some twice.
+    var receivedBytes: Int64?
+    /// Blocks of it that a leecher had already: leechers that ask each other get some twice.
     var redundantBytes: Int64
-    /// What arrived and failed its hash check (`net.recv_failed_bytes`).
+    /// What arrived and failed its hash check.
     var failedBytes: Int64
 
-    package init(expectedBytes: Int64, receivedBytes: Int64, redundantBytes: Int64, failedBytes: Int64) {
+    package init(expectedBytes: Int64, receivedBytes: Int64?, redundantBytes: Int64, failedBytes: Int64) {
         self.expectedBytes = expectedBytes
         self.receivedBytes = receivedBytes
         self.redundantBytes = redundantBytes

@@ -88,15 +88,15 @@ enum RunJudge {
     }
 
     private static func counters(_ payload: PayloadCount?) -> OutcomeReason? {
-        guard let payload,
-            abs(Double(payload.receivedBytes - payload.redundantBytes - payload.expectedBytes)) > counterTolerance
+        guard let payload, let received = payload.receivedBytes,
+            abs(Double(received - payload.redundantBytes - payload.expectedBytes)) > counterTolerance
                 * Double(payload.expectedBytes)
         else { return nil }
         let twice = payload.redundantBytes > 0 ? ", \(payload.redundantBytes) of them twice" : ""
         return OutcomeReason(
             code: "witnesses_disagree",
             message:
-                "the leechers' counters say \(payload.receivedBytes) payload bytes\(twice), what was to be received is "
+                "the leechers' counters say \(received) payload bytes\(twice), what was to be received is "
                 + "\(payload.expectedBytes)"
         )
     }

@@ -1,12 +1,10 @@
+import EngineProtocol
 import PeerWire
 import Results
 import Scenarios
 import Vocabulary
 
 extension Witnesses {
-    private static let watermark = "send_buffer_watermark"
-    private static let lowWatermark = "send_buffer_low_watermark"
-
     /// No send buffer is larger; what an engine states beyond it is not believed.
     private static let largestWatermark: Int64 = 1 << 32
 
@@ -23,10 +21,8 @@ extension Witnesses {
     static func neverCountedBytes(_ cell: Cell, engines: [EngineRecord]) -> Int64? {
         guard cell.kind.traits.rate == .received, cell.configuration.transport == .utp else { return nil }
         let buffers = engines.map { engine in
-            [watermark, lowWatermark].compactMap { name in
-                if case .integer(let bytes)? = engine.settingsApplied[name] { bytes } else { nil }
-            }
-            .max().map { min(max($0, 0), largestWatermark) } ?? defaultWatermark
+            engine.limits?[EngineLimit.Kind.sendBufferBytes.rawValue]
+                .map { min(max(Int64($0.value), 0), largestWatermark) } ?? defaultWatermark
         }
         let (seeders, leechers) = (cell.configuration.seeder.count, cell.configuration.leecher.count)
         let sendingEnds = Int64(seeders * leechers + leechers * (leechers - 1))

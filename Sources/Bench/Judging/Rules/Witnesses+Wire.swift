@@ -1,3 +1,4 @@
+import EngineProtocol
 import Results
 
 extension Witnesses {
@@ -26,7 +27,7 @@ extension Witnesses {
         return [
             record(
                 "payload between engines and wire",
-                "net.recv_payload_bytes of the leechers",
+                "\(EngineCounter.payloadReceivedBytes.rawValue) of the leechers",
                 findings.workload.payload?.receivedBytes
             ),
             record(
@@ -41,7 +42,7 @@ extension Witnesses {
     /// What the leechers say they received twice.
     private static func redundantBytes(_ lastWords: LastWords) -> Int64 {
         lastWords.counters.filter { $0.key.hasPrefix("leecher") }.values.reduce(0) {
-            $0 + ($1["net.recv_redundant_bytes"] ?? 0)
+            $0 + ($1[counter: .payloadRedundantBytes] ?? 0)
         }
     }
 }

@@ -1,3 +1,4 @@
+import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
@@ -13,14 +14,14 @@ enum Witnesses {
     ) -> [WitnessRecord] {
         [
             sentAndReceived(findings.lastWords, uncounted: neverCountedBytes(cell, engines: findings.engines)),
-            receivedAndLoopback(findings.workload.payload, observation),
+            sentAndKept(findings), receivedAndLoopback(findings.workload.payload, observation),
             receivedAndOnDisk(findings), onDiskAndWritten(findings, observation, cell),
             sentAndRead(findings.lastWords, observation, cell), checkedAndRead(findings, observation, cell),
         ].compactMap { $0 }
     }
 
-    private static let received = "net.recv_payload_bytes"
-    private static let sent = "net.sent_payload_bytes"
+    private static let received = EngineCounter.payloadReceivedBytes.rawValue
+    private static let sent = EngineCounter.payloadSentBytes.rawValue
 
     /// What engines say they sent against what engines say they received.
     private static func sentAndReceived(_ lastWords: LastWords, uncounted: Int64?) -> WitnessRecord? {
@@ -33,6 +34,21 @@ enum Witnesses {
             otherBytes: into,
             relation: .equal,
             uncountedBytes: uncounted
+        )
+    }
+
+    /// Of leechers that do not count what they received: what was sent is no less than what they kept.
+    private static func sentAndKept(_ findings: RunFindings) -> WitnessRecord? {
+        guard let payload = findings.workload.payload, payload.receivedBytes == nil,
+            let verification = findings.verification, let out = sum(sent, findings.lastWords)
+        else { return nil }
+        return WitnessRecord(
+            quantity: "payload sent and kept",
+            source: "bytes in the leechers' files that equal the payload",
+            bytes: verification.bytesVerified,
+            otherSource: "\(sent) of all engines",
+            otherBytes: out,
+            relation: .atLeast
         )
     }
 
@@ -53,15 +69,16 @@ enum Witnesses {
     }
 
     private static func receivedAndOnDisk(_ findings: RunFindings) -> WitnessRecord? {
-        guard let payload = findings.workload.payload, let verification = findings.verification else {
-            return nil
-        }
+        guard let payload = findings.workload.payload, let received = payload.receivedBytes,
+            let verification = findings.verification
+        else { return nil }
         let redundant = payload.redundantBytes
         return WitnessRecord(
             quantity: "payload received and kept",
             source: redundant > 0
-                ? "\(received) less net.recv_redundant_bytes of the leechers" : "\(received) of the leechers",
-            bytes: payload.receivedBytes - redundant,
+                ? "\(Self.received) less \(EngineCounter.payloadRedundantBytes.rawValue) of the leechers"
+                : "\(Self.received) of the leechers",
+            bytes: received - redundant,
             otherSource: "bytes in the leechers' files that equal the payload",
             otherBytes: verification.bytesVerified,
             relation: .equal
@@ -124,10 +141,11 @@ enum Witnesses {
         )
     }
 
-    /// A counter over all engines, or those of a role; libtorrent leaves counters that are 0 out of its last words.
+    /// A counter over all engines, or those of a role; nil where one of them does not tell it.
     private static func sum(_ counter: String, _ lastWords: LastWords, role: String = "") -> Int64? {
         let counters = lastWords.counters.filter { $0.key.hasPrefix(role) }
-        return counters.isEmpty ? nil : counters.values.reduce(0) { $0 + ($1[counter] ?? 0) }
+        let told = counters.values.compactMap { $0[counter] }
+        return told.isEmpty || told.count < counters.count ? nil : told.reduce(0, +)
     }
 
     private static func sum(

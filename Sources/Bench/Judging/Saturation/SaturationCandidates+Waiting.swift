@@ -1,3 +1,5 @@
+import EngineKinds
+import EngineProtocol
 import Results
 import Vocabulary
 
@@ -40,7 +42,7 @@ extension SaturationCandidates {
             share: nearest?.share ?? 0,
             evidence:
                 "\(rest); the queue of blocks to be written was over half full for \(Self.percent(share)) of the time",
-            setting: "max_queued_disk_bytes",
+            setting: facts.settings[.diskQueueBytes],
             confidence: .likely
         )
     }
@@ -51,7 +53,9 @@ extension SaturationCandidates {
         let alert = facts.alerts.filter { $0.value >= SaturationVerdict.fewestAlerts }
             .filter { $0.key != "outstanding_request_limit_reached" || facts.requestQueue == nil }
             .max { ($0.value, $1.key) < ($1.value, $0.key) }
-        guard let alert, isResting, let setting = AlertSetting.name(for: alert.key) else { return nil }
+        guard let alert, isResting,
+            let setting = SettingTable.all.lazy.compactMap({ $0.advised[alert.key] }).first
+        else { return nil }
         return SaturationRecord(
             resource: .latency,
             share: nearest?.share ?? 0,

@@ -1,3 +1,4 @@
+import EngineProtocol
 import Results
 import Vocabulary
 
@@ -147,7 +148,7 @@ struct SaturationCandidates: Sendable {
             evidence:
                 "the disk threads of \(fullest.label) used \(Self.percent(fullest.diskShare)) of a core\(wait), "
                 + "\(lanes == 1 ? "one" : "\(lanes)") may run",
-            setting: facts.rate == .checked ? "hashing_threads" : "aio_threads"
+            setting: facts.settings[facts.rate == .checked ? .hashThreads : .diskThreads]
         )
     }
 

@@ -1,11 +1,10 @@
+import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
 import Vocabulary
 
 extension SaturationFacts {
-    /// libtorrent's default of aio_threads and hashing_threads (settings_pack.cpp of 2.0.8).
-    private static let defaultLanes = (transfer: 10, check: 1)
     /// Of one request; the last of a piece may be shorter.
     private static let requestBytes = 16384.0
 
@@ -28,10 +27,12 @@ extension SaturationFacts {
         let window = SteadyWindow(observation)
         self.engines = observation.engines.compactMap { engine in
             let role = engine.role == "seeder" ? configuration.seeder : configuration.leecher
+            let limits = engines.first { $0.role == engine.role }?.limits ?? [:]
+            let pool = Self.lanes(role, limits, rate: rate)
             return window.load(
                 of: engine,
-                lanes: Self.lanes(role, rate: rate, cores: cores),
-                pool: Self.lanes(role, rate: rate, cores: .max),
+                lanes: min(pool, role.affinity?.count ?? cores),
+                pool: pool,
                 affinity: role.affinity.map { Set($0) }
             )
         }
@@ -49,55 +50,65 @@ extension SaturationFacts {
         }
         isCold = configuration.storage.cache == .cold
         if let figure, let loopback, rate == .received { loopbackShare = figure / loopback }
-        if let figure { limit = Self.limit(configuration, rate: rate, figure: figure) }
+        if let figure { limit = Self.limit(engines, rate: rate, figure: figure) }
         if let figure, rate == .received { requestQueue = Self.requestQueue(engines, figure: figure) }
+        for kind in EngineLimit.Kind.allCases {
+            settings[kind] = engines.lazy.compactMap { $0.limits?[kind.rawValue]?.setting }.first
+        }
         for engine in engines { alerts.merge(engine.performanceAlerts, uniquingKeysWith: +) }
     }
 
-    private static func lanes(_ role: RoleConfiguration, rate: WorkloadTraits.PayloadRate, cores: Int) -> Int {
+    /// Threads of the pool that the kind of work has, as the engines of a role say; 0 where there is none.
+    private static func lanes(
+        _ role: RoleConfiguration,
+        _ limits: [String: EngineLimitRecord],
+        rate: WorkloadTraits.PayloadRate
+    ) -> Int {
         guard role.diskBackend != .posix, role.diskBackend != .disabled else { return 0 }
-        let allowed = cores == .max ? cores : role.affinity?.count ?? cores
-        return rate == .checked
-            ? role.lanes("hashing_threads", otherwise: defaultLanes.check, cores: allowed)
-            : role.lanes("aio_threads", otherwise: defaultLanes.transfer, cores: allowed)
+        let threads = rate == .checked ? EngineLimit.Kind.hashThreads : .diskThreads
+        return limits[threads.rawValue].map { max(1, $0.value) } ?? 0
     }
 
     /// The seeder says how many requests it takes, and that overrides what the leecher would have sent
-    /// (bt_peer_connection.cpp:2042 of 2.0.8).
+    /// (bt_peer_connection.cpp:2042 of libtorrent 2.0.8).
     private static func requestQueue(_ engines: [EngineRecord], figure: Double) -> RequestQueue? {
-        let settings = [("seeder", "max_allowed_in_request_queue"), ("leecher", "max_out_request_queue")]
-        let found = settings.compactMap { role, setting -> (Int64, String)? in
-            let values = engines.filter { $0.role == role }.compactMap { engine -> Int64? in
-                guard case .integer(let value)? = engine.settingsApplied[setting], value > 0 else { return nil }
-                return value
-            }
-            return values.min().map { ($0, setting) }
-        }
-        guard let (requests, setting) = found.first, figure > 0 else { return nil }
+        let bounds = [
+            limits(.incomingRequests, of: "seeder", engines), limits(.outgoingRequests, of: "leecher", engines),
+        ]
+        let found = bounds.compactMap { $0.min { $0.value < $1.value } }.first
+        guard let found, figure > 0 else { return nil }
         return RequestQueue(
-            requests: Int(requests),
-            turnSeconds: Double(requests) * requestBytes / figure,
-            setting: setting
+            requests: found.value,
+            turnSeconds: Double(found.value) * requestBytes / figure,
+            setting: found.setting
         )
     }
 
-    /// The tighter of what the seeders may send and the leechers may fetch; 0 means no limit.
+    /// The tighter of what the seeders may send and the leechers may fetch.
     private static func limit(
-        _ configuration: CellConfiguration,
+        _ engines: [EngineRecord],
         rate: WorkloadTraits.PayloadRate,
         figure: Double
     ) -> (share: Double, setting: String)? {
         guard rate == .received else { return nil }
-        let names = [
-            (configuration.seeder, ["upload_rate_limit", "local_upload_rate_limit"]),
-            (configuration.leecher, ["download_rate_limit", "local_download_rate_limit"]),
+        let roles = [
+            limits(.uploadRateBytes, of: "seeder", engines), limits(.downloadRateBytes, of: "leecher", engines),
         ]
-        let limits = names.flatMap { role, settings in
-            settings.compactMap { setting -> (Double, String)? in
-                guard case .integer(let bytes)? = role.settings[setting], bytes > 0 else { return nil }
-                return (Double(bytes) * Double(role.count), setting)
-            }
+        let sums = roles.compactMap { limits -> (Double, String)? in
+            // An engine without a limit may do what the others may not.
+            limits.first.map { (Double(limits.reduce(0) { $0 + $1.value }), $0.setting) }
         }
-        return limits.min { $0.0 < $1.0 }.map { (figure / $0.0, $0.1) }
+        return sums.min { $0.0 < $1.0 }.map { (figure / $0.0, $0.1) }
+    }
+
+    /// A limit of every engine of a role; none where one of them does not have it.
+    private static func limits(
+        _ kind: EngineLimit.Kind,
+        of role: String,
+        _ engines: [EngineRecord]
+    ) -> [EngineLimitRecord] {
+        let all = engines.filter { $0.role == role }
+        let found = all.compactMap { $0.limits?[kind.rawValue] }.filter { $0.value > 0 }
+        return found.count == all.count ? found : []
     }
 }

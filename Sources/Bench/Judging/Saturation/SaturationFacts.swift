@@ -1,3 +1,4 @@
+import EngineProtocol
 import Results
 import Vocabulary
 
@@ -45,6 +46,8 @@ struct SaturationFacts: Sendable {
     var writeBacklogShare: Double?
     /// Requests that a leecher may have under way; nil where the engines did not say.
     var requestQueue: RequestQueue?
+    /// The setting that sets a limit, by the engines' library's name.
+    var settings: [EngineLimit.Kind: String] = [:]
     /// `performance_alert`s by kind, all engines together.
     var alerts: [String: Int] = [:]
 }

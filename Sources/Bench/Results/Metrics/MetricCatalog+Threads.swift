@@ -19,7 +19,7 @@ extension MetricCatalog {
         title: "disk threads seen",
         description: "most disk threads seen running at one time, in the role under test; threads start on demand, so "
             + "this may be less than asked",
-        source: "libtorrent counter disk.num_running_threads, /proc/PID/task",
+        source: "engine counter disk_threads, /proc/PID/task",
         // A thread more or less is one.
         toleranceAbsolute: 0.5
     )
@@ -33,7 +33,7 @@ extension MetricCatalog {
         .lower,
         title: "wire overhead",
         description: "bytes the leechers received in all divided by the payload bytes among them",
-        source: "libtorrent counters net.recv_bytes and net.recv_payload_bytes"
+        source: "engine counters received_bytes and payload_received_bytes"
     )
 
     /// Bytes thrown away because they came twice or failed their check.
@@ -43,7 +43,7 @@ extension MetricCatalog {
         .lower,
         title: "wasted bytes",
         description: "payload that leechers received twice or that failed its hash check",
-        source: "libtorrent counters net.recv_redundant_bytes and net.recv_failed_bytes",
+        source: "engine counters payload_redundant_bytes and payload_failed_bytes",
         // One piece of the size that scenarios have unless they say another.
         toleranceAbsolute: 1_048_576
     )

@@ -20,7 +20,7 @@ extension MetricCatalog {
             "least-squares slope of payload bytes received into memory inside the steady window: after the ramp, "
             + "before the tail (see TransferShape). Where payload comes faster than it is hashed and written, this is more "
             + "than the completion throughput, and the rest of the time is in the tail",
-        source: "libtorrent counter net.recv_payload_bytes"
+        source: "engine counter payload_received_bytes"
     )
 
     /// Wait until data flows at all.
@@ -40,7 +40,7 @@ extension MetricCatalog {
         .lower,
         title: "ramp",
         description: "time from the first announce or connect until the transfer first ran at 90 % of its plateau",
-        source: "libtorrent counter net.recv_payload_bytes",
+        source: "engine counter payload_received_bytes",
         // As for the longest stall.
         toleranceAbsolute: 0.04
     )
@@ -52,7 +52,7 @@ extension MetricCatalog {
         .lower,
         title: "tail",
         description: "time from when the transfer last ran at 90 % of its plateau until its last byte",
-        source: "libtorrent counter net.recv_payload_bytes",
+        source: "engine counter payload_received_bytes",
         // As for the longest stall.
         toleranceAbsolute: 0.04
     )
@@ -65,7 +65,7 @@ extension MetricCatalog {
         title: "longest stall",
         description: "longest time between two samples over which no payload byte arrived, after the first byte and "
             + "before the last; 0 means that no two samples were equal",
-        source: "libtorrent counter net.recv_payload_bytes",
+        source: "engine counter payload_received_bytes",
         // Two intervals of the 50 Hz at which a transfer is sampled: what one late sample can make of nothing.
         toleranceAbsolute: 0.04
     )

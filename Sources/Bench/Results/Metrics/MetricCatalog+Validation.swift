@@ -7,7 +7,7 @@ extension MetricCatalog {
         title: "validation rate",
         description:
             "bytes of the pieces that passed their hash check, divided by the time from the first payload to the last piece",
-        source: "libtorrent counter ses.num_piece_passed"
+        source: "engine counter passed_pieces"
     )
 
     /// Time that disk threads spent on hashing during a download.
@@ -17,7 +17,7 @@ extension MetricCatalog {
         .lower,
         title: "hash time",
         description: "time that the leecher's disk threads spent on hashing during the transfer, summed over threads",
-        source: "libtorrent counter disk.disk_hash_time"
+        source: "engine counter hash_time_ns"
     )
 
     /// Speed of a full piece check.

@@ -1,3 +1,14 @@
+/// What bounds an engine, and the setting that sets it by the library's name.
+package struct EngineLimitRecord: Codable, Sendable, Equatable {
+    package var value: Int
+    package var setting: String
+
+    package init(value: Int, setting: String) {
+        self.value = value
+        self.setting = setting
+    }
+}
+
 /// One engine process of a run.
 package struct EngineRecord: Codable, Sendable, Equatable {
     /// `seeder` or `leecher`.
@@ -18,6 +29,10 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     package var settingsApplied: JSONValue
     /// The profile's settings that this library does not have; absent when it has all.
     package var settingsAbsent: [String]?
+    /// What bounds it, by the protocol's names, as in `disk_threads`; absent when the engine did not say.
+    package var limits: [String: EngineLimitRecord]?
+    /// Why counters of the protocol that it cannot tell are absent, by name; absent when it tells all.
+    package var countersAbsent: [String: String]?
     /// The disk back end in force, as the engine said; absent when it did not.
     package var diskBackend: String?
     /// What interprets the engine; absent for a program of its own.
@@ -53,6 +68,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         buildFlags: [String]? = nil,
         settingsApplied: JSONValue = .object([:]),
         settingsAbsent: [String]? = nil,
+        limits: [String: EngineLimitRecord]? = nil,
+        countersAbsent: [String: String]? = nil,
         diskBackend: String? = nil,
         interpreter: InterpreterRecord? = nil,
         exit: EngineExit? = nil,
@@ -73,6 +90,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         self.buildFlags = buildFlags
         self.settingsApplied = settingsApplied
         self.settingsAbsent = settingsAbsent
+        self.limits = limits
+        self.countersAbsent = countersAbsent
         self.diskBackend = diskBackend
         self.interpreter = interpreter
         self.exit = exit
@@ -95,6 +114,8 @@ package struct EngineRecord: Codable, Sendable, Equatable {
         case buildFlags = "build_flags"
         case settingsApplied = "settings_applied"
         case settingsAbsent = "settings_absent"
+        case limits
+        case countersAbsent = "counters_absent"
         case diskBackend = "disk_backend"
         case interpreter
         case exit

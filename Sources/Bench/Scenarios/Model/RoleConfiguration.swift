@@ -1,3 +1,5 @@
+package import EngineKinds
+
 /// How the engines of one role are started and set up.
 package struct RoleConfiguration: Sendable, Equatable, Codable {
     /// Engine processes in this role, 1 to 64.
@@ -6,11 +8,11 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package let profile: EngineProfile
     package let diskBackend: DiskBackend
     package let start: StartMode
-    /// By libtorrent's names; applied over the profile. Names are checked by the engine, well-known types here.
+    /// By the engine library's names; applied over the profile. Names are checked by the engine, well-known types here.
     package let settings: [String: SettingValue]
-    /// Absolute path of the engine program; absent means the one that torrbench was given.
+    /// Absolute path of the engine program, or of the client that the engine drives; absent means the usual one.
     package let program: String?
-    /// Absolute path of the Python of an engine of kind `python`; absent means Debian's.
+    /// Absolute path of the Python that runs an engine which is a script; absent means Debian's.
     package let interpreter: String?
     /// CPU time that the engine wastes on purpose, per cent of what it uses, 0 to 1000; a self-test's planted slow-down.
     package let burnPercent: Int

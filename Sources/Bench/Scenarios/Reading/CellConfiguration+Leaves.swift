@@ -1,3 +1,4 @@
+import EngineKinds
 import Vocabulary
 
 extension CellConfiguration {
@@ -50,11 +51,13 @@ extension PayloadSpecification {
 
 extension RoleConfiguration {
     fileprivate init(_ leaves: CellLeaves, role: String, count: Int, start: StartMode) {
+        let engine: EngineKind = leaves.choice("\(role).kind")
         self.init(
             count: count,
-            engine: leaves.choice("\(role).kind"),
+            engine: engine,
             profile: leaves.choice("\(role).profile"),
-            diskBackend: leaves.choice("\(role).disk_backend"),
+            diskBackend: engine.descriptor.keys.contains(.diskBackend)
+                ? leaves.choice("\(role).disk_backend") : .libraryDefault,
             start: start,
             settings: leaves.settings("\(role).settings."),
             affinity: leaves.integers("\(role).affinity")?.sorted(),

@@ -1,3 +1,4 @@
+import EngineKinds
 import Vocabulary
 
 /// What no single key can show: values that are each fine and contradict each other.
@@ -51,29 +52,21 @@ enum CellRules {
         }
     }
 
-    /// What belongs to one kind of engine says nothing to the other.
+    /// What belongs to one kind of engine says nothing to another.
     private static func checkEngines(_ draft: CellDraft, log: inout IssueLog) {
         let configuration = draft.cell.configuration
-        for (role, engine) in [("seeder", configuration.seeder), ("leecher", configuration.leecher)] {
-            if engine.engine == .python {
-                let foreign = [
-                    ("program", engine.program != nil), ("burn_percent", engine.burnPercent > 0),
-                    ("stall.duration", engine.stall != nil),
-                ].filter(\.1).map(\.0)
-                guard let key = foreign.first else { continue }
-                log.report(
-                    "\(key) is for engines of kind libtorrent: the \(role)'s is python, which takes an interpreter",
-                    at: draft.place(["\(role).kind", "\(role).\(key)"])
-                )
-                return
+        for (role, kind) in [("seeder", configuration.seeder.engine), ("leecher", configuration.leecher.engine)] {
+            let foreign = EngineDescriptor.RoleKey.allCases.first { key in
+                !kind.descriptor.keys.contains(key) && draft.leaves.leaves["\(role).\(key.rawValue)"]?.position != nil
             }
-            if engine.interpreter != nil {
-                log.report(
-                    "interpreter is for engines of kind python: the \(role)'s is \(engine.engine.rawValue)",
-                    at: draft.place(["\(role).kind", "\(role).interpreter"])
-                )
-                return
-            }
+            guard let foreign else { continue }
+            let own = EngineDescriptor.RoleKey.allCases.filter { kind.descriptor.keys.contains($0) }.map(\.rawValue)
+            log.report(
+                "\(foreign.rawValue) is not for engines of kind \(kind.rawValue), as the \(role)'s is: those take "
+                    + own.joined(separator: ", "),
+                at: draft.place(["\(role).kind", "\(role).\(foreign.rawValue)"])
+            )
+            return
         }
     }
 

@@ -1,3 +1,5 @@
+import EngineKinds
+
 /// Checks one value against the shape of its key.
 enum ValueChecker {
     /// The value, or nil with the reason reported at its place.
@@ -82,7 +84,7 @@ enum ValueChecker {
         return Refusal(message: "\(key) is '\(text)'\(hint), expected \(expectation(.choice(words)))")
     }
 
-    /// A setting's value; libtorrent 2.0.8's own types are held for the names it has.
+    /// A setting's value; a library's own types are held for the names it has.
     private static func setting(_ text: String, isPlain: Bool, key: String) -> Result<CheckedValue, Refusal> {
         let name = key.split(separator: ".").last.map(String.init) ?? key
         let value: SettingValue =
@@ -91,7 +93,9 @@ enum ValueChecker {
             case "false": .boolean(false)
             default: (isPlain ? Units.integer(text) : nil).map { .integer($0) } ?? .string(text)
             }
-        guard let type = LibtorrentSettings.types[name] else { return .success(.setting(value)) }
+        guard let table = SettingTable.having(name), let type = table.types[name] else {
+            return .success(.setting(value))
+        }
         switch (type, value) {
         case (.integer, .integer(let number)) where Int32(exactly: number) != nil: return .success(.setting(value))
         case (.boolean, .boolean), (.string, .string): return .success(.setting(value))
@@ -102,7 +106,7 @@ enum ValueChecker {
         default: break
         }
         let range = type == .integer ? " from -2147483648 to 2147483647" : ""
-        return .failure(Refusal(message: "\(key) is '\(text)', libtorrent has \(type.rawValue)\(range) there"))
+        return .failure(Refusal(message: "\(key) is '\(text)', \(table.library) has \(type.rawValue)\(range) there"))
     }
 
     private static func list(

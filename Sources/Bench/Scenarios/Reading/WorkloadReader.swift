@@ -1,3 +1,4 @@
+import EngineKinds
 import Vocabulary
 
 /// Reads one workload: its keys, its matrix, and the cells they make.
@@ -81,7 +82,8 @@ struct WorkloadReader {
     /// As a cell's id has it: settings that are bytes as sizes, `1MiB` for 1048576.
     private static func shown(_ value: CheckedValue?, at path: String) -> String {
         let name = path.split(separator: ".").last.map(String.init) ?? path
-        guard case .setting(.integer(let bytes)) = value, LibtorrentSettings.byteValued.contains(name), bytes >= 1024,
+        guard case .setting(.integer(let bytes)) = value, SettingTable.having(name)?.byteValued.contains(name) == true,
+            bytes >= 1024,
             bytes % 1024 == 0
         else { return value?.canonicalText ?? "" }
         return Units.sizeText(bytes)

@@ -1,3 +1,5 @@
+import EngineKinds
+
 /// Dotted paths of keys, worked out from their description.
 enum KeyPaths {
     struct Path: Sendable {
@@ -35,7 +37,7 @@ enum KeyPaths {
     /// The path that a wrong one was probably meant to be.
     static func suggestion(for path: String) -> String? {
         let paths = cell.map(\.path).filter { !$0.hasSuffix("*") }
-        if LibtorrentSettings.types[path] != nil { return "engines.settings.\(path)" }
+        if SettingTable.having(path) != nil { return "engines.settings.\(path)" }
         return paths.first { $0.hasSuffix("." + path) } ?? NearestName.of(path, among: paths)
     }
 }

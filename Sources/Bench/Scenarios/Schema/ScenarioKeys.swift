@@ -1,3 +1,4 @@
+import EngineKinds
 import Vocabulary
 
 /// Every key of schema version 1, with its range, default and meaning.
@@ -215,11 +216,15 @@ enum ScenarioKeys {
             "Which program plays the engine.",
             default: EngineKind.libtorrent.rawValue
         ),
-        .optional("program", .text(.path), "Engine program of this role, if not the one that torrbench was given."),
+        .optional(
+            "program",
+            .text(.path),
+            "Engine program of this role, if not the one that torrbench was given; of a client's kind, the client."
+        ),
         .optional(
             "interpreter",
             .text(.path),
-            "Python of an engine of kind 'python', with libtorrent's bindings; /usr/bin/python3 where left out."
+            "Python that runs an engine of kind 'python', with libtorrent's bindings; /usr/bin/python3 where left out."
         ),
         .optional(
             "burn_percent",
@@ -242,7 +247,7 @@ enum ScenarioKeys {
         .optional(
             "settings",
             .map(.setting, names: .settingName, limit: 256),
-            "libtorrent settings by name, over the profile's."
+            "Settings of the engine's library by its own names, over the profile's."
         ),
         .optional(
             "affinity",

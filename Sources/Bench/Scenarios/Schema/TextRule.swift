@@ -6,7 +6,7 @@ enum TextRule: Sendable {
     case name
     /// Lower-case letters, digits and hyphens: a workload's name, part of every cell's id.
     case slug
-    /// Lower-case letters, digits and underscores: a setting's name.
+    /// Lower-case letters, digits, underscores and hyphens: a setting's name.
     case settingName
     /// A path of a program, absolute.
     case path
@@ -27,7 +27,7 @@ enum TextRule: Sendable {
         case .path: "^/[^\\n]*[^/\\n]$"
         case .name: "^[A-Za-z0-9][A-Za-z0-9-]*$"
         case .slug: "^[a-z0-9][a-z0-9-]*$"
-        case .settingName: "^[a-z][a-z0-9_]*$"
+        case .settingName: "^[a-z][a-z0-9_-]*$"
         }
     }
 
@@ -38,7 +38,7 @@ enum TextRule: Sendable {
         case .path: "the absolute path of a program"
         case .name: "letters, digits and hyphens, at most \(maximumLength)"
         case .slug: "lower-case letters, digits and hyphens, at most \(maximumLength)"
-        case .settingName: "lower-case letters, digits and underscores, at most \(maximumLength)"
+        case .settingName: "lower-case letters, digits, underscores and hyphens, at most \(maximumLength)"
         }
     }
 
@@ -52,7 +52,7 @@ enum TextRule: Sendable {
             return first != "-" && text.unicodeScalars.allSatisfy { Self.isLowercaseWord($0) || $0 == "-" }
         case .settingName:
             return ("a"..."z").contains(first)
-                && text.unicodeScalars.allSatisfy { Self.isLowercaseWord($0) || $0 == "_" }
+                && text.unicodeScalars.allSatisfy { Self.isLowercaseWord($0) || $0 == "_" || $0 == "-" }
         }
     }
 

@@ -1,3 +1,5 @@
+import EngineKinds
+
 /// Applies one `--set key=value` to the tree of a scenario, with places that point into the argument.
 struct OverrideReader {
     /// What diagnostics call the text of an override.
@@ -155,7 +157,8 @@ extension Shape {
         switch self {
         case .text, .seed, .load, .map, .object, .workloads, .matrix, .arms: false
         case .setting:
-            key.split(separator: ".").last.flatMap { LibtorrentSettings.types[String($0)] }.map { $0 != .string }
+            key.split(separator: ".").last.map(String.init).flatMap { SettingTable.having($0)?.types[$0] }
+                .map { $0 != .string }
                 ?? false
         default: true
         }

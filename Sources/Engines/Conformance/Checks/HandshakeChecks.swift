@@ -5,19 +5,35 @@ extension ConformanceCheck {
     static let handshake: [ConformanceCheck] = [
         ConformanceCheck(.handshake, "'hello' names engine, library, version, framing and pid") { context in
             let hello = try context.start().hello()
-            try require(hello.protocolVersion == 1, "protocol version 1", "\(hello.protocolVersion)")
+            let version = Int64(EngineProtocolLimits.protocolVersion)
+            try require(hello.protocolVersion == version, "protocol version \(version)", "\(hello.protocolVersion)")
             let isNamed = !hello.engine.isEmpty && !hello.library.isEmpty && !hello.libraryVersion.isEmpty
             try require(isNamed, "names of engine and library, and its version", hello.json.text)
             try require(hello.framing == context.framing, "framing \(context.framing.rawValue)", hello.framing.rawValue)
             try require(hello.pid > 0, "a process id", "\(hello.pid)")
         },
+        ConformanceCheck(.handshake, "'hello' gives a reason for each counter of the protocol's that it cannot tell") {
+            context in
+            let hello = try context.start().hello()
+            for (name, reason) in hello.absentCounters.sorted(by: { $0.key < $1.key }) {
+                try require(EngineCounter(rawValue: name) != nil, "names of the protocol's counters", name)
+                try require(!reason.isEmpty, "a reason for the absence of \(name)", "none")
+            }
+            let groups = Set(hello.threadGroups.values)
+            try require(groups.isSubset(of: ["network", "disk"]), "threads of network or disk", "\(groups.sorted())")
+        },
         ConformanceCheck(.handshake, "another protocol version is refused with both versions") { context in
             let engine = try context.start()
             let params = HelloParams(protocolVersion: 99, client: "torrbench conformance")
             let error = try engine.refusal(.protocolMismatch, Method.hello, params.json)
-            let expected: JSONObject = ["engine_version": 1, "client_version": 99]
+            let own = Int64(EngineProtocolLimits.protocolVersion)
+            let expected: JSONObject = ["engine_version": .integer(own), "client_version": 99]
             let isRight = expected.members.allSatisfy { error.details[$0.key] == $0.value }
-            try require(isRight, "data with engine_version 1, client_version 99", JSONValue.object(error.details).text)
+            try require(
+                isRight,
+                "data with engine_version \(own), client_version 99",
+                JSONValue.object(error.details).text
+            )
             _ = try engine.hello()
         },
         ConformanceCheck(.handshake, "'hello' without a version, or with one that is no integer, is refused") {

@@ -15,12 +15,28 @@ extension ConformanceCheck {
             try require(error.message.contains("no_such_setting"), "a message that names it", error.message)
             try engine.configure()
         },
+        ConformanceCheck(.session, "'list_settings' names what 'configure' takes, with the type of each") { context in
+            let engine = try context.start()
+            let listed = try engine.settings()
+            try require(!listed.isEmpty, "some settings", "none")
+            let reply = try engine.configure()
+            let applied = reply.settingsApplied.members.map(\.key)
+            let unlisted = applied.filter { listed[$0] == nil }
+            try require(unlisted.isEmpty, "settings in force to be listed", unlisted.joined(separator: ", "))
+            try require(try engine.settings() == listed, "the same list with a session", "another")
+        },
         ConformanceCheck(.session, "a setting of another type is refused with the type that it has") { context in
             let engine = try context.start()
-            let cases: [JSONObject] = [
-                ["aio_threads": "4"], ["aio_threads": true], ["aio_threads": 4_294_967_296], ["aio_threads": 1.5],
-                ["enable_dht": 0], ["user_agent": 1], ["user_agent": .null], ["": 1],
-            ]
+            let listed = try engine.settings()
+            func some(_ type: SettingsReply.ValueType) -> String? {
+                listed.filter { $0.value == type }.keys.min()
+            }
+            var cases: [JSONObject] = [["": 1]]
+            if let name = some(.integer) {
+                cases += [[name: "many"], [name: true], [name: 1.5], [name: [1]], [name: .null]]
+            }
+            if let name = some(.boolean) { cases += [[name: 2], [name: "perhaps"]] }
+            if let name = some(.string) { cases += [[name: .null], [name: [:]]] }
             for settings in cases {
                 let error = try engine.refusal(.invalidParams, Method.configure, engine.parameters(settings: settings))
                 let name = settings.members[0].key
@@ -49,6 +65,32 @@ extension ConformanceCheck {
                 try engine.refusal(.invalidParams, Method.configure, .object(params))
             }
             try engine.refusal(.invalidParams, Method.configure, [:])
+        },
+        ConformanceCheck(.session, "every counter of the protocol is told, or is absent as 'hello' has it") { context in
+            let engine = try context.start()
+            let hello = try engine.hello()
+            try engine.configure()
+            let reply = try engine.counters(EngineCounter.allCases.map(\.rawValue))
+            for counter in EngineCounter.allCases.map(\.rawValue) {
+                let isAbsent = hello.absentCounters[counter] != nil
+                let isTold = reply.counters[counter] != nil
+                try require(isTold != isAbsent, "\(counter) \(isAbsent ? "absent" : "told")", "\(reply.json.text)")
+                try require(reply.absent.contains(counter) == isAbsent, "'absent' as in 'hello'", "\(reply.absent)")
+            }
+            let all = try engine.counters(nil).counters
+            let missing = reply.counters.keys.filter { all[$0] == nil }
+            try require(missing.isEmpty, "every one of them where no names are given", "\(missing.sorted())")
+        },
+        ConformanceCheck(.session, "limits are of the protocol's kinds, each with a setting that is listed") {
+            context in
+            let engine = try context.start()
+            let listed = try engine.settings()
+            let reply = try engine.call(Method.configure, engine.parameters())
+            for limit in reply["limits"]?.objectValue?.members ?? [] {
+                try require(EngineLimit.Kind(rawValue: limit.key) != nil, "a limit of the protocol's", limit.key)
+                let setting = limit.value["setting"]?.stringValue ?? ""
+                try require(listed[setting] != nil, "a setting of 'list_settings'", limit.value.text)
+            }
         },
         ConformanceCheck(.session, "counters are told by name, and those it has not as absent") { context in
             let engine = try context.start()

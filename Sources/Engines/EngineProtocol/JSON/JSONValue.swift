@@ -58,6 +58,13 @@ extension JSONValue {
 }
 
 extension JSONValue {
+    /// An object of texts, in the order of its keys.
+    package static func texts(_ texts: [String: String]) -> JSONValue {
+        let members = texts.sorted { $0.key < $1.key }
+            .map { JSONObject.Member(key: $0.key, value: .string($0.value)) }
+        return .object(JSONObject(members: members))
+    }
+
     /// An object of integers, in the order of its keys.
     package static func counts(_ counts: [String: Int64]) -> JSONValue {
         let members = counts.sorted { $0.key < $1.key }

@@ -8,6 +8,10 @@ package struct ConfigureParams: Equatable, Sendable {
     package let diskBackend: DiskBackend
     /// A loopback address of the engine's own, as in `127.0.0.2`; the kernel chooses the port.
     package let listenAddress: String
+    /// What carries payload.
+    package let transport: EngineTransport
+    /// False leaves pieces unchecked, for engines that move zeros instead of data.
+    package let checksHashes: Bool
     /// The library's settings by its own names; integers, booleans and strings.
     package let settings: JSONObject
 
@@ -16,12 +20,16 @@ package struct ConfigureParams: Equatable, Sendable {
         profile: SettingsProfile,
         diskBackend: DiskBackend,
         listenAddress: String,
+        transport: EngineTransport = .tcp,
+        checksHashes: Bool = true,
         settings: JSONObject = JSONObject()
     ) {
         self.role = role
         self.profile = profile
         self.diskBackend = diskBackend
         self.listenAddress = listenAddress
+        self.transport = transport
+        self.checksHashes = checksHashes
         self.settings = settings
     }
 
@@ -31,6 +39,8 @@ package struct ConfigureParams: Equatable, Sendable {
         profile = try fields.optional("profile", as: .choice) ?? .default
         diskBackend = try fields.optional("disk_backend", as: .choice) ?? .mmap
         listenAddress = try fields.required("listen_address", as: .string)
+        transport = try fields.optional("transport", as: .choice) ?? .tcp
+        checksHashes = try fields.optional("check_hashes", as: .bool) ?? true
         settings = try fields.optional("settings", as: .object) ?? JSONObject()
         try fields.refuseUnknown()
     }
@@ -39,9 +49,17 @@ package struct ConfigureParams: Equatable, Sendable {
         [
             "role": .string(role.rawValue), "profile": .string(profile.rawValue),
             "disk_backend": .string(diskBackend.rawValue), "listen_address": .string(listenAddress),
+            "transport": .string(transport.rawValue), "check_hashes": .bool(checksHashes),
             "settings": .object(settings),
         ]
     }
+}
+
+/// What carries payload between engines; an engine that can't have it refuses.
+package enum EngineTransport: String, CaseIterable, Sendable {
+    case tcp
+    /// BEP 29.
+    case utp
 }
 
 /// Where the engine listens, and what it made of the settings.
@@ -54,17 +72,25 @@ package struct ConfigureReply: Equatable, Sendable {
     package let absentSettings: [String]
     /// The disk back end in force, as in `pread`; nil where the engine does not tell.
     package let diskBackend: String?
+    /// What bounds it, by ``EngineLimit/Kind``; none where the engine does not tell.
+    package let limits: [String: EngineLimit]
+    /// The process that does the work, where the engine has started one for it: its CPU time and memory count.
+    package let pid: Int64?
 
     package init(
         listenPort: Int64,
         settingsApplied: JSONObject,
         absentSettings: [String] = [],
-        diskBackend: String? = nil
+        diskBackend: String? = nil,
+        limits: [String: EngineLimit] = [:],
+        pid: Int64? = nil
     ) {
         self.listenPort = listenPort
         self.settingsApplied = settingsApplied
         self.absentSettings = absentSettings
         self.diskBackend = diskBackend
+        self.limits = limits
+        self.pid = pid
     }
 
     package init(json: JSONValue?) throws(RPCError) {
@@ -73,6 +99,13 @@ package struct ConfigureReply: Equatable, Sendable {
         settingsApplied = try fields.optional("settings_applied", as: .object) ?? JSONObject()
         absentSettings = try fields.optional("absent", as: .names) ?? []
         diskBackend = try fields.optional("disk_backend", as: .name)
+        var limits: [String: EngineLimit] = [:]
+        for member in try fields.optional("limits", as: .object)?.members ?? []
+        where EngineLimit.Kind(rawValue: member.key) != nil {
+            limits[member.key] = try EngineLimit(json: member.value, name: member.key)
+        }
+        self.limits = limits
+        pid = try fields.optional("pid", as: .natural)
         try ConfigureReply.holdSettings(settingsApplied)
     }
 
@@ -104,6 +137,12 @@ package struct ConfigureReply: Equatable, Sendable {
             "absent": .array(absentSettings.map(JSONValue.string)),
         ]
         object["disk_backend"] = diskBackend.map(JSONValue.string)
+        object["limits"] = .object(
+            JSONObject(
+                members: limits.sorted { $0.key < $1.key }.map { JSONObject.Member(key: $0.key, value: $0.value.json) }
+            )
+        )
+        object["pid"] = pid.map(JSONValue.integer)
         return .object(object)
     }
 }

@@ -42,6 +42,32 @@ package struct FieldReader: Sendable {
         return value
     }
 
+    /// A member that may be missing, which counts as empty: texts by name, each as long as a name may be.
+    package mutating func texts(_ key: String) throws(RPCError) -> [String: String] {
+        guard let object = try optional(key, as: .object) else { return [:] }
+        guard object.members.count <= EngineProtocolLimits.maximumNames else {
+            let most = EngineProtocolLimits.maximumNames
+            throw RPCError(
+                .invalidParams,
+                "\(context): '\(key)' has \(object.members.count) members, at most \(most) fit"
+            )
+        }
+        var texts: [String: String] = [:]
+        let kind = FieldKind<String>.name
+        for member in object.members {
+            guard let text = kind.read(member.value), member.key.utf8.count <= EngineProtocolLimits.maximumNameBytes
+            else {
+                throw RPCError(
+                    .invalidParams,
+                    "\(context): '\(key)' must be an object of strings, and '\(member.key.excerpt)' in it is "
+                        + "\(member.value.kindName) \(member.value.excerpt)"
+                )
+            }
+            texts[member.key] = text
+        }
+        return texts
+    }
+
     /// A member that may be missing: integers by name, as the counters of a library.
     ///
     /// The first that is none is named, as is one beyond `EngineProtocolLimits.maximumInteger` either way.

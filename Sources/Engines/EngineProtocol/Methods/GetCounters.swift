@@ -1,6 +1,6 @@
 /// `get_counters`: by name, or all.
 package struct GetCountersParams: Equatable, Sendable {
-    /// Nil asks for every counter of the library.
+    /// An ``EngineCounter``'s names or the library's own; nil asks for all of both.
     package let names: [String]?
 
     package init(names: [String]? = nil) {
@@ -24,9 +24,9 @@ package struct GetCountersParams: Equatable, Sendable {
 package struct CountersReply: Equatable, Sendable {
     /// `CLOCK_MONOTONIC`.
     package let sampledNs: Int64
-    /// By the library's names (`lt::session_stats_metrics`); counters and gauges alike.
+    /// By the names asked for; counters and gauges alike.
     package let counters: [String: Int64]
-    /// Names asked for that this library does not have.
+    /// Names asked for that this engine does not have.
     package let absent: [String]
 
     package init(sampledNs: Int64, counters: [String: Int64], absent: [String]) {

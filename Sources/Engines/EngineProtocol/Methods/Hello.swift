@@ -41,6 +41,10 @@ package struct HelloReply: Equatable, Sendable {
     package let buildFlags: [String]
     /// Optional parts of the protocol that this engine has.
     package let features: [String]
+    /// Why each ``EngineCounter`` that it cannot tell is absent, by name.
+    package let absentCounters: [String: String]
+    /// What its threads work for, `network` or `disk`, by the thread's name as the kernel has it; all others for neither.
+    package let threadGroups: [String: String]
     /// How this very conversation is framed.
     package let framing: Framing
     /// As the engine sees itself; a wrapper around it would show here.
@@ -54,6 +58,8 @@ package struct HelloReply: Equatable, Sendable {
         libraryVersion: String,
         buildFlags: [String],
         features: [String],
+        absentCounters: [String: String] = [:],
+        threadGroups: [String: String] = [:],
         framing: Framing,
         pid: Int64
     ) {
@@ -64,6 +70,8 @@ package struct HelloReply: Equatable, Sendable {
         self.libraryVersion = libraryVersion
         self.buildFlags = buildFlags
         self.features = features
+        self.absentCounters = absentCounters
+        self.threadGroups = threadGroups
         self.framing = framing
         self.pid = pid
     }
@@ -77,6 +85,8 @@ package struct HelloReply: Equatable, Sendable {
         libraryVersion = try fields.required("library_version", as: .name)
         buildFlags = try fields.optional("build_flags", as: .names) ?? []
         features = try fields.optional("features", as: .names) ?? []
+        absentCounters = try fields.texts("absent_counters")
+        threadGroups = try fields.texts("thread_groups")
         framing = try fields.optional("framing", as: .choice) ?? .newline
         pid = try fields.required("pid", as: .natural)
     }
@@ -86,7 +96,8 @@ package struct HelloReply: Equatable, Sendable {
             "protocol_version": .integer(protocolVersion), "engine": .string(engine),
             "engine_version": .string(engineVersion), "library": .string(library),
             "library_version": .string(libraryVersion), "build_flags": .array(buildFlags.map(JSONValue.string)),
-            "features": .array(features.map(JSONValue.string)), "framing": .string(framing.rawValue),
+            "features": .array(features.map(JSONValue.string)), "absent_counters": .texts(absentCounters),
+            "thread_groups": .texts(threadGroups), "framing": .string(framing.rawValue),
             "pid": .integer(pid),
         ]
     }

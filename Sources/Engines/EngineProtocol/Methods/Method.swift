@@ -4,6 +4,8 @@ package enum Method {
     package static let hello = "hello"
     /// Makes the session, once; answered when it listens (`ConfigureParams`, `ConfigureReply`).
     package static let configure = "configure"
+    /// What `configure` takes as `settings` (`SettingsReply`); before it or after.
+    package static let listSettings = "list_settings"
     /// `AddTorrentParams`, `AddTorrentReply`.
     package static let addTorrent = "add_torrent"
     /// `AddMagnetParams`, `AddTorrentReply`; the metadata comes later, with an event.
@@ -44,7 +46,8 @@ package enum Method {
 
     /// Every call, in the order of the protocol's page.
     package static let all = [
-        hello, configure, addTorrent, addMagnet, check, pause, resume, remove, connectPeer, getStatus, getStatusSync,
+        hello, configure, listSettings, addTorrent, addMagnet, check, pause, resume, remove, connectPeer, getStatus,
+        getStatusSync,
         getCounters, getPeers, getAlertsSummary, subscribe, ping, echo, shutdown,
     ]
 }

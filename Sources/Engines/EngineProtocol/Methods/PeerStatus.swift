@@ -10,10 +10,10 @@ package struct PeerStatus: Equatable, Sendable {
     package let transport: String
     /// Whether the stream is obfuscated (MSE).
     package let encrypted: Bool
-    /// Piece data alone, this connection.
-    package let payloadSentBytes: Int64
-    /// Piece data alone, this connection.
-    package let payloadReceivedBytes: Int64
+    /// Piece data alone, this connection; nil where the engine cannot tell.
+    package let payloadSentBytes: Int64?
+    /// Piece data alone, this connection; nil where the engine cannot tell.
+    package let payloadReceivedBytes: Int64?
 
     package init(
         address: String,
@@ -21,8 +21,8 @@ package struct PeerStatus: Equatable, Sendable {
         client: String,
         transport: String,
         encrypted: Bool,
-        payloadSentBytes: Int64,
-        payloadReceivedBytes: Int64
+        payloadSentBytes: Int64?,
+        payloadReceivedBytes: Int64?
     ) {
         self.address = address
         self.port = port
@@ -40,16 +40,17 @@ package struct PeerStatus: Equatable, Sendable {
         client = try fields.optional("client", as: .string) ?? ""
         transport = try fields.required("transport", as: .string)
         encrypted = try fields.optional("encrypted", as: .bool) ?? false
-        payloadSentBytes = try fields.required("payload_sent_bytes", as: .integer)
-        payloadReceivedBytes = try fields.required("payload_received_bytes", as: .integer)
+        payloadSentBytes = try fields.optional("payload_sent_bytes", as: .integer)
+        payloadReceivedBytes = try fields.optional("payload_received_bytes", as: .integer)
     }
 
     package var json: JSONValue {
-        [
+        var object: JSONObject = [
             "address": .string(address), "port": .integer(port), "client": .string(client),
             "transport": .string(transport), "encrypted": .bool(encrypted),
-            "payload_sent_bytes": .integer(payloadSentBytes),
-            "payload_received_bytes": .integer(payloadReceivedBytes),
         ]
+        object["payload_sent_bytes"] = payloadSentBytes.map(JSONValue.integer)
+        object["payload_received_bytes"] = payloadReceivedBytes.map(JSONValue.integer)
+        return .object(object)
     }
 }

@@ -2,7 +2,7 @@
 package struct ShutdownReply: Equatable, Sendable {
     /// The child's own `getrusage(RUSAGE_SELF)`.
     package let resourceUsage: ResourceUsage
-    /// Every counter of the library that is not 0.
+    /// Every ``EngineCounter`` that the engine tells, and those of the library's that are not 0.
     package let counters: [String: Int64]
 
     package init(resourceUsage: ResourceUsage, counters: [String: Int64]) {

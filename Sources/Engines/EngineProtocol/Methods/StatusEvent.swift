@@ -10,7 +10,7 @@ package struct StatusEvent: Equatable, Sendable {
     package let dropped: Int64
     /// Every torrent of the session, in the order of their numbers.
     package let torrents: [TorrentStatus]
-    /// Those that the subscription named, by the library's names.
+    /// Those that the subscription named.
     package let counters: [String: Int64]
 
     package init(

@@ -2,7 +2,7 @@
 package struct SubscribeParams: Equatable, Sendable {
     /// 0, or 1 to 60 000.
     package let intervalMs: Int64
-    /// Counters to send along, by the library's names.
+    /// Counters to send along, by the protocol's names (``EngineCounter``) or the library's.
     package let counters: [String]
 
     package init(intervalMs: Int64, counters: [String] = []) {
@@ -27,7 +27,7 @@ package struct SubscribeParams: Equatable, Sendable {
 
 /// The reply to `subscribe`.
 package struct SubscribeReply: Equatable, Sendable {
-    /// Names asked for that this library does not have.
+    /// Names asked for that this engine does not have.
     package let absentCounters: [String]
 
     package init(absentCounters: [String]) {

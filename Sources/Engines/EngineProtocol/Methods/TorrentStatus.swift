@@ -12,9 +12,9 @@ package struct TorrentStatus: Equatable, Sendable {
     package var totalWantedBytes: Int64
     /// Of the wanted bytes, those in pieces that passed their check.
     package var totalDoneBytes: Int64
-    /// This session's payload, int64 (`total_payload_download`).
-    package var payloadReceivedBytes: Int64
-    /// This session's payload, int64 (`total_payload_upload`).
+    /// This session's payload; nil where the engine cannot tell.
+    package var payloadReceivedBytes: Int64?
+    /// This session's payload, int64.
     package var payloadSentBytes: Int64
     /// Connections that stand; half-open ones do not count.
     package var numPeers: Int64
@@ -40,7 +40,7 @@ package struct TorrentStatus: Equatable, Sendable {
         progressPpm: Int64,
         totalWantedBytes: Int64,
         totalDoneBytes: Int64,
-        payloadReceivedBytes: Int64,
+        payloadReceivedBytes: Int64?,
         payloadSentBytes: Int64,
         numPeers: Int64,
         numSeeds: Int64,
@@ -77,7 +77,7 @@ package struct TorrentStatus: Equatable, Sendable {
         progressPpm = try fields.required("progress_ppm", as: .natural)
         totalWantedBytes = try fields.required("total_wanted_bytes", as: .integer)
         totalDoneBytes = try fields.required("total_done_bytes", as: .integer)
-        payloadReceivedBytes = try fields.required("payload_received_bytes", as: .integer)
+        payloadReceivedBytes = try fields.optional("payload_received_bytes", as: .integer)
         payloadSentBytes = try fields.required("payload_sent_bytes", as: .integer)
         numPeers = try fields.required("num_peers", as: .integer)
         numSeeds = try fields.required("num_seeds", as: .integer)
@@ -93,12 +93,13 @@ package struct TorrentStatus: Equatable, Sendable {
         var object: JSONObject = [
             "torrent": .integer(torrent), "name": .string(name), "state": .string(state.rawValue),
             "progress_ppm": .integer(progressPpm), "total_wanted_bytes": .integer(totalWantedBytes),
-            "total_done_bytes": .integer(totalDoneBytes), "payload_received_bytes": .integer(payloadReceivedBytes),
-            "payload_sent_bytes": .integer(payloadSentBytes), "num_peers": .integer(numPeers),
+            "total_done_bytes": .integer(totalDoneBytes), "payload_sent_bytes": .integer(payloadSentBytes),
+            "num_peers": .integer(numPeers),
             "num_seeds": .integer(numSeeds), "have_pieces": .integer(havePieces),
             "total_pieces": .integer(totalPieces), "paused": .bool(paused), "has_metadata": .bool(hasMetadata),
             "sampled_ns": .integer(sampledNs),
         ]
+        object["payload_received_bytes"] = payloadReceivedBytes.map(JSONValue.integer)
         object["error"] = error.map(JSONValue.string)
         return .object(object)
     }

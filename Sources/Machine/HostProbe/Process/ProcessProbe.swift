@@ -16,8 +16,8 @@ package final class ProcessProbe {
     private let threads: ThreadTable
 
     /// Opens the process's files; throws `.unreadable` when there is no such process. What cannot be opened of the rest is
-    /// absent in every reading.
-    package init(pid: Int32) throws(HostProbeError) {
+    /// absent in every reading. `threadGroups` says what threads work for, by their names of at most 15 bytes.
+    package init(pid: Int32, threadGroups: [String: ThreadGroup] = [:]) throws(HostProbeError) {
         self.pid = pid
         let name = "/proc/\(pid)/"
         let directory = try Descriptor(path: "/proc/\(pid)", flags: O_DIRECTORY)
@@ -25,7 +25,7 @@ package final class ProcessProbe {
         io = OptionalFile(path: "io", in: directory, named: name, expectedBytes: 512)
         status = OptionalFile(path: "status", in: directory, named: name)
         memory = OptionalFile(path: "smaps_rollup", in: directory, named: name)
-        threads = try ThreadTable(process: directory, named: name)
+        threads = try ThreadTable(process: directory, named: name, groups: threadGroups)
     }
 
     /// Reads everything: every thread, context switches and memory by kind.

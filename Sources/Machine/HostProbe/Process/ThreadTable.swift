@@ -10,6 +10,7 @@ final class ThreadTable {
 
     private let tasks: Descriptor
     private let name: String
+    private let groups: [String: ThreadGroup]
     private var live: [Int32: WatchedThread] = [:]
     private var retired = Sums()
     private var networkThreadID: Int32?
@@ -23,7 +24,8 @@ final class ThreadTable {
         var liveDiskThreads: Int64 = 0
     }
 
-    init(process: Descriptor, named processName: String) throws(HostProbeError) {
+    init(process: Descriptor, named processName: String, groups: [String: ThreadGroup]) throws(HostProbeError) {
+        self.groups = groups
         tasks = try Descriptor(path: "task", directory: process, flags: O_DIRECTORY)
         name = "\(processName)task/"
     }
@@ -90,7 +92,7 @@ final class ThreadTable {
     private func discover() throws(HostProbeError) {
         for threadID in try threadIDs() where live[threadID] == nil && live.count < Self.threadsMaximum {
             // A thread may end between the listing and the opening; it then has no counters to read.
-            live[threadID] = try? WatchedThread(threadID: threadID, tasks: tasks, tasksName: name)
+            live[threadID] = try? WatchedThread(threadID: threadID, tasks: tasks, tasksName: name, groups: groups)
         }
         tellDiskThreads()
     }

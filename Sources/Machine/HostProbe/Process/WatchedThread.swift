@@ -15,14 +15,21 @@ final class WatchedThread {
     private let names: KernelFile
     private let directory: Descriptor
     private let directoryName: String
+    private let groups: [String: ThreadGroup]
     private var sightings = 0
     // Opened at the first full reading only: most threads are never looked at that closely.
     private lazy var stat = OptionalFile(path: "stat", in: directory, named: directoryName, expectedBytes: 512)
     private lazy var channel = OptionalFile(path: "wchan", in: directory, named: directoryName, expectedBytes: 64)
     private lazy var status = OptionalFile(path: "status", in: directory, named: directoryName, expectedBytes: 2048)
 
-    init(threadID: Int32, tasks: Descriptor, tasksName: String) throws(HostProbeError) {
+    init(
+        threadID: Int32,
+        tasks: Descriptor,
+        tasksName: String,
+        groups: [String: ThreadGroup]
+    ) throws(HostProbeError) {
         self.threadID = threadID
+        self.groups = groups
         directoryName = "\(tasksName)\(threadID)/"
         directory = try Descriptor(path: "\(threadID)", directory: tasks)
         times = try KernelFile(path: "schedstat", in: directory, named: directoryName, expectedBytes: 128)
@@ -73,6 +80,6 @@ final class WatchedThread {
         let now = try names.readLine()
         guard now != name else { return }
         name = now
-        group = ThreadGroup(threadName: now)
+        group = groups[now] ?? .other
     }
 }

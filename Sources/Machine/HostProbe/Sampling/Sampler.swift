@@ -18,8 +18,14 @@ package final class Sampler: Sendable {
     }
 
     /// Begins to sample a process under a role that no live one has; throws when it has ended or a limit is reached.
-    package func watch(pid: Int32, role: String) throws(HostProbeError) {
-        try state.withLock { (state) throws(HostProbeError) in try state.watch(pid: pid, role: role) }
+    package func watch(
+        pid: Int32,
+        role: String,
+        threadGroups: [String: ThreadGroup] = [:]
+    ) throws(HostProbeError) {
+        try state.withLock { (state) throws(HostProbeError) in
+            try state.watch(pid: pid, role: role, threadGroups: threadGroups)
+        }
     }
 
     /// Stops sampling a process; its series stays. A process that ends is let go without this.

@@ -28,7 +28,7 @@ struct SamplerState {
         if configuration.level != .none { system.reserveCapacity(configuration.seriesCapacity) }
     }
 
-    mutating func watch(pid: Int32, role: String) throws(HostProbeError) {
+    mutating func watch(pid: Int32, role: String, threadGroups: [String: ThreadGroup]) throws(HostProbeError) {
         guard watched.count < SamplerConfiguration.processesMaximum else {
             throw HostProbeError(.limit, "a sampler watches at most \(SamplerConfiguration.processesMaximum) processes")
         }
@@ -37,7 +37,7 @@ struct SamplerState {
         }
         var series = ProcessSeries(role: role, pid: pid, samples: [])
         if configuration.level != .none { series.samples.reserveCapacity(configuration.seriesCapacity) }
-        watched.append(Watched(probe: try ProcessProbe(pid: pid), series: series))
+        watched.append(Watched(probe: try ProcessProbe(pid: pid, threadGroups: threadGroups), series: series))
     }
 
     mutating func unwatch(pid: Int32) {

@@ -61,6 +61,23 @@ struct SettingsPack: ~Copyable {
         }
     }
 
+    /// Every setting of the library's, with its type.
+    static var types: [String: SettingsReply.ValueType] {
+        var types: [String: SettingsReply.ValueType] = [:]
+        for position in 0..<tb_setting_positions() {
+            guard let name = CText.string(capacity: Int(TB_NAME_CAPACITY), { tb_setting_name(position, $0, $1) }) else {
+                continue
+            }
+            switch tb_setting_type_of(name) {
+            case .unknown: continue
+            case .bool: types[name] = .boolean
+            case .int: types[name] = .integer
+            case .string: types[name] = .string
+            }
+        }
+        return types
+    }
+
     /// The names of the types a setting can have, for error messages.
     static func typeName(of setting: String) -> String? {
         switch tb_setting_type_of(setting) {

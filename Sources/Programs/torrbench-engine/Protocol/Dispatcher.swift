@@ -36,6 +36,7 @@ struct Dispatcher {
         from caller: Caller?
     ) throws(RPCError) -> JSONValue? {
         switch request.method {
+        case Method.listSettings: return SettingsReply(settings: SettingsPack.types).json
         case Method.getAlertsSummary: return try alertsSummary()
         case Method.getCounters: return try counters(caller, GetCountersParams(json: request.params))
         case Method.subscribe: return try subscribe(SubscribeParams(json: request.params))
@@ -81,8 +82,12 @@ struct Dispatcher {
             libraryVersion: Libtorrent.version,
             buildFlags: Libtorrent.buildFlags,
             features: Libtorrent.features + [
-                "have_pieces", "seed_mode", "full_check", "get_status_sync", "subscribe", ReplyTrace.feature,
+                "have_pieces", "seed_mode", "full_check", "get_status_sync", "subscribe", "connect_peer",
+                "announce_events",
+                ReplyTrace.feature,
             ],
+            absentCounters: engine.catalogue.absences,
+            threadGroups: ["libtorrent-netw": "network", "libtorrent-disk": "disk"],
             framing: engine.framing,
             pid: Int64(getpid())
         )

@@ -73,6 +73,9 @@ struct NullLoop {
             libraryVersion: "0",
             buildFlags: [],
             features: [],
+            absentCounters: Dictionary(
+                uniqueKeysWithValues: EngineCounter.allCases.map { ($0.rawValue, "there is no library") }
+            ),
             framing: framing,
             pid: Int64(getpid())
         )

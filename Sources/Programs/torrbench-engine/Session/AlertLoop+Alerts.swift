@@ -89,7 +89,7 @@ extension AlertLoop {
 
     private mutating func finished(_ alert: SessionAlert) {
         let status = noteStatus(of: alert.torrent)
-        if let status, tracks[alert.torrent]?.sees(ownReceivedBytes: status.payloadReceivedBytes) == true {
+        if let status, tracks[alert.torrent]?.sees(ownReceivedBytes: status.payloadReceivedBytes ?? 0) == true {
             send(.firstPayload, alert)
         }
         send(.finished, alert)

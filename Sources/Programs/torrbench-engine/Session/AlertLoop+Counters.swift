@@ -1,8 +1,6 @@
 import EngineProtocol
 
 extension AlertLoop {
-    private static let payloadCounter = "net.recv_payload_bytes"
-
     /// A sample of all counters has come: it may date the first payload, answer calls, and make a status event.
     mutating func takeCounters() {
         guard let sample = try? session.counters() else { return }
@@ -22,9 +20,9 @@ extension AlertLoop {
     private mutating func dateFirstPayload(_ sample: CounterSample) {
         let waiting = tracks.filter { $0.value.awaitsPayload }.keys
         guard !waiting.isEmpty else { return }
-        let received = catalogue.values(of: [AlertLoop.payloadCounter], in: sample)[AlertLoop.payloadCounter] ?? 0
+        let received = catalogue.value(of: .payloadReceivedBytes, in: sample) ?? 0
         for torrent in waiting {
-            let own = board.withLock { $0.statuses[torrent]?.payloadReceivedBytes } ?? 0
+            let own = board.withLock { $0.statuses[torrent]?.payloadReceivedBytes ?? 0 }
             let isFirst =
                 waiting.count == 1
                 ? tracks[torrent]?.sees(receivedBytes: received) : tracks[torrent]?.sees(ownReceivedBytes: own)

@@ -23,7 +23,8 @@ extension AlertLoop {
         let reply = ConfigureReply(
             listenPort: Int64(alert.port),
             settingsApplied: applied,
-            diskBackend: pending.backend.rawValue
+            diskBackend: pending.backend.rawValue,
+            limits: settings.limits
         )
         return reply.json
     }

@@ -5,7 +5,9 @@ import EngineProtocol
 /// Nothing here is meant to make an engine faster; that is `LoopbackTuning`.
 enum Isolation {
     /// The settings of an engine that has a loopback address to itself.
-    static func settings(address: String, role: EngineRole) -> [(name: String, value: SettingValue)] {
+    static func settings(of params: ConfigureParams) -> [(name: String, value: SettingValue)] {
+        let address = params.listenAddress
+        let isTCP = params.transport == .tcp
         let listen = address.contains(":") ? "[\(address)]:0" : "\(address):0"
         let common: [(name: String, value: SettingValue)] = [
             // One address an engine: libtorrent takes peers of one address for one peer, and smart_ban bans addresses.
@@ -16,9 +18,11 @@ enum Isolation {
             ("enable_lsd", .bool(false)),
             ("enable_upnp", .bool(false)),
             ("enable_natpmp", .bool(false)),
-            // uTP is tried first and is many times slower; it is a cell of its own.
-            ("enable_incoming_utp", .bool(false)),
-            ("enable_outgoing_utp", .bool(false)),
+            // uTP is tried first and is many times slower, so exactly one of the two is allowed.
+            ("enable_incoming_tcp", .bool(isTCP)),
+            ("enable_outgoing_tcp", .bool(isTCP)),
+            ("enable_incoming_utp", .bool(!isTCP)),
+            ("enable_outgoing_utp", .bool(!isTCP)),
             // 2 is "disabled": with "enabled" a retry silently changes what is measured.
             ("in_enc_policy", .int(2)),
             ("out_enc_policy", .int(2)),
@@ -29,8 +33,9 @@ enum Isolation {
             // A dropped alert makes a run invalid.
             ("alert_queue_size", .int(10_000)),
         ]
-        guard role == .seeder else { return common }
         // Who dials changes the speed, so it is always the leecher.
-        return common + [("seeding_outgoing_connections", .bool(false))]
+        return common + (params.role == .seeder ? [("seeding_outgoing_connections", .bool(false))] : [])
+            // Zeros that stand for data would fail every piece.
+            + (params.checksHashes ? [] : [("disable_hash_checks", .bool(true))])
     }
 }

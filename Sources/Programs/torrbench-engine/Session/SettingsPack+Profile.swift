@@ -8,7 +8,7 @@ extension SettingsPack {
             try SettingsPack(preset: .init(params.profile))
         }
         let tuning = params.profile == .loopback ? LoopbackTuning.settings : []
-        let isolation = Isolation.settings(address: params.listenAddress, role: params.role)
+        let isolation = Isolation.settings(of: params)
         for (name, value) in tuning + isolation {
             try LibraryError.refusing { () throws(LibraryError) in try pack.set(name, to: value) }
         }

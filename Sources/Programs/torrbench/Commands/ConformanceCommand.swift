@@ -1,9 +1,10 @@
+import Adapters
 import ArgumentParser
 import Conformance
 import EngineClient
+import EngineKinds
 import EngineProtocol
 import FoundationEssentials
-import PythonEngine
 
 struct ConformanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +20,7 @@ struct ConformanceCommand: AsyncParsableCommand {
               torrbench conformance -- .build/release/torrbench-engine
               torrbench conformance --framing content-length -- ./my-engine --some-option
               torrbench conformance --python /usr/bin/python3
+              torrbench conformance --kind python
               torrbench conformance --only 'hostile' --frames 100000 --seed 7 --format json -- ./my-engine
 
             Exit codes: 0 everything asked holds, 2 something does not, 3 the engine could not be started or did not \
@@ -29,8 +31,11 @@ struct ConformanceCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How messages are told apart: newline or content-length.", valueName: "framing"))
     var framing = "newline"
 
+    @Option(help: ArgumentHelp("Ask the engine of this kind that torrbench carries.", valueName: "kind"))
+    var kind: String?
+
     @Option(
-        help: ArgumentHelp("Ask the built-in Python engine, run by this interpreter.", valueName: "interpreter"),
+        help: ArgumentHelp("The Python that runs it; alone it means '--kind python'.", valueName: "interpreter"),
         completion: .file()
     )
     var python: String?
@@ -65,8 +70,12 @@ struct ConformanceCommand: AsyncParsableCommand {
         guard Framing(rawValue: framing) != nil else {
             throw ValidationError("--framing is '\(framing)'; newline and content-length are possible")
         }
-        guard (python == nil) != command.isEmpty else {
-            throw ValidationError("name an engine's command behind '--', or an interpreter with --python")
+        guard (python == nil && kind == nil) != command.isEmpty else {
+            throw ValidationError("name an engine's command behind '--', or a kind with --kind or --python")
+        }
+        if let kind, EngineKind(rawValue: kind) == nil {
+            let known = EngineKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--kind is '\(kind)'; \(known) are possible")
         }
         guard (1...10_000_000).contains(frames) else {
             throw ValidationError("--frames is \(frames), 1 to 10000000 are possible")
@@ -78,7 +87,7 @@ struct ConformanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            let folder = try python.map { _ in try makeFolder() }
+            let folder = try script.map { _ in try makeFolder() }
             defer { folder?.remove() }
             var suite = ConformanceSuite(
                 command: try await engineCommand(folder.map { "\($0.path)/engine" } ?? ""),
@@ -118,7 +127,7 @@ struct ConformanceCommand: AsyncParsableCommand {
         }
     }
 
-    /// For the files of the built-in Python engine.
+    /// For the files of an engine that is a script.
     private func makeFolder() throws -> WorkFolder {
         do {
             return try WorkFolder("conformance-engine", below: AbsolutePath.of(workDir))
@@ -135,8 +144,8 @@ struct ConformanceCommand: AsyncParsableCommand {
     private func engineCommand(_ directory: String) async throws -> EngineCommand {
         let environment = ProcessInfo.processInfo.environment
         let framing = Framing(rawValue: framing) ?? .newline
-        guard let python else {
-            let path = try EngineLocation.executable(command[0])
+        guard let script else {
+            let path = try command.first.map(EngineLocation.executable) ?? EngineLocation.path(nil)
             return EngineCommand(
                 executable: path,
                 arguments: Array(command.dropFirst()),
@@ -145,16 +154,23 @@ struct ConformanceCommand: AsyncParsableCommand {
             )
         }
         do {
-            let interpreter = try await PythonInterpreter.inspect(AbsolutePath.of(python))
-            try EmbeddedBackend.write(into: directory)
+            let launch = ScriptLaunch(script, interpreter: python.map(AbsolutePath.of))
+            try await launch.inspect()
             return EngineCommand(
-                executable: interpreter.path,
-                arguments: PythonInterpreter.arguments(directory: directory),
+                executable: launch.interpreter,
+                arguments: try launch.arguments(directory: directory),
                 environment: environment,
                 framing: framing
             )
-        } catch let error as PythonEngineError {
+        } catch let error as AdapterError {
             throw InputError(message: error.message, code: .environmentUnfit)
         }
+    }
+
+    /// What is to be run of the kind that was asked for; nil for a program.
+    private var script: EngineDescriptor.Script? {
+        let asked = kind.flatMap { EngineKind(rawValue: $0) } ?? (python == nil ? nil : .python)
+        guard case .script(let script)? = asked?.descriptor.launch else { return nil }
+        return script
     }
 }

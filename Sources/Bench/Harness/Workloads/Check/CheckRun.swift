@@ -11,7 +11,6 @@ struct CheckRun: Sendable {
 
     /// How often memory is looked at: cheap beside the work that it is to see.
     private static let lookInterval = Duration.milliseconds(20)
-    private static let hashCounters = ["disk.disk_hash_time"]
 
     func execute() async throws -> ConcludedRun { try await context.withEngines { try await check(with: $0) } }
 
@@ -40,10 +39,10 @@ struct CheckRun: Sendable {
             stamps.add(event, member, stampNs: stampNs, of: engine.label, notBeforeNs: added.notBeforeNs)
         }
         stamps.span(told.startedNs, told.finishedNs, askedNs: added.notBeforeNs, toldNs: event.readableNs)
-        let counters = try await engine.connection.counters(Self.hashCounters).counters
+        let counters = try await engine.connection.counters([.hashTimeNs]).counters
         let total = context.prepared.totalBytes
         return WorkloadFindings(
-            measurements: measurements(told, engine: engine, hashTimeUs: counters["disk.disk_hash_time"]),
+            measurements: measurements(told, engine: engine, hashTimeNs: counters[counter: .hashTimeNs]),
             cost: cost(harnessBefore, harnessAfter, marks.cpuSeconds(of: engines).number),
             peakAnonymousBytes: peakBytes.map { [engine.label: $0] } ?? [:],
             stamps: stamps,
@@ -93,12 +92,8 @@ struct CheckRun: Sendable {
         return (startedNs, finishedNs, good, all)
     }
 
-    private func measurements(_ told: Told, engine: RunningEngine, hashTimeUs: Int64?) -> [String: Measurement] {
-        let asked = context.ledger.all.first?.settingsApplied["hashing_threads"]
-        let count: Measurement =
-            if case .integer(let count)? = asked { .value(Double(count)) } else {
-                .absent("the engine did not say what hashing_threads it uses")
-            }
+    private func measurements(_ told: Told, engine: RunningEngine, hashTimeNs: Int64?) -> [String: Measurement] {
+        let limit = context.ledger.all.first?.limits?[EngineLimit.Kind.hashThreads.rawValue]
         let spanNs = Double(told.finishedNs - told.startedNs)
         let threads = context.telemetry.mostDiskThreads(of: engine, fromNs: told.startedNs, toNs: told.finishedNs)
         return [String: Measurement](measured: [
@@ -106,14 +101,17 @@ struct CheckRun: Sendable {
                 spanNs > 0 ? Double(context.prepared.totalBytes) * 1e9 / spanNs : nil,
                 otherwise: "the check took no time that could be measured"
             ),
-            MetricCatalog.diskThreadsAsked: count,
+            MetricCatalog.diskThreadsAsked: Measurement(
+                limit.map { Double($0.value) },
+                otherwise: "the engine did not say how many threads its checks have"
+            ),
             MetricCatalog.diskThreadsSeen: Measurement(
                 threads.map { Double($0) },
                 otherwise: "the check was over before its threads could be counted"
             ),
             MetricCatalog.hashTime: Measurement(
-                hashTimeUs.map { Double($0) / 1e6 },
-                otherwise: "the library has no disk.disk_hash_time"
+                hashTimeNs.map { Double($0) / 1e9 },
+                otherwise: engine.absentCounters[EngineCounter.hashTimeNs.rawValue] ?? "the engine did not count it"
             ),
         ])
     }

@@ -49,7 +49,7 @@ struct BridgeSteps: Sendable {
             let probe = SubscriptionProbe(
                 connection: target.engine.connection,
                 subscription: subscription,
-                counters: LeecherRecording.counters,
+                counters: LeecherRecording.counters.map(\.rawValue),
                 listener: target.recording.map { recording in { @Sendable in recording.add($0) } }
             )
             outcome.latencies += try await probe.run(phase: phase, until: target.end(ofStep: step, of: count))

@@ -12,10 +12,10 @@ final class LeecherRecording: Sendable {
         let counters: [Int64?]
     }
 
-    /// The counters asked for, by libtorrent's names, in the order of `Sample.counters`.
-    static let counters = [
-        "net.recv_payload_bytes", "ses.num_piece_passed", "disk.disk_hash_time", "disk.num_running_threads",
-        "disk.queued_write_bytes", "net.recv_bytes", "net.recv_failed_bytes", "net.recv_redundant_bytes",
+    /// The counters asked for, in the order of `Sample.counters`.
+    static let counters: [EngineCounter] = [
+        .payloadReceivedBytes, .payloadKeptBytes, .passedPieces, .hashTimeNs, .diskThreads, .diskQueueBytes,
+        .receivedBytes, .payloadFailedBytes, .payloadRedundantBytes,
     ]
 
     /// Samples kept at most: 20 minutes at 50 a second.
@@ -37,19 +37,31 @@ final class LeecherRecording: Sendable {
         let sample = Sample(
             sampledNs: event.sampledNs,
             readableNs: readableNs,
-            counters: Self.counters.map { event.counters[$0] }
+            counters: Self.counters.map { event.counters[counter: $0] }
         )
         state.withLock { state in
-            state.payloadBytes = event.counters[Self.counters[0]] ?? state.payloadBytes
+            state.payloadBytes = event.payloadBytes ?? state.payloadBytes
             if state.samples.count < Self.maximumSamples { state.samples.append(sample) }
         }
     }
 
+    /// Payload over time: what came, of engines that tell only what they kept that.
+    var payload: [(sampledNs: Int64, value: Int64)] {
+        let received = values(of: .payloadReceivedBytes)
+        return received.isEmpty ? values(of: .payloadKeptBytes) : received
+    }
+
     /// One counter over time; samples without it are left out.
-    func values(of counter: String) -> [(sampledNs: Int64, value: Int64)] {
+    func values(of counter: EngineCounter) -> [(sampledNs: Int64, value: Int64)] {
         guard let index = Self.counters.firstIndex(of: counter) else { return [] }
         return samples.compactMap { sample in
             sample.counters[index].map { (sampledNs: sample.sampledNs, value: $0) }
         }
+    }
+}
+
+extension StatusEvent {
+    fileprivate var payloadBytes: Int64? {
+        counters[counter: .payloadReceivedBytes] ?? counters[counter: .payloadKeptBytes]
     }
 }

@@ -10,9 +10,6 @@ import Scenarios
 /// arrive. Once no connection is left nothing more will be counted, and what is missing then stays missing
 /// (`Witnesses.neverCountedBytes`).
 struct SendersCatchUp: Sendable {
-    private static let sent = "net.sent_payload_bytes"
-    private static let received = "net.recv_payload_bytes"
-    private static let connected = "peer.num_peers_connected"
     /// A lost acknowledgement comes again with a retransmission, whose timeout is half a second at the least, doubles each
     /// time, and is longer where the ends have waited for a CPU: two seconds were too few on one core at load 6.
     private static let limit = Duration.seconds(15)
@@ -34,9 +31,10 @@ struct SendersCatchUp: Sendable {
         var missing: Int64 = 0
         var isConnected = false
         for engine in engines {
-            let counters = try await engine.connection.counters([Self.sent, Self.received, Self.connected]).counters
-            missing += (counters[Self.received] ?? 0) - (counters[Self.sent] ?? 0)
-            isConnected = isConnected || counters[Self.connected] != 0
+            let counters = try await engine.connection
+                .counters([.payloadSentBytes, .payloadReceivedBytes, .connectedPeers]).counters
+            missing += (counters[counter: .payloadReceivedBytes] ?? 0) - (counters[counter: .payloadSentBytes] ?? 0)
+            isConnected = isConnected || counters[counter: .connectedPeers] != 0
         }
         return missing > 0 && isConnected
     }

@@ -25,7 +25,7 @@ struct TransferMeasures: Sendable {
         throughput.merging(network) { own, _ in own }.merging(threads) { own, _ in own }.merging(
             [
                 MetricCatalog.validationRateDownload.name: passedPieces.map(validationRate)
-                    ?? .absent("the library has no ses.num_piece_passed")
+                    ?? .absent(absence(of: .passedPieces))
             ]
         ) { own, _ in own }
     }
@@ -55,7 +55,7 @@ struct TransferMeasures: Sendable {
             MetricCatalog.tailSeconds: Measurement(shape) { $0.tailSeconds },
             MetricCatalog.longestStall: Measurement(curve) { $0.longestStallSeconds },
             MetricCatalog.timeToFirstPayload: firstPayload(),
-            MetricCatalog.hashTime: lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 },
+            MetricCatalog.hashTime: lastSum(of: .hashTimeNs).map { $0 / 1e9 },
         ])
     }
 
@@ -82,7 +82,7 @@ struct TransferMeasures: Sendable {
 
     /// Payload over time from the start to the end, the end's own instant included.
     private func curve() throws(StatisticsError) -> TransferCurve {
-        let sampled = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
+        let sampled = SwarmCurve.sum(recordings.map { $0.payload })
             .filter { $0.sampledNs >= startNs && $0.sampledNs < finishNs && Double($0.value) < payloadBytes }
         let points = [(startNs, 0.0)] + sampled.map { ($0.sampledNs, Double($0.value)) } + [(finishNs, payloadBytes)]
         return try TransferCurve(seconds: points.map { Double($0.0 - startNs) / 1e9 }, bytes: points.map(\.1))
@@ -90,7 +90,7 @@ struct TransferMeasures: Sendable {
 
     /// Between a tenth and nine tenths of the payload; nil for a course too short to have both.
     var steady: SteadyCourse? {
-        let curve = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
+        let curve = SwarmCurve.sum(recordings.map { $0.payload })
         guard let begun = curve.first(where: { Double($0.value) >= 0.1 * payloadBytes })?.sampledNs,
             let ended = curve.first(where: { Double($0.value) >= 0.9 * payloadBytes })?.sampledNs, ended > begun
         else { return nil }
@@ -98,49 +98,47 @@ struct TransferMeasures: Sendable {
     }
 
     private func writeBacklogShare(in steadyNs: ClosedRange<Int64>) -> Double? {
-        let leecher = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }
-        guard case .integer(let room)? = leecher?.settingsApplied["max_queued_disk_bytes"], room > 0 else { return nil }
-        let queued = recordings.flatMap { $0.values(of: "disk.queued_write_bytes") }
+        guard let room = limit(.diskQueueBytes)?.value, room > 0 else { return nil }
+        let queued = recordings.flatMap { $0.values(of: .diskQueueBytes) }
             .filter { steadyNs.contains($0.sampledNs) }
         guard !queued.isEmpty else { return nil }
         return Double(queued.count { $0.value * 2 >= room }) / Double(queued.count)
     }
 
     private var threads: [String: Measurement] {
-        let asked = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }?.settingsApplied["aio_threads"]
-        let count: Measurement =
-            if case .integer(let count)? = asked { .value(Double(count)) } else {
-                .absent("the engine did not say what aio_threads it uses")
-            }
-        return [String: Measurement](measured: [
-            MetricCatalog.diskThreadsAsked: count, MetricCatalog.diskThreadsSeen: seenThreads(),
+        [String: Measurement](measured: [
+            MetricCatalog.diskThreadsAsked: Measurement(
+                limit(.diskThreads).map { Double($0.value) },
+                otherwise: "the engine did not say how many disk threads it may have"
+            ),
+            MetricCatalog.diskThreadsSeen: seenThreads(),
         ])
     }
 
-    /// The most of libtorrent's gauge and of what `/proc` showed; the `posix` and `disabled` back ends have no pool.
+    /// The most of the engine's gauge and of what `/proc` showed; the `posix` and `disabled` back ends have no pool.
     private func seenThreads() -> Measurement {
-        let gauge = recordings.flatMap { $0.values(of: "disk.num_running_threads") }.map(\.value).max()
+        let gauge = recordings.flatMap { $0.values(of: .diskThreads) }.map(\.value).max()
         let seen = [gauge, sampledDiskThreads].compactMap { $0 }.max()
-        return Measurement(seen.map { Double($0) }, otherwise: "neither libtorrent nor /proc said")
+        return Measurement(seen.map { Double($0) }, otherwise: "neither the engine nor /proc said")
     }
 
     private var network: [String: Measurement] {
-        let all = lastSum(of: "net.recv_bytes").number
-        let payload = lastSum(of: "net.recv_payload_bytes").number
+        let all = lastSum(of: .receivedBytes).number
+        let payload = lastSum(of: .payloadReceivedBytes).number
         let ratio = all.flatMap { all in payload.flatMap { $0 > 0 ? all / $0 : nil } }
-        let redundant = lastSum(of: "net.recv_redundant_bytes").number
-        let failed = lastSum(of: "net.recv_failed_bytes").number
+        let redundant = lastSum(of: .payloadRedundantBytes).number
+        let failed = lastSum(of: .payloadFailedBytes).number
         let wasted = redundant.flatMap { redundant in failed.map { redundant + $0 } }
         return [String: Measurement](measured: [
-            MetricCatalog.wireOverhead: Measurement(ratio, otherwise: "no sample of net.recv_bytes"),
-            MetricCatalog.wastedBytes: Measurement(wasted, otherwise: "no sample of net.recv_redundant_bytes"),
+            MetricCatalog.wireOverhead: Measurement(ratio, otherwise: absence(of: .receivedBytes)),
+            MetricCatalog.wastedBytes: Measurement(wasted, otherwise: absence(of: .payloadRedundantBytes)),
         ])
     }
 
     /// Payload and the queue of blocks to be written over time.
     var series: [Series] {
-        let curve = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
-        let queued = SwarmCurve.sum(recordings.map { $0.values(of: "disk.queued_write_bytes") })
+        let curve = SwarmCurve.sum(recordings.map { $0.payload })
+        let queued = SwarmCurve.sum(recordings.map { $0.values(of: .diskQueueBytes) })
         return [series("payload_received_bytes", curve), series("queued_write_bytes", queued)]
     }
 
@@ -154,10 +152,20 @@ struct TransferMeasures: Sendable {
         )
     }
 
+    /// Why a counter has no value: the engines' own reason where they gave one.
+    private func absence(of counter: EngineCounter) -> String {
+        leechers.lazy.compactMap { $0.absentCounters[counter.rawValue] }.first
+            ?? "no sample of \(counter.rawValue)"
+    }
+
+    private func limit(_ kind: EngineLimit.Kind) -> EngineLimitRecord? {
+        context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }?.limits?[kind.rawValue]
+    }
+
     /// The last value of a counter, added up over all leechers.
-    private func lastSum(of counter: String) -> Measurement {
+    private func lastSum(of counter: EngineCounter) -> Measurement {
         let last = recordings.compactMap { $0.values(of: counter).last?.value }
-        guard last.count == recordings.count, !last.isEmpty else { return .absent("no sample of \(counter)") }
+        guard last.count == recordings.count, !last.isEmpty else { return .absent(absence(of: counter)) }
         return .value(Double(last.reduce(0, +)))
     }
 }

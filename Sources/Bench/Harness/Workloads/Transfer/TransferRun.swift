@@ -109,16 +109,19 @@ struct TransferRun: Sendable {
         for leecher in leechers {
             counters.append(try await leecher.connection.counters(TransferWatch.evidenceCounters).counters)
         }
-        func sum(_ name: String) -> Int64 { counters.reduce(0) { $0 + ($1[name] ?? 0) } }
-        let passed = counters.map { $0["ses.num_piece_passed"] }
+        /// Nil where one of them does not tell it.
+        func sum(_ counter: EngineCounter) -> Int64? {
+            let told = counters.compactMap { $0[counter: counter] }
+            return told.count == counters.count ? told.reduce(0, +) : nil
+        }
         return (
             PayloadCount(
                 expectedBytes: context.prepared.totalBytes * Int64(leechers.count),
-                receivedBytes: sum("net.recv_payload_bytes"),
-                redundantBytes: sum("net.recv_redundant_bytes"),
-                failedBytes: sum("net.recv_failed_bytes")
+                receivedBytes: sum(.payloadReceivedBytes),
+                redundantBytes: sum(.payloadRedundantBytes) ?? 0,
+                failedBytes: sum(.payloadFailedBytes) ?? 0
             ),
-            passed.contains(nil) ? nil : passed.compactMap { $0 }.reduce(0, +)
+            sum(.passedPieces)
         )
     }
 

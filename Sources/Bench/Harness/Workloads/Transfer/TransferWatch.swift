@@ -21,8 +21,8 @@ struct TransferWatch: Sendable {
     }
 
     /// Counters that the validity rules need at the end.
-    static let evidenceCounters = [
-        "net.recv_payload_bytes", "net.recv_failed_bytes", "net.recv_redundant_bytes", "ses.num_piece_passed",
+    static let evidenceCounters: [EngineCounter] = [
+        .payloadReceivedBytes, .payloadFailedBytes, .payloadRedundantBytes, .passedPieces,
     ]
 
     /// 50 samples a second, so that a transfer of half a second has a shape; what they cost is in `torrbench overhead`.
@@ -42,7 +42,7 @@ struct TransferWatch: Sendable {
             memory?.look()
         }
         _ = try await leecher.connection.subscribe(
-            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters)
+            SubscribeParams(intervalMs: sampleIntervalMs, counters: LeecherRecording.counters.map(\.rawValue))
         )
     }
 
