@@ -2,6 +2,7 @@ import Adapters
 import EngineClient
 import EngineProtocol
 import Scenarios
+import Vocabulary
 
 /// Asks an engine whether it understands each configuration, before anything is measured.
 struct Preflight: Sendable {
