@@ -140,9 +140,9 @@ let package = Package(
 
         machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
         machine.library("Threads", "CLinux"),
-        machine.library("HostProbe", "CLinux", "Threads"),
+        machine.library("HostProbe", "CLinux", "Threads", "Vocabulary"),
 
-        swarm.library("Metainfo", "CCrypto"),
+        swarm.library("Metainfo", "CCrypto", "Vocabulary"),
         swarm.library("PeerWire", "Metainfo"),
         swarm.library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
         swarm.library(
@@ -150,6 +150,7 @@ let package = Package(
             "CLinux",
             "Metainfo",
             "Threads",
+            "Vocabulary",
             histogram,
             .product(name: "NIOCore", package: nio),
             .product(name: "NIOPosix", package: nio),
@@ -157,18 +158,19 @@ let package = Package(
         ),
 
         engines.native("CLibtorrent", cxx: libtorrentDefines, linking: libtorrentLibraries),
-        engines.library("EngineProtocol", "CJansson"),
-        engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads"),
-        engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads"),
+        engines.library("EngineProtocol", "CJansson", "Vocabulary"),
+        engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads", "Vocabulary"),
+        engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads", "Vocabulary"),
         // The project book's backend: Python files that the binary carries.
-        engines.library("PythonEngine", "EngineClient", "Metainfo", resources: [.embedInCode("Backend")]),
+        engines.library("PythonEngine", "EngineClient", "Metainfo", "Vocabulary", resources: [.embedInCode("Backend")]),
 
-        bench.library("Statistics"),
-        bench.library("Scenarios", "Yams"),
-        bench.library("Results", "CSimdjson", histogram),
-        bench.library("Verdicts", "Results", "Statistics"),
-        bench.library("History", "Results", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")),
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics"),
+        bench.library("Vocabulary"),
+        bench.library("Statistics", "Vocabulary"),
+        bench.library("Scenarios", "Yams", "Vocabulary"),
+        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
+        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
+        bench.library("History", "Results", "Verdicts", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")),
+        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
         bench.library(
             "Bridge",
             histogram,
@@ -178,7 +180,8 @@ let package = Package(
             "Results",
             "Scenarios",
             "Statistics",
-            "Threads"
+            "Threads",
+            "Vocabulary"
         ),
         bench.library(
             "Harness",
@@ -195,12 +198,13 @@ let package = Package(
             "Scenarios",
             "Statistics",
             "Threads",
-            "Tracker"
+            "Tracker",
+            "Vocabulary"
         ),
 
         reports.library("Plotting"),
-        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts"),
-        reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results"),
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
+        reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results", "Vocabulary"),
 
         programs.program(
             "torrbench",
@@ -221,9 +225,10 @@ let package = Package(
             "Statistics",
             "Tracker",
             "Verdicts",
+            "Vocabulary",
             argumentParser
         ),
-        programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol"),
+        programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol", "Vocabulary"),
         programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
         // The tracker in a process of its own, for tests that put it into a network namespace.

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// Logarithms of the values of several arms in blocks as arm + block + residual, and what residuals that are shuffled
 /// within their blocks give.
@@ -72,7 +73,7 @@ struct BlockDesign {
         guard parts.contains(where: { $0.count > 1 }) else { return nil }
         // Residuals are smaller than errors by what the fit took out.
         let stretch = (Double(blocks.reduce(0) { $0 + $1.count }) / Double(degrees)).squareRoot()
-        var generator = ShuffleGenerator(state: 2)
+        var generator = SplitMix64(seed: 2)
         var excess = 0.0
         let rounds = min(shuffles, 199)
         for _ in 0..<rounds {
@@ -139,7 +140,7 @@ struct BlockDesign {
         squares: Double,
         _ shuffles: Int
     ) -> [Double] {
-        var generator = ShuffleGenerator(state: 1)
+        var generator = SplitMix64(seed: 1)
         var counts = [Double](repeating: 0, count: arms)
         for block in blocks { for value in block { counts[value.arm] += 1 } }
         let present = counts.indices.filter { counts[$0] > 0 }

@@ -2,6 +2,7 @@ import Reports
 import Results
 import Scenarios
 import Verdicts
+import Vocabulary
 
 /// What a plan can find out, worked out from its cells, arms and gate.
 struct PlanDesign {

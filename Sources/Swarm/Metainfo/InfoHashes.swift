@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The full names of one torrent: its v1 hash, its v2 hash, or both when it is a hybrid.
 package struct InfoHashes: Hashable, Sendable {
     /// SHA-1 over the info dictionary's original bytes; nil for a v2-only torrent.

@@ -1,6 +1,7 @@
 import Results
 import Scenarios
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -4,6 +4,7 @@ import Foundation
 import Results
 import Scenarios
 import Testing
+import Vocabulary
 
 @testable import Harness
 

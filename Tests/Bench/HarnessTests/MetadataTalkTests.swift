@@ -1,5 +1,6 @@
 import Metainfo
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -3,6 +3,7 @@ import Metainfo
 import Results
 import Scenarios
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -1,6 +1,7 @@
 import EngineClient
 import Scenarios
 import Testing
+import Vocabulary
 
 @testable import Harness
 

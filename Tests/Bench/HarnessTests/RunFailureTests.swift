@@ -7,6 +7,7 @@ import HostProbe
 import Results
 import Testing
 import Tracker
+import Vocabulary
 
 @testable import Harness
 
@@ -31,10 +32,10 @@ import Tracker
     private static func end(_ status: EngineEnd.Status) -> EngineEnd {
         EngineEnd(
             status: status,
-            usage: EngineUsage(
+            usage: ProcessUsage(
                 userCPUNs: 0,
                 systemCPUNs: 0,
-                maxResidentBytes: 0,
+                peakResidentBytes: 0,
                 minorFaults: 0,
                 majorFaults: 0,
                 voluntarySwitches: 0,

@@ -3,6 +3,7 @@ import EngineProtocol
 import Foundation
 import Results
 import Testing
+import Vocabulary
 
 @testable import Harness
 

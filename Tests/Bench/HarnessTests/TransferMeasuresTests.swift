@@ -3,6 +3,7 @@ import Results
 import Scenarios
 import Statistics
 import Testing
+import Vocabulary
 
 @testable import EngineClient
 @testable import Harness

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import Vocabulary
 
 /// Results made up for a history, in a folder that goes with the test.
 enum StoredResults {

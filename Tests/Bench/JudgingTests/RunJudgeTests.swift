@@ -1,5 +1,6 @@
 import Results
 import Testing
+import Vocabulary
 
 @testable import Judging
 

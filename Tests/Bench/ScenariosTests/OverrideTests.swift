@@ -1,5 +1,6 @@
 import Scenarios
 import Testing
+import Vocabulary
 
 @Suite struct OverrideTests {
     private let workloads = """

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import Vocabulary
 
 @testable import Statistics
 
@@ -101,9 +102,9 @@ struct RankingSimulationTests {
 
 /// Normal numbers, the same in every run (Box and Muller 1958).
 struct Gaussian {
-    private var generator: ShuffleGenerator
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = ShuffleGenerator(state: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     mutating func next() -> Double {
         let radius = (-2 * log(uniform())).squareRoot()

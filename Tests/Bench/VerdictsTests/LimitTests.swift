@@ -1,6 +1,7 @@
 import Results
 import Statistics
 import Testing
+import Vocabulary
 
 @testable import Verdicts
 

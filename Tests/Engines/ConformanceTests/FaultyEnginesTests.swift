@@ -1,6 +1,7 @@
 import Conformance
 import EngineClient
 import Testing
+import Vocabulary
 
 /// The checks see what is wrong: each fault of the scripted twin is found by the check that it breaks.
 @Suite struct FaultyEnginesTests {

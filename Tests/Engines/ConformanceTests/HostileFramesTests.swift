@@ -2,6 +2,7 @@ import Conformance
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 /// The decoder that both ends of the bridge read with, against damaged messages: refused or read, never more.
 ///

@@ -3,6 +3,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 /// Everything that the protocol promises holds in both engines of ours.
 ///

@@ -1,6 +1,7 @@
 import EngineProtocol
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import EngineClient
 
@@ -27,10 +28,10 @@ import Testing
     }
 
     private var end: EngineEnd {
-        let usage = EngineUsage(
+        let usage = ProcessUsage(
             userCPUNs: 0,
             systemCPUNs: 0,
-            maxResidentBytes: 0,
+            peakResidentBytes: 0,
             minorFaults: 0,
             majorFaults: 0,
             voluntarySwitches: 0,

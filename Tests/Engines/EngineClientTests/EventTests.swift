@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Synchronization
 import Testing
+import Vocabulary
 
 @Suite struct EventTests {
     @Test func findsEventsPastAndToCome() async throws {

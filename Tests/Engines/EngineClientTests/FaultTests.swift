@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 @Suite struct FaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {

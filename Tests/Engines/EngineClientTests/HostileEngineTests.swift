@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 /// Engines that send what no engine should: numbers that arithmetic cannot take, and more than anybody can keep.
 @Suite struct HostileEngineTests {

@@ -3,6 +3,7 @@ import EngineProtocol
 import Foundation
 import Testing
 import Threads
+import Vocabulary
 
 @testable import EngineClient
 

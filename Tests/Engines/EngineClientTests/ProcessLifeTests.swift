@@ -1,6 +1,7 @@
 import EngineClient
 import Foundation
 import Testing
+import Vocabulary
 
 /// What only shows from outside: in a runner of its own, which the tests start and kill.
 @Suite struct ProcessLifeTests {

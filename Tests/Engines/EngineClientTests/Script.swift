@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Testing
+import Vocabulary
 
 /// The scripted engine as a test starts it.
 enum Script {

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct StressTests {
     /// Calls, waits, cancellations and a death at once: every one of them comes back, once.

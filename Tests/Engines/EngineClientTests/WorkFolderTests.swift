@@ -1,6 +1,7 @@
 import EngineClient
 import Foundation
 import Testing
+import Vocabulary
 
 /// A lock decides who lives, also between runners for whom process ids mean nothing.
 @Suite struct WorkFolderTests {

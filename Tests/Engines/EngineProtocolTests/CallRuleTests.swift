@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 /// The rules of single calls that no table of members shows.
 @Suite struct CallRuleTests {

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct CallTests {
     private func sample(_ call: Call) throws -> JSONObject { try #require(JSONValue(parsing: call.wire).objectValue) }

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct EngineMessageTests {
     private func parse(_ text: String) throws -> EngineMessage {

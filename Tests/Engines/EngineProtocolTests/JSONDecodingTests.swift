@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct JSONDecodingTests {
     @Test(

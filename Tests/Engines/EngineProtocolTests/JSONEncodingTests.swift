@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct JSONEncodingTests {
     /// Right-hand sides from CPython 3.11.2: `json.dumps(value, ensure_ascii=False, separators=(',', ':'))`.

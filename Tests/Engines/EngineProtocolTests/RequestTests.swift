@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct RequestTests {
     private func parse(_ text: String) throws -> Request {

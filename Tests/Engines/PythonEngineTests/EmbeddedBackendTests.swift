@@ -2,6 +2,7 @@ import Foundation
 import PythonEngine
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite struct EmbeddedBackendTests {
     private static let sources = PackageFolder.url.appending(path: "Sources/Engines/PythonEngine/Backend")

@@ -1,6 +1,7 @@
 import Foundation
 import PythonEngine
 import Testing
+import Vocabulary
 
 @Suite struct PythonInterpreterTests {
     @Test func debiansPythonIsFitToBeTheEngine() async throws {

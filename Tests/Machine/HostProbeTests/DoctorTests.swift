@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 
@@ -147,7 +148,7 @@ import Testing
 
     private static func noise(
         late: Int64 = 80_000,
-        steal: Reading<Double> = .value(0),
+        steal: Measured<Double> = .value(0),
         foreign: Double = 0.01,
         work: [Int64]? = nil,
         greedy: [(pid: Int32, name: String, coreShare: Double)] = []
@@ -164,7 +165,7 @@ import Testing
 
     @Test func aQuietProbeFindsNothing() {
         #expect(NoiseRules.findings(Self.noise()).isEmpty)
-        #expect(NoiseRules.findings(Self.noise(steal: .absent(reason: "no /proc/stat"))).isEmpty)
+        #expect(NoiseRules.findings(Self.noise(steal: .absent("no /proc/stat"))).isEmpty)
     }
 
     @Test func eachKindOfNoiseIsFound() {

@@ -1,6 +1,7 @@
 import CLinux
 import Foundation
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 
@@ -78,7 +79,7 @@ import Testing
         identity.detail.device = .value("mapper/secret")
         let redacted = identity.redacted()
         #expect(redacted.machineClass == identity.machineClass)
-        #expect(redacted.detail.hostName == .absent(reason: "redacted"))
+        #expect(redacted.detail.hostName == .absent("redacted"))
         #expect(redacted.detail.kernelRelease == "6.1.0")
         #expect(redacted.detail.sysctls == identity.detail.sysctls)
         let text = String(describing: redacted)

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 @Suite struct BrokenRequestTests {
     /// What comes in, and the code and id that must come out.

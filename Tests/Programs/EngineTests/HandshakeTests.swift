@@ -1,6 +1,7 @@
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 @Suite struct HandshakeTests {
     @Test(arguments: Framing.allCases)

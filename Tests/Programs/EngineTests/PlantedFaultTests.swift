@@ -1,6 +1,7 @@
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 @Suite struct PlantedFaultTests {
     /// 40 ms in every 150 ms, by the engine's own stamps.

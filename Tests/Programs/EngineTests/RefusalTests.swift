@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import Metainfo
 import Testing
+import Vocabulary
 
 @Suite struct RefusalTests {
     private func refusal(_ engine: TestEngine, _ method: String, _ params: JSONValue) -> RPCError? {

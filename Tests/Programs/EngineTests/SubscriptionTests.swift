@@ -1,6 +1,7 @@
 import EngineProtocol
 import Metainfo
 import Testing
+import Vocabulary
 
 @Suite struct SubscriptionTests {
     @Test func statusEventsCarryTorrentsAndCounters() throws {

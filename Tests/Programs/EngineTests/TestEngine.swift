@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import Vocabulary
 
 /// An engine process as a test drives it: blocking, with a deadline on every read.
 ///

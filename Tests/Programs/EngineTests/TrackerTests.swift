@@ -1,6 +1,7 @@
 import EngineProtocol
 import Foundation
 import Testing
+import Vocabulary
 
 @Suite struct TrackerTests {
     private func add(_ torrent: TestTorrent, to engine: TestEngine, tracker: String) throws -> Int64 {

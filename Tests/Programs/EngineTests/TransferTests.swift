@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import Metainfo
 import Testing
+import Vocabulary
 
 @Suite struct TransferTests {
     /// One seeder and one leecher, through to the end.
@@ -9,7 +10,7 @@ import Testing
         _ torrent: TestTorrent,
         profile: SettingsProfile = .default,
         backend: DiskBackend = .mmap,
-        start: TorrentStart = .havePieces,
+        start: StartMode = .havePieces,
         settings: JSONObject = [:]
     ) throws -> (leecher: TestEngine, savePath: String, number: Int64) {
         let seeder = try TestEngine()
@@ -24,8 +25,8 @@ import Testing
         return (leecher, savePath, number)
     }
 
-    @Test(arguments: TorrentVersion.allCases, [DiskBackend.mmap, .posix])
-    func everyByteArrives(version: TorrentVersion, backend: DiskBackend) throws {
+    @Test(arguments: TorrentFormat.allCases, [DiskBackend.mmap, .posix])
+    func everyByteArrives(version: TorrentFormat, backend: DiskBackend) throws {
         let torrent = try TestTorrent(version: version, fileCount: 3)
         let (leecher, savePath, _) = try transfer(torrent, backend: backend)
         try leecher.call(Method.shutdown)

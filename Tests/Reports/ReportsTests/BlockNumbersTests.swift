@@ -1,6 +1,7 @@
 import MarkupFixture
 import Results
 import Testing
+import Vocabulary
 
 @testable import Reports
 

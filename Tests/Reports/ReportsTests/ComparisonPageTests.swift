@@ -2,6 +2,7 @@ import MarkupFixture
 import Results
 import Testing
 import Verdicts
+import Vocabulary
 
 @testable import Reports
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Results
 import Testing
+import Vocabulary
 
 @testable import Reports
 

@@ -2,6 +2,7 @@ import Foundation
 import MarkupFixture
 import Results
 import Testing
+import Vocabulary
 
 @testable import Reports
 

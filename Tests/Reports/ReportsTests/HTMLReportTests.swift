@@ -3,6 +3,7 @@ import MarkupFixture
 import Plotting
 import Results
 import Testing
+import Vocabulary
 
 @testable import Reports
 

@@ -1,5 +1,6 @@
 import Foundation
 import Metainfo
+import Vocabulary
 
 /// python3-libtorrent from Debian, asked to make torrents of files and to read ours.
 enum LibtorrentProcess {

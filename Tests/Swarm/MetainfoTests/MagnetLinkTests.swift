@@ -1,5 +1,6 @@
 import Metainfo
 import Testing
+import Vocabulary
 
 @Suite struct MagnetLinkTests {
     /// The links of BEP 52's hybrid and v2 test torrents (libtorrent.org/bittorrent-v2-hybrid-test.torrent and its twin).

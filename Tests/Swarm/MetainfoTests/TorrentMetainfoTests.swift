@@ -1,9 +1,10 @@
 import Metainfo
 import Testing
+import Vocabulary
 
 @Suite struct TorrentMetainfoTests {
-    @Test(arguments: TorrentVersion.allCases)
-    func readsWhatLibtorrentWrote(version: TorrentVersion) throws {
+    @Test(arguments: TorrentFormat.allCases)
+    func readsWhatLibtorrentWrote(version: TorrentFormat) throws {
         let torrent = try TorrentMetainfo(parsing: LibtorrentFixtures.torrent(version))
         #expect(torrent.version == version)
         #expect(torrent.name == "ends")

@@ -1,5 +1,6 @@
 import PacketCapture
 import Testing
+import Vocabulary
 
 @Suite struct MeasureTests {
     /// A transfer of one piece of two blocks with known instants.
@@ -213,7 +214,7 @@ import Testing
     }
 
     @Test func leavesEncryptedConnectionsWithACount() {
-        var generator = SeededGenerator(seed: 4)
+        var generator = SplitMix64(seed: 4)
         var talk = Conversation()
         for side in [0, 1, 0, 1] {
             talk.send(side, at: 10, (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) })

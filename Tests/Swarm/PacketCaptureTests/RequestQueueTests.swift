@@ -1,5 +1,6 @@
 import PacketCapture
 import Testing
+import Vocabulary
 
 /// Requests and their answers in every order, against what must come out by the instants alone.
 @Suite struct RequestQueueTests {
@@ -13,7 +14,7 @@ import Testing
 
     private func answers(_ count: Int, _ order: Order) -> [Int] {
         let all = Array(0..<count)
-        var generator = SeededGenerator(seed: 11)
+        var generator = SplitMix64(seed: 11)
         return switch order {
         case .asAsked: all
         case .inPairs: all.map { $0 ^ 1 < count ? $0 ^ 1 : $0 }

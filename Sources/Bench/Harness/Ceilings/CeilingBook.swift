@@ -3,6 +3,7 @@ import Judging
 import Results
 import Scenarios
 import Synchronization
+import Vocabulary
 
 /// The ceilings of one invocation, with every measurement of each: the best counts, since disturbance only slows down.
 final class CeilingBook: Sendable {
@@ -129,17 +130,17 @@ final class CeilingBook: Sendable {
         case CeilingName.loopbackOneStream: add(name, loopback(1, each), block)
         case CeilingName.loopbackManyStreams: add(name, loopback(4, each), block)
         case CeilingName.memoryCopy:
-            add(name, Reading { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
+            add(name, Measured { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
         default: measureStorage(having: name)
         }
     }
 
-    private func hashing(_ algorithm: HashAlgorithm, _ threads: Int, _ each: Duration) -> Reading<Ceiling> {
-        Reading { () throws(HostProbeError) in try Ceilings.hashing(algorithm, threads: threads, for: each) }
+    private func hashing(_ algorithm: HashAlgorithm, _ threads: Int, _ each: Duration) -> Measured<Ceiling> {
+        Measured { () throws(HostProbeError) in try Ceilings.hashing(algorithm, threads: threads, for: each) }
     }
 
-    private func loopback(_ streams: Int, _ each: Duration) -> Reading<Ceiling> {
-        Reading { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
+    private func loopback(_ streams: Int, _ each: Duration) -> Measured<Ceiling> {
+        Measured { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
     }
 
     /// All four figures of the storage that `name` belongs to, since each prepares the next.
@@ -153,7 +154,7 @@ final class CeilingBook: Sendable {
         }
     }
 
-    private func add(_ name: String, _ reading: Reading<Ceiling>, _ block: Int?) {
+    private func add(_ name: String, _ reading: Measured<Ceiling>, _ block: Int?) {
         switch reading {
         case .value(let ceiling):
             let sample = CeilingRecord.Sample(

@@ -1,6 +1,7 @@
 import EngineClient
 import PythonEngine
 import Scenarios
+import Vocabulary
 
 /// Which program an engine is.
 struct EngineLaunch: Equatable, Sendable {

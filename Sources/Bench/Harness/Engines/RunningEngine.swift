@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 /// One engine of a run, configured and listening.
 struct RunningEngine: Sendable {

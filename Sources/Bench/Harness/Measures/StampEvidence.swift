@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Results
+import Vocabulary
 
 /// Gathers what torrbench's own clock says of the engines' stamps.
 extension StampsRecord {

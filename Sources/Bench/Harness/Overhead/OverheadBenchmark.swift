@@ -3,6 +3,7 @@ import EngineProtocol
 import Judging
 import Results
 package import Scenarios
+import Vocabulary
 
 /// Measures what the harness costs: the same transfer through torrbench and through a bare program, and the same
 /// message over the bridge and over raw pipes, paired in blocks whose order alternates.

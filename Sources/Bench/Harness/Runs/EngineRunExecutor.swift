@@ -6,6 +6,7 @@ package import Results
 package import Scenarios
 import Synchronization
 import Tracker
+import Vocabulary
 
 /// Carries out runs with real engines on loopback.
 package final class EngineRunExecutor: RunExecutor {

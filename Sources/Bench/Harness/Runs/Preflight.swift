@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import PythonEngine
 import Scenarios
+import Vocabulary
 
 /// Asks an engine whether it understands each configuration, before anything is measured.
 struct Preflight: Sendable {

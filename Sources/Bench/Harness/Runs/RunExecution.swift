@@ -3,6 +3,7 @@ import EngineProtocol
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// What every kind of run does with its engines.
 extension RunContext {
@@ -15,7 +16,7 @@ extension RunContext {
             AddTorrentParams(
                 metainfo: .path(prepared.metainfoPath),
                 savePath: prepared.savePath,
-                start: configuration.seeder.start.wireValue,
+                start: configuration.seeder.start,
                 trackers: tracker.map { [$0] } ?? []
             )
         )

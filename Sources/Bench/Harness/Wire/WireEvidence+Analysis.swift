@@ -1,6 +1,7 @@
 import Judging
 import PacketCapture
 import Scenarios
+import Vocabulary
 
 extension WireEvidence {
     /// Bytes of a block, of its message and of the request for it (BEP 3).

@@ -2,6 +2,7 @@ import Judging
 import PacketCapture
 import Results
 import Scenarios
+import Vocabulary
 
 /// An analysis as it stands in the record of a run.
 enum WireFindings {

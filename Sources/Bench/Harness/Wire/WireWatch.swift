@@ -4,6 +4,7 @@ import Metainfo
 import PacketCapture
 import Results
 import Scenarios
+import Vocabulary
 
 /// Captures what a run's engines say to one another, and reads the capture when they are done.
 struct WireWatch: Sendable {

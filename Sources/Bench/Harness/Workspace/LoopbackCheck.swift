@@ -1,5 +1,6 @@
 import Glibc
 import Scenarios
+import Vocabulary
 
 /// Refuses a plan whose engines could not reach each other over the loopback interface, before anything is started.
 enum LoopbackCheck {

@@ -1,5 +1,6 @@
 package import Results
 package import Scenarios
+import Vocabulary
 
 /// Which ceilings lie on the path of a cell's figure, and what each allows.
 package enum CeilingPath {

@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// What one engine did between two marks.
 struct EngineDeltas: Sendable {
@@ -77,13 +78,13 @@ struct EngineDeltas: Sendable {
     }
 
     private func seconds<Part>(
-        _ part: KeyPath<ProcessReading, Reading<Part>>,
+        _ part: KeyPath<ProcessReading, Measured<Part>>,
         _ value: (Part) -> Int64
     ) -> Measurement {
         count(part, value).map { $0 / 1e9 }
     }
 
-    private func count<Part>(_ part: KeyPath<ProcessReading, Reading<Part>>, _ value: (Part) -> Int64) -> Measurement {
+    private func count<Part>(_ part: KeyPath<ProcessReading, Measured<Part>>, _ value: (Part) -> Int64) -> Measurement {
         guard let before = first[keyPath: part].value, let after = last[keyPath: part].value else {
             return .absent(first[keyPath: part].absence ?? last[keyPath: part].absence ?? "not read")
         }

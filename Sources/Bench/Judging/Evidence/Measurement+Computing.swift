@@ -1,5 +1,6 @@
 package import Results
 package import Statistics
+package import Vocabulary
 
 extension Measurement {
     /// A value that a computation gave, or its error as the reason.

@@ -1,4 +1,5 @@
 package import Results
+package import Vocabulary
 
 /// What a run has found out, before it is judged.
 package struct RunFindings: Sendable {

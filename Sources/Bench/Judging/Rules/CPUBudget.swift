@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import Vocabulary
 
 /// What a cell's figure would be if its engines had all cores that it may use all the time, at the CPU time they spent.
 ///

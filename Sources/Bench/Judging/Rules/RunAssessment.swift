@@ -1,6 +1,7 @@
 import HostProbe
 package import Results
 package import Scenarios
+import Vocabulary
 
 /// Turns what was seen of a run into its evidence, its covariates and its verdict.
 package struct RunAssessment: Sendable {
@@ -92,7 +93,7 @@ package struct RunAssessment: Sendable {
             evidence.work[index].bytesPerCpuSecond = WorkRule.bytesPerCPUSecond(hashing)
             guard evidence.wholeLifeEngines.contains(evidence.work[index].engine) else { continue }
             let engine = engines.first { "\($0.role)-\($0.index + 1)" == evidence.work[index].engine }
-            let usage = engine?.usage.map { $0.userCpuSeconds + $0.systemCpuSeconds } ?? 0
+            let usage = engine?.usage.map { Double($0.userCPUNs + $0.systemCPUNs) / 1e9 } ?? 0
             evidence.work[index].cpuSeconds = max(evidence.work[index].cpuSeconds, usage)
         }
     }

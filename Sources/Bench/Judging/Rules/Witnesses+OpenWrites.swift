@@ -1,6 +1,7 @@
 import PeerWire
 import Results
 import Scenarios
+import Vocabulary
 
 extension Witnesses {
     private static let watermark = "send_buffer_watermark"

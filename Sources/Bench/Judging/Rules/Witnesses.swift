@@ -1,6 +1,7 @@
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 /// Sets independent counts of what a run moved side by side: engines against each other, kernel, files.
 enum Witnesses {

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What held a run back in which nothing was full.
 extension SaturationCandidates {

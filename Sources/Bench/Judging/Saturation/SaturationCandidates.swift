@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What the facts of a run say of each resource by itself.
 struct SaturationCandidates: Sendable {

@@ -1,6 +1,7 @@
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 extension SaturationFacts {
     /// libtorrent's default of aio_threads and hashing_threads (settings_pack.cpp of 2.0.8).

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One engine process of a run.
 package struct EngineRecord: Codable, Sendable, Equatable {
     /// `seeder` or `leecher`.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a figure is to the question of its scenario. Only results compete: they alone are ranked, compared, gated,
 /// exported as figures and kept as history.
 package enum FigureRole: String, Codable, Sendable, CaseIterable {
@@ -17,10 +19,10 @@ extension CellRecord {
     /// ceilings.
     package var figureRole: FigureRole {
         if let role { return role }
-        guard kind == "transfer" || kind == "check", case .object(let members) = configuration else { return .result }
-        let isDisabled = ["seeder", "leecher"].contains { engine in
-            guard case .object(let settings)? = members[engine] else { return false }
-            return settings["diskBackend"] == .string("disabled") || settings["disk_backend"] == .string("disabled")
+        guard kind == "transfer" || kind == "check" else { return .result }
+        let isDisabled = ["seeder", "leecher"].contains { role in
+            let engine = configuration[role]
+            return (engine?["disk_backend"] ?? engine?["diskBackend"]) == .string("disabled")
         }
         return isDisabled ? .ceiling : .result
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension ResultDocument {
     /// The oldest schema version that this build reads.

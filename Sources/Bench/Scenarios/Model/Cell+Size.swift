@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Cell {
     /// Whether the cell's figure is a bound and no answer: a rate of payload that an engine without a disk moves.
     ///

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One combination of settings, measured once in every block.
 package struct Cell: Sendable, Equatable, Codable {
     /// Unique in the scenario and the same as long as its axes and values are.

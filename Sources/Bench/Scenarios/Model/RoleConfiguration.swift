@@ -1,9 +1,11 @@
+package import Vocabulary
+
 /// How the engines of one role are started and set up.
 package struct RoleConfiguration: Sendable, Equatable, Codable {
     /// Engine processes in this role, 1 to 64.
     package let count: Int
     package let engine: EngineKind
-    package let profile: EngineProfile
+    package let profile: SettingsProfile
     package let diskBackend: DiskBackend
     package let start: StartMode
     /// By libtorrent's names; applied over the profile. Names are checked by the engine, well-known types here.
@@ -22,7 +24,7 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package init(
         count: Int,
         engine: EngineKind,
-        profile: EngineProfile,
+        profile: SettingsProfile,
         diskBackend: DiskBackend,
         start: StartMode,
         settings: [String: SettingValue],

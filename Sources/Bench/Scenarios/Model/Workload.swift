@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One kind of measurement over a set of cells.
 package struct Workload: Sendable, Equatable, Codable {
     /// Unique in its scenario: lower-case letters, digits and hyphens, at most 64.

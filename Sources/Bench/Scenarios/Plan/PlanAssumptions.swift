@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What the estimate of a plan's duration takes for granted: round figures seen on two shared cores of an AMD EPYC with SHA-NI, never measured anew.
 ///
 /// Rates are bytes a second over the whole machine, so two leechers take twice as long as one.

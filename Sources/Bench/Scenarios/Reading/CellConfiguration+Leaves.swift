@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension CellConfiguration {
     /// Takes the values of a cell as they are; every one has been checked.
     init(_ leaves: CellLeaves, kind: WorkloadKind) {

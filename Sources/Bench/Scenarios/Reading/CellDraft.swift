@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A cell together with what judging it needs: where its values stand in the text.
 struct CellDraft {
     let cell: Cell

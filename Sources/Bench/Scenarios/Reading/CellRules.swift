@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What no single key can show: values that are each fine and contradict each other.
 enum CellRules {
     /// Reports what makes a run of the cell impossible or its figure false.

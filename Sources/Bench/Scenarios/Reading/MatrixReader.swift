@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Reads a matrix and works out its combinations.
 struct MatrixReader {
     /// Decides which paths mean something; nil when the kind itself was wrong.

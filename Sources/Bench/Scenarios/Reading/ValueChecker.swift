@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Checks one value against the shape of its key.
 enum ValueChecker {
     /// The value, or nil with the reason reported at its place.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension WorkloadKind {
     /// Why a path of a cell changes nothing in this kind of workload; nil when it does.
     func reasonAgainst(_ path: String) -> String? {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Valid workloads whose figures mean less than they seem to.
 struct WorkloadWarnings {
     private static let threadSettings = ["aio_threads", "hashing_threads"]

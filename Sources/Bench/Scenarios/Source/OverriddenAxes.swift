@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Makes an override of a key that workloads sweep take the place of the axis, and one with several values an axis.
 struct OverriddenAxes {
     /// Dotted path of the key in a cell, such as `engines.settings.aio_threads`.

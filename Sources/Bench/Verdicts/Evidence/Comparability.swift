@@ -1,4 +1,5 @@
 package import Results
+package import Vocabulary
 
 /// Whether two records may be compared at all.
 package enum Comparability {

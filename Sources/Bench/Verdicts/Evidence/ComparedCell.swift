@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// One cell of a record with the runs that may be compared.
 struct ComparedCell {

@@ -1,4 +1,5 @@
-package import Results
+import Results
+package import Vocabulary
 
 /// How strict the judgement is, and what it may count on.
 package struct JudgingTerms: Sendable, Equatable {

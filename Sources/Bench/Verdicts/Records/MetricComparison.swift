@@ -1,4 +1,5 @@
 package import Results
+package import Vocabulary
 
 /// One metric of one cell, compared and judged.
 package struct MetricComparison: Codable, Sendable, Equatable {

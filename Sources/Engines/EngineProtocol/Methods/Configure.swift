@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `configure`: makes the session; answered when it listens.
 package struct ConfigureParams: Equatable, Sendable {
     /// What the engine is for in this run; `loopback` differs by it.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `get_counters`: by name, or all.
 package struct GetCountersParams: Equatable, Sendable {
     /// Nil asks for every counter of the library.

@@ -1,6 +1,7 @@
 import CLibtorrent
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 extension Dispatcher {
     private static let configureDeadlineNs = Int64.seconds(5)

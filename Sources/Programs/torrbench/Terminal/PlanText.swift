@@ -1,5 +1,6 @@
 import Reports
 import Scenarios
+import Vocabulary
 
 /// A plan for people.
 enum PlanText {

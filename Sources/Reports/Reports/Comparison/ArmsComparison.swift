@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// The arms of one result as its own reports show them: the judgement that `check` and `compare` come to as well.
 enum ArmsComparison {

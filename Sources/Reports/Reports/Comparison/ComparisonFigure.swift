@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Verdicts
+import Vocabulary
 
 /// A comparison as a forest plot: every change with its range, the tolerance behind it and what could have been seen.
 enum ComparisonFigure {

@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 /// A comparison as Markdown, short enough for the step summary of a CI.
 package enum ComparisonMarkdown {

@@ -1,6 +1,7 @@
 import Plotting
 import Results
 package import Verdicts
+import Vocabulary
 
 /// A comparison as a page of its own, like the report of a result: self-contained and readable without script.
 package enum ComparisonPage {

@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 /// A comparison for a terminal.
 package enum ComparisonText {

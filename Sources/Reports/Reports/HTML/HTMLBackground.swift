@@ -1,5 +1,6 @@
 import Plotting
 import Results
+import Vocabulary
 
 /// What stands behind the figures of every workload: how to read them, whether to believe them, where they are from.
 enum HTMLBackground {
@@ -70,8 +71,8 @@ enum HTMLBackground {
             text += HTMLTable.text(ceilings, caption: "Ceilings measured in the same invocation")
             text += CeilingTable.notes(document).map { "<p class=\"note\">\(HTMLProse.text($0))</p>\n" }.joined()
         }
-        if case .object(let members) = document.machine.detail, !members.isEmpty {
-            let lines = members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
+        if case .object(let detail) = document.machine.detail, !detail.members.isEmpty {
+            let lines = detail.members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
             text +=
                 "<details><summary>Everything else that is known of the machine</summary><pre>"
                 + "\(Markup.escaped(lines.joined(separator: "\n")))</pre></details>\n"

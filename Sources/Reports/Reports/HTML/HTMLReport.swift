@@ -1,6 +1,7 @@
 import Plotting
 package import Results
 import Verdicts
+import Vocabulary
 
 /// The report of a result as one HTML file that needs nothing else: no network, no font, no script to be read.
 package enum HTMLReport {

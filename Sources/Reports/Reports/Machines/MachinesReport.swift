@@ -1,5 +1,6 @@
 import Plotting
 package import Results
+import Vocabulary
 
 /// The same scenario on several machines: figures and efficiencies side by side, never pooled, never tested.
 ///

@@ -1,6 +1,7 @@
 import Results
 import Statistics
 import Verdicts
+import Vocabulary
 
 /// One workload of a scenario: its cells, and which of them is best. Ceilings stand apart, so that nothing that ranks,
 /// compares or sums over cells can take one for a result.

@@ -1,4 +1,5 @@
 import Scenarios
+import Vocabulary
 
 @testable import Harness
 

@@ -2,6 +2,7 @@ import Foundation
 import Results
 import Statistics
 import Testing
+import Vocabulary
 
 @testable import Verdicts
 

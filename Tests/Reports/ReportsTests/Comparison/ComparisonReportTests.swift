@@ -2,6 +2,7 @@ import Foundation
 import Results
 import Testing
 import Verdicts
+import Vocabulary
 
 @testable import Reports
 

@@ -2,6 +2,7 @@ import Bridge
 import EngineClient
 import EngineProtocol
 import Threads
+import Vocabulary
 
 /// Has an engine check a torrent fully, again and again, for as long as something else goes on.
 struct RepeatedCheck: Sendable {

@@ -21,6 +21,16 @@ package struct JSONObject: Sendable {
         self.members = members
     }
 
+    /// The members of a dictionary, in the order of their names.
+    package init(_ dictionary: [String: JSONValue]) {
+        members = dictionary.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: $0.value) }
+    }
+
+    /// The members without their order.
+    package var dictionary: [String: JSONValue] {
+        Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+    }
+
     /// The value of `key`; setting nil removes the member.
     package subscript(key: String) -> JSONValue? {
         get { members.first { $0.key == key }?.value }
@@ -39,7 +49,9 @@ package struct JSONObject: Sendable {
 extension JSONObject: Equatable {
     /// Order does not matter to equality, as in RFC 8259.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
-        left.members.count == right.members.count && left.members.allSatisfy { right[$0.key] == $0.value }
+        // Equal objects are mostly written in one order; looking every name up takes the square of their number.
+        left.members == right.members
+            || left.members.count == right.members.count && left.members.allSatisfy { right[$0.key] == $0.value }
     }
 }
 

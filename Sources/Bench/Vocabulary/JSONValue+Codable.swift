@@ -1,35 +1,3 @@
-/// Any JSON value, for the parts of a record whose shape others decide: configurations, settings, machine details.
-package enum JSONValue: Sendable, Equatable {
-    case null
-    case bool(Bool)
-    case integer(Int64)
-    /// A finite number that is not an integer; others are written as `null`.
-    case number(Double)
-    case string(String)
-    case array([JSONValue])
-    case object([String: JSONValue])
-
-    /// The member of an object; nil for other values and missing members.
-    package subscript(name: String) -> JSONValue? {
-        if case .object(let members) = self { members[name] } else { nil }
-    }
-
-    /// The value as a person would write it on a command line: text without quotes, everything else as JSON.
-    package var plainText: String {
-        switch self {
-        case .null: "null"
-        case .bool(let value): value ? "true" : "false"
-        case .integer(let value): String(value)
-        case .number(let value): String(value)
-        case .string(let value): value
-        case .array(let values): "[" + values.map(\.plainText).joined(separator: ", ") + "]"
-        case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ")
-                + "}"
-        }
-    }
-}
-
 extension JSONValue: Codable {
     /// Reads any JSON value; integers that fit 64 bits stay integers.
     package init(from decoder: any Decoder) throws {
@@ -48,7 +16,7 @@ extension JSONValue: Codable {
         } else if let values = try? container.decode([JSONValue].self) {
             self = .array(values)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(JSONObject(try container.decode([String: JSONValue].self)))
         }
     }
 
@@ -62,7 +30,25 @@ extension JSONValue: Codable {
         case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
         case .string(let value): try container.encode(value)
         case .array(let values): try container.encode(values)
-        case .object(let members): try container.encode(members)
+        case .object(let object): try container.encode(object.dictionary)
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value as a person would write it on a command line: text without quotes, everything else as JSON.
+    package var plainText: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let value): value
+        case .array(let values): "[" + values.map(\.plainText).joined(separator: ", ") + "]"
+        case .object(let object):
+            "{"
+                + object.members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
+                .joined(separator: ", ") + "}"
         }
     }
 }

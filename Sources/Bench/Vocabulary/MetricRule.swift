@@ -3,7 +3,10 @@ package struct MetricRule: Codable, Sendable, Equatable {
     /// Largest tolerance that makes sense: half.
     package static let largestTolerance = 0.5
 
-    /// Name of the metric.
+    /// Change that is let pass where nobody said how much, as a share.
+    package static let defaultTolerance = 0.05
+
+    /// Name of the metric; checked by who knows the metrics.
     package var metric: String
     /// What a failure does.
     package var level: GateLevel
@@ -19,11 +22,10 @@ package struct MetricRule: Codable, Sendable, Equatable {
     /// No honest value exceeds this, in the metric's unit: one that does is a fault of the measurement.
     package var impossibleAbove: Double?
 
-    /// Takes every field as it is; nothing is checked here.
     package init(
         metric: String,
         level: GateLevel = .error,
-        tolerance: Double,
+        tolerance: Double = MetricRule.defaultTolerance,
         toleranceAbsolute: Double? = nil,
         atLeast: Double? = nil,
         atMost: Double? = nil,
@@ -47,4 +49,14 @@ package struct MetricRule: Codable, Sendable, Equatable {
         case atMost = "at_most"
         case impossibleAbove = "impossible_above"
     }
+}
+
+/// What a failure of a metric's rule does.
+package enum GateLevel: String, Codable, Sendable, CaseIterable {
+    /// Shown only.
+    case off
+    /// Shown as a warning; the exit code stays.
+    case warn
+    /// Fails the gate.
+    case error
 }

@@ -1,7 +1,0 @@
-/// Which program plays an engine.
-package enum EngineKind: String, Sendable, Equatable, Codable, CaseIterable {
-    /// The project's own `torrbench-engine` over libtorrent.
-    case libtorrent
-    /// The project book's backend: libtorrent behind Python, in the interpreter that the role names.
-    case python
-}
