@@ -51,6 +51,9 @@ struct Floor {
         )
     }
 
+    /// A library of the system, made importable.
+    func binding(_ module: String) -> Target { .systemLibrary(name: module, path: "Sources/\(name)/\(module)") }
+
     /// A library target in C or C++.
     func native(_ module: String, cxx: [CXXSetting] = [], linking: [LinkerSetting]) -> Target {
         .target(name: module, path: "Sources/\(name)/\(module)", cxxSettings: cxx, linkerSettings: linking)
@@ -73,6 +76,11 @@ struct Floor {
         )
     }
 
+    /// A library for tests.
+    func support(_ module: String) -> Target {
+        .target(name: module, path: "Tests/\(name)/\(module)", swiftSettings: strict)
+    }
+
     /// A program that tests start.
     func fixture(_ module: String, in folder: String, _ dependencies: Target.Dependency...) -> Target {
         .executableTarget(
@@ -92,7 +100,7 @@ struct Floor {
     func suite(_ suite: String, _ dependencies: [Target.Dependency] = [], excluding: [String] = []) -> Target {
         .testTarget(
             name: suite,
-            dependencies: dependencies,
+            dependencies: dependencies + ["TestSupport"],
             path: "Tests/\(name)/\(suite)",
             exclude: excluding,
             swiftSettings: strict
@@ -112,6 +120,8 @@ let swarm = Floor(name: "Swarm")
 let machine = Floor(name: "Machine")
 /// What a record looks like to people.
 let reports = Floor(name: "Reports")
+/// What the system's libraries need to be imported.
+let system = Floor(name: "System")
 /// Tests of the repository itself.
 let project = Floor(name: "Project")
 /// What tests start or read with.
@@ -133,56 +143,39 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto"),
-        .systemLibrary(name: "CJansson", path: "Sources/System/CJansson"),
-        .systemLibrary(name: "CPcap", path: "Sources/System/CPcap"),
-        Floor(name: "System").native("CSimdjson", linking: [.linkedLibrary("simdjson")]),
-
-        machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
-        machine.library("Threads", "CLinux"),
-        machine.library("HostProbe", "CLinux", "Threads", "Vocabulary"),
-
-        swarm.library("Metainfo", "CCrypto", "Vocabulary"),
-        swarm.library("PeerWire", "Metainfo"),
-        swarm.library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
-        swarm.library(
-            "Tracker",
-            "CLinux",
-            "Metainfo",
-            "Threads",
-            "Vocabulary",
-            histogram,
-            .product(name: "NIOCore", package: nio),
-            .product(name: "NIOPosix", package: nio),
-            .product(name: "NIOHTTP1", package: nio)
-        ),
-
-        engines.native("CLibtorrent", cxx: libtorrentDefines, linking: libtorrentLibraries),
-        engines.library("EngineProtocol", "CJansson", "Vocabulary"),
-        engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads", "Vocabulary"),
-        engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads", "Vocabulary"),
-        // The project book's backend: Python files that the binary carries.
-        engines.library("PythonEngine", "EngineClient", "Metainfo", "Vocabulary", resources: [.embedInCode("Backend")]),
-
-        bench.library("Vocabulary"),
-        bench.library("Statistics", "Vocabulary"),
-        bench.library("Scenarios", "Yams", "Vocabulary"),
-        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
-        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
-        bench.library("History", "Results", "Verdicts", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")),
-        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
-        bench.library(
-            "Bridge",
-            histogram,
+        // The commands: arguments, terminal, exit codes.
+        programs.program(
+            "torrbench",
+            "CaptureReports",
+            "Conformance",
+            // For `conformance` alone, whose engines are not the harness's.
             "EngineClient",
             "EngineProtocol",
+            "Harness",
+            "History",
             "HostProbe",
+            "Metainfo",
+            "PacketCapture",
+            // For its markup.
+            "Plotting",
+            "PythonEngine",
+            "Reports",
             "Results",
             "Scenarios",
             "Statistics",
-            "Threads",
-            "Vocabulary"
+            "Tracker",
+            "Verdicts",
+            "Vocabulary",
+            argumentParser
         ),
+        // The engine protocol in front of libtorrent.
+        programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol", "Vocabulary"),
+        // The same transfer with nothing around it, for `torrbench overhead`.
+        programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
+
+        // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
+        bench.library("Scenarios", "Yams", "Vocabulary"),
+        // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
             "Bridge",
@@ -201,35 +194,84 @@ let package = Package(
             "Tracker",
             "Vocabulary"
         ),
-
-        reports.library("Plotting"),
-        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
-        reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results", "Vocabulary"),
-
-        programs.program(
-            "torrbench",
-            "CaptureReports",
-            "Conformance",
+        // Times calls to an engine and a virtual interface's frames.
+        bench.library(
+            "Bridge",
+            histogram,
             "EngineClient",
             "EngineProtocol",
-            "Harness",
-            "History",
             "HostProbe",
-            "Metainfo",
-            "PacketCapture",
-            "Plotting",
-            "PythonEngine",
-            "Reports",
             "Results",
             "Scenarios",
             "Statistics",
-            "Tracker",
-            "Verdicts",
-            "Vocabulary",
-            argumentParser
+            "Threads",
+            "Vocabulary"
         ),
-        programs.program("torrbench-engine", "CLibtorrent", "EngineProtocol", "Vocabulary"),
-        programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
+        // What was seen of a run to its verdict: rules, capture cross-checks, ceilings, saturation; without I/O or clock.
+        bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
+        // What a run recorded, the definitions of metrics, the files of a result.
+        bench.library("Results", "CSimdjson", "Vocabulary", histogram),
+        // The words that several modules share: settings, formats, labels, JSON, measured values.
+        bench.library("Vocabulary"),
+        // Numbers from numbers.
+        bench.library("Statistics", "Vocabulary"),
+        // Stored figures and ends of runs to one outcome: passed, failed, inconclusive, error.
+        bench.library("Verdicts", "Results", "Statistics", "Vocabulary"),
+        // Stored results as points in SQLite, made again from the records at any time.
+        bench.library("History", "Results", "Verdicts", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")),
+
+        // Requests, replies, events and framing of the engine protocol.
+        engines.library("EngineProtocol", "CJansson", "Vocabulary"),
+        // Starts, drives and ends one engine.
+        engines.library("EngineClient", "EngineProtocol", "CLinux", "Threads", "Vocabulary"),
+        // The project book's backend: Python files that the binary carries, and what an interpreter needs for them.
+        engines.library("PythonEngine", "EngineClient", "Metainfo", "Vocabulary", resources: [.embedInCode("Backend")]),
+        // Holds any engine against the protocol, one check a sentence; hostile input. What it tests is a process.
+        engines.library("Conformance", "CLinux", "EngineClient", "EngineProtocol", "Metainfo", "Threads", "Vocabulary"),
+        // libtorrent behind a C ABI that cannot throw.
+        engines.native("CLibtorrent", cxx: libtorrentDefines, linking: libtorrentLibraries),
+
+        // Bencode, torrents, info-hashes, piece layout and payloads from a seed, as values.
+        swarm.library("Metainfo", "CCrypto", "Vocabulary"),
+        // The peer protocol as values and a decoder.
+        swarm.library("PeerWire", "Metainfo"),
+        // Announce and scrape over HTTP (NIO) and UDP (threads: many datagrams to a system call, which NIO does one by one).
+        swarm.library(
+            "Tracker",
+            "CLinux",
+            "Metainfo",
+            "Threads",
+            "Vocabulary",
+            histogram,
+            .product(name: "NIOCore", package: nio),
+            .product(name: "NIOPosix", package: nio),
+            .product(name: "NIOHTTP1", package: nio)
+        ),
+        // Packets, live or from a file, to flows and messages.
+        swarm.library("PacketCapture", "CLinux", "CPcap", "Metainfo", "PeerWire"),
+
+        // What the machine and a process did; the machine's ceilings.
+        machine.library("HostProbe", "CLinux", "Threads", "Vocabulary"),
+        // Threads of the kernel's own, for what blocks or is timed.
+        machine.library("Threads", "CLinux"),
+        // System calls that Swift cannot express: a child with a parent-death signal, its end with its usage.
+        machine.native("CLinux", linking: [.linkedLibrary("crypto")]),
+
+        // A record to text, HTML and pictures.
+        reports.library("Reports", "Plotting", "Results", "Statistics", "Verdicts", "Vocabulary"),
+        // The analysis of a capture to text and HTML.
+        reports.library("CaptureReports", "PacketCapture", "Plotting", "Reports", "Results", "Vocabulary"),
+        // Declarative descriptions to SVG.
+        reports.library("Plotting"),
+
+        // libcrypto's hashes.
+        system.binding("CCrypto"),
+        // jansson, which parses the protocol's JSON.
+        system.binding("CJansson"),
+        // libpcap, which captures and reads captures.
+        system.binding("CPcap"),
+        // simdjson behind a C ABI that cannot throw, for records of hundreds of megabytes.
+        system.native("CSimdjson", linking: [.linkedLibrary("simdjson")]),
 
         // The tracker in a process of its own, for tests that put it into a network namespace.
         fixtures.fixture("tracker-fixture", in: "TrackerFixture", "Tracker"),
@@ -238,9 +280,9 @@ let package = Package(
         // A runner that starts engines and is then killed, to see that nothing outlives it.
         fixtures.fixture("runner-fixture", in: "RunnerFixture", "EngineClient", "EngineProtocol"),
         // A strict reader of markup, for tests of pages.
-        .target(name: "MarkupFixture", path: "Tests/Fixtures/MarkupFixture", swiftSettings: strict),
-        // What tests of several modules need.
-        .target(name: "TestSupport", path: "Tests/Fixtures/TestSupport", swiftSettings: strict),
+        fixtures.support("MarkupFixture"),
+        // What tests of several modules need; every test target has it.
+        fixtures.support("TestSupport"),
 
         machine.tests("CLinux"),
         machine.tests("HostProbe", "CLinux"),
@@ -258,16 +300,15 @@ let package = Package(
             "EngineClient",
             "EngineProtocol",
             "PythonEngine",
-            "TestSupport",
             "Threads",
             "scripted-engine",
             "torrbench-engine"
         ),
-        engines.tests("PythonEngine", "TestSupport"),
+        engines.tests("PythonEngine"),
 
         bench.tests("Statistics"),
-        bench.tests("Scenarios", "TestSupport"),
-        bench.tests("Results", "TestSupport"),
+        bench.tests("Scenarios"),
+        bench.tests("Results"),
         bench.tests("Verdicts", "Results", "Statistics"),
         bench.tests("History", "Results", "Verdicts"),
         bench.tests("Judging", "Bridge", "HostProbe", "Results", "Scenarios"),
@@ -278,7 +319,6 @@ let package = Package(
             "HostProbe",
             "Results",
             "Scenarios",
-            "TestSupport",
             "Threads",
             "scripted-engine"
         ),
@@ -294,7 +334,6 @@ let package = Package(
             "Results",
             "Scenarios",
             "Statistics",
-            "TestSupport",
             "Threads",
             "Tracker",
             "scripted-engine",
@@ -307,14 +346,33 @@ let package = Package(
 
         programs.suite("BareTransferTests", ["torrbench-bare"]),
         programs.suite("EngineTests", ["torrbench-engine", "EngineProtocol", "Metainfo"]),
-        programs.suite(
-            "TorrbenchTests",
-            ["torrbench", "torrbench-engine", "TestSupport"],
-            excluding: ["Schema1"]
-        ),
+        programs.suite("TorrbenchTests", ["torrbench", "torrbench-engine"], excluding: ["Schema1"]),
 
-        project.suite("TidyTests", ["TestSupport"]),
+        project.suite("TestSupportTests"),
+        project.suite("TidyTests"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+/// `TORRBENCH_MODULE=Tracker swift test` builds the tests of one module and what they need.
+if let module = Context.environment["TORRBENCH_MODULE"] { package.narrow(to: "\(module)Tests") }
+
+extension Package {
+    /// Drops every target that `root` does not need.
+    func narrow(to root: String) {
+        let byName = Dictionary(uniqueKeysWithValues: targets.map { ($0.name, $0) })
+        precondition(
+            byName[root] != nil,
+            "no target '\(root)': TORRBENCH_MODULE is the name of a test target less 'Tests'"
+        )
+        var needed: Set<String> = []
+        var pending = [root]
+        while let name = pending.popLast() {
+            guard let target = byName[name], needed.insert(name).inserted else { continue }
+            pending += target.dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+        }
+        targets.removeAll { !needed.contains($0.name) }
+        products.removeAll { !needed.contains($0.name) }
+    }
+}

@@ -61,7 +61,7 @@ package struct PythonInterpreter: Equatable, Sendable {
         path == defaultPath
             ? "install it with 'apt-get install python3-libtorrent'"
             : "make a virtual environment that has it ('python3 -m venv DIR && DIR/bin/pip install libtorrent', or "
-                + "'.ci/venvs DIR') and name its DIR/bin/python with 'interpreter'"
+                + "'Scenarios/venvs DIR') and name its DIR/bin/python with 'interpreter'"
     }
 
     private static func read(_ output: String, of path: String) throws(PythonEngineError) -> PythonInterpreter {

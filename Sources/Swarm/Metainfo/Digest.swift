@@ -38,3 +38,71 @@ package struct Digest<Output: DigestValue>: ~Copyable {
         return finish()
     }
 }
+
+/// The result of a hash function that `Digest` can compute.
+package protocol DigestValue: FixedBytes {
+    /// libcrypto's description of the hash function.
+    static var algorithm: OpaquePointer { get }
+}
+
+extension SHA1Digest: DigestValue {
+    /// SHA-1 (FIPS 180-4).
+    package static var algorithm: OpaquePointer { EVP_sha1() }
+}
+
+extension SHA256Digest: DigestValue {
+    /// SHA-256 (FIPS 180-4).
+    package static var algorithm: OpaquePointer { EVP_sha256() }
+}
+
+extension DigestValue {
+    /// The hash of some bytes in one call; for many short inputs keep a `Digest` instead.
+    package static func hash(of bytes: some Collection<UInt8>) -> Self {
+        var digest = Digest<Self>()
+        if bytes.withContiguousStorageIfAvailable({ digest.update(UnsafeRawBufferPointer($0)) }) == nil {
+            Array(bytes).withUnsafeBytes { digest.update($0) }
+        }
+        return digest.finish()
+    }
+}
+
+/// What SHA-1 makes of some bytes: a v1 piece hash or the v1 info-hash (BEP 3).
+package struct SHA1Digest: FixedBytes {
+    /// Bytes in every value.
+    package static let byteCount = 20
+
+    private var storage: InlineArray<20, UInt8>
+
+    /// A copy of a buffer of exactly `byteCount` bytes; traps otherwise.
+    package init(copying buffer: UnsafeRawBufferPointer) {
+        precondition(buffer.count == Self.byteCount, "a SHA-1 digest has \(Self.byteCount) bytes, not \(buffer.count)")
+        storage = InlineArray { buffer[$0] }
+    }
+
+    /// Lends the bytes in wire order; the pointer ends with the call.
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try Swift.withUnsafeBytes(of: storage, body)
+    }
+}
+
+/// What SHA-256 makes of some bytes: a merkle node or the v2 info-hash (BEP 52).
+package struct SHA256Digest: FixedBytes {
+    /// Bytes in every value.
+    package static let byteCount = 32
+
+    private var storage: InlineArray<32, UInt8>
+
+    /// A copy of a buffer of exactly `byteCount` bytes; traps otherwise.
+    package init(copying buffer: UnsafeRawBufferPointer) {
+        precondition(
+            buffer.count == Self.byteCount,
+            "a SHA-256 digest has \(Self.byteCount) bytes, not \(buffer.count)"
+        )
+        storage = InlineArray { buffer[$0] }
+    }
+
+    /// Lends the bytes in wire order; the pointer ends with the call.
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try Swift.withUnsafeBytes(of: storage, body)
+    }
+}

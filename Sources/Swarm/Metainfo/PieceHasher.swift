@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Computes the SHA-1 of every piece over a payload and its padding.
 struct PieceHasher {
     /// Bytes generated at a time: fits a core's cache, so that they are hashed before they leave it.
@@ -47,4 +50,37 @@ struct PieceHasher {
             done += count
         }
     }
+}
+
+/// One entry of the v1 file list as it is hashed.
+enum PieceEntry: Hashable, Sendable {
+    /// A file of the payload, by its number.
+    case file(Int, sizeBytes: Int64)
+    /// Zeros up to the next piece (BEP 47).
+    case pad(sizeBytes: Int64)
+
+    /// The entry's length in bytes.
+    var sizeBytes: Int64 {
+        switch self {
+        case .file(_, let size), .pad(let size): size
+        }
+    }
+}
+
+/// An array of `count` elements computed on all cores; returns when all are done.
+///
+/// The body gets a range of indices and returns their elements. It runs for several ranges at once, each on one thread,
+/// so that what it sets up serves a whole range.
+func concurrentMap<Element: Sendable>(
+    count: Int,
+    _ body: @Sendable (Range<Int>) -> [Element]
+) -> [Element] {
+    // More ranges than cores, since a core that another process disturbs then holds up a small one only.
+    let rangeCount = min(count, 64)
+    let parts = Mutex([[Element]](repeating: [], count: rangeCount))
+    DispatchQueue.concurrentPerform(iterations: rangeCount) { number in
+        let part = body(count * number / rangeCount..<count * (number + 1) / rangeCount)
+        parts.withLock { $0[number] = part }
+    }
+    return parts.withLock { Array($0.joined()) }
 }

@@ -85,3 +85,58 @@ package struct PieceLayout: Hashable, Sendable {
         return max(0, low - 1)
     }
 }
+
+/// How files meet pieces.
+package enum PieceAlignment: Hashable, Sendable {
+    /// All files one after another, so that a piece may span several (BEP 3); pad files are files here (BEP 47).
+    case contiguous
+    /// Every file begins a piece of its own, and its last piece ends with it (BEP 52).
+    case perFile
+}
+
+/// The number of a piece in its torrent, counted from zero.
+package struct PieceIndex: RawRepresentable, Hashable, Comparable, Strideable, Sendable, CustomStringConvertible {
+    /// The number, counted from zero.
+    package let rawValue: Int
+
+    /// The piece with this number.
+    package init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// The piece with this number.
+    package init(_ number: Int) {
+        rawValue = number
+    }
+
+    /// Whether this piece comes before the other.
+    package static func < (left: PieceIndex, right: PieceIndex) -> Bool { left.rawValue < right.rawValue }
+
+    /// How many pieces on the other one is; negative when it comes before.
+    package func distance(to other: PieceIndex) -> Int { other.rawValue - rawValue }
+
+    /// The piece so many places on.
+    package func advanced(by count: Int) -> PieceIndex { PieceIndex(rawValue + count) }
+
+    /// The number in decimal.
+    package var description: String { String(rawValue) }
+}
+
+/// A run of bytes within one file.
+package struct FileSpan: Hashable, Sendable {
+    /// The file's number in the list of files that the layout was made of.
+    package let file: Int
+
+    /// Where the run begins in the file, in bytes.
+    package let offsetBytes: Int64
+
+    /// How long the run is, in bytes; at least 1.
+    package let countBytes: Int
+
+    /// A run of `countBytes` bytes from `offsetBytes` on in file number `file`.
+    package init(file: Int, offsetBytes: Int64, countBytes: Int) {
+        self.file = file
+        self.offsetBytes = offsetBytes
+        self.countBytes = countBytes
+    }
+}

@@ -21,7 +21,7 @@ package struct TorrentBuilder: Hashable, Sendable {
     /// Whether peers may come from the trackers only (BEP 27).
     package var isPrivate: Bool
 
-    /// A builder with what its properties say; nothing is checked before `build`.
+    /// A builder with these properties; `build` checks them.
     package init(
         version: TorrentFormat = .v1,
         name: String? = nil,

@@ -92,3 +92,78 @@ package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+/// Which of the two formats a torrent speaks.
+package enum TorrentFormat: String, Hashable, Sendable, CaseIterable {
+    /// SHA-1 pieces over all files (BEP 3).
+    case v1
+    /// SHA-256 merkle trees, one a file (BEP 52).
+    case v2
+    /// Both over the same bytes, so that either kind of client can join (BEP 52).
+    case hybrid
+
+    /// Whether the torrent has SHA-1 pieces.
+    package var hasV1: Bool { self != .v2 }
+
+    /// Whether the torrent has merkle trees.
+    package var hasV2: Bool { self != .v1 }
+}
+
+/// One file as a torrent lists it.
+package struct TorrentFile: Hashable, Sendable {
+    /// Where the file lies below the torrent's own directory; for a single-file torrent the torrent's name alone.
+    package let path: TorrentPath
+
+    /// The file's length in bytes.
+    package let sizeBytes: Int64
+
+    /// Whether the file only aligns the next one and holds zeros that nobody stores (BEP 47).
+    package let isPad: Bool
+
+    /// The root of the file's merkle tree (BEP 52); nil in a v1 torrent and for empty and pad files.
+    package let piecesRoot: SHA256Digest?
+
+    /// A file with what its properties say.
+    package init(path: TorrentPath, sizeBytes: Int64, isPad: Bool = false, piecesRoot: SHA256Digest? = nil) {
+        self.path = path
+        self.sizeBytes = sizeBytes
+        self.isPad = isPad
+        self.piecesRoot = piecesRoot
+    }
+}
+
+/// Reads `announce` and `announce-list` (BEP 3, 12).
+struct TrackerTierReader {
+    let limits: TorrentLimits
+
+    /// The tiers, empty ones left out; `announce` counts only where there is no list, as BEP 12 says.
+    func read(_ torrent: BencodeFields) throws(MetainfoError) -> [[String]] {
+        let announce = try torrent.text("announce") ?? ""
+        var tiers: [[String]] = []
+        for tier in try torrent.list("announce-list") ?? [] {
+            guard let urls = tier.listValue else { throw torrent.wrong("announce-list", "has a tier that is no list") }
+            var tier: [String] = []
+            for url in urls { tier.append(try check(url.textValue, torrent, "announce-list")) }
+            if !tier.isEmpty { tiers.append(tier) }
+        }
+        if tiers.isEmpty, !announce.isEmpty {
+            tiers = [[try check(announce, torrent, "announce")]]
+        }
+        let count = tiers.reduce(0) { $0 + $1.count }
+        guard count <= limits.maximumTrackers else {
+            throw MetainfoError(.limitExceeded, "\(count) trackers, the limit is \(limits.maximumTrackers)")
+        }
+        return tiers
+    }
+
+    private func check(_ url: String?, _ torrent: BencodeFields, _ key: String) throws(MetainfoError) -> String {
+        guard let url, !url.isEmpty else { throw torrent.wrong(key, "has a URL that is empty or not valid UTF-8") }
+        guard url.utf8.count <= limits.maximumTrackerBytes else {
+            throw MetainfoError(
+                .limitExceeded,
+                "tracker URL of \(url.utf8.count) bytes, the limit is \(limits.maximumTrackerBytes)"
+            )
+        }
+        return url
+    }
+}

@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What a witness needs of a torrent: its names on the wire and how its pieces lie, read as leniently as libtorrent reads.
+/// What the analysis of a capture needs of a torrent: its names on the wire and how its pieces lie, read as leniently as libtorrent reads.
 ///
 /// ``TorrentMetainfo`` exists only if all of a file holds together, since what it says is written to disks and hashed. Here
 /// names may be anything, keys unsorted, paths repeated, links and layers whatever they are: none of it changes the hashes

@@ -7,7 +7,7 @@ extension CaptureAnalyzer {
     /// Judges the haves of pieces that seem not to have arrived: none is a breach whose sender may have received something
     /// that nobody saw, on any of its connections.
     mutating func judgeHaves() {
-        guard !book.suspectedHaves.isEmpty else { return }
+        guard !swarm.suspectedHaves.isEmpty else { return }
         var unseenFrom: [IPAddress: Int64] = [:]
         func hide(_ key: FlowKey, from time: Int64) {
             for side in 0...1 { unseenFrom[key[side].address] = min(unseenFrom[key[side].address] ?? .max, time) }
@@ -19,10 +19,10 @@ extension CaptureAnalyzer {
             let isRead = flow.connection != nil || flow.utp?.connections.contains { $0.connection != nil } == true
             if !isRead || flow.content == .encrypted { hide(flow.key, from: flow.firstStamp.timeNs) }
         }
-        for have in book.suspectedHaves {
+        for have in swarm.suspectedHaves {
             let unseen = unseenFrom[have.sender.address] ?? .max
             guard have.stamp.timeNs + Self.graceNs < unseen else { continue }
-            book.violations.add(.haveVerified, have.stamp, from: have.sender, to: have.receiver, have.detail)
+            swarm.violations.add(.haveVerified, have.stamp, from: have.sender, to: have.receiver, have.detail)
         }
     }
 }

@@ -47,7 +47,7 @@ extension CaptureAnalyzer {
                 exchanges: trackers.exchanges
             ),
             conformance: Rule.allCases.map { conformance($0, seen) },
-            violations: book.violations.listed.sorted { $0.packet < $1.packet },
+            violations: swarm.violations.listed.sorted { $0.packet < $1.packet },
             downloads: downloads,
             flows: flowReports.listed,
             unlisted: unlisted.downloads > 0 || !unlisted.flowsByContent.isEmpty ? unlisted : nil
@@ -99,12 +99,12 @@ extension CaptureAnalyzer {
     }
 
     private func downloads(listed: Int, _ unlisted: inout UnlistedReport) -> [DownloadReport] {
-        let places = book.downloads.indices.filter { book.downloads[$0].blocks > 0 }
-        guard places.count > listed else { return places.map { report(book.downloads[$0]) } }
+        let places = swarm.downloads.indices.filter { swarm.downloads[$0].blocks > 0 }
+        guard places.count > listed else { return places.map { report(swarm.downloads[$0]) } }
         var largest = Largest(atMost: listed)
-        for place in places { largest.add(place, size: book.downloads[place].payloadBytes) }
+        for place in places { largest.add(place, size: swarm.downloads[place].payloadBytes) }
         unlisted.downloads = places.count - listed
-        return largest.places.sorted().map { report(book.downloads[$0]) }
+        return largest.places.sorted().map { report(swarm.downloads[$0]) }
     }
 
     private func capture(_ link: LinkLayer, _ damage: String?) -> CaptureReport {
@@ -145,7 +145,7 @@ extension CaptureAnalyzer {
         var partial = 0
         for index in connections.indices {
             for side in 0...1 where connections[index].sides[side].handshake != nil && !isUnknown {
-                isUnknown = book.facts(of: connections[index].sides[side].handshake?.infoHash) == nil
+                isUnknown = swarm.facts(of: connections[index].sides[side].handshake?.infoHash) == nil
             }
             if !connections[index].isWhole && !connections[index].isSilent { partial += 1 }
         }
@@ -171,7 +171,7 @@ extension CaptureAnalyzer {
         return ConformanceReport(
             rule: rule,
             sentence: rule.sentence,
-            violations: book.violations.counts[rule] ?? 0,
+            violations: swarm.violations.counts[rule] ?? 0,
             unchecked: unchecked
         )
     }

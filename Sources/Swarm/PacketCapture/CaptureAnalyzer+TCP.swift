@@ -270,7 +270,7 @@ extension CaptureAnalyzer {
         _ stamp: PacketStamp
     ) {
         connections[connection].sides[1 - side].isBehind = flows[flow].sides[1 - side].reassembler.isBehind
-        connections[connection].receive(chunk, from: side, stamp, &book)
+        connections[connection].receive(chunk, from: side, stamp, &swarm)
     }
 
     /// Gives up every hole, in the order in which the packets behind them came, and what was acknowledged and never seen.

@@ -113,7 +113,7 @@ extension CaptureAnalyzer {
         }
         guard let index else { return }
         connections[index].sides[1 - side].isBehind = connection.sides[1 - side].isBehind
-        connections[index].receive(StreamChunk(bytes: bytes, missingBytes: missingBytes), from: side, stamp, &book)
+        connections[index].receive(StreamChunk(bytes: bytes, missingBytes: missingBytes), from: side, stamp, &swarm)
     }
 
     /// Hands on what has waited and is ready, `most` steps of it.
@@ -159,7 +159,7 @@ extension CaptureAnalyzer {
             let key = flows[flow].key
             for (index, excess) in connection.excesses.enumerated() {
                 let times = index == connection.excesses.count - 1 ? 1 + connection.excessCount - index - 1 : 1
-                book.violations.add(
+                swarm.violations.add(
                     .utpWindow,
                     excess.stamp,
                     from: key[excess.side],
@@ -183,6 +183,6 @@ extension CaptureAnalyzer {
     /// How many bytes are missing is not known; that some are is enough to lose the boundaries.
     private mutating func breakOff(_ flow: Int, _ place: Int, _ side: Int, _ stamp: PacketStamp) {
         guard let index = flows[flow].utp?.connections[place].connection else { return }
-        connections[index].breakOff(side, stamp, &book)
+        connections[index].breakOff(side, stamp, &swarm)
     }
 }

@@ -10,8 +10,8 @@ package struct CaptureAnalyzer: Sendable {
 
     var flows: [Flow] = []
     var connections: [PeerConnection] = []
-    var book: SwarmBook
-    var trackers = TrackerBook()
+    var swarm: SwarmState
+    var trackers = TrackerTransactions()
     var totals = CaptureTotals()
     var payloadOverTime = TimeSeries(.sum)
 
@@ -19,7 +19,7 @@ package struct CaptureAnalyzer: Sendable {
     package init(link: LinkLayer, torrents: [TorrentFacts] = [], filter: FlowFilter? = nil) {
         parser = PacketParser(link: link)
         self.filter = filter
-        book = SwarmBook(torrents: torrents)
+        swarm = SwarmState(torrents: torrents)
     }
 
     /// Takes in the next packet; its bytes are not kept, but where they must wait for others.
@@ -43,16 +43,16 @@ package struct CaptureAnalyzer: Sendable {
     }
 
     /// Keeps every message that is read from now on; unlike an analysis, they take memory without bound.
-    package mutating func traceMessages() { book.trace = [] }
+    package mutating func traceMessages() { swarm.trace = [] }
 
     /// Ends the analysis: every message that was read since `traceMessages`.
     package consuming func tracedMessages() -> [ReadMessage] {
         var analyzer = consume self
         analyzer.close()
-        return analyzer.book.trace ?? []
+        return analyzer.swarm.trace ?? []
     }
 
-    /// Gives up every hole and closes every book; call once, at the capture's end.
+    /// Gives up every hole and ends every connection; call once, at the capture's end.
     mutating func close() {
         for flow in flows.indices { close(flow: flow) }
         for index in connections.indices { connections[index].finish() }
@@ -113,4 +113,36 @@ package struct CaptureAnalyzer: Sendable {
         connections.append(PeerConnection(flow: key, starts: starts, initiator: initiator, firstNs: stamp.timeNs))
         return connections.count - 1
     }
+}
+
+/// Counts over a whole capture.
+struct CaptureTotals: Sendable {
+    private(set) var packets = 0
+    private(set) var frameBytes: Int64 = 0
+    private(set) var capturedBytes: Int64 = 0
+    private(set) var cutPackets = 0
+    private(set) var firstNs: Int64?
+    private(set) var lastNs: Int64?
+    private(set) var refusals: [PacketRefusal: Int] = [:]
+    /// What packets began with that said so themselves, in the order of their first.
+    private(set) var links: [LinkLayer] = []
+    /// Peer connections beyond the limit.
+    var connectionsLeft = 0
+    /// Bytes of all flows that wait for holes to be filled.
+    var heldBytes = 0
+
+    /// Whether there are packets, and each is of an interface whose link layer is not read.
+    var isAllOfUnreadLinks: Bool { packets > 0 && refusals[.unsupportedLink] == packets }
+
+    mutating func count(_ packet: CapturedPacket) {
+        packets += 1
+        frameBytes += Int64(packet.wireBytes)
+        capturedBytes += Int64(packet.bytes.count)
+        if let link = packet.link, link != .unread, !links.contains(link) { links.append(link) }
+        if packet.bytes.count < packet.wireBytes { cutPackets += 1 }
+        firstNs = min(firstNs ?? .max, packet.stamp.timeNs)
+        lastNs = max(lastNs ?? .min, packet.stamp.timeNs)
+    }
+
+    mutating func refuse(_ refusal: PacketRefusal) { refusals[refusal, default: 0] += 1 }
 }

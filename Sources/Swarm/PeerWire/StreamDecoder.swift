@@ -39,7 +39,7 @@ package struct StreamDecoder: Sendable {
     private var head: [UInt8] = []
     private var message: PeerMessage?
     private var messageBytes = 0
-    /// Bytes of the message under way that are still to come; 0 where boundaries are lost and between messages.
+    /// Bytes of the current message that are still to come; 0 where boundaries are lost and between messages.
     package private(set) var bodyLeftBytes = 0
     private var messageMissingBytes = 0
     private var skippedBytes = 0
@@ -104,7 +104,7 @@ package struct StreamDecoder: Sendable {
         }
     }
 
-    /// Takes in that nobody knows how many bytes are missing here: boundaries are lost, and the message under way with them.
+    /// Takes in that nobody knows how many bytes are missing here: boundaries are lost, and the current message with them.
     ///
     /// Returns whether they were known before.
     package mutating func breakOff() -> Bool {
@@ -318,4 +318,54 @@ package struct StreamDecoder: Sendable {
         }
         return head.count == count
     }
+}
+
+/// What a decoder found in a stream.
+package enum StreamEvent: Hashable, Sendable {
+    /// The stream began with a handshake.
+    case handshake(Handshake)
+    /// A block's header was seen; its bytes follow.
+    case pieceStarted(BlockSpan)
+    /// A whole message with the bytes it took, length prefix included, and how many of those the capture lacks.
+    case message(PeerMessage, wireBytes: Int, missingBytes: Int)
+    /// A message that could not be read for bytes that are missing inside it; what comes after it can. Its kind where its
+    /// number was seen, and the bytes it took.
+    case passedOver(MessageKind?, wireBytes: Int)
+    /// Message boundaries are unknown from here on.
+    case lost(LossReason)
+    /// Boundaries are known again, after so many bytes that could not be read.
+    case resynchronised(skippedBytes: Int)
+}
+
+/// A run of a stream in order: bytes that were seen, then bytes known to have been there but not seen.
+package struct StreamChunk {
+    /// What is left of the bytes that were seen; the memory is lent by the caller for the length of the call.
+    package var bytes: UnsafeRawBufferPointer
+    /// Bytes after them that the capture lacks.
+    package var missingBytes: Int
+    /// Whether `bytes` begins where a segment began, which is where lost message boundaries are looked for first.
+    package var isSegmentStart: Bool
+
+    /// A run that begins with `bytes`.
+    package init(bytes: UnsafeRawBufferPointer, missingBytes: Int = 0, isSegmentStart: Bool = true) {
+        self.bytes = bytes
+        self.missingBytes = missingBytes
+        self.isSegmentStart = isSegmentStart
+    }
+
+    /// Drops the first bytes seen.
+    mutating func drop(_ count: Int) {
+        bytes = UnsafeRawBufferPointer(rebasing: bytes[count...])
+        isSegmentStart = false
+    }
+}
+
+/// Why a decoder no longer knows where messages begin.
+package enum LossReason: String, Sendable {
+    /// The stream does not begin with a handshake, or began before the capture did.
+    case noHandshake = "no_handshake"
+    /// A length prefix is larger than any honest one.
+    case impossibleLength = "impossible_length"
+    /// Bytes are missing across a message's end.
+    case missingBytes = "missing_bytes"
 }

@@ -1,3 +1,5 @@
+import Metainfo
+
 /// A datagram to send back, before it is written out (BEP 15).
 enum DatagramReply: Hashable, Sendable {
     /// A connection id for the next two minutes.
@@ -58,5 +60,20 @@ enum DatagramReply: Hashable, Sendable {
         case .scrape: .scrape
         case .error: .error
         }
+    }
+}
+
+/// What to send for one datagram.
+struct DatagramAnswer: Hashable, Sendable {
+    /// Bytes of the datagram to send back, written where it was asked for.
+    let byteCount: Int
+    /// The swarm whose announce was answered; nil for everything else, which is not timed.
+    let announced: InfoHash?
+}
+
+extension [UInt8] {
+    /// Appends an integer's bytes, most significant first, as BEP 15 and BEP 23 write all numbers.
+    mutating func append(bigEndian value: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 }

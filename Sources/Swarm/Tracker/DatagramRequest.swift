@@ -106,3 +106,11 @@ extension UnsafeRawBufferPointer {
         Value(bigEndian: loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
 }
+
+/// The numbers by which BEP 15 tells requests and replies apart.
+enum DatagramAction: UInt32, Sendable {
+    case connect = 0
+    case announce = 1
+    case scrape = 2
+    case error = 3
+}

@@ -2,6 +2,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// Opens the sockets of one tracker on its event loop.
 struct ListenerBinder {
@@ -125,4 +126,62 @@ struct ListenerBinder {
             HTTPHandler(service, source: source, connection: connection),
         ])
     }
+}
+
+/// Counts connections that the kernel would not hand over, such as for want of descriptors.
+final class AcceptFailureHandler: ChannelInboundHandler {
+    typealias InboundIn = any Channel
+
+    private let service: TrackerService
+
+    init(_ service: TrackerService) {
+        self.service = service
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        service.countFailedConnection("a connection could not be accepted: \(error)")
+        context.fireErrorCaught(error)
+    }
+}
+
+/// One bound socket of a running tracker.
+package struct TrackerListener: Hashable, Sendable {
+    /// The protocol served there.
+    package let transport: TrackerTransport
+    /// The numeric address bound, as it was configured.
+    package let address: String
+    /// The port bound; the kernel's choice where 0 was configured.
+    package let port: UInt16
+
+    /// The announce URL of this listener, with `host` in the place of the address (brackets are added to IPv6).
+    ///
+    /// The path is `/announce`: libtorrent's `ssrf_mitigation` allows a loopback HTTP tracker only there.
+    package func announceURL(host: String) -> String {
+        let authority = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return "\(transport.rawValue)://\(authority):\(port)/announce"
+    }
+}
+
+/// The UDP servers of one tracker, which end together.
+final class DatagramServers: Sendable {
+    private let servers = Mutex<[DatagramServer]>([])
+
+    func add(_ server: DatagramServer) { servers.withLock { $0.append(server) } }
+
+    /// Returns when every thread has ended and every socket is closed.
+    func end() {
+        let all = servers.withLock { servers in
+            defer { servers = [] }
+            return servers
+        }
+        for server in all { server.end() }
+    }
+}
+
+/// An address that could not be listened on because this machine does not have it.
+package struct UnavailableAddress: Hashable, Sendable {
+    /// The address as it was configured.
+    package let address: String
+    /// The kernel's reason, in words.
+    package let reason: String
 }

@@ -1,3 +1,5 @@
+import Histogram
+
 /// How long the tracker took over its announces: from the whole request in memory to the reply handed to the socket.
 package struct ServiceTimes: Codable, Hashable, Sendable {
     /// One bucket of the histogram that was not empty.
@@ -20,4 +22,19 @@ package struct ServiceTimes: Codable, Hashable, Sendable {
     package let maxNs: UInt64
     /// The whole histogram, shortest first, empty buckets left out.
     package let buckets: [Bucket]
+}
+
+extension ServiceTimes {
+    /// The contents of a histogram of nanoseconds; nil when nothing was recorded.
+    init?(_ histogram: Histogram<UInt64>) {
+        guard histogram.totalCount > 0 else { return nil }
+        self.init(
+            count: histogram.totalCount,
+            minNs: histogram.min,
+            p50Ns: histogram.valueAtPercentile(50),
+            p99Ns: histogram.valueAtPercentile(99),
+            maxNs: histogram.max,
+            buckets: histogram.recordedValues().map { Bucket(valueNs: $0.value, count: $0.count) }
+        )
+    }
 }

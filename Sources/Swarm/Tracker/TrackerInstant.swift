@@ -1,3 +1,5 @@
+import NIOCore
+
 /// A moment on the monotonic clock, handed into the tracker's logic so that tests can move time themselves.
 struct TrackerInstant: Hashable, Comparable, Sendable {
     /// Nanoseconds since a start that only the clock knows.
@@ -24,4 +26,9 @@ extension Duration {
         guard !overflow, whole < UInt64(Int64.max) else { return UInt64(Int64.max) }
         return whole + UInt64(attoseconds) / 1_000_000_000
     }
+}
+
+extension TrackerInstant {
+    /// The present moment on `CLOCK_MONOTONIC`, the clock all of torrbench measures with and NIO reads on Linux.
+    static func now() -> Self { Self(nanoseconds: NIODeadline.now().uptimeNanoseconds) }
 }

@@ -1,11 +1,12 @@
 import EngineClient
 import Results
+import TestSupport
 import Testing
 
 @testable import Bridge
 
 /// What is kept of calls as they go out and come back.
-@Suite struct CallSamplesTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CallSamplesTests {
     private func stamps(deliveredNs: Int64) -> ReplyStamps {
         ReplyStamps(
             sendEnteredNs: 0,

@@ -2,11 +2,12 @@ import EngineClient
 import EngineProtocol
 import Results
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Bridge
 
-@Suite struct CallScheduleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CallScheduleTests {
     private func times(_ arrivals: IPCLoad.Arrivals, rate: Int = 1000, seed: UInt64 = 1, count: Int = 20_000) -> [Int64]
     {
         var schedule = ArrivalSchedule(perSecond: rate, arrivals: arrivals, seed: seed)

@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Bridge
 
 /// To which CPUs the ends of a floor are held.
-@Suite struct FloorPlacementTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FloorPlacementTests {
     private func choose(_ allowed: [Int32], _ engine: [Int32] = []) -> [String] {
         FloorPlacement.choose(allowed: allowed, engine: engine).placements.map {
             "\($0.placement.rawValue) client \($0.clientCPU) answerer \($0.answererCPU)"

@@ -1,11 +1,12 @@
 import HostProbe
 import Results
+import TestSupport
 import Testing
 
 @testable import Bridge
 
 /// What the frames of a phase come to. Frames of 10 ms, so that a hundred are a second.
-@Suite struct FrameAccountTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameAccountTests {
     private static let millisecond: Int64 = 1_000_000
     private static let intervalNs = 10 * millisecond
 

@@ -1,11 +1,12 @@
 import HostProbe
 import Results
+import TestSupport
 import Testing
 
 @testable import Bridge
 
 /// Whose time a frame was, from hand-made instants: a frame due at 1000.
-@Suite struct FrameBlameTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameBlameTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var begunNs: Int64 = 1000

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Bridge
 
 /// The accounts of frames, with instants handed in; a frame of 10 makes the numbers readable.
-@Suite struct FrameLedgerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameLedgerTests {
     private var ledger = FrameLedger(startNs: 100, intervalNs: 10)
 
     /// Frame times of all frames, nil for those that still wait.

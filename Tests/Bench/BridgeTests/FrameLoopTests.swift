@@ -7,7 +7,7 @@ import Testing
 @testable import Bridge
 
 /// The interface's thread with a scripted engine: what it sees of delays, events, refusals and deaths.
-@Suite struct FrameLoopTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FrameLoopTests {
     private static let status = #"result:{"torrents":[]}"#
 
     private func frames(
@@ -16,7 +16,7 @@ import Testing
         for duration: Duration = .milliseconds(700),
         also body: @escaping @Sendable (EngineConnection) async throws -> Void = { _ in }
     ) async throws -> FrameLedger {
-        let command = EngineCommand(executable: BuiltProgram.scriptedEngine, arguments: rules)
+        let command = EngineCommand(executable: Program.scriptedEngine, arguments: rules)
         return try await Engines.withEngine(command, label: "scripted") { connection, _ in
             let seen = try await FrameLoop.watching(
                 connection,

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Bridge
 
-@Suite struct RoundTripProbeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RoundTripProbeTests {
     private static let closed = IPCLoad.closed(depth: 1)
     private static let paced = IPCLoad.paced(perSecond: 2000, arrivals: .constant)
     private static let loads = [
@@ -24,7 +24,7 @@ import Testing
         series: CallSeries = CallSeries(.ping, torrent: 1),
         until: (@Sendable () -> Bool)? = nil
     ) async throws -> RoundTripProbe.Outcome {
-        let command = EngineCommand(executable: BuiltProgram.scriptedEngine, arguments: rules)
+        let command = EngineCommand(executable: Program.scriptedEngine, arguments: rules)
         return try await Engines.withEngine(command, label: "scripted") { connection, hello in
             let probe = RoundTripProbe(
                 connection: connection,

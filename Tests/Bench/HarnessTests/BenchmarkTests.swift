@@ -1,12 +1,13 @@
 import Results
 import Scenarios
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct BenchmarkTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct BenchmarkTests {
     private final class Observed: Sendable {
         private let texts = Mutex<[String]>([])
         var all: [String] { texts.withLock { $0 } }

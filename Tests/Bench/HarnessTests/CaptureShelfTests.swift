@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct CaptureShelfTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CaptureShelfTests {
     private static func capture(_ directory: TemporaryDirectory, bytes: Int) throws -> String {
         let path = directory.path + "/capture.pcap"
         try Data(repeating: 7, count: bytes).write(to: URL(filePath: path))

@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,7 +8,7 @@ import Vocabulary
 @testable import Judging
 
 /// What is kept of the measurements of ceilings.
-@Suite struct CeilingBookTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CeilingBookTests {
     private static func sample(_ value: Double) -> Result<CeilingRecord.Sample, CeilingAbsence> {
         .success(CeilingRecord.Sample(value: value))
     }

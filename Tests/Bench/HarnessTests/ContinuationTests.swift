@@ -1,12 +1,13 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
 /// Runs that are added to a stored record.
-@Suite struct ContinuationTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ContinuationTests {
     private let directory: TemporaryDirectory
     private let clock = ManualClock()
 

@@ -3,12 +3,13 @@ import EngineProtocol
 import Foundation
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct EngineFleetTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EngineFleetTests {
     private struct Planted: Error {}
 
     private static let three = ["leecher.count=2"]
@@ -27,7 +28,6 @@ import Vocabulary
         #expect(record.library == "none")
         #expect(record.settingsApplied == .object(["aio_threads": .integer(2)]))
         #expect(record.usage?.peakResidentBytes ?? 0 > 0)
-        #expect(run.ledger.badEnds.isEmpty)
     }
 
     @Test func endsAllWhenTheBodyThrows() async throws {
@@ -59,7 +59,6 @@ import Vocabulary
         }
         #expect(exits(run) == [.code(0), .signal(11), .code(0)])
         #expect(run.ledger.all.map(\.stderrTail) == [[], ["line 1", "line 2", "line 3"], []])
-        #expect(run.ledger.badEnds == ["leecher-1 was killed by signal 11"])
     }
 
     @Test func aProgramThatIsNotThereLeavesAnEntryWithoutAnEnd() async throws {

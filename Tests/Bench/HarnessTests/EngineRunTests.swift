@@ -9,7 +9,7 @@ import Vocabulary
 @testable import Harness
 
 /// Runs with the real engine, small and on loopback: every workload ends valid and leaves nothing.
-@Suite(.serialized) struct EngineRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct EngineRunTests {
     private func run(
         _ kind: String,
         workload: String = "",
@@ -22,7 +22,7 @@ import Vocabulary
             set: ["payload.size=8MiB", "payload.piece_size=256KiB"] + overrides
         )
         var options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )
@@ -122,8 +122,7 @@ import Vocabulary
         #expect(record.measurements[MetricCatalog.validationRateCheck.name]?.number ?? 0 > 0)
         #expect(record.measurements[MetricCatalog.diskThreadsAsked.name]?.number ?? 0 >= 1)
         let seen = try #require(record.measurements[MetricCatalog.diskThreadsSeen.name])
-        #expect(seen.number != 0)
-        #expect(seen.number != nil || seen.reason != nil)
+        #expect(seen.number ?? 0 >= 1, "\(seen)")
     }
 
     @Test func roundTripsAreTimedInBothPhases() async throws {

@@ -8,12 +8,12 @@ import Vocabulary
 @testable import Harness
 
 /// The virtual interface on a real engine.
-@Suite(.serialized) struct FramesRunTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct FramesRunTests {
     private func run(_ workload: String, set overrides: [String]) async throws -> RunRecord {
         let directory = try TemporaryDirectory()
         let plan = try TestPlan.plan("frames", workload: workload, set: overrides)
         let options = BenchmarkOptions(
-            enginePath: BuiltProgram.engine,
+            enginePath: Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )
@@ -56,7 +56,7 @@ import Vocabulary
         #expect(bridge.floors.isEmpty && bridge.pinned == nil)
     }
 
-    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `.ci/stall`
+    /// 30 ms in every half second, planted in the engine. That they show as exactly so many, and as long, is for `Tests/Benchmarks/stall`
     /// on a quiet machine: a crowded one hides some behind stutters of its own.
     @Test func aPlantedStallShowsAsItselfAndIsTheEngines() async throws {
         let record = try await run(

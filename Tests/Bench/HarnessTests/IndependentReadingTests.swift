@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -8,7 +9,7 @@ import Vocabulary
 @testable import Judging
 
 /// A run's figures against a reading of `/proc` by another program.
-@Suite struct IndependentReadingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct IndependentReadingTests {
     /// Burns about half a second of CPU time and moves bytes through files, stops, and tells what the kernel says of it.
     private static let script = """
         import os, sys, time
@@ -27,27 +28,12 @@ import Vocabulary
         """
 
     @Test func countsAgreeWithinTwoPerCent() async throws {
-        let child = Process()
-        let (input, output) = (Pipe(), Pipe())
-        child.executableURL = URL(filePath: "/usr/bin/python3")
-        child.arguments = ["-c", Self.script]
-        child.standardInput = input
-        child.standardOutput = output
-        try child.run()
-        defer {
-            try? input.fileHandleForWriting.close()
-            child.waitUntilExit()
-        }
-        func ask(_ line: String) -> [Double] {
-            input.fileHandleForWriting.write(Data("\(line)\n".utf8))
-            var bytes: [UInt8] = []
-            while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != 10 { bytes.append(byte) }
-            return String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { Double($0) }
-        }
+        let child = try PythonChild(Self.script)
+        func ask(_ line: String) -> [Double] { child.ask(line).split(separator: " ").compactMap { Double($0) } }
         let before = ask("tell")
         let observation = try await withSampler(SamplerConfiguration(directory: "/")) { sampler in
             let telemetry = RunTelemetry(sampler: sampler)
-            try sampler.watch(pid: child.processIdentifier, role: "seeder-1")
+            try sampler.watch(pid: child.pid, role: "seeder-1")
             try telemetry.mark("begin")
             let after = ask("burn")
             try telemetry.mark("end")

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct MetadataTalkTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct MetadataTalkTests {
     private let metadata = MagnetMetadata(seed: 3)
 
     /// A BEP 3 handshake for the torrent, and a BEP 10 one that takes ut_metadata under 7; written out by hand.

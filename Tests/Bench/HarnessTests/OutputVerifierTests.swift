@@ -1,11 +1,12 @@
 import Foundation
 import Metainfo
 import Results
+import TestSupport
 import Testing
 
 @testable import Harness
 
-@Suite struct OutputVerifierTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct OutputVerifierTests {
     /// What is done to the files before they are verified, and what must be found.
     struct Damage: CustomTestStringConvertible, Sendable {
         let name: String

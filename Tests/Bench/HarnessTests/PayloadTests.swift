@@ -2,12 +2,13 @@ import Foundation
 import Metainfo
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct PayloadTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PayloadTests {
     @Test(arguments: [1, 3], TorrentFormat.allCases)
     func theBytesOnDiskAreTheGenerators(files: Int, format: TorrentFormat) throws {
         let test = try TestPayload(files: files, format: format)

@@ -9,10 +9,10 @@ import Vocabulary
 @testable import Harness
 
 /// Floors of real processes on this machine's CPUs.
-@Suite(.serialized) struct PinnedFloorsTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct PinnedFloorsTests {
     private func floors(
         allowed: [Int32] = CPUAffinity.allowed,
-        engine: String = BuiltProgram.engine
+        engine: String = Program.engine
     ) async throws -> [PinnedFloor] {
         let directory = try TemporaryDirectory()
         let plan = try TestPlan.plan("ipc", workload: "ipc: { phases: [idle], methods: [ping], calls: 50 }")

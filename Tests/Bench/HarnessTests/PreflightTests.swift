@@ -1,11 +1,12 @@
 import EngineClient
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct PreflightTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PreflightTests {
     private func verify(_ rules: [String], _ plan: Plan, in directory: TemporaryDirectory) async throws {
         let options = BenchmarkOptions(enginePath: try ScriptedEnginePath.make(rules, in: directory))
         try await Preflight(options: options, directory: directory.path).verify(plan.cells)

@@ -1,10 +1,11 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
 @testable import Harness
 
 /// What is kept of a transfer's status events.
-@Suite struct RecordingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RecordingTests {
     private typealias Point = (sampledNs: Int64, value: Int64)
 
     private func curve(_ engines: [[Point]]) -> [[Int64]] {

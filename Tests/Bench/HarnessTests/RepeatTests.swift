@@ -1,13 +1,14 @@
 import Results
 import Scenarios
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 @testable import Judging
 
-@Suite struct RepeatTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RepeatTests {
     /// Gives the outcomes that it was told, one a run, and `valid` afterwards.
     private final class Told: RunExecutor {
         private let outcomes: Mutex<[RunOutcome]>
@@ -81,7 +82,7 @@ import Vocabulary
 
             """
         let plan = try Plan(try Scenario(parsing: text, path: "x.yaml"))
-        return try await withTemporaryFolder { folder in
+        return try await TemporaryDirectory.with { folder in
             let benchmark = Benchmark(
                 plan: plan,
                 options: BenchmarkOptions(enginePath: "/bin/true", resultsRoot: folder),

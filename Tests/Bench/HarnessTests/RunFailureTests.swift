@@ -5,13 +5,14 @@ import FoundationNetworking
 import Glibc
 import HostProbe
 import Results
+import TestSupport
 import Testing
 import Tracker
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct RunFailureTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunFailureTests {
     private static func engine(_ kind: EngineClientError.Kind) -> any Error {
         EngineClientError(kind, engine: "leecher-1", message: "as told", errorTail: ["last"])
     }

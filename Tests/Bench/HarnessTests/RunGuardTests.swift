@@ -2,13 +2,14 @@ import EngineClient
 import EngineProtocol
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
 /// What a run says when something goes wrong: the cause, in the words of the engine it began at.
-@Suite struct RunGuardTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunGuardTests {
     private struct Planted: Error {}
 
     private static func never(_ engines: [RunningEngine], _ label: String) async throws {

@@ -2,6 +2,7 @@ import EngineProtocol
 import Results
 import Scenarios
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -10,7 +11,7 @@ import Vocabulary
 @testable import Judging
 
 /// Figures of made-up recordings, worked out by hand.
-@Suite struct TransferMeasuresTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TransferMeasuresTests {
     private static let payload: Int64 = 100 << 20
 
     /// A connection to no process at all, which has heard these events.
@@ -81,7 +82,7 @@ import Vocabulary
         finishNs: Int64 = 10_000_000_000,
         firstPayloadNs: Int64? = 1_500_000_000,
         threads: Int64? = 5,
-        body: (TransferMeasures, RunFindings) throws -> Void
+        body: (TransferMeasures, [String: Measurement]) throws -> Void
     ) async throws {
         let run = try TestRun(set: ["payload.size=100MiB", "payload.piece_size=1MiB", "leecher.count=\(leechers)"])
         for (role, count) in [(EngineRole.seeder, 1), (.leecher, leechers)] {
@@ -99,11 +100,10 @@ import Vocabulary
                 recordings: recordings,
                 startNs: 1_000_000_000,
                 finishNs: finishNs,
-                peakAnonymousBytes: ["leecher-1": 4096],
                 sampledDiskThreads: threads,
                 marks: []
             )
-            try body(measures, measures.findings())
+            try body(measures, measures.measurements(passedPieces: 100))
         }
     }
 
@@ -124,18 +124,17 @@ import Vocabulary
             #expect(findings[MetricCatalog.wastedBytes]?.number == 42)
             #expect(findings[MetricCatalog.diskThreadsAsked]?.number == 4)
             #expect(findings[MetricCatalog.diskThreadsSeen]?.number == 5)
-            #expect(findings[MetricCatalog.memoryPeakLeecher]?.number == 4096)
         }
     }
 
     @Test func twoLeechersCountTogether() async throws {
         let recordings = [steady(bytes: Self.payload), steady(bytes: Self.payload)]
-        try await measures(leechers: 2, recordings: recordings, threads: nil) { _, findings in
+        try await measures(leechers: 2, recordings: recordings, threads: nil) { measures, findings in
             #expect(findings[MetricCatalog.completionThroughput]?.number == Double(2 * Self.payload) / 9)
             #expect(findings[MetricCatalog.wastedBytes]?.number == 84)
             // The gauge alone.
             #expect(findings[MetricCatalog.diskThreadsSeen]?.number == 3)
-            let curve = try #require(findings.series.first { $0.name == "payload_received_bytes" })
+            let curve = try #require(measures.series.first { $0.name == "payload_received_bytes" })
             #expect(curve.values.last == Double(2 * Self.payload))
             #expect(curve.tSeconds.first == 0)
         }
@@ -166,8 +165,7 @@ import Vocabulary
             let silent: [MetricDefinition] = [
                 MetricCatalog.steadyThroughput, MetricCatalog.rampSeconds, MetricCatalog.tailSeconds,
                 MetricCatalog.timeToFirstPayload, MetricCatalog.hashTime, MetricCatalog.wireOverhead,
-                MetricCatalog.wastedBytes, MetricCatalog.diskThreadsSeen, MetricCatalog.cpuPerGibSeeder,
-                MetricCatalog.cpuPerGibLeecher, MetricCatalog.memoryPeakSeeder,
+                MetricCatalog.wastedBytes, MetricCatalog.diskThreadsSeen, MetricCatalog.validationRateDownload,
             ]
             for metric in silent {
                 let measurement = try #require(findings[metric], "\(metric.name)")

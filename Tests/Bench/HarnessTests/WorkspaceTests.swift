@@ -1,11 +1,12 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Harness
 
-@Suite struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WorkspaceTests {
     private struct Planted: Error {}
 
     private let directory: TemporaryDirectory

@@ -1,10 +1,12 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import History
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct HistoryIndexTests {
     @Test func aStepIsFoundWithItsResultAndSize() throws {
         let documents = (0..<16).map {

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Vocabulary
 
 /// Results made up for a history, in a folder that goes with the test.
@@ -45,11 +46,10 @@ enum StoredResults {
 
     /// Stores documents in folders `0`, `1`, … and lends the folder above them.
     static func with(_ documents: [ResultDocument], _ body: (String) throws -> Void) throws {
-        let root = FileManager.default.temporaryDirectory.appending(path: "torrbench-history-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        for (place, document) in documents.enumerated() { try store(document, at: root, folder: "\(place)") }
-        try body(root)
+        try TemporaryDirectory.with { root in
+            for (place, document) in documents.enumerated() { try store(document, at: root, folder: "\(place)") }
+            try body(root)
+        }
     }
 
     static func store(_ document: ResultDocument, at root: String, folder: String) throws {

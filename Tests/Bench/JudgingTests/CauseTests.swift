@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Judging
 
 /// Causes that were named wrongly and with confidence: each with the shares that such runs show on two cores.
-@Suite struct CauseTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CauseTests {
     private static func engine(_ label: String, _ change: (inout Shares) -> Void = { _ in }) -> EngineLoad {
         var shares = Shares()
         change(&shares)

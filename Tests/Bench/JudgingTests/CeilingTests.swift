@@ -1,11 +1,12 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Judging
 
-@Suite struct CeilingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CeilingTests {
     /// Round figures in MB/s, so that each bound can be told by its value.
     private static let figures: [String: Double] = [
         "sha1_one_thread": 1000, "sha1_all_threads": 1800, "sha256_one_thread": 500, "sha256_all_threads": 900,
@@ -55,15 +56,16 @@ import Vocabulary
     }
 
     @Test func aFigureAboveItsCeilingIsInvalid() {
-        var findings = RunFindings()
-        findings.evidence.ceilings = [
-            CeilingUse(name: "sha1_one_thread", boundBytesPerSecond: 1e9),
-            CeilingUse(name: "x", boundBytesPerSecond: 2e9),
-        ]
-        findings.evidence.figure = 1.04e9
-        #expect(RunJudge.judge(findings) == .valid)
-        findings.evidence.figure = 1.2e9
-        let outcome = RunJudge.judge(findings)
+        var support = RunSupport(
+            figure: 1.04e9,
+            ceilings: [
+                CeilingUse(name: "sha1_one_thread", boundBytesPerSecond: 1e9),
+                CeilingUse(name: "x", boundBytesPerSecond: 2e9),
+            ]
+        )
+        #expect(RunJudge.judge(RunFindings(), support) == .valid)
+        support.figure = 1.2e9
+        let outcome = RunJudge.judge(RunFindings(), support)
         #expect(outcome.state == .invalid)
         #expect(outcome.reasons.map(\.code) == ["above_ceiling"])
         #expect(
@@ -73,8 +75,8 @@ import Vocabulary
     }
 
     /// Of a check, with so many measurements of what one thread hashes.
-    private static func assessment(measured: [Double]) throws -> RunAssessment {
-        RunAssessment(
+    private static func assessor(measured: [Double]) throws -> RunAssessor {
+        RunAssessor(
             cell: try Readings.cell("check"),
             limits: .standard,
             ceilings: CeilingFigures(values: ["sha1_one_thread": measured], network: []),
@@ -83,14 +85,19 @@ import Vocabulary
     }
 
     @Test func efficiencyIsTheFigureOverTheLowestCeiling() throws {
-        let assessment = try Self.assessment(measured: [1e9])
-        var findings = RunFindings()
-        findings[MetricCatalog.validationRateCheck] = .value(4e8)
-        #expect(assessment.complete(&findings, engines: []) == nil)
-        #expect(findings[MetricCatalog.efficiencyRatio] == .value(0.4))
-        findings[MetricCatalog.validationRateCheck] = .absent("no end")
-        _ = assessment.complete(&findings, engines: [])
-        #expect(findings[MetricCatalog.efficiencyRatio]?.reason == "there is no figure to hold against a ceiling")
+        let assessor = try Self.assessor(measured: [1e9])
+        let whole = assessor.assess(RunFindings(measurements: Self.check(.value(4e8))))
+        #expect(whole.evidence == nil)
+        #expect(whole.measurements[MetricCatalog.efficiencyRatio] == .value(0.4))
+        let silent = assessor.assess(RunFindings(measurements: Self.check(.absent("no end"))))
+        #expect(
+            silent.measurements[MetricCatalog.efficiencyRatio]?.reason
+                == "there is no figure to hold against a ceiling"
+        )
+    }
+
+    private static func check(_ rate: Measurement) -> [String: Measurement] {
+        [MetricCatalog.validationRateCheck.name: rate]
     }
 
     @Test(
@@ -144,14 +151,12 @@ import Vocabulary
     }
 
     @Test func efficiencyOverAnUncertainCeilingIsNotGiven() throws {
-        let assessment = try Self.assessment(measured: [1e9])
-        var findings = RunFindings()
-        findings[MetricCatalog.validationRateCheck] = .value(1.5e9)
-        _ = assessment.complete(&findings, engines: [])
-        #expect(findings[MetricCatalog.efficiencyRatio]?.reason?.contains("is uncertain") == true)
-        #expect(RunJudge.judge(findings) == .valid)
-        _ = try Self.assessment(measured: [1e9, 1e9, 1e9, 1e9, 1e9]).complete(&findings, engines: [])
-        #expect(RunJudge.judge(findings).state == .invalid)
+        let findings = RunFindings(measurements: Self.check(.value(1.5e9)))
+        let uncertain = try Self.assessor(measured: [1e9]).assess(findings)
+        #expect(uncertain.measurements[MetricCatalog.efficiencyRatio]?.reason?.contains("is uncertain") == true)
+        #expect(uncertain.outcome == .valid)
+        let known = try Self.assessor(measured: [1e9, 1e9, 1e9, 1e9, 1e9]).assess(findings)
+        #expect(known.outcome.state == .invalid)
     }
 
     @Test func theNetworkCeilingMovesZerosBetweenTwoEngines() throws {
@@ -203,31 +208,31 @@ import Vocabulary
 
     /// 256 MB in 0.5 s, of which 0.1 went before the first byte of payload.
     @Test func itsClockBeginsWithTheFirstByteOfPayload() {
-        var findings = RunFindings()
-        findings[MetricCatalog.completionThroughput] = .value(512e6)
-        findings[MetricCatalog.timeToFirstPayload] = .value(0.1)
-        let sample = try? NetworkCeiling.sample(findings, bytes: 256_000_000, block: 3).get()
+        var found: [String: Measurement] = [:]
+        found[MetricCatalog.completionThroughput] = .value(512e6)
+        found[MetricCatalog.timeToFirstPayload] = .value(0.1)
+        let sample = try? NetworkCeiling.sample(found, bytes: 256_000_000, block: 3).get()
         #expect(sample?.value == 640e6 && sample?.block == 3 && sample?.bytes == 256_000_000)
-        findings[MetricCatalog.timeToFirstPayload] = .absent("no engine said")
+        found[MetricCatalog.timeToFirstPayload] = .absent("no engine said")
         #expect(
-            NetworkCeiling.sample(findings, bytes: 1, block: nil) == .failure(CeilingAbsence(reason: "no engine said"))
+            NetworkCeiling.sample(found, bytes: 1, block: nil) == .failure(CeilingAbsence(reason: "no engine said"))
         )
     }
 
     /// 4 CPU seconds a GiB on two cores are 512 MiB a second.
     @Test(arguments: [("", 2.0), ("engines: { affinity: [1] }", 1.0), ("leecher: { affinity: [1] }", 2.0)])
     func theBudgetIsCoresOverCPUTime(lines: String, cores: Double) throws {
-        var findings = RunFindings()
-        findings[MetricCatalog.cpuPerGibSeeder] = .value(1.5)
-        findings[MetricCatalog.cpuPerGibLeecher] = .value(2.5)
+        var found: [String: Measurement] = [:]
+        found[MetricCatalog.cpuPerGibSeeder] = .value(1.5)
+        found[MetricCatalog.cpuPerGibLeecher] = .value(2.5)
         let cell = try Readings.cell("transfer", lines)
-        #expect(CPUBudget.of(findings, cell: cell, cores: 2) == .value(cores * 268_435_456))
-        let underQuota = CPUBudget.of(findings, cell: cell, cores: 2, quotaCores: 0.5)
+        #expect(CPUBudget.of(found, cell: cell, cores: 2) == .value(cores * 268_435_456))
+        let underQuota = CPUBudget.of(found, cell: cell, cores: 2, quotaCores: 0.5)
         #expect(underQuota == .value(0.5 * 268_435_456))
-        #expect(CPUBudget.of(findings, cell: cell, cores: 2, quotaCores: 8) == .value(cores * 268_435_456))
-        #expect(CPUBudget.of(findings, cell: try Readings.cell("ipc"), cores: 2) == nil)
-        #expect(CPUBudget.of(findings, cell: try Readings.cell("check"), cores: 3)?.number == 2 * 1_073_741_824)
-        findings[MetricCatalog.cpuPerGibLeecher] = .absent("no /proc")
-        #expect(CPUBudget.of(findings, cell: cell, cores: 2) == .absent("no /proc"))
+        #expect(CPUBudget.of(found, cell: cell, cores: 2, quotaCores: 8) == .value(cores * 268_435_456))
+        #expect(CPUBudget.of(found, cell: try Readings.cell("ipc"), cores: 2) == nil)
+        #expect(CPUBudget.of(found, cell: try Readings.cell("check"), cores: 3)?.number == 2 * 1_073_741_824)
+        found[MetricCatalog.cpuPerGibLeecher] = .absent("no /proc")
+        #expect(CPUBudget.of(found, cell: cell, cores: 2) == .absent("no /proc"))
     }
 }

@@ -1,12 +1,13 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 @testable import Judging
 
-@Suite struct DisturbanceRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct DisturbanceRuleTests {
     /// 10 s on two cores are 20 s of CPU time.
     @Test(arguments: [
         (Readings.machine(at: 10), [String]()),

@@ -1,11 +1,12 @@
 import Bridge
 import Results
+import TestSupport
 import Testing
 
 @testable import Judging
 
 /// A round trip that two processes cannot make is a fault, held against raw pipes that ran as it did.
-@Suite struct FloorRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FloorRuleTests {
     private static func floor(
         _ placement: PinnedFloor.Placement,
         raw: [UInt64],
@@ -62,8 +63,7 @@ import Testing
                 == "ping during idle (closed) took 2.0 µs, less than raw pipes of the same size with 2.8 µs: "
                 + "what timed it, or what answered, is wrong"
         )
-        var findings = RunFindings()
-        findings.latencies = [latency("get_status", 2_000)]
+        var findings = RunFindings(latencies: [latency("get_status", 2_000)])
         findings.bridge = BridgeRecord(pinned: Self.floors, hiccups: [])
         #expect(RunJudge.judge(findings).state == .invalid, "no request is shorter than a ping")
         findings.bridge = BridgeRecord(hiccups: [])

@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,7 +8,7 @@ import Vocabulary
 @testable import Judging
 
 /// Series made by hand: a run of 10 s whose sampler ticks ten times a second, but for a gap.
-@Suite struct PauseRuleTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PauseRuleTests {
     private static let second: Int64 = 1_000_000_000
 
     /// `busy` is the CPU share of the engine outside the gap, `busyInGap` that within it.

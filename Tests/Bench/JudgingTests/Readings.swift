@@ -1,3 +1,4 @@
+import Results
 import Scenarios
 import Vocabulary
 
@@ -160,4 +161,22 @@ enum Readings {
     }
 
     struct NoCell: Error {}
+}
+
+extension RunFindings {
+    /// Of a run that showed nothing, or what `workload` did.
+    init(
+        measurements: [String: Measurement] = [:],
+        latencies: [LatencyRecord] = [],
+        payload: PayloadCount? = nil
+    ) {
+        self.init(
+            workload: WorkloadFindings(
+                measurements: measurements,
+                latencies: latencies,
+                stamps: StampsRecord(slackNs: 1_000_000),
+                payload: payload
+            )
+        )
+    }
 }

@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Judging
 
-@Suite struct RunJudgeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RunJudgeTests {
     /// One breach of a sound run, and what must come of it.
     struct Breach: CustomTestStringConvertible, Sendable {
         let state: RunState
@@ -15,15 +16,13 @@ import Vocabulary
     }
 
     private static var sound: RunFindings {
-        var findings = RunFindings()
+        var findings = RunFindings(
+            payload: PayloadCount(expectedBytes: 1000, receivedBytes: 1010, redundantBytes: 0, failedBytes: 0)
+        )
         findings.verification = VerificationRecord(bytesVerified: 1000, files: 1)
-        findings.evidence.declaredTransport = "tcp"
-        findings.evidence.transports = ["tcp"]
-        findings.evidence.checkedPieces = (10, 10)
-        findings.evidence.expectedPayloadBytes = 1000
-        findings.evidence.countedPayloadBytes = 1010
-        findings.evidence.coldPayloadBytes = 1000
-        findings.evidence.coldReadBytes = 900
+        findings.workload.transport = ObservedTransport(configured: "tcp", observed: ["tcp"])
+        findings.workload.pieces = CheckedPieces(good: 10, all: 10)
+        findings.workload.cold = ColdPayload(bytes: 1000, readBytes: 900)
         return findings
     }
 
@@ -37,56 +36,56 @@ import Vocabulary
             code: "generator_overloaded",
             message: "the load was not the one asked for: ping at 60/s: late (and 1 more)"
         ) {
-            $0.evidence.overloads = ["ping at 60/s: late", "ping at 200/s: late"]
+            $0.workload.overloads = ["ping at 60/s: late", "ping at 200/s: late"]
         },
         Breach(state: .invalid, code: "hash_failures", message: "5 bytes arrived and failed their hash check") {
-            $0.evidence.failedBytes = 5
+            $0.workload.payload?.failedBytes = 5
         },
         Breach(
             state: .invalid,
             code: "wrong_transport",
             message: "the cell declares tcp, the engines were connected over tcp, utp"
-        ) { $0.evidence.transports = ["utp", "tcp"] },
+        ) { $0.workload.transport?.observed = ["utp", "tcp"] },
         Breach(
             state: .invalid,
             code: "check_found_bad_pieces",
             message: "the check passed 9 of 10 pieces of a payload that is whole"
-        ) { $0.evidence.checkedPieces = (9, 10) },
+        ) { $0.workload.pieces?.good = 9 },
         Breach(
             state: .invalid,
             code: "witnesses_disagree",
             message: "the leechers' counters say 1011 payload bytes, what was to be received is 1000"
-        ) { $0.evidence.countedPayloadBytes = 1011 },
+        ) { $0.workload.payload?.receivedBytes = 1011 },
         Breach(
             state: .invalid,
             code: "witnesses_disagree",
             message: "the leechers' counters say 989 payload bytes, what was to be received is 1000"
-        ) { $0.evidence.countedPayloadBytes = 989 },
+        ) { $0.workload.payload?.receivedBytes = 989 },
         Breach(
             state: .invalid,
             code: "not_cold",
             message: "only 899 of 1000 bytes came from the device, so the payload was not cold"
-        ) { $0.evidence.coldReadBytes = 899 },
+        ) { $0.workload.cold?.readBytes = 899 },
         Breach(
             state: .suspect,
             code: "cold_unproven",
             message: "the cell declares a cold payload and /proc did not say what came from the device"
-        ) { $0.evidence.coldReadBytes = nil },
+        ) { $0.workload.cold?.readBytes = nil },
         Breach(
             state: .suspect,
             code: "transport_unseen",
             message: "the cell declares tcp and no engine said over what it was connected"
-        ) { $0.evidence.transports = [] },
+        ) { $0.workload.transport?.observed = [] },
         Breach(
             state: .suspect,
             code: "alerts_dropped",
             message: "the library dropped 3 alerts; raise alert_queue_size"
-        ) { $0.evidence.alertsDropped = 3 },
+        ) { $0.lastWords.alertsDropped = 3 },
         Breach(
             state: .suspect,
             code: "engine_ended_badly",
             message: "after the work was done seeder-1 was killed by signal 11; its record has its last words"
-        ) { $0.evidence.badEnds = ["seeder-1 was killed by signal 11"] },
+        ) { $0.engines = [EngineRecord(role: "seeder", index: 0, engine: "x", exit: .signal(11))] },
     ]
 
     @Test func aSoundRunIsValid() {
@@ -119,7 +118,7 @@ import Vocabulary
     @Test func figuresDecideNothing() {
         var findings = Self.sound
         for value in [0, -1, 1e300] {
-            findings.measurements = ["completion_throughput": .value(value), "x": .absent("why")]
+            findings.workload.measurements = ["completion_throughput": .value(value), "x": .absent("why")]
             #expect(RunJudge.judge(findings) == .valid)
         }
     }

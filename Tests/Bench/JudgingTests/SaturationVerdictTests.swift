@@ -1,9 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Judging
 
-@Suite struct SaturationVerdictTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SaturationVerdictTests {
     private static func engine(
         _ label: String,
         network: Double = 0.3,

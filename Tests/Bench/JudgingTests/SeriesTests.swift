@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import HostProbe
 @testable import Judging
 
-@Suite struct SeriesTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SeriesTests {
     private static func record(samples: Int) -> SamplerRecord {
         let ticks = (0..<samples).map { tick in
             ProcessSample(

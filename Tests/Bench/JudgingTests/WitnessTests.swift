@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,7 +8,7 @@ import Vocabulary
 @testable import Judging
 
 /// Disagreements planted in what a run found; each must make it invalid and be told with its numbers.
-@Suite struct WitnessTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WitnessTests {
     private static let payload: Int64 = 256 << 20
 
     /// A transfer in which every witness says the same.
@@ -22,22 +23,19 @@ import Vocabulary
         settings: [String: Int64] = [:],
         cell: Cell
     ) -> RunFindings {
-        var findings = RunFindings()
-        findings.evidence.expectedPayloadBytes = payload
-        findings.evidence.countedPayloadBytes = received
-        findings.evidence.redundantBytes = redundant
-        findings.evidence.finalCounters = [
-            "seeder-1": ["net.sent_payload_bytes": sent], "leecher-1": ["net.recv_payload_bytes": received],
-        ]
-        findings.verification = VerificationRecord(bytesVerified: kept, files: 1)
-        let engines = [
+        let readings = [
             "seeder-1": Readings.engine(at: 10, read: read), "leecher-1": Readings.engine(at: 10, written: written),
         ]
-        let observation = Readings.run(Readings.machine(at: 10, loopback: loopback), engines: engines)
-        findings.evidence.witnesses = Witnesses.of(
-            findings,
-            observation: observation,
-            cell: cell,
+        var findings = RunFindings(
+            workload: WorkloadFindings(
+                stamps: StampsRecord(slackNs: 1_000_000),
+                payload: PayloadCount(
+                    expectedBytes: payload,
+                    receivedBytes: received,
+                    redundantBytes: redundant,
+                    failedBytes: 0
+                )
+            ),
             engines: [
                 EngineRecord(
                     role: "seeder",
@@ -45,16 +43,30 @@ import Vocabulary
                     engine: "torrbench-engine",
                     settingsApplied: .object(settings.mapValues { .integer($0) })
                 )
-            ]
+            ],
+            observation: Readings.run(Readings.machine(at: 10, loopback: loopback), engines: readings)
         )
+        findings.lastWords.counters = [
+            "seeder-1": ["net.sent_payload_bytes": sent], "leecher-1": ["net.recv_payload_bytes": received],
+        ]
+        findings.verification = VerificationRecord(bytesVerified: kept, files: 1)
         return findings
+    }
+
+    private static func witnesses(_ findings: RunFindings, _ cell: Cell) -> [WitnessRecord] {
+        RunAssessor(cell: cell, limits: .undemanding, ceilings: nil, cores: 2).support(findings).witnesses
+    }
+
+    /// The outcome by the witnesses alone.
+    private static func judge(_ findings: RunFindings, _ cell: Cell, limits: ValidityLimits = .standard) -> RunOutcome {
+        RunJudge.judge(findings, RunSupport(witnesses: witnesses(findings, cell)), limits: limits)
     }
 
     @Test func agreementIsValid() throws {
         let cell = try Readings.cell("transfer", "engines: { disk_backend: posix }")
         let findings = Self.findings(cell: cell)
-        #expect(findings.evidence.witnesses.count == 5)
-        #expect(RunJudge.judge(findings) == .valid)
+        #expect(Self.witnesses(findings, cell).count == 5)
+        #expect(Self.judge(findings, cell) == .valid)
     }
 
     /// Leechers that ask each other get some blocks twice: told by their counters, that is no disagreement.
@@ -62,7 +74,7 @@ import Vocabulary
         let cell = try Readings.cell()
         let received = Self.payload + Self.payload / 20
         var findings = Self.findings(sent: received, received: received, loopback: 2 * Self.payload, cell: cell)
-        #expect(RunJudge.judge(findings).state == .invalid)
+        #expect(Self.judge(findings, cell).state == .invalid)
         findings = Self.findings(
             sent: received,
             received: received,
@@ -70,13 +82,13 @@ import Vocabulary
             redundant: Self.payload / 20,
             cell: cell
         )
-        #expect(RunJudge.judge(findings) == .valid)
+        #expect(Self.judge(findings, cell) == .valid)
     }
 
     @Test func withoutCallsToCountThereAreFewerWitnesses() throws {
-        let findings = Self.findings(cell: try Readings.cell())
+        let cell = try Readings.cell()
         #expect(
-            findings.evidence.witnesses.map(\.quantity) == [
+            Self.witnesses(Self.findings(cell: cell), cell).map(\.quantity) == [
                 "payload between engines", "payload on the wire", "payload received and kept",
             ]
         )
@@ -109,7 +121,7 @@ import Vocabulary
             read: read,
             cell: cell
         )
-        let outcome = RunJudge.judge(findings)
+        let outcome = Self.judge(findings, cell)
         #expect(outcome.state == .invalid, "\(what)")
         #expect(Set(outcome.reasons.map(\.code)) == ["witnesses_disagree"], "\(what)")
     }
@@ -132,30 +144,35 @@ import Vocabulary
         ),
     ])
     private func whatUTPNeverCountsMayBeMissing(open: OpenWrites) throws {
-        func findings(_ transport: String, sent: Int64) throws -> RunFindings {
-            let lines = "leecher: { count: \(open.leechers) }\ntransport: \(transport)"
-            return Self.findings(sent: sent, settings: open.settings, cell: try Readings.cell("transfer", lines))
+        func cell(_ transport: String) throws -> Cell {
+            try Readings.cell("transfer", "leecher: { count: \(open.leechers) }\ntransport: \(transport)")
+        }
+        func outcome(_ transport: String, sent: Int64) throws -> RunOutcome {
+            let cell = try cell(transport)
+            return Self.judge(Self.findings(sent: sent, settings: open.settings, cell: cell), cell)
         }
         let twoPercent = Self.payload / 50
-        #expect(RunJudge.judge(try findings("utp", sent: Self.payload - open.bytes)) == .valid)
-        let outcome = RunJudge.judge(try findings("utp", sent: Self.payload - open.bytes - twoPercent))
-        #expect(outcome.state == .invalid)
-        let message = try #require(outcome.reasons.first?.message)
+        #expect(try outcome("utp", sent: Self.payload - open.bytes) == .valid)
+        let missing = try outcome("utp", sent: Self.payload - open.bytes - twoPercent)
+        #expect(missing.state == .invalid)
+        let message = try #require(missing.reasons.first?.message)
         #expect(message.hasSuffix(" and \(open.bytes) bytes that its last writes may leave uncounted"), "\(message)")
-        #expect(RunJudge.judge(try findings("utp", sent: Self.payload + twoPercent)).state == .invalid)
+        #expect(try outcome("utp", sent: Self.payload + twoPercent).state == .invalid)
         // TCP's writes are counted before their bytes arrive.
-        let overTCP = try findings("tcp", sent: Self.payload - twoPercent)
-        #expect(RunJudge.judge(overTCP).state == .invalid)
-        #expect(overTCP.evidence.witnesses.allSatisfy { $0.uncountedBytes == nil })
+        #expect(try outcome("tcp", sent: Self.payload - twoPercent).state == .invalid)
+        let tcp = try cell("tcp")
+        let overTCP = Self.findings(settings: open.settings, cell: tcp)
+        #expect(Self.witnesses(overTCP, tcp).allSatisfy { $0.uncountedBytes == nil })
     }
 
     @Test func theLeechersOwnCounterIsHeldAgainstThePayload() throws {
+        let cell = try Readings.cell()
         let findings = Self.findings(
             sent: Self.payload * 103 / 100,
             received: Self.payload * 103 / 100,
-            cell: try Readings.cell()
+            cell: cell
         )
-        let outcome = RunJudge.judge(findings)
+        let outcome = Self.judge(findings, cell)
         #expect(outcome.state == .invalid)
         #expect(outcome.reasons.contains { $0.message.contains("\(Self.payload * 103 / 100)") })
     }
@@ -170,14 +187,18 @@ import Vocabulary
     func theWireIsHeldAgainstEnginesAndFiles(wire: Int64, twice: Int64, isValid: Bool) throws {
         let cell = try Readings.cell()
         var findings = Self.findings(cell: cell)
-        findings.evidence.wire = WireEvidence(
-            mode: .full,
-            droppedPackets: 0,
-            payloadBytes: wire + twice,
+        findings.wire = CapturedWire(
+            record: WireRecord(
+                mode: "full",
+                packets: 1,
+                droppedPackets: 0,
+                bytes: [:],
+                payloadBytes: wire + twice,
+                connections: 1
+            ),
             duplicateBytes: twice
         )
-        findings.evidence.witnesses = Witnesses.onTheWire(findings)
-        let outcome = RunJudge.judge(findings)
+        let outcome = RunJudge.judge(findings, RunSupport(witnesses: Witnesses.onTheWire(findings)))
         #expect((outcome == .valid) == isValid, "\(outcome)")
         guard !isValid else { return }
         let reason = try #require(outcome.reasons.first)
@@ -203,9 +224,10 @@ import Vocabulary
     }
 
     @Test func theToleranceIsTheScenarios() throws {
-        let findings = Self.findings(sent: Self.payload * 102 / 100, cell: try Readings.cell())
-        #expect(RunJudge.judge(findings, limits: ValidityLimits(witnessPercent: 3)) == .valid)
-        #expect(RunJudge.judge(findings, limits: ValidityLimits(witnessPercent: 1)).state == .invalid)
+        let cell = try Readings.cell()
+        let findings = Self.findings(sent: Self.payload * 102 / 100, cell: cell)
+        #expect(Self.judge(findings, cell, limits: ValidityLimits(witnessPercent: 3)) == .valid)
+        #expect(Self.judge(findings, cell, limits: ValidityLimits(witnessPercent: 1)).state == .invalid)
     }
 
     @Test func aFewBlocksUnderWayAreNoDisagreement() {

@@ -1,15 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct BaselineStoreTests {
     static func withStore(_ body: (BaselineStore) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "torrbench-baselines-\(UUID().uuidString)")
-            .path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try body(BaselineStore(root: path))
+        try TemporaryDirectory.with { try body(BaselineStore(root: $0 + "/baselines")) }
     }
 
     @Test func setsListsLoadsAndDeletes() throws {

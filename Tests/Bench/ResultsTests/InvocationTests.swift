@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Results
 
 /// Several invocations in one record.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct InvocationTests {
     private static func document(_ id: String) -> ResultDocument {
         var document = CompleteDocument.make()

@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct JSONValueTests {
     @Test(arguments: [
         "null", "true", "false", "0", "-1", "9223372036854775807", "0.5", "\"a\"", "[]", "[1,[true,null]]", "{}",

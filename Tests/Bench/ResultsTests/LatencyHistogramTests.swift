@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Results
 
 /// Known answers: NumPy 2.4.6, `quantile(…, method="inverted_cdf")` of 1, 2, 2, 3, 3, 3, 4, 4, 4, 4.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct LatencyHistogramTests {
     @Test(arguments: [
         (0.0, UInt64(1000)), (0.1, 1000), (0.11, 2000), (0.3, 2000), (0.31, 3000), (0.5, 3000), (0.6, 3000),

@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Results
 
 /// Records that are joined.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MergingTests {
     static func record(_ id: String, day: Int64, change: (inout ResultDocument) -> Void = { _ in }) -> ResultDocument {
         var document = CompleteDocument.make()

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MetricCatalogTests {
     @Test func namesAreUniqueSnakeCaseAndEndInTheirUnit() {
         let names = MetricCatalog.all.map(\.name)

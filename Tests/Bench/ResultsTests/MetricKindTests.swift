@@ -5,6 +5,7 @@ import Vocabulary
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MetricKindTests {
     /// What a real result has: its runs and what the catalogue says of their kinds must agree in every metric that has a
     /// good direction, since those can be gated.

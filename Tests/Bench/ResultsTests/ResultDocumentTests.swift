@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultDocumentTests {
     @Test func readsBackWhatItWrites() throws {
         let document = CompleteDocument.make()

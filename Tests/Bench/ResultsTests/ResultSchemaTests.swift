@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Results
 
 /// Validated by Python's `jsonschema`, an implementation that is not ours.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultSchemaTests {
     /// Arguments: schema, document, `strict` to refuse members that the schema does not name. Prints the errors.
     private static let program = """
@@ -26,27 +28,15 @@ struct ResultSchemaTests {
             print(error.json_path, error.message[:200])
         """
 
-    private static let hasValidator = (try? python(["-c", "import jsonschema"]))?.status == 0
-
-    private static func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
+    private static let hasValidator = (try? Program.run("python3", "-c", "import jsonschema"))?.status == 0
 
     private static func problems(of document: String, mode: String) throws -> String {
-        try withTemporaryFolder { folder in
+        try TemporaryDirectory.with { folder in
             try Data(ResultSchema.text.utf8).write(to: URL(filePath: folder + "/schema.json"))
             try Data(document.utf8).write(to: URL(filePath: folder + "/document.json"))
-            let result = try python(["-c", program, folder + "/schema.json", folder + "/document.json", mode])
-            return result.status == 0 ? result.output : "validator failed: \(result.output)"
+            let files = [folder + "/schema.json", folder + "/document.json"]
+            let result = try Program.run(["python3", "-c", program] + files + [mode])
+            return result.status == 0 ? result.output : "validator failed: \(result.errors)"
         }
     }
 

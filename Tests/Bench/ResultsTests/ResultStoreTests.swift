@@ -1,9 +1,11 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultStoreTests {
     private func makeFolder(in root: String) throws -> ResultFolder {
         try ResultStore(root: root + "/deep/Results/")
@@ -17,14 +19,14 @@ struct ResultStoreTests {
     }
 
     @Test func namesFoldersByTimeScenarioAndId() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let folder = try makeFolder(in: root)
             #expect(folder.path == root + "/deep/Results/20261122T105727Z-quick---..-0123abcd")
         }
     }
 
     @Test func loadsWhatItStoredFromFolderAndFile() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let folder = try makeFolder(in: root)
             var document = CompleteDocument.make()
             document.state = .incomplete
@@ -41,7 +43,7 @@ struct ResultStoreTests {
     }
 
     @Test func refusesToReuseAFolder() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             _ = try makeFolder(in: root)
             let error = #expect(throws: ResultsError.self) { try makeFolder(in: root) }
             #expect(error?.description.contains("File exists") == true)
@@ -50,7 +52,7 @@ struct ResultStoreTests {
 
     /// A disk that is really full is in `FullDisks` of TorrbenchTests.
     @Test func aWriteThatFailsKeepsWhatWasThereAndLeavesNothingBehind() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             // A folder with something in it cannot be renamed over.
             try FileManager.default.createDirectory(atPath: root + "/taken/kept", withIntermediateDirectories: true)
             let error = #expect(throws: ResultsError.self) { try AtomicFile.write("x", to: root + "/taken") }
@@ -69,7 +71,7 @@ struct ResultStoreTests {
     }
 
     @Test func twoHundredWritersAtOnceLeaveOneWholeText() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let path = root + "/result.json"
             let texts = (0..<200).map { String(repeating: "\($0) ", count: 5_000) }
             let failures = Mutex<[String]>([])
@@ -88,7 +90,7 @@ struct ResultStoreTests {
     }
 
     @Test func aPlantedLinkIsNotFollowed() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let victim = root + "/victim"
             try "mine".write(toFile: victim, atomically: false, encoding: .utf8)
             for name in ["result.json.partial", ".torrbench-0.partial"] {
@@ -101,7 +103,7 @@ struct ResultStoreTests {
     }
 
     @Test func saysWhereThereIsNoResult() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             for path in [root, root + "/none", root + "/none/result.json"] {
                 let error = #expect(throws: ResultsError.self) { try ResultStore.load(path) }
                 #expect(error?.code == .notFound)
@@ -111,7 +113,7 @@ struct ResultStoreTests {
     }
 
     @Test func saysWhenAFileWasCutShort() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let text = try CompleteDocument.make().encoded()
             try Data(text.utf8.prefix(text.utf8.count / 2)).write(to: URL(filePath: root + "/result.json"))
             let error = #expect(throws: ResultsError.self) { try ResultStore.load(root) }
@@ -121,7 +123,7 @@ struct ResultStoreTests {
     }
 
     @Test func refusesADocumentOverTheLimit() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             let path = root + "/result.json"
             #expect(FileManager.default.createFile(atPath: path, contents: nil))
             #expect(truncate(path, Int(ResultStore.largestDocumentBytes) + 1) == 0)

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Results
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ResultWriterTests {
     @Test func writesTheSameTextAsTheWholeDocument() throws {
         var document = CompleteDocument.make()
@@ -28,7 +30,7 @@ struct ResultWriterTests {
     }
 
     @Test func storesWhereTheFolderIs() throws {
-        try withTemporaryFolder { root in
+        try TemporaryDirectory.with { root in
             var writer = ResultWriter(folder: ResultFolder(path: root))
             try writer.store(CompleteDocument.make())
             #expect(try ResultStore.load(root) == CompleteDocument.make())

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Results
 
 /// Known answers: Python 3.11.7, `datetime.fromtimestamp(s, timezone.utc).isoformat()`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct UTCTimestampTests {
     @Test(arguments: [
         (Int64(0), "1970-01-01T00:00:00.000Z"), (1_795_345_047_123, "2026-11-22T10:57:27.123Z"),

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ArmsTests {
     static func scenario(_ text: String, workloads: String = "  - { name: a, kind: transfer }") throws -> Scenario {
         try Scenario(

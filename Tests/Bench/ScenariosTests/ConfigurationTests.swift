@@ -1,8 +1,9 @@
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct ConfigurationTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ConfigurationTests {
     @Test func fillsInDefaults() throws {
         let scenario = try Fixture.scenario()
         #expect(scenario.seed == 1)

@@ -1,8 +1,9 @@
 import Foundation
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct ContentHashTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ContentHashTests {
     private func hash(_ keys: String = "", _ workloads: String = "  - { name: a, kind: transfer }") throws -> String {
         try Fixture.scenario(keys, workloads: workloads).contentHash
     }

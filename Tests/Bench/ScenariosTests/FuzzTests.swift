@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
 /// Mutated scenarios: whatever comes in, a scenario or errors with places in the text come out.
-@Suite struct FuzzTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FuzzTests {
     private static let tokens = [
         "*a", "&a ", "<<: ", "[", "]", "{", "}", "'", "\"", "|", ">", "? ", ": ", "- ", "!!int ", "%YAML 1.1", "---",
         "...", "#", "\t", "\u{0}", "\u{FEFF}", "日本", "e\u{301}", "~", "null", "true", "-1", "0", "1e999",

@@ -1,11 +1,12 @@
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
 /// Holds the description of the keys and what reads them together: a key that is declared and not read, or has no
 /// effect, is found here.
-@Suite struct KeyEffectTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct KeyEffectTests {
     /// For every declared key a value other than its default that contradicts nothing.
     static let values: [String: String] = [
         "name": "y", "question": "how", "seed": "2", "blocks": "4", "warmup_blocks": "2",

@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Scenarios
 
-@Suite struct LibtorrentSettingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct LibtorrentSettingTests {
     private static let script = """
         import libtorrent
         names = {"int": "integer", "bool": "boolean", "str": "string"}
@@ -13,17 +15,8 @@ import Testing
         """
 
     private static let listing: String? = {
-        let process = Process()
-        let pipe = Pipe()
-        // Debian's python3-libtorrent belongs to Debian's python3.
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["timeout", "60", "/usr/bin/python3", "-c", script]
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
+        let outcome = try? Program.run(Program.python, "-c", script)
+        return outcome?.status == 0 ? outcome?.output : nil
     }()
 
     @Test(.enabled(if: listing != nil, "python3-libtorrent 2.0.8 is not installed: apt-get install python3-libtorrent"))

@@ -1,8 +1,9 @@
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct MatrixTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MatrixTests {
     private func ids(_ matrix: String, kind: String = "transfer", _ keys: String = "") throws -> [String] {
         let lines = matrix.split(separator: "\n").map { "      \($0)" }.joined(separator: "\n")
         let workload = "  - name: a\n    kind: \(kind)\n    matrix:\n\(lines)"

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
 /// A `--set` of a key that is swept takes the axis' place: it never has no effect without a word.
-@Suite struct OverriddenAxisTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OverriddenAxisTests {
     private static let workloads = """
           - name: transfer
             kind: transfer

@@ -1,8 +1,9 @@
 import Scenarios
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct OverrideTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OverrideTests {
     private let workloads = """
           - name: transfer
             kind: transfer

@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct PlanCostTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PlanCostTests {
     private func plan(_ keys: String, _ workloads: String, blocks: Int? = nil) throws -> Plan {
         try Plan(Fixture.scenario(keys, workloads: workloads), blocks: blocks)
     }

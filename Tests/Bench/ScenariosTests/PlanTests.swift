@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct PlanTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PlanTests {
     /// Two workloads, 6 + 2 cells, 1 warm-up and 4 counted blocks.
     private func scenario(_ keys: String = "blocks: 4") throws -> Scenario {
         let workloads = """

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
-@Suite struct PrimitiveTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PrimitiveTests {
     @Test func splitMix64GivesTheReferenceNumbers() {
         // Rosetta Code, "Pseudo-random numbers/Splitmix64", seed 1234567; a C version by gcc 12.2.0 gives the same.
         var generator = SplitMix64(seed: 1_234_567)

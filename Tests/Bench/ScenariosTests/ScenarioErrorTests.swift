@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct ScenarioErrorTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ScenarioErrorTests {
     struct Case: CustomTestStringConvertible {
         let name: String
         let text: String

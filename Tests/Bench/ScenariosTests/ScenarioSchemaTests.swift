@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
-@Suite struct ScenarioSchemaTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ScenarioSchemaTests {
     /// Validates every `good-*.json` and `bad-*.json` of a folder; prints the names of those it judges otherwise.
     private static let script = """
         import json, pathlib, sys
@@ -19,21 +20,20 @@ import Vocabulary
                 print(path.name, errors[:2])
         """
 
-    private static let hasJSONSchema = (try? python(["-c", "import jsonschema"]))?.status == 0
+    private static let hasJSONSchema = (try? Program.run("python3", "-c", "import jsonschema"))?.status == 0
 
     @Test(.enabled(if: hasJSONSchema, "python3 has no jsonschema: pip install jsonschema"))
     func agreesWithTheReaderAboutShippedAndBadScenarios() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "torrbench-schema-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let directory = try TemporaryDirectory()
+        let folder = URL(filePath: directory.path)
         try ScenarioSchema.json().write(to: folder.appending(path: "schema.json"), atomically: true, encoding: .utf8)
         for name in Fixture.shippedNames { try write(Fixture.shippedText(name), to: folder, as: "good-\(name)") }
         let cases = ScenarioErrorTests.self
         for (index, bad) in (cases.keyCases + cases.wordCases).enumerated() where !Self.isBeyondASchema(bad.name) {
             try write(bad.text, to: folder, as: "bad-\(index)")
         }
-        let result = try Self.python(["-c", Self.script, folder.path])
-        #expect(result.output == "")
+        let result = try Program.run("python3", "-c", Self.script, directory.path)
+        #expect(result.output == "" && result.errors == "")
         #expect(result.status == 0)
     }
 
@@ -74,18 +74,5 @@ import Vocabulary
         case .sequence(let items): .list(items.map(json))
         case .mapping(let entries): .object(entries.map { ($0.key, json($0.value)) })
         }
-    }
-
-    private static func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["timeout", "60", "python3"] + arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct ShippedScenarioTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ShippedScenarioTests {
     @Test func shipsWhatTheReadmePromises() {
         let promised: Set = [
             "quick", "thread-pool-throughput", "piece-validation", "ipc-latency", "many-files", "swarm-1xN",

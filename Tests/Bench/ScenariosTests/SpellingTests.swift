@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Scenarios
 
 /// Sizes as people write and find them.
-@Suite struct SpellingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SpellingTests {
     private let sweep = """
           - name: a
             kind: transfer

@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct TextLimitTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TextLimitTests {
     @Test func refusesALargeFile() {
         let text = Fixture.text() + "#" + String(repeating: "x", count: 1 << 20)
         #expect(Fixture.errors(text).hasPrefix("x.yaml:1:1: the text has 1048"))

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
-@Suite struct ValidityTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ValidityTests {
     @Test func standsAsDocumentedWhereNothingIsSaid() throws {
         let scenario = try Fixture.scenario(workloads: "  - { name: a, kind: check }")
         #expect(scenario.validity == ValidityLimits.standard)

@@ -1,7 +1,8 @@
 import Scenarios
+import TestSupport
 import Testing
 
-@Suite struct WarningTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WarningTests {
     @Test(arguments: [
         (
             "engines.settings.aio_threads: [1, 4], engines.disk_backend: [mmap, posix]", "transfer", "",

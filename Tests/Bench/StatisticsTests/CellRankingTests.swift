@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct CellRankingTests {
     static func arm(_ id: String, _ values: [Double]) -> CellRanking.Arm {
         CellRanking.Arm(id: id, values: Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) }))

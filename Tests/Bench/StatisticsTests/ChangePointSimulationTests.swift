@@ -1,9 +1,11 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// How often lines without a step are said to have one, and how often a step is found. Seeded.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct ChangePointSimulationTests {
     /// AR(1) with the marginal deviation 3 around 100.
     static func line(_ count: Int, correlation: Double, _ noise: inout Gaussian) -> [Double] {

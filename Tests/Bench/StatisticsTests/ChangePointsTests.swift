@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Statistics
 
 /// Known answers: the energy distance of every split by NumPy 2.4.6 from its definition.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ChangePointsTests {
     static let step = [5.1, 4.9, 5.3, 5.0, 5.2, 4.8, 5.1, 6.2, 6.0, 6.4, 6.1, 5.9, 6.3]
 

@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: Pocock 1977 and SciPy 1.17.1 `multivariate_normal.cdf` for the looks; R 4.2.2 `anova(lm(v ~ b + a))`
 /// and `lm(y ~ x)` for the rest; the factor 2.8 and its t version worked out from SciPy's `t.ppf`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct DesignTests {
     @Test(arguments: [
         ([1, 2], 0.05, 0.0294), ([1, 2, 3], 0.05, 0.0221), ([1, 2, 3, 4], 0.05, 0.0182),

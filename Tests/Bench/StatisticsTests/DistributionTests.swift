@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: SciPy 1.17.1 `norm.ppf` and `t.ppf`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct DistributionTests {
     @Test(arguments: [
         (1e-10, -6.361340902404056), (0.001, -3.090232306167813), (0.01, -2.3263478740408408),

@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: R 4.2.2 `wilcox.test(x, exact = TRUE, conf.int = TRUE)`; coverage of order statistics from
 /// SciPy 1.17.1 `binom.cdf`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct IntervalTests {
     static let differences = [0.31, -0.12, 0.55, 0.48, 0.07, 0.92, -0.33, 0.61, 0.28, 0.44, 0.19, -0.05]
 

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: SciPy 1.17.1 `kendalltau` (exact) and `theilslopes`; the tied case by Kendall's formula in NumPy 2.4.6.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct OrderTestTests {
     static let rising = [5.1, 4.9, 5.3, 5.6, 5.0, 5.8, 6.1, 5.7]
 

@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: SciPy 1.17.1 `mannwhitneyu` (exact; with ties by full permutation), R 4.2.2 `wilcox.test(x, y,
 /// conf.int = TRUE)` with its sign turned, and `pwilcox`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct RankSumTests {
     static let first = [5.1, 7.3, 2.4, 6.6, 9.0, 4.2, 8.8]
     static let second = [3.3, 6.1, 10.4, 7.9, 11.2, 9.7, 12.5, 8.1]

@@ -1,10 +1,12 @@
 import Glibc
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Statistics
 
 /// What a ranking promises, on arms whose truth is known. Seeds are fixed: the counts are the same in every run.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct RankingSimulationTests {
     /// Ten blocks of arms with a common block effect; `levels` are the true logarithms.
     static func arms(

@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: NumPy 2.4.6 (`quantile`, methods `linear` and `median_unbiased`), SciPy 1.17.1, R 4.2.2
 /// (`boxplot.stats`, whose hinges give the same outliers here).
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SampleTests {
     static let values = [4.1, 2.7, 9.3, 5.5, 6.0, 3.8, 7.2, 12.9, 5.1, 4.4]
 

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: SciPy 1.17.1 `wilcoxon` (exact; with ties by full permutation) and R 4.2.2 `psignrank`, `p.adjust`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SignedRankTests {
     @Test func exactPEqualsSciPys() throws {
         #expect(abs(try Sample(IntervalTests.differences).signedRankPValue - 0.02685546875) < 1e-15)

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Known answers: SciPy 1.17.1 `linregress` and `theilslopes`.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SlopeTests {
     static let seconds = [0, 0.1, 0.25, 0.4, 0.6, 0.75, 1.0]
     static let values = [3.0, 14, 26, 39, 80, 71, 101]

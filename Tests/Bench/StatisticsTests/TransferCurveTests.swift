@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TransferCurveTests {
     @Test func findsFirstByteAndCompletion() throws {
         let curve = try TransferCurve(seconds: [0, 1, 2, 3, 4, 5], bytes: [0, 0, 5, 8, 10, 10])

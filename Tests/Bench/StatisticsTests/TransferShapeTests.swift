@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Synthetic transfers whose shape follows from how they are made, worked out by hand in the comments.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TransferShapeTests {
     /// Speed rises evenly to 100 over the first second, stays until 9 s, is 20 until 10 s: 50 + 800 + 20 units.
     static func bytes(at second: Double) -> Double {

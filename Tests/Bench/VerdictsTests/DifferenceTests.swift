@@ -1,10 +1,12 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Metrics that can honestly be 0 are compared by differences, in their own unit.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct DifferenceTests {
     static let stall = ComparedMetric(MetricCatalog.longestStall)
 

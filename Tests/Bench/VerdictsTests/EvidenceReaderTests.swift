@@ -1,9 +1,11 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct EvidenceReaderTests {
     static func document(
         arms: [String] = [],

@@ -1,9 +1,11 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct GateOutcomeTests {
     static func rows(ratio: Double, level: GateLevel, tolerance: Double = 0.05) throws -> [MetricComparison] {
         [try JudgeTests.verdict(JudgeTests.evidence(ratio: ratio), tolerance: tolerance, level: level)]

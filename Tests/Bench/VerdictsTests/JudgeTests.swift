@@ -1,10 +1,12 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct JudgeTests {
     static let throughput = ComparedMetric(MetricCatalog.completionThroughput)
     static let cpu = ComparedMetric(MetricCatalog.cpuPerGibSeeder)

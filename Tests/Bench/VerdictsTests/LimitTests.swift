@@ -1,12 +1,13 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Limits in the metric's own unit on few runs: what cannot be judged is inconclusive, and says what it would take.
-@Suite struct LimitTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct LimitTests {
     static let name = MetricCatalog.completionThroughput.name
 
     /// Twenty runs of the base around 500, `runs` of the new arm `ratio` times that, each an invocation of its own.

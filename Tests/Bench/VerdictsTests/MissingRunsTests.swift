@@ -1,11 +1,13 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Runs that are missing are said, and those that are missing not by chance keep a gate from being passed.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MissingRunsTests {
     /// A record of two equal arms over twelve blocks, of which the runs of `arm` in these blocks came to another end.
     static func document(

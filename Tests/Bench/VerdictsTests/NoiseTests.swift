@@ -1,9 +1,11 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct NoiseTests {
     static func twins(_ shape: Noise.Shape = .bursts, ratio: Double = 1, blocks: Int = 12) -> MetricEvidence {
         var noise = Noise(seed: 5)

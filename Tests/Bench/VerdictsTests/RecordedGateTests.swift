@@ -1,10 +1,12 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// One judgement of a record, made from what it says of itself.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct RecordedGateTests {
     static let speed = MetricCatalog.completionThroughput.name
     static let cpu = SequentialGateTests.cpu

@@ -1,10 +1,12 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct SequentialGateTests {
     static let metric = MetricCatalog.completionThroughput.name
 

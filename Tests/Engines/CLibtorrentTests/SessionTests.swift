@@ -1,7 +1,9 @@
 import CLibtorrent
+import TestSupport
 import Testing
+import Vocabulary
 
-@Suite struct SessionTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SessionTests {
     /// Lends a session that listens on an address of its own and talks to nobody.
     private func withSession(_ address: String, _ body: (OpaquePointer) throws -> Void) throws {
         let settings = try #require(tb_settings_create(.libraryDefault, nil))

@@ -1,7 +1,9 @@
 import CLibtorrent
+import TestSupport
 import Testing
+import Vocabulary
 
-@Suite struct SettingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SettingTests {
     @Test(arguments: [
         ("aio_threads", tb_setting_type.int), ("enable_dht", .bool), ("user_agent", .string), ("nothing", .unknown),
         ("", .unknown),

@@ -1,10 +1,11 @@
 import Conformance
 import EngineClient
+import TestSupport
 import Testing
 import Vocabulary
 
 /// The checks see what is wrong: each fault of the scripted twin is found by the check that it breaks.
-@Suite struct FaultyEnginesTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FaultyEnginesTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         let rules: [String]
         let check: String
@@ -59,7 +60,7 @@ import Vocabulary
         Fault(rules: [magnets], check: "whose events nobody reads", received: "a result without an id"),
     ]
 
-    private func suite(_ rules: [String], _ scratch: Scratch) -> ConformanceSuite {
+    private func suite(_ rules: [String], _ scratch: TemporaryDirectory) -> ConformanceSuite {
         var suite = ConformanceSuite(command: Engines.scripted(rules), directory: scratch.path)
         suite.patience = .seconds(4)
         suite.hostileFrames = 200
@@ -68,7 +69,7 @@ import Vocabulary
 
     @Test(arguments: faults)
     func aFaultIsFound(fault: Fault) async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         let report = try await suite(fault.rules, scratch).run(filter: fault.check)
         #expect(report.results.count == 1, "'\(fault.check)' must name one check")
         guard case .fails(let failure)? = report.results.first?.outcome else {
@@ -82,7 +83,7 @@ import Vocabulary
 
     /// The scripted twin without a fault shows that those checks do not fail of themselves.
     @Test func withoutTheFaultTheChecksHold() async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         for check in ["a request in a frame is answered", "many frames in one write", "the id 7 comes back"] {
             let report = try await suite([], scratch).run(filter: check)
             #expect(report.results.map(\.outcome) == [.holds], "\(check)")
@@ -90,7 +91,7 @@ import Vocabulary
     }
 
     @Test func aFeatureThatIsNotStatedIsNotAsked() async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         let report = try await suite([], scratch).run(filter: "a magnet fetches")
         #expect(report.results.count == 1 && report.skipped.count == 1)
         #expect(report.failures.isEmpty)
@@ -98,12 +99,12 @@ import Vocabulary
 
     @Test(arguments: [["hello=silent"], ["hello=exit:1"], ["start=garbage"], ["hello=refuse:-32001"]])
     func anEngineThatDoesNotSayHelloIsNotAskedFurther(rules: [String]) async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         await #expect(throws: CheckFailure.self) { try await suite(rules, scratch).run() }
     }
 
     @Test func aProgramThatIsNotThereIsSaidToBeMissing() async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         let command = EngineCommand(executable: "/nonexistent/engine")
         let suite = ConformanceSuite(command: command, directory: scratch.path)
         let error = await #expect(throws: EngineClientError.self) { try await suite.run() }

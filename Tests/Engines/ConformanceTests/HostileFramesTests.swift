@@ -1,13 +1,14 @@
 import Conformance
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 /// The decoder that both ends of the bridge read with, against damaged messages: refused or read, never more.
 ///
 /// `TORRBENCH_FUZZ_CASES` asks for more than the few of a test run; a case that failed is met again by its seed.
-@Suite struct HostileFramesTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HostileFramesTests {
     private static let cases = ProcessInfo.processInfo.environment["TORRBENCH_FUZZ_CASES"].flatMap { Int($0) } ?? 8000
 
     @Test(arguments: UInt64(0)..<4)

@@ -2,18 +2,19 @@ import Conformance
 import EngineClient
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Everything that the protocol promises holds in both engines of ours.
 ///
 /// `TORRBENCH_FUZZ_CASES` asks for more damaged messages than the few of a test run.
-@Suite(.serialized) struct OurEnginesTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct OurEnginesTests {
     private static let frames = ProcessInfo.processInfo.environment["TORRBENCH_FUZZ_CASES"].flatMap { Int($0) } ?? 1500
 
     @Test(arguments: Engines.allCases, Framing.allCases)
     func theProtocolHolds(engine: Engines, framing: Framing) async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         var suite = ConformanceSuite(command: try engine.command(framing, in: scratch), directory: scratch.path)
         suite.hostileFrames = Self.frames
         suite.patience = .seconds(60)

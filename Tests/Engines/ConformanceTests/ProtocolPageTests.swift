@@ -7,7 +7,7 @@ import Threads
 import Vocabulary
 
 /// The protocol's page is true: its example session can be had with each engine, and it names everything that there is.
-@Suite struct ProtocolPageTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProtocolPageTests {
     private static let page: String = {
         let path = PackageFolder.url.appending(path: "Sources/Engines/EngineProtocol/Documentation.docc/Protocol.md")
         return (try? String(contentsOf: path, encoding: .utf8)) ?? ""
@@ -36,7 +36,7 @@ import Vocabulary
 
     @Test(arguments: Engines.allCases)
     func theExampleSessionCanBeHad(engine: Engines) async throws {
-        let scratch = try Scratch()
+        let scratch = try TemporaryDirectory()
         let command = try engine.command(.newline, in: scratch)
         let lines = Self.session
         try #require(lines.count { $0.isSent } > 8, "the example session was not found")

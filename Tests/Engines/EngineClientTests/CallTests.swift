@@ -2,11 +2,12 @@ import CLinux
 import EngineClient
 import EngineProtocol
 import Glibc
+import TestSupport
 import Testing
 import Threads
 import Vocabulary
 
-@Suite struct CallTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CallTests {
     @Test(arguments: Framing.allCases)
     func pairsEveryReplyWithItsCall(framing: Framing) async throws {
         let (_, end) = try await Script.run([], framing: framing) { connection in

@@ -1,11 +1,12 @@
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import EngineClient
 
-@Suite struct ConnectionStateTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ConnectionStateTests {
     private func call(
         _ method: String,
         deadlineNs: Int64,

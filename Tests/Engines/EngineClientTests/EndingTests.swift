@@ -1,11 +1,12 @@
 import EngineClient
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Threads
 import Vocabulary
 
-@Suite struct EndingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EndingTests {
     private struct Planted: Error {}
 
     @Test(arguments: [
@@ -75,7 +76,7 @@ import Vocabulary
 
     /// What speaks is the wrapper's child: its CPU time counts, and it is the one that is looked at.
     @Test func aWrapperAroundAnEngineIsMeasuredAsAWhole() async throws {
-        let script = "'\(BuiltProgram.scriptedEngine)' ping=burn:200; exit 0"
+        let script = "'\(Program.scriptedEngine)' ping=burn:200; exit 0"
         let command = EngineCommand(executable: "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/bin"])
         var ends: [EngineEnd] = []
         try await Engines.withEngine(command, label: "x", onEnd: { ends.append($0) }) { connection, hello in

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import EngineClient
 
-@Suite struct ErrorTailTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ErrorTailTests {
     private func tail(_ pieces: [String], lines: Int = 3, bytes: Int = 10) -> [String] {
         var tail = ErrorTail(maximumLines: lines, maximumLineBytes: bytes)
         for piece in pieces { Array(piece.utf8).withUnsafeBytes { tail.append($0) } }

@@ -1,10 +1,11 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct EventTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EventTests {
     @Test func findsEventsPastAndToCome() async throws {
         let (_, end) = try await Script.run(["ping=event:finished", "echo=event:checked"]) { connection in
             _ = try await connection.call(Method.ping)

@@ -1,10 +1,11 @@
 import EngineClient
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct FaultTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct FaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {
         let rule: String
         let kind: String

@@ -1,10 +1,11 @@
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EngineClient
 
-@Suite struct HandlerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HandlerTests {
     /// Handlers are read with every message; reading one must not make it longer to call, or a long run overflows.
     @Test func aHandlerStaysAsItIsHoweverOftenItIsRead() {
         let connection = EngineConnection(label: "none", pid: 0, inputFD: -1, framing: .newline, limits: .init())

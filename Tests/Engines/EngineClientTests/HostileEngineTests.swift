@@ -1,11 +1,12 @@
 import EngineClient
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Engines that send what no engine should: numbers that arithmetic cannot take, and more than anybody can keep.
-@Suite struct HostileEngineTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HostileEngineTests {
     private static let extremes = ["9223372036854775807", "-9223372036854775808", "9007199254740993"]
 
     /// A method, an answer to it with one number left open, and the member that the number is.

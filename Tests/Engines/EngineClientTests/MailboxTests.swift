@@ -1,10 +1,11 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct MailboxTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct MailboxTests {
     @Test(arguments: Framing.allCases)
     func heldMessagesWaitForTheirOwner(framing: Framing) async throws {
         let (_, end) = try await Script.run([], framing: framing) { connection in

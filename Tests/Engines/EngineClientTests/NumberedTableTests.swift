@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import EngineClient
 
-@Suite struct NumberedTableTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct NumberedTableTests {
     /// Held against a dictionary, with numbers that come in order, leave out of order, and one that stays for long.
     @Test func keepsWhatADictionaryKeeps() {
         var table = NumberedTable<String>()

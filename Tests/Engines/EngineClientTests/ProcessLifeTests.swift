@@ -1,10 +1,11 @@
 import EngineClient
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 /// What only shows from outside: in a runner of its own, which the tests start and kill.
-@Suite struct ProcessLifeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessLifeTests {
     @Test func aKilledRunnerLeavesNeitherEngineNorFiles() async throws {
         let directory = try TemporaryDirectory()
         let doomed = directory.path(of: "workspace")
@@ -12,9 +13,9 @@ import Vocabulary
         try Data("x".utf8).write(to: URL(filePath: doomed + "/a/b/file"))
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         // It would outlive its runner: end of input and SIGTERM mean nothing to it.
-        runner.arguments = ["hold", doomed, BuiltProgram.scriptedEngine, "start=ignore-term", "eof=deaf"]
+        runner.arguments = ["hold", doomed, Program.scriptedEngine, "start=ignore-term", "eof=deaf"]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
@@ -32,11 +33,11 @@ import Vocabulary
         let directory = try TemporaryDirectory()
         let runner = Process()
         let (output, errors) = (Pipe(), Pipe())
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
+        runner.executableURL = URL(filePath: Program.runner)
         let script = directory.path(of: "wrapper")
         let log = directory.path(of: "log")
         // A wrapper that stays, the engine beneath it, and a daemon of the engine's.
-        let text = "#!/bin/sh\n'\(BuiltProgram.scriptedEngine)' start=daemon:600 2>>'\(log)'\n"
+        let text = "#!/bin/sh\n'\(Program.scriptedEngine)' start=daemon:600 2>>'\(log)'\n"
         try Data(text.utf8).write(to: URL(filePath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         runner.arguments = ["hold", directory.path(of: "gone"), script]
@@ -57,8 +58,8 @@ import Vocabulary
     @Test func fiftyEnginesLeaveNoDescriptorAndNoThread() throws {
         let runner = Process()
         let output = Pipe()
-        runner.executableURL = URL(filePath: BuiltProgram.runner)
-        runner.arguments = ["count", "50", BuiltProgram.scriptedEngine]
+        runner.executableURL = URL(filePath: Program.runner)
+        runner.arguments = ["count", "50", Program.scriptedEngine]
         runner.standardOutput = output
         try runner.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

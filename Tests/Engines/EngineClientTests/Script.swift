@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -8,7 +9,7 @@ enum Script {
     /// A command with these rules (`Tests/Fixtures/ScriptedEngineFixture/Rule.swift` has their grammar).
     static func command(_ rules: [String], framing: Framing = .newline, logPath: String? = nil) -> EngineCommand {
         EngineCommand(
-            executable: BuiltProgram.scriptedEngine,
+            executable: Program.scriptedEngine,
             arguments: ["--framing", framing.rawValue] + rules,
             framing: framing,
             logPath: logPath

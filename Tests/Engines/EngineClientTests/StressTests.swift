@@ -1,9 +1,10 @@
 import EngineClient
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct StressTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct StressTests {
     /// Calls, waits, cancellations and a death at once: every one of them comes back, once.
     @Test func everythingThatWaitsComesBack() async throws {
         try await withThrowingTaskGroup(of: Int.self) { engines in

@@ -1,10 +1,11 @@
 import EngineClient
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 /// A lock decides who lives, also between runners for whom process ids mean nothing.
-@Suite struct WorkFolderTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct WorkFolderTests {
     private func names(_ directory: TemporaryDirectory) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
     }
@@ -25,7 +26,7 @@ import Vocabulary
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/unshare")
-        process.arguments = ["--pid", "--fork", "--kill-child", BuiltProgram.runner] + arguments
+        process.arguments = ["--pid", "--fork", "--kill-child", Program.runner] + arguments
         process.standardOutput = output
         try process.run()
         return (process, output)

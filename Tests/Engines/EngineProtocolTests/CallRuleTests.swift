@@ -1,9 +1,10 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
 /// The rules of single calls that no table of members shows.
-@Suite struct CallRuleTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CallRuleTests {
     private func message(_ body: () throws -> Void) -> String? {
         (#expect(throws: RPCError.self) { try body() })?.message
     }

@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct CallTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CallTests {
     private func sample(_ call: Call) throws -> JSONObject { try #require(JSONValue(parsing: call.wire).objectValue) }
 
     private func refusal(_ call: Call, of object: JSONObject) -> RPCError? {

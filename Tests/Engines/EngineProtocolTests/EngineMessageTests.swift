@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct EngineMessageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EngineMessageTests {
     private func parse(_ text: String) throws -> EngineMessage {
         try Array(text.utf8).withUnsafeBytes { try EngineMessage(parsing: $0) }
     }

@@ -1,7 +1,8 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
-@Suite struct FrameDecoderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FrameDecoderTests {
     /// A stream with the limit it is read under and what it holds.
     struct Stream: Sendable, CustomTestStringConvertible {
         let testDescription: String

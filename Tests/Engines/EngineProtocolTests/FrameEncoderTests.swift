@@ -1,7 +1,8 @@
 import EngineProtocol
+import TestSupport
 import Testing
 
-@Suite struct FrameEncoderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FrameEncoderTests {
     @Test(arguments: [
         (Framing.newline, "{}", "{}\n"), (.contentLength, "{}", "Content-Length: 2\r\n\r\n{}"),
         (.contentLength, "", "Content-Length: 0\r\n\r\n"),

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import EngineProtocol
 
 /// Bounded and seeded: the same inputs on every machine.
-@Suite struct FuzzTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FuzzTests {
     private static let limit = 48
 
     /// The short way takes only what jansson takes, with the same value: whole texts, damaged ones, and cut ones.

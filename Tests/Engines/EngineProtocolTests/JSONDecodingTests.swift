@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct JSONDecodingTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JSONDecodingTests {
     @Test(
         arguments: [
             ("null", JSONValue.null), (" true\r\n", true), ("false", false), ("0", 0), ("-0", 0), ("-7", -7),

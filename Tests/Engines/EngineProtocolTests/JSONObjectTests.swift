@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct JSONObjectTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JSONObjectTests {
     @Test func addsReplacesAndRemovesInPlace() {
         var object: JSONObject = ["a": 1, "b": 2, "c": 3]
         object["b"] = 20

@@ -1,4 +1,5 @@
 import EngineProtocol
+import TestSupport
 import Vocabulary
 
 /// Draws JSON values of every kind, with the strings and numbers that break codecs.

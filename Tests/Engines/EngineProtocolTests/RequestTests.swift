@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct RequestTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct RequestTests {
     private func parse(_ text: String) throws -> Request {
         try Array(text.utf8).withUnsafeBytes { try Request(parsing: $0) }
     }

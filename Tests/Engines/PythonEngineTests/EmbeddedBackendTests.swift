@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct EmbeddedBackendTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EmbeddedBackendTests {
     private static let sources = PackageFolder.url.appending(path: "Sources/Engines/PythonEngine/Backend")
 
     @Test func everyFileIsCarried() throws {
@@ -17,8 +17,8 @@ import Vocabulary
     }
 
     @Test func theFilesAreWrittenOnce() throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-backend-\(UUID())").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let scratch = try TemporaryDirectory()
+        let directory = scratch.path(of: "backend")
         try EmbeddedBackend.write(into: directory)
         try EmbeddedBackend.write(into: directory)
         let names = try FileManager.default.contentsOfDirectory(atPath: directory)
@@ -36,16 +36,8 @@ import Vocabulary
 
     /// A file named like a module of the standard library would take that module's place for everybody.
     @Test func noFileHidesAModuleOfThePythons() throws {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: PythonInterpreter.defaultPath)
-        process.arguments = ["-c", "import sys; print('\\n'.join(sys.stdlib_module_names))"]
-        process.standardOutput = output
-        try process.run()
-        let modules = Set(
-            String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(separator: "\n")
-        )
-        process.waitUntilExit()
+        let script = "import sys; print('\\n'.join(sys.stdlib_module_names))"
+        let modules = Set(try Program.run(PythonInterpreter.defaultPath, "-c", script).output.split(separator: "\n"))
         #expect(modules.count > 100)
         let names = EmbeddedBackend.files.map { $0.name.dropLast(3) }.filter { $0 != "__main__" }
         #expect(names.filter { modules.contains($0) } == [])

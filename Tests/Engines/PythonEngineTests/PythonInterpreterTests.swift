@@ -1,9 +1,10 @@
 import Foundation
 import PythonEngine
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct PythonInterpreterTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PythonInterpreterTests {
     @Test func debiansPythonIsFitToBeTheEngine() async throws {
         let interpreter = try await PythonInterpreter.inspect(PythonInterpreter.defaultPath)
         #expect(interpreter.version.split(separator: ".").count == 3)
@@ -19,9 +20,8 @@ import Vocabulary
 
     /// Modules beside the user, by the names that the question and the engine import.
     @Test func nothingOfTheWorkingDirectoryRuns() async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-planted-\(UUID())").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let scratch = try TemporaryDirectory()
+        let directory = scratch.path
         for name in ["libtorrent", "sitecustomize", "usercustomize", "json", "threading"] {
             let module = "open('\(directory)/ran-\(name)', 'w')\n__version__ = '1.2.0.0'\n"
             try module.write(toFile: "\(directory)/\(name).py", atomically: false, encoding: .utf8)
@@ -38,30 +38,21 @@ import Vocabulary
 
         let backend = "\(directory)/backend"
         try EmbeddedBackend.write(into: backend)
-        let process = Process()
-        process.executableURL = URL(filePath: PythonInterpreter.defaultPath)
-        process.arguments = PythonInterpreter.arguments(directory: backend)
-        process.currentDirectoryURL = URL(filePath: directory)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        let engine = [PythonInterpreter.defaultPath] + PythonInterpreter.arguments(directory: backend)
+        _ = try Program.run(engine, in: directory)
         let left = try FileManager.default.contentsOfDirectory(atPath: directory)
         #expect(left.filter { $0.hasPrefix("ran-") } == [])
     }
 
     @Test func anInterpreterWithoutTheBindingsIsToldWhatToDo() async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-venv-\(UUID())").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let process = Process()
-        process.executableURL = URL(filePath: PythonInterpreter.defaultPath)
-        process.arguments = ["-m", "venv", "--without-pip", directory]
-        try process.run()
-        process.waitUntilExit()
+        let scratch = try TemporaryDirectory()
+        let directory = scratch.path(of: "venv")
+        _ = try Program.run(PythonInterpreter.defaultPath, "-m", "venv", "--without-pip", directory)
         let path = "\(directory)/bin/python"
         let error = await #expect(throws: PythonEngineError.self) { try await PythonInterpreter.inspect(path) }
         #expect(error?.code == .noLibrary)
         let message = error?.message ?? ""
-        for part in [path, "no module libtorrent", "pip install libtorrent", ".ci/venvs", "'interpreter'"] {
+        for part in [path, "no module libtorrent", "pip install libtorrent", "Scenarios/venvs", "'interpreter'"] {
             #expect(message.contains(part), "\(message)")
         }
     }
@@ -72,9 +63,8 @@ import Vocabulary
         ("__version__ = '1.2.9.0'\n", "libtorrent 1.2.9.0"), ("", "libtorrent of unknown version"),
     ])
     func aLibraryOfTheFirstLineIsToldInASentence(module: String, name: String) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "torrbench-old-\(UUID())").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let scratch = try TemporaryDirectory()
+        let directory = scratch.path
         try module.write(toFile: "\(directory)/libtorrent.py", atomically: false, encoding: .utf8)
         let script = "#!/bin/sh\nPYTHONPATH='\(directory)' exec \(PythonInterpreter.defaultPath) \"$@\"\n"
         let path = "\(directory)/python"
@@ -90,16 +80,9 @@ import Vocabulary
         // And where the engine is started without having been asked.
         let backend = "\(directory)/backend"
         try EmbeddedBackend.write(into: backend)
-        let process = Process()
-        let errors = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = PythonInterpreter.arguments(directory: backend)
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = errors
-        try process.run()
-        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 70)
+        let outcome = try Program.run([path] + PythonInterpreter.arguments(directory: backend))
+        let text = outcome.errors
+        #expect(outcome.status == 70)
         #expect(text.contains("\(name) is too old for the engine, which needs 2.0 or newer"), "\(text)")
         #expect(!text.contains("Traceback"), "\(text)")
     }

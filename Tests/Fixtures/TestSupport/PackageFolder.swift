@@ -1,9 +1,9 @@
-public import Foundation
+package import Foundation
 
 /// Where the sources lie that the tests were built from.
-public enum PackageFolder {
+package enum PackageFolder {
     /// The folder that holds `Package.swift`.
-    public static let url: URL = {
+    package static let url: URL = {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
         while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
         {

@@ -1,8 +1,9 @@
 import CLinux
 import Glibc
+import TestSupport
 import Testing
 
-@Suite struct MeasureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MeasureTests {
     // FIPS 180-4's examples as published by NIST (SHA_All.pdf): "abc" and the empty message.
     @Test(arguments: [
         (TB_SHA1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),

@@ -1,8 +1,9 @@
 import CLinux
 import Glibc
+import TestSupport
 import Testing
 
-@Suite struct SpawnTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SpawnTests {
     @Test func handsOverArgumentsEnvironmentDirectoryAndStreams() throws {
         var ends: [Int32] = [-1, -1]
         pipe(&ends)

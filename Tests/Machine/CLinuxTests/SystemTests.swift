@@ -1,8 +1,9 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct SystemTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SystemTests {
     @Test func clocksOnlyGoForward() {
         let instants = (0..<1000).map { _ in tb_monotonic_ns() }
         #expect(instants == instants.sorted())

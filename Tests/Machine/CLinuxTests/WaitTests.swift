@@ -1,8 +1,9 @@
 import CLinux
 import Glibc
+import TestSupport
 import Testing
 
-@Suite struct WaitTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WaitTests {
     @Test func tellsAnExitCodeFromASignal() {
         let quitter = Spawned(["/bin/sh", "-c", "exit 7"]).reap()
         #expect(quitter.exit_code == 7)

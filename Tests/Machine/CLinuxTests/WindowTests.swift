@@ -1,8 +1,9 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct WindowTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WindowTests {
     private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
     /// Lends an open file of so many pages of ones.

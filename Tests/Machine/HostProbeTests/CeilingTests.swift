@@ -1,12 +1,13 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
 /// What a ceiling is worth is measured in a benchmark; here it is only shown to have done the work it claims.
-@Suite(.serialized) struct CeilingTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct CeilingTests {
     private let brief = Duration.milliseconds(30)
 
     @Test(arguments: HashAlgorithm.allCases, [1, 2])

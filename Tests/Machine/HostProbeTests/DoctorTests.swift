@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
 /// The doctor on files as real machines have them.
-@Suite struct DoctorTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct DoctorTests {
     /// A desktop of 2019 as its owner leaves it: texts captured on Debian 12 and Fedora 40.
     private static let desktop: [String: String] = [
         "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor": "powersave",

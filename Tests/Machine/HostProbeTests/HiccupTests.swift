@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import HostProbe
 
-@Suite struct HiccupTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HiccupTests {
     private let log = HiccupLog(startNs: 1000, intervalNs: 100, latenessNs: [5, 0, 250, 150, 50, 0, 80, 0])
 
     @Test func aStallIsOneSpanHoweverManyWakeUpsItSwallows() {

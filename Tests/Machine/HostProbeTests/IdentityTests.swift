@@ -1,11 +1,12 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
-@Suite struct IdentityTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct IdentityTests {
     @Test func readsTheFirstProcessor() throws {
         let processor = try ProcessorInfo.parse(Captured.cpuinfo.slice)
         #expect(processor.model == "AMD EPYC")
@@ -87,14 +88,7 @@ import Vocabulary
     }
 
     private func output(_ program: String, _ arguments: String...) -> String {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = pipe
-        guard (try? process.run()) != nil else { return "\(program) did not start" }
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let outcome = try? Program.run([program] + arguments) else { return "\(program) did not start" }
+        return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import HostProbe
 
-@Suite struct ProcessParsingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessParsingTests {
     private let tick: Int64 = 10_000_000
 
     @Test func readsACapturedStatFile() throws {

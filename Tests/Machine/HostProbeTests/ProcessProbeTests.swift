@@ -1,11 +1,12 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
-@Suite struct ProcessProbeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ProcessProbeTests {
     /// Starts two named threads that burn CPU one after the other and stay, then answers questions about itself.
     /// `os.times` is the kernel's own account through another door (times(2)); thread clocks are exact.
     private static let burner = """

@@ -1,11 +1,12 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
-@Suite struct SamplerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SamplerTests {
     private static let sleeper = "import sys; print('ready', flush=True); sys.stdin.read()"
 
     @Test func recordsProcessesAndTheMachine() async throws {

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import HostProbe
 
-@Suite struct SystemParsingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SystemParsingTests {
     @Test func readsCPUTimesWithSteal() throws {
         let times = try MachineCPUTimes.parse(Captured.machineStat.slice, nanosecondsPerTick: 10_000_000)
         #expect(times.userNs == 108_840_000_000)

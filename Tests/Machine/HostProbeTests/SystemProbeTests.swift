@@ -1,11 +1,12 @@
 import CLinux
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
-@Suite struct SystemProbeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SystemProbeTests {
     @Test func readsEverythingThatThisKernelHas() throws {
         let probe = SystemProbe(directory: "/")
         let reading = probe.read()

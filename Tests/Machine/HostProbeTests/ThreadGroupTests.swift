@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
 /// Debian's libtorrent names no threads, so that all have the name that the engine gave to the first.
-@Suite struct ThreadGroupTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ThreadGroupTests {
     private static let script = """
         import sys, threading
         def wait():

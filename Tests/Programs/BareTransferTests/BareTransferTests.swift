@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The shipped comparison program, run as a user would. One after the other: it is bound to fixed loopback addresses.
-@Suite(.serialized) struct BareTransferTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct BareTransferTests {
     private let place: URL
 
     init() throws {
@@ -17,7 +18,7 @@ import Testing
         try makePayload(bytes: 16 << 20)
         let settings = "aio_threads=2,max_queued_disk_bytes=16777216,request_queue_time=1"
         let run = try bare(transfer(extra: ["--settings", settings]))
-        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.status == 0, "\(run.errors)")
         let sent = try Data(contentsOf: place.appending(path: "payload/payload.bin"))
         let received = try Data(contentsOf: place.appending(path: "out/payload.bin"))
         #expect(sent == received)
@@ -35,7 +36,7 @@ import Testing
         try makePayload(bytes: 1 << 20)
         try FileManager.default.removeItem(at: place.appending(path: "payload/payload.bin"))
         let run = try bare(transfer())
-        #expect(run.code == 3)
+        #expect(run.status == 3)
         #expect(run.errors.contains("seeder: "))
         #expect(run.errors.contains("payload.bin"))
         #expect(run.output.isEmpty)
@@ -49,7 +50,7 @@ import Testing
             to: place.appending(path: "out/payload.bin")
         )
         let run = try bare(transfer())
-        #expect(run.code == 64)
+        #expect(run.status == 64)
         #expect(run.errors.contains("holds a part of the payload already"))
     }
 
@@ -66,7 +67,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: place) }
         try makePayload(bytes: 1 << 16)
         let run = try bare(transfer(extra: extra))
-        #expect(run.code == 64)
+        #expect(run.status == 64)
         #expect(run.errors.contains(message))
     }
 
@@ -76,7 +77,7 @@ import Testing
         // No libtorrent finishes 16 MiB in a second at 4 KiB a second; limits need 127/8 out of the class "local".
         let slow = "upload_rate_limit=4096,ignore_limits_on_local_network=false"
         let run = try bare(transfer(extra: ["--seeder-settings", slow, "--deadline", "2"]))
-        #expect(run.code == 124)
+        #expect(run.status == 124)
         #expect(run.errors.contains("deadline"))
         #expect(try processesMentioning(place.path).isEmpty)
     }
@@ -84,7 +85,7 @@ import Testing
     @Test func measuresThePipe() throws {
         defer { try? FileManager.default.removeItem(at: place) }
         let run = try bare(["pingpong", "--size", "64", "--count", "200"])
-        #expect(run.code == 0)
+        #expect(run.status == 0)
         let line = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Int])
         #expect(line["message_bytes"] == 64)
         #expect(line["count"] == 200)
@@ -113,32 +114,11 @@ import Testing
             lt.set_piece_hashes(torrent, place + '/payload')
             with open(place + '/payload.torrent', 'wb') as file: file.write(lt.bencode(torrent.generate()))
             """
-        let made = try run("/usr/bin/python3", ["-c", script, place.path, String(bytes)])
-        try #require(made.code == 0, "\(made.errors)")
+        let made = try Program.run(Program.python, "-c", script, place.path, String(bytes))
+        try #require(made.status == 0, "\(made.errors)")
     }
 
-    /// The program lies beside the test binary: `swift test` builds both.
-    private func bare(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let program = URL(fileURLWithPath: tests).deletingLastPathComponent().appending(path: "torrbench-bare").path
-        return try run(program, arguments)
-    }
-
-    private func run(_ program: String, _ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
-        let process = Process()
-        let output = Pipe()
-        let errors = Pipe()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        // Both are a few lines, far below what a pipe holds, so reading one after the other cannot block the child.
-        let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complained = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, printed, complained)
-    }
+    private func bare(_ arguments: [String]) throws -> Program.Outcome { try Program.run([Program.bare] + arguments) }
 
     private func processesMentioning(_ text: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { entry in

@@ -1,8 +1,9 @@
 import EngineProtocol
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct BrokenRequestTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct BrokenRequestTests {
     /// What comes in, and the code and id that must come out.
     static let broken: [(String, RPCErrorCode, RequestID?)] = [
         ("{\"jsonrpc\":", .parseError, nil),

@@ -1,9 +1,10 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct CheckTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct CheckTests {
     private let torrent: TestTorrent
     private let path: String
 

@@ -1,10 +1,11 @@
 import EngineProtocol
 import Foundation
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct EndingTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct EndingTests {
     @Test func closedInputEndsCleanly() throws {
         let engine = try TestEngine()
         try engine.call(Method.ping)

@@ -1,9 +1,10 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct HandshakeTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct HandshakeTests {
     @Test(arguments: Framing.allCases)
     func helloNamesEngineLibraryAndFraming(framing: Framing) throws {
         let engine = try TestEngine(framing: framing)

@@ -1,9 +1,10 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct PlantedFaultTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct PlantedFaultTests {
     /// 40 ms in every 150 ms, by the engine's own stamps.
     @Test func aPlantedStallHoldsTheAnsweringThreadUp() throws {
         let engine = try TestEngine(arguments: ["--stall-ms", "40", "--stall-every-ms", "150"])

@@ -1,10 +1,11 @@
 import EngineProtocol
 import Foundation
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct RefusalTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct RefusalTests {
     private func refusal(_ engine: TestEngine, _ method: String, _ params: JSONValue) -> RPCError? {
         #expect(throws: RPCError.self) { try engine.call(method, params) }
     }

@@ -1,9 +1,10 @@
 import EngineProtocol
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct SubscriptionTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct SubscriptionTests {
     @Test func statusEventsCarryTorrentsAndCounters() throws {
         let torrent = try TestTorrent()
         let engine = try TestEngine()

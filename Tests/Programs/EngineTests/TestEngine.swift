@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Vocabulary
 
 /// An engine process as a test drives it: blocking, with a deadline on every read.
@@ -29,7 +30,7 @@ final class TestEngine {
     init(framing: Framing = .newline, arguments: [String]? = nil) throws {
         decoder = FrameDecoder(framing: framing)
         encoder = FrameEncoder(framing: framing)
-        process.executableURL = URL(filePath: EngineBinary.path)
+        process.executableURL = URL(filePath: Program.engine)
         process.arguments = arguments ?? ["--framing", framing.rawValue]
         process.standardInput = input
         process.standardOutput = output

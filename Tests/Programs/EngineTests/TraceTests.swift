@@ -1,9 +1,10 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TraceTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TraceTests {
     private func nowNs() -> Int64 {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)

@@ -1,9 +1,10 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TrackerTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TrackerTests {
     private func add(_ torrent: TestTorrent, to engine: TestEngine, tracker: String) throws -> Int64 {
         let params = AddTorrentParams(
             metainfo: .path(torrent.torrentFile.path),

@@ -1,10 +1,11 @@
 import EngineProtocol
 import Foundation
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TransferTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct TransferTests {
     /// One seeder and one leecher, through to the end.
     private func transfer(
         _ torrent: TestTorrent,

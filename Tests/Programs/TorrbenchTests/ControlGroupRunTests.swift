@@ -4,14 +4,12 @@ import Testing
 extension EndToEnd {
     /// Real control groups, of version 1; version 2 is held by captured files (`ControlGroupTests`).
     @Suite struct ControlGroupRuns {
-        private static func isSkipped(_ controller: String, _ file: String) -> Bool {
-            guard let obstacle = ControlGroup.obstacle(controller, file) else { return false }
-            print("skipped: \(obstacle)")
-            return true
+        private static func requireGroups(_ controller: String, _ file: String) throws {
+            if let obstacle = ControlGroup.obstacle(controller, file) { try Test.cancel("\(obstacle)") }
         }
 
         @Test func aQuotaOfHalfACoreIsNamedEverywhere() throws {
-            guard !Self.isSkipped("cpu", "cpu.cfs_quota_us") else { return }
+            try Self.requireGroups("cpu", "cpu.cfs_quota_us")
             let group = try ControlGroup("cpu", ["cpu.cfs_quota_us": "50000"])
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
@@ -39,7 +37,7 @@ extension EndToEnd {
         }
 
         @Test func aScenarioMayRefuseWhatAQuotaStops() throws {
-            guard !Self.isSkipped("cpu", "cpu.cfs_quota_us") else { return }
+            try Self.requireGroups("cpu", "cpu.cfs_quota_us")
             let group = try ControlGroup("cpu", ["cpu.cfs_quota_us": "30000"])
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
@@ -53,7 +51,7 @@ extension EndToEnd {
         }
 
         @Test func aMemoryLimitThatDoesNotHoldThePlanIsToldBeforeTheStart() throws {
-            guard !Self.isSkipped("memory", "memory.limit_in_bytes") else { return }
+            try Self.requireGroups("memory", "memory.limit_in_bytes")
             let group = try ControlGroup("memory", ["memory.limit_in_bytes": "512M"])
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
@@ -67,7 +65,7 @@ extension EndToEnd {
 
         /// The kernel's counter tells a kill for want of memory from an engine that falls over.
         @Test func anEngineKilledForWantOfMemoryIsTheMachinesMatter() throws {
-            guard !Self.isSkipped("memory", "memory.limit_in_bytes") else { return }
+            try Self.requireGroups("memory", "memory.limit_in_bytes")
             let group = try ControlGroup("memory", ["memory.limit_in_bytes": "400M"])
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
@@ -81,7 +79,7 @@ extension EndToEnd {
         }
 
         @Test func anEngineThatKillsItselfIsStillTheEnginesMatter() throws {
-            guard !Self.isSkipped("memory", "memory.limit_in_bytes") else { return }
+            try Self.requireGroups("memory", "memory.limit_in_bytes")
             let group = try ControlGroup("memory", ["memory.limit_in_bytes": "400M"])
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)

@@ -1,4 +1,5 @@
+import TestSupport
 import Testing
 
 /// The real program with real engines, one test at a time: side by side they would only slow each other down.
-@Suite(.serialized) enum EndToEnd {}
+@Suite(.serialized, .timeLimit(.minutes(10)), .queued) enum EndToEnd {}

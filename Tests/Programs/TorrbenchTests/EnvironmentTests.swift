@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -13,7 +14,7 @@ extension EndToEnd {
             before: [String] = []
         ) throws -> Torrbench.Outcome {
             try Torrbench.run(
-                before + ["-c", script + "; exec \"$@\"", "sh", Programs.torrbench] + arguments,
+                before + ["-c", script + "; exec \"$@\"", "sh", Program.torrbench] + arguments,
                 in: scratch,
                 program: program
             )
@@ -94,7 +95,7 @@ extension EndToEnd {
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let script = "mount -t tmpfs none /proc && exec \"$@\""
             let outcome = try Torrbench.run(
-                MountNamespace.arguments([script, "sh", Programs.torrbench] + command + [scenario]),
+                MountNamespace.arguments([script, "sh", Program.torrbench] + command + [scenario]),
                 in: scratch,
                 program: MountNamespace.program
             )
@@ -155,7 +156,7 @@ extension EndToEnd {
             let scratch = try Scratch()
             let scenario = try scratch.file("small.yaml", SmallScenario.text)
             let outcome = try Torrbench.run(
-                ["-c", "exec \"$0\" run \"$1\" \(option) \"$(printf 'caf\\351')\"", Programs.torrbench, scenario],
+                ["-c", "exec \"$0\" run \"$1\" \(option) \"$(printf 'caf\\351')\"", Program.torrbench, scenario],
                 in: scratch,
                 program: "/bin/sh"
             )

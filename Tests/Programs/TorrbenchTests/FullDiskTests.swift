@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -53,7 +54,7 @@ extension EndToEnd {
             let script = """
                 #!/bin/sh
                 case "$PWD" in */run-*) rm -rf '\(scratch.path)/results' ;; esac
-                exec '\(Programs.engine)' "$@"
+                exec '\(Program.engine)' "$@"
 
                 """
             let engine = try scratch.file("engine", script, isExecutable: true)

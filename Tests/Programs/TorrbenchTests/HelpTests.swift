@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -39,7 +40,7 @@ extension EndToEnd {
             }
             #expect(!named.isEmpty)
             for name in named {
-                let outcome = try Torrbench.run(["plan", "\(Programs.package)/\(name)", "--order"], in: scratch)
+                let outcome = try Torrbench.run(["plan", "\(PackageFolder.url.path)/\(name)", "--order"], in: scratch)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 let isCounted = outcome.output.contains("\nrun 1: block 1, ")
                 #expect(isCounted || outcome.output.contains("\nrun 1: warm-up, "), "\(outcome.output)")

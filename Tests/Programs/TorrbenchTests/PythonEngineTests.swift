@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -54,7 +55,7 @@ extension EndToEnd {
             try Torrbench.run(["conformance", "--work-dir", scratch.path + "/work"] + arguments, in: scratch)
         }
 
-        @Test(arguments: [["--", Programs.engine], ["--python", "/usr/bin/python3"]])
+        @Test(arguments: [["--", Program.engine], ["--python", "/usr/bin/python3"]])
         func whatHoldsIsMarkedAndTheEngineNamed(engine: [String]) throws {
             let scratch = try Scratch()
             let outcome = try ask(["--only", "comes back"] + engine, scratch)
@@ -96,7 +97,7 @@ extension EndToEnd {
                 (["--python", "/nonexistent/python"], 8, "no Python interpreter"),
                 ([], 64, "name an engine's command behind '--'"),
                 (["--framing", "smoke", "--", "/bin/true"], 64, "newline and content-length are possible"),
-                (["--only", "no such check", "--", Programs.engine], 64, "no check contains 'no such check'"),
+                (["--only", "no such check", "--", Program.engine], 64, "no check contains 'no such check'"),
             ] as [([String], Int32, String)]
         )
         func whatCannotBeAskedIsSaid(arguments: [String], status: Int32, message: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -48,7 +49,7 @@ extension EndToEnd {
             let scratch = try Scratch()
             try prepare(scratch)
             let alone = scratch.path + "/torrbench"
-            try FileManager.default.copyItem(atPath: Programs.torrbench, toPath: alone)
+            try FileManager.default.copyItem(atPath: Program.torrbench, toPath: alone)
             let outcome = try Torrbench.run(["run", "ok.yaml", "--quiet"], in: scratch, program: alone)
             let advice = "build it with 'swift build -c release', or name another with --engine"
             let reason =
@@ -60,7 +61,7 @@ extension EndToEnd {
         @Test func unwritableOutputIsAnError() throws {
             let scratch = try Scratch()
             let outcome = try Torrbench.run(
-                ["-c", "'\(Programs.torrbench)' schema result > /dev/full"],
+                ["-c", "'\(Program.torrbench)' schema result > /dev/full"],
                 in: scratch,
                 program: "/bin/sh"
             )
@@ -70,7 +71,7 @@ extension EndToEnd {
 
         @Test func readerThatGoesAwayIsNoError() throws {
             let scratch = try Scratch()
-            let command = "{ '\(Programs.torrbench)' schema result; echo $? >&2; } | head -n 1"
+            let command = "{ '\(Program.torrbench)' schema result; echo $? >&2; } | head -n 1"
             let outcome = try Torrbench.run(["-c", command], in: scratch, program: "/bin/sh")
             #expect(outcome.output == "{\n")
             // 141 is the shell's word for SIGPIPE, whose default effect is right for a filter.

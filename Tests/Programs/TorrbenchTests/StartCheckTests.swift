@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import torrbench
 
-@Suite struct StartCheckTests {
+@Suite(.timeLimit(.minutes(10)), .queued) struct StartCheckTests {
     /// 2026, the first and the last second that can be written, and machines that have run for a second or a century.
     @Test(arguments: [1_795_000_000, -62_135_596_800, 0, 253_402_300_799], [0, 1, 3_153_600_000])
     func clocksThatCanBeToldAreFine(wall: Int64, uptime: Int64) {

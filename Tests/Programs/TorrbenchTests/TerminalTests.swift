@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -14,7 +15,7 @@ extension EndToEnd {
         ) throws -> (raw: String, screen: Screen) {
             let terminal = try Terminal(columns: columns)
             let process = Process()
-            process.executableURL = URL(filePath: Programs.torrbench)
+            process.executableURL = URL(filePath: Program.torrbench)
             process.arguments = arguments
             process.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8"]
                 .merging(more) { $1 }

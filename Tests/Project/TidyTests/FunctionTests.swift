@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite struct FunctionTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FunctionTests {
     @Test func findsEveryKindOfSwiftBody() {
         let text = """
             protocol P {

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// Each rule finds what it is there to find, and leaves its like alone.
-@Suite struct RuleProofs {
+@Suite(.timeLimit(.minutes(2)), .queued) struct RuleProofs {
     private func swift(_ text: String, path: String = "Sources/Swarm/Metainfo/Sample.swift") -> SourceFile {
         SourceFile(path: path, text: text)
     }
@@ -35,46 +36,97 @@ import Testing
         #expect(found.first?.message.contains("long' has 71 lines, at most 70") == true)
     }
 
+    private static let manifest = """
+        let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+        /// What the kernel tells.
+        let low = Floor(name: "Machine")
+        /// What BitTorrent is.
+        let swarm = Floor(name: "Swarm")
+        let other = Floor
+        targets: [
+            // Hashes.
+            low.native("CCrypto", linking: [.linkedLibrary("crypto")]),
+            // Torrents,
+            // as values.
+            swarm.library(
+                "Metainfo",
+                // For its hashes.
+                "CCrypto",
+                .product(name: "NIOCore", package: nio),
+                resources: [.embedInCode("Backend")]
+            ),
+            // Starts.
+            swarm.program("tool", "Metainfo", yams),
+            swarm.tests("Metainfo", "TestSupport"),
+        ]
+        """
+
+    @Test func readsTheModulesOfAManifest() throws {
+        let manifest = try PackageManifest(parsing: Self.manifest)
+        #expect(manifest.floors.map(\.name) == ["Machine", "Swarm"])
+        #expect(manifest.modules.map(\.name) == ["CCrypto", "Metainfo", "tool"])
+        #expect(manifest.module("CCrypto")?.floor == "Machine")
+        #expect(manifest.module("Metainfo")?.uses == ["CCrypto", "NIOCore"])
+        #expect(manifest.module("Metainfo")?.purpose == "Torrents, as values.")
+        #expect(manifest.module("tool")?.uses == ["Metainfo", "Yams"])
+        #expect(manifest.modules.filter(\.isProgram).map(\.name) == ["tool"])
+        let table = """
+            | module | what it is for | what it uses |
+            | --- | --- | --- |
+            | **Machine** | What the kernel tells. |  |
+            | `CCrypto` | Hashes. |  |
+            | **Swarm** | What BitTorrent is. | Machine |
+            | `Metainfo` | Torrents, as values. | `CCrypto`, NIOCore |
+            | `tool` | Starts. | `Metainfo`, Yams |
+            """
+        #expect(manifest.table == table)
+        let document = "a\n<!-- modules -->\n\(table)\n<!-- end of modules -->\nb\n"
+        #expect(GeneratedText.matching(table, name: "modules", path: "a.md", document: document) == [])
+        let stale = document.replacing("Torrents", with: "Files")
+        let found = GeneratedText.matching(table, name: "modules", path: "a.md", document: stale)
+        #expect(found.first?.message.hasSuffix("paste:\n\(table)") == true)
+        #expect(GeneratedText.matching(table, name: "modules", path: "a.md", document: "none").count == 1)
+    }
+
     @Test(arguments: [
-        (
-            "import Yams",
-            [
-                "Sources/Swarm/Metainfo/Sample.swift:1: Metainfo may not import Yams (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
-            ]
-        ),
-        (
-            "package import Foundation",
-            [
-                "Sources/Swarm/Metainfo/Sample.swift:1: Metainfo may not import Foundation (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
-            ]
-        ),
+        ("// Hashes.\n", "\n", "'CCrypto' has no comment above that says what it is for"),
+        ("yams),", "yaml),", "'yaml'"),
+        ("/// What BitTorrent is.\n", "\n", "'Swarm' has no comment"),
+    ])
+    func refusesAManifestThatItCannotRead(old: String, new: String, message: String) {
+        let text = Self.manifest.replacing(old, with: new)
+        let failure = #expect(throws: PackageManifest.Failure.self) { try PackageManifest(parsing: text) }
+        #expect(failure?.description.contains(message) == true)
+    }
+
+    @Test(arguments: [
+        ("import NIOPosix", ["1: Metainfo may not import NIOPosix"]),
+        ("package import Foundation", ["1: Metainfo may not import Foundation"]),
         (
             "import Glibc\n@preconcurrency private import struct CLibtorrent.tb_error",
-            [
-                "Sources/Swarm/Metainfo/Sample.swift:2: Metainfo may not import CLibtorrent (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, Synchronization): see ModuleTable"
-            ]
+            ["2: Metainfo may not import CLibtorrent"]
         ),
         ("import CCrypto\nimport Glibc\n// import Yams\nlet x = \"import Yams\"", []),
     ])
-    func findsAnImport(text: String, expected: [String]) {
-        #expect(ImportRules.imports(swift(text)).map(\.description) == expected)
+    func findsAnImport(text: String, expected: [String]) throws {
+        let manifest = try PackageManifest(parsing: Self.manifest)
+        let tail =
+            " (it may: CCrypto, Dispatch, FoundationEssentials, Glibc, NIOCore, Synchronization): see Package.swift"
+        let lines = expected.map { "Sources/Swarm/Metainfo/Sample.swift:\($0)\(tail)" }
+        #expect(ImportRules.imports(swift(text), manifest).map(\.description) == lines)
+        #expect(ImportRules.imports(swift("", path: "Sources/Swarm/Newcomer/A.swift"), manifest).count == 1)
+        #expect(ImportRules.imports(swift("", path: "Sources/Machine/Metainfo/A.swift"), manifest).count == 1)
     }
 
-    @Test func knowsWhoMayImportWhat() {
-        let owners = [
-            "CLibtorrent": ["torrbench-engine"], "NIOCore": ["Tracker"], "NIOPosix": ["Tracker"],
-            "CPcap": ["PacketCapture"],
-            "Yams": ["Scenarios"], "ArgumentParser": ["torrbench"], "CJansson": ["EngineProtocol"],
-        ]
-        let modules = [
-            "CLinux", "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Results", "Statistics", "Tracker",
-            "EngineClient", "PacketCapture", "HostProbe", "Harness", "Reports", "torrbench", "torrbench-engine",
-        ]
-        for (imported, owners) in owners {
-            let allowed = modules.filter { ModuleTable.imports(of: $0)?.contains(imported) == true }
-            #expect(allowed == owners, "\(imported)")
-        }
-        #expect(ImportRules.imports(swift("", path: "Sources/Bench/Newcomer/A.swift")).count == 1)
+    /// The absences of `Architecture.md`: who alone may know what.
+    @Test(arguments: [
+        ("CLibtorrent", ["torrbench-engine"]), ("NIOCore", ["Tracker"]), ("NIOPosix", ["Tracker"]),
+        ("CPcap", ["PacketCapture"]), ("Yams", ["Scenarios"]), ("ArgumentParser", ["torrbench"]),
+        ("CJansson", ["EngineProtocol"]), ("GRDB", ["History"]),
+    ])
+    func onlyItsOwnerImports(module: String, owners: [String]) throws {
+        let modules = try Repository.current.get().manifest().modules
+        #expect(modules.filter { $0.uses.contains(module) }.map(\.name) == owners)
     }
 
     @Test func findsASpawnOutsideItsOwner() {
@@ -87,12 +139,17 @@ import Testing
         )
     }
 
-    @Test func findsAPrint() {
+    @Test func findsAPrint() throws {
+        let manifest = try PackageManifest(
+            parsing: Self.manifest.replacing("\"tool\"", with: "\"torrbench\"")
+                + "\n// The protocol.\nswarm.program(\"torrbench-engine\")"
+        )
         let text =
             "print(1)\nlog.print(2)\nfunc print(x: Int) {}\nlet s = \"print(3)\"\n// print(4)\nlet t = \"\\(print(5))\"\nfingerprint(6)"
-        #expect(ImportRules.printing(swift(text)).map(\.line) == [1, 6])
-        #expect(ImportRules.printing(swift(text, path: "Sources/Programs/torrbench/A.swift")) == [])
-        #expect(ImportRules.printing(swift(text, path: "Sources/Programs/torrbench-engine/A.swift")).count == 2)
+        #expect(ImportRules.printing(swift(text), manifest).map(\.line) == [1, 6])
+        #expect(ImportRules.printing(swift(text, path: "Sources/Programs/torrbench/A.swift"), manifest) == [])
+        let engine = swift(text, path: "Sources/Programs/torrbench-engine/A.swift")
+        #expect(ImportRules.printing(engine, manifest).count == 2)
     }
 
     @Test(arguments: [
@@ -151,6 +208,47 @@ import Testing
         #expect(ForbiddenRules.assertedTimes(swift(text)) == [])
     }
 
+    @Test(arguments: [
+        ("@Suite(.timeLimit(.minutes(1)), .queued) struct A {\n    @Test func a() {}\n}", [Int]()),
+        ("@Suite(\n    .timeLimit(.minutes(1)),\n    .queued\n)\nstruct A {\n    @Test func a() {}\n}", []),
+        ("@Suite(.timeLimit(.minutes(1))) struct A {\n    @Test func a() {}\n}", [1]),
+        ("@Suite(.queued) struct A {\n    @Test func a() {}\n}", [1]),
+        ("@Suite struct A {\n}", [1]), ("struct A {\n    @Test func a() {}\n}", [1]),
+        ("struct A {\n}\nextension B {\n    @Suite struct C {\n        @Test func a() {}\n    }\n}", []),
+        ("@Test func a() {}", [1]),
+    ])
+    func findsASuiteWithoutALimit(text: String, lines: [Int]) {
+        #expect(TestRules.limits(swift(text, path: "Tests/Bench/ATests/A.swift")).map(\.line) == lines)
+        #expect(TestRules.limits(swift(text)) == [])
+    }
+
+    @Test func findsATestThatAssertsNothing() {
+        let first = """
+            struct A {
+                @Test func good() { #expect(x) }
+                @Test(arguments: [
+                    1
+                ])
+                func bad(n: Int) {
+                    run(n)
+                }
+                @Test func helped() {
+                    func within() -> Int { 1 }
+                    check(1)
+                }
+                @Test func deeper() { try outer { 1 } }
+                @Test func alsoBad() { /* #expect(x) */ outerly() }
+                func check(_ n: Int) throws { try #require(n) }
+            }
+            """
+        let second = "func outer() {\n    x.check(1)\n}\nfunc run() {}\nfunc outerly() {}\n"
+        let files = [
+            swift(first, path: "Tests/Bench/ATests/A.swift"), swift(second, path: "Tests/Bench/ATests/B.swift"),
+            swift("func run() { #expect(x) }", path: "Tests/Bench/BTests/B.swift"), swift("func run() { #expect(x) }"),
+        ]
+        #expect(TestRules.assertions(files).map(\.line) == [6, 14])
+    }
+
     @Test func findsATypeWithItsModulesName() {
         let text = "package struct Results {}\nenum Tracker {}\nextension Results {}\n"
         #expect(NameRules.moduleNames(swift(text, path: "Sources/Bench/Results/A.swift")).map(\.line) == [1])
@@ -176,6 +274,7 @@ import Testing
         #expect(
             NameRules.testFolders([
                 "Tests/Bench/ATests/a.swift", "Tests/Bench/Stuff/a.swift", "Tests/Fixtures/BFixture/main.swift",
+                "Tests/Benchmarks/stall",
             ]).map(
                 \.path
             ) == ["Tests/Bench/Stuff"]

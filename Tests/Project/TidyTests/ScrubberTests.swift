@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite struct ScrubberTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ScrubberTests {
     private func code(_ text: String, _ language: Language = .swift) -> String {
         String(decoding: Scrubber.code(of: text, in: language), as: UTF8.self).split(
             separator: "\n",

@@ -1,10 +1,11 @@
 import PacketCapture
 import Reports
+import TestSupport
 import Testing
 
 @testable import CaptureReports
 
-@Suite struct AnalysisTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct AnalysisTextTests {
     private static func lines(_ analysis: WireAnalysis, width: Int, limit: Int = 20) -> [String] {
         AnalysisText(analysis, style: TextStyle(width: width), limit: limit).lines()
     }

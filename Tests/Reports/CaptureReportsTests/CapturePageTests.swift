@@ -1,11 +1,12 @@
 import Foundation
 import MarkupFixture
 import PacketCapture
+import TestSupport
 import Testing
 
 @testable import CaptureReports
 
-@Suite struct CapturePageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CapturePageTests {
     private static func page(_ analysis: WireAnalysis, name: String = "a.pcap", limit: Int = 200) throws -> MarkupTree {
         try MarkupTree.read(CapturePage(analysis, name: name, limit: limit).text())
     }

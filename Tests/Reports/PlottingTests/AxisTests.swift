@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Plotting
 
-@Suite struct AxisTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct AxisTests {
     @Test(arguments: [
         ([0.0, 313], ["0", "50", "100", "150", "200", "250", "300", "350"]),
         ([0.0, 0.9], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),

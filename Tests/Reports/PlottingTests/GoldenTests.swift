@@ -1,11 +1,12 @@
 import Foundation
 import Plotting
+import TestSupport
 import Testing
 
 /// Drawings kept as files beside the tests, looked at in a browser when they change.
 ///
 /// `TORRBENCH_RENEW_GOLDEN=1 swift test --filter GoldenTests` writes them anew.
-@Suite struct GoldenTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct GoldenTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
     @Test(arguments: Samples.all.indices)

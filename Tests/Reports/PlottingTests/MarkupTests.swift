@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Plotting
 
-@Suite struct MarkupTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MarkupTests {
     @Test(arguments: [
         ("a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"), ("tab\tand\nline", "tab\tand\nline"), ("bell\u{7}", "bell\u{FFFD}"),
         ("\u{1B}[31m", "\u{FFFD}[31m"), ("名前 é", "名前 é"), ("]]>", "]]&gt;"),

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plotting
 
-@Suite struct ThemeTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ThemeTests {
     /// WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5 to its background; tones also colour text.
     @Test(arguments: [0, 1, 2])
     func readsWellInLightDarkAndPrint(block: Int) throws {

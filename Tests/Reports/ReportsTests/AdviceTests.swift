@@ -1,12 +1,13 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import Reports
 
 /// Every advice text through every end that a result can have: none is absurd.
-@Suite struct AdviceTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct AdviceTests {
     /// Blocks that were run, of them without a usable run, and blocks that a verdict takes.
     private static let ends: [(run: Int, lost: Int, needed: Int)] = (0...14).flatMap { run in
         (0...run).flatMap { lost in [5, 7, 9, 24].map { (run, lost, $0) } }

@@ -1,12 +1,13 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
 /// Wherever a person reads it, the number of a block is the same.
-@Suite struct BlockNumbersTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BlockNumbersTests {
     /// Transfers with a block of warm-up, checks without: what the record calls block 1 is the checks' second.
     static var document: ResultDocument {
         var document = Fixture.withEvidence(blocks: 3)

@@ -1,11 +1,12 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
 /// What reports make of many loads, phases and parts.
-@Suite struct BridgeReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BridgeReportTests {
     /// The fixture's calls in these phases under these loads; of each run the parts are the same times its number.
     private func document(phases: [String] = ["idle"], loads: [String], traced: Bool = true) -> ResultDocument {
         var document = Fixture.document(failing: false)

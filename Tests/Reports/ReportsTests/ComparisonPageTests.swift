@@ -1,12 +1,13 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Verdicts
 import Vocabulary
 
 @testable import Reports
 
-@Suite struct ComparisonPageTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ComparisonPageTests {
     @Test func showsEveryChangeInAPictureAndATable() throws {
         let comparison = try Self.comparison(slowdown: 0.8)
         let page = try MarkupTree.read(ComparisonPage.text(comparison))

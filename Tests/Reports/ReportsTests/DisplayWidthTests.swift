@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// Known answers: what `wcswidth` of Python's wcwidth 0.7.0 gives.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct DisplayWidthTests {
     @Test(arguments: [
         ("", 0), ("abc", 3), ("µs – −12 %", 10), ("e\u{301}", 1), ("日本語", 6), ("ｆｕｌｌ", 8), ("한글", 4), ("🚀", 2),

@@ -1,12 +1,13 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
 /// Results that did not get to their end say of every cell without a run that it was not run, and why.
-@Suite struct EarlyEndTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EarlyEndTests {
     static let spent = WarningRecord(
         code: "time_budget_spent",
         message: "the scenario's limits.total of 9.0 seconds was spent, the runs behind it were left out",

@@ -1,10 +1,12 @@
 import FoundationEssentials
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct EventLineTests {
     @Test(arguments: [
         (

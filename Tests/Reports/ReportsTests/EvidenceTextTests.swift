@@ -1,10 +1,11 @@
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
-@Suite struct EvidenceTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct EvidenceTextTests {
     private static let cells = [
         CellRecord(id: "a", workload: "a", kind: "check", labels: [], configuration: .object([:]))
     ]

@@ -1,12 +1,13 @@
 import Foundation
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
-@Suite struct ExportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ExportTests {
     private let document = Fixture.document(blocks: 3)
 
     @Test func writesEveryMeasurementAsARowOfTheTable() throws {

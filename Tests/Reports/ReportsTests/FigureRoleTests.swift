@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Verdicts
 import Vocabulary
@@ -8,6 +9,7 @@ import Vocabulary
 @testable import Reports
 
 /// What is no answer to the question competes with none that is, whatever the output.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct FigureRoleTests {
     /// The fastest of all is a cell that moves zeros; half a record says so, half leaves it to be told by the backend.
     static func document(storesRole: Bool) -> ResultDocument {

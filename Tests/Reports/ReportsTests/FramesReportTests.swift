@@ -1,12 +1,13 @@
 import Foundation
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// What a report says of an interface's frames and of the bridge's floors.
-@Suite struct FramesReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FramesReportTests {
     private let document = Fixture.withFrames(blocks: 3)
     private var workloads: [WorkloadSummary] { WorkloadSummary.all(of: document) }
 

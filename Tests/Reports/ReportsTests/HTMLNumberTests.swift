@@ -1,12 +1,13 @@
 import Foundation
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// Walks every number that the page shows and looks for it in the record.
-@Suite struct HTMLNumberTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HTMLNumberTests {
     /// Sentences whose numbers are definitions, not results.
     private static let definitions = [
         "95 % interval", "6 runs would give 96.9 %", "16.7 ms", "33.3 ms", "50 ms", "at 60 Hz", "99 of 100 calls",

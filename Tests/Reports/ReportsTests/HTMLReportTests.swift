@@ -2,12 +2,13 @@ import Foundation
 import MarkupFixture
 import Plotting
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
-@Suite struct HTMLReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HTMLReportTests {
     @Test(arguments: [0, 1, 3, 10])
     func isWellFormed(blocks: Int) throws {
         let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: blocks)))

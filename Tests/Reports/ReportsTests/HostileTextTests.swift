@@ -1,12 +1,13 @@
 import Foundation
 import Plotting
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// Every text field of a record, planted with what terminals, CIs, spreadsheets and browsers carry out, through every output.
-@Suite struct HostileTextTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HostileTextTests {
     /// Of ECMA-48, C1, bidirectional text, a CI's commands, formulas, Markdown and HTML, each at the start of a line too.
     private static let plants = [
         "\u{1B}]0;owned\u{07}\u{1B}[2J", "\u{9B}31m", "\u{202E}gpj.exe\u{2066}", "\n::error::planted",

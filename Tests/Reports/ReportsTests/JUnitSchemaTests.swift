@@ -1,6 +1,7 @@
 import Foundation
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
@@ -8,7 +9,7 @@ import Verdicts
 
 /// JUnit XML that both common schemas accept: Jenkins' `junit-10.xsd` (xunit-plugin) and Windy Road's `JUnit.xsd` for Ant,
 /// whose rules are written out here. The files themselves are not ours to ship.
-@Suite struct JUnitSchemaTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct JUnitSchemaTests {
     /// What an element may have: children in order with how many, attributes, and which of those are required.
     private struct Rule {
         let attributes: Set<String>

@@ -1,12 +1,13 @@
 import MarkupFixture
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
-@Suite struct MachinesReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MachinesReportTests {
     /// Three machines: the second has another processor and is twice as fast, the third ran one block only.
     private static func documents() -> [(name: String, document: ResultDocument)] {
         let first = Fixture.withEvidence(blocks: 10, failing: false)

@@ -1,8 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct MarkdownReportTests {
     @Test func reportsThreeBlocksAsTheyAre() {
         #expect(MarkdownReport.text(Fixture.document()) == Self.threeBlocks)

@@ -1,8 +1,10 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct NumberTextTests {
     @Test(arguments: [
         (1.005, 1, "1.0"), (2.5, 0, "3"), (-2.5, 0, "−3"), (0.0, 2, "0.00"), (-0.001, 2, "0.00"), (1234.5, 1, "1234.5"),

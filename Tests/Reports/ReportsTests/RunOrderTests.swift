@@ -1,11 +1,13 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
 /// What the order of the runs shows, and what the spread comes from.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct RunOrderTests {
     /// A record whose figures fall to 47 % from the first run to the last, as on a machine that heats up.
     static func drifting(to share: Double) -> ResultDocument {

@@ -1,9 +1,11 @@
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
 /// Golden texts, looked at in a terminal before they were taken over.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TerminalSummaryTests {
     static let folder = "Results/20261122T105727Z-quick-9f3a1c07"
 

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TerminalTableTests {
     static var table: Table {
         var table = Table(columns: [

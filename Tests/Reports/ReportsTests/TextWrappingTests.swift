@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct TextWrappingTests {
     @Test(arguments: [
         ("", 5, [""]), ("one two three", 7, ["one two", "three"]), ("a/bb/ccc", 4, ["a/", "bb/", "ccc"]),

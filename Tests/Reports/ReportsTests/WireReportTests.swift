@@ -1,10 +1,11 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 
 @testable import Reports
 
-@Suite struct WireReportTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct WireReportTests {
     private static func sentences(_ document: ResultDocument) -> [String] {
         WorkloadSummary.all(of: document).flatMap(WireText.lines)
     }

@@ -1,10 +1,12 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct WorkloadSummaryTests {
     @Test func onlyValidRunsOutsideWarmUpCount() throws {
         let workloads = WorkloadSummary.all(of: Fixture.document())

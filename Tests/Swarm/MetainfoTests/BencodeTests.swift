@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct BencodeTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BencodeTests {
     /// The examples of BEP 3, section "bencoding".
     @Test(
         arguments: [

@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 
 /// Known answers are the examples of FIPS 180-2, appendices A and B.
-@Suite struct DigestTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct DigestTests {
     static let long = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
 
     @Test(arguments: [

@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct FixedBytesTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FixedBytesTests {
     let counting = InfoHash(bytes: (0..<20).map { UInt8($0 * 13) })
 
     @Test func takesExactlyItsLength() {

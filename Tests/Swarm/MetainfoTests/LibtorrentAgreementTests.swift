@@ -1,16 +1,20 @@
 import Foundation
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Shapes drawn at random, made by libtorrent from files on disk and by us from the generator.
-@Suite(.enabled(if: LibtorrentProcess.isAvailable, "needs Debian's python3-libtorrent"))
+@Suite(
+    .enabled(if: LibtorrentProcess.isAvailable, "needs Debian's python3-libtorrent"),
+    .timeLimit(.minutes(2)),
+    .queued
+)
 struct LibtorrentAgreementTests {
     @Test(arguments: TorrentFormat.allCases, [1, 2, 3, 4] as [UInt64])
     func bothMakeAndReadTheSameTorrent(version: TorrentFormat, seed: UInt64) throws {
-        let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("torrbench-metainfo-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let scratch = try TemporaryDirectory()
+        let directory = URL(filePath: scratch.path)
         let payload = try Self.payload(seed: seed)
         try Self.write(payload, below: directory.appendingPathComponent("root"))
         let pieceLength = 16_384 << Int(seed % 3)

@@ -1,12 +1,10 @@
 import Foundation
 import Metainfo
+import TestSupport
 import Vocabulary
 
 /// python3-libtorrent from Debian, asked to make torrents of files and to read ours.
 enum LibtorrentProcess {
-    /// The interpreter for which Debian installs the module.
-    static let python = "/usr/bin/python3"
-
     /// Whether the module can be loaded; found out once.
     static let isAvailable = (try? run("import libtorrent", argument: "")) != nil
 
@@ -26,18 +24,10 @@ enum LibtorrentProcess {
             print(info.info_hashes().v1, info.info_hashes().v2, info.num_pieces(), info.num_files())
         """
 
-    /// Runs a script to its end and returns what it printed; throws unless it ends with status 0 within 60 s.
+    /// Runs a script to its end and returns what it printed; throws unless it ends with status 0.
     static func run(_ script: String, argument: String) throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["60", python, "-c", script, argument]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return text.split(separator: "\n").map(String.init)
+        let outcome = try Program.run(Program.python, "-c", script, argument)
+        guard outcome.status == 0 else { throw CocoaError(.executableLoad) }
+        return outcome.output.split(separator: "\n").map(String.init)
     }
 }

@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct MagnetLinkTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MagnetLinkTests {
     /// The links of BEP 52's hybrid and v2 test torrents (libtorrent.org/bittorrent-v2-hybrid-test.torrent and its twin).
     @Test(arguments: [
         (

@@ -1,4 +1,5 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -26,7 +27,7 @@ import Vocabulary
 ///         return out
 ///     def content(seed, file, size):
 ///         return b"".join(chunk(seed, file, n) for n in range(-(-size // 4096)))[:size]
-@Suite struct PayloadTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PayloadTests {
     @Test(arguments: [
         (
             0, 0, "4afe30c81a76bbbaabbb607c54bb1a2b", "7cfc0230b7d4a426402ce22b",

@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct PieceLayoutTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PieceLayoutTests {
     @Test func piecesSpanFilesWhenContiguous() {
         let layout = PieceLayout(pieceLengthBytes: 10, fileSizesBytes: [4, 0, 3, 20, 0], alignment: .contiguous)
         #expect(layout.pieceCount == 3)

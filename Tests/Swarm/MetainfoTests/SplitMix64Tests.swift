@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct SplitMix64Tests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct SplitMix64Tests {
     /// From the Rust crate rand_xoshiro 0.6.0, `splitmix64.rs`, which has them from the reference implementation in C.
     @Test func givesTheReferenceSequence() {
         var generator = SplitMix64(seed: 1_477_776_061_723_855_037)

@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TorrentBuilderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentBuilderTests {
     @Test(arguments: LibtorrentCase.all)
     func givesTheInfoHashesOfLibtorrent(expected: LibtorrentCase) throws {
         let torrent = try expected.build()

@@ -1,8 +1,9 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TorrentMetainfoTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentMetainfoTests {
     @Test(arguments: TorrentFormat.allCases)
     func readsWhatLibtorrentWrote(version: TorrentFormat) throws {
         let torrent = try TorrentMetainfo(parsing: LibtorrentFixtures.torrent(version))

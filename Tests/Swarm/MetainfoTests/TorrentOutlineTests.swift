@@ -1,9 +1,10 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Torrents that hold not together and that a witness need not refuse. Info hashes and sizes are those of libtorrent 2.0.8.
-@Suite struct TorrentOutlineTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentOutlineTests {
     private static let zeros = String(repeating: "\0", count: 40)
     private static let pieces = "12:piece lengthi16384e6:pieces40:\(zeros)"
     private static let root: [UInt8] = SHA256Digest.hash(of: Array("x".utf8)).bytes

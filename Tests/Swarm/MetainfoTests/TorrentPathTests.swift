@@ -1,7 +1,8 @@
 import Metainfo
+import TestSupport
 import Testing
 
-@Suite struct TorrentPathTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TorrentPathTests {
     @Test(arguments: ["a", "a/b", "...", "..a", "a b", "\u{1F600}", "a\\b", String(repeating: "x", count: 255)])
     func acceptsNames(text: String) throws {
         #expect(try TorrentPath(text).description == text)

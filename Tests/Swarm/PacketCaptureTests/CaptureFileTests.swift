@@ -1,8 +1,9 @@
 import Foundation
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct CaptureFileTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct CaptureFileTests {
     private static let talk: Conversation = {
         var talk = Conversation()
         talk.greet()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Two real clients that exchange a small torrent in a network namespace of their own while dumpcap captures.
 ///
@@ -28,9 +29,8 @@ enum ClientPair: String, CaseIterable {
 
     /// Lends the directory with `capture.pcapng` and `payload.torrent`.
     func with(_ body: (String) throws -> Void) throws {
-        let directory = NSTemporaryDirectory() + "torrbench-pair-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let scratch = try TemporaryDirectory()
+        let directory = scratch.path
         let job = #"{"directory":"\#(directory)","kind":"\#(rawValue)","bytes":\#(Self.payloadBytes)}"#
         _ = try Self.run([
             "unshare", "-n", "--kill-child", "--fork", "--pid", "/usr/bin/python3", "-c", ClientPair.script, job,
@@ -38,19 +38,10 @@ enum ClientPair: String, CaseIterable {
         try body(directory)
     }
 
-    /// Runs a program to its end, two minutes at most; what it printed. Throws unless it ends with status 0.
+    /// Runs a program to its end; what it printed. Throws unless it ends with status 0.
     static func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["--kill-after=5", "120"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return text
+        let outcome = try Program.run(arguments)
+        guard outcome.status == 0 else { throw CocoaError(.executableLoad) }
+        return outcome.output
     }
 }

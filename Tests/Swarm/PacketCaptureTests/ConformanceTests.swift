@@ -1,8 +1,9 @@
 import Metainfo
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct ConformanceTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ConformanceTests {
     /// 10 pieces of 32 KiB, the last one of 1000 bytes.
     private static let facts: [TorrentFacts] = {
         let content = [UInt8](repeating: 1, count: 9 * 32768 + 1000)

@@ -1,8 +1,9 @@
 import PacketCapture
+import TestSupport
 import Testing
 
 /// What UDP flows are: each kind needs what no other datagram has.
-@Suite struct DatagramTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct DatagramTests {
     private static let client = Frame(sourcePort: 50000, destinationPort: 6969)
 
     private static func analyzed(_ datagrams: [(side: Int, bytes: [UInt8])]) -> WireAnalysis {

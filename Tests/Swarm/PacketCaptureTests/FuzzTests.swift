@@ -1,12 +1,13 @@
 import Foundation
 import PacketCapture
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Damaged captures, from a seed: nothing may trap, and what is counted must stay within what was there.
 ///
 /// `TORRBENCH_FUZZ_CASES` asks for more than the few of a test run; a case that failed is met again by its number.
-@Suite struct FuzzTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct FuzzTests {
     private static let cases = ProcessInfo.processInfo.environment["TORRBENCH_FUZZ_CASES"].flatMap { Int($0) } ?? 400
 
     private static let conversations: [[(timeNs: Int64, bytes: [UInt8])]] = {

@@ -1,8 +1,9 @@
 import PacketCapture
+import TestSupport
 import Testing
 
 /// What HTTP flows are for: a tracker is one that is asked for an announce or a scrape.
-@Suite struct HTTPTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HTTPTests {
     private static let hash = "%00%01%02%03%04%05%06%07%08%09%0a%0b%0c%0d%0e%0f%10%11%12%13"
 
     private static func get(_ target: String, _ fields: [String] = []) -> String {

@@ -1,9 +1,10 @@
 import Foundation
 import PacketCapture
+import TestSupport
 import Testing
 
 /// Holes, twins and beginnings that are not seen, case by case.
-@Suite struct HoleTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct HoleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Captures")
 
     private func analysis(_ name: String) throws -> WireAnalysis {

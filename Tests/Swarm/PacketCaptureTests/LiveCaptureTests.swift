@@ -1,8 +1,9 @@
 import Foundation
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct LiveCaptureTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct LiveCaptureTests {
     /// Whether this process may capture: CAP_NET_RAW is bit 13 of its effective set.
     private static let mayCapture: Bool = {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""

@@ -1,10 +1,11 @@
 import Metainfo
 import PacketCapture
 import PeerWire
+import TestSupport
 import Testing
 
 /// A hole in a capture costs what it hid and nothing else: no rule is broken by it, and no message is made up.
-@Suite struct LossTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct LossTests {
     /// What an analysis made of a damaged capture, held against the whole one.
     struct Outcome {
         var analysis: WireAnalysis

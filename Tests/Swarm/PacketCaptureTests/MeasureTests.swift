@@ -1,8 +1,9 @@
 import PacketCapture
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct MeasureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MeasureTests {
     /// A transfer of one piece of two blocks with known instants.
     private func transfer() -> Conversation {
         var talk = Conversation()

@@ -1,8 +1,9 @@
 import PacketCapture
+import TestSupport
 import Testing
 
 /// pcapng files whose interfaces or sections differ, which libpcap 1.10.3 refuses and Wireshark writes.
-@Suite struct MixedCaptureTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct MixedCaptureTests {
     private static let talk: Conversation = {
         var talk = Conversation()
         talk.greet()

@@ -1,11 +1,12 @@
 import PacketCapture
+import TestSupport
 import Testing
 import Vocabulary
 
 /// What TCP flows are, by their first bytes and turns: message stream encryption shows by its turns, everything else by
 /// not having them. Held besides against the captures of nDPI 3b1286a, zeek and suricata-verify (2,838 files): of 732 flows
 /// that were once called encrypted none is.
-@Suite struct OpeningTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OpeningTests {
     /// Bytes of a turn, and who sends them.
     typealias Turn = (side: Int, bytes: [UInt8])
 

@@ -1,7 +1,8 @@
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct PacketParserTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct PacketParserTests {
     private static let ip = Frame().tcp(1, [1, 2, 3])
     private static let seen = Seen(
         ends: "10.0.0.1:40000 > 10.0.0.2:6881",

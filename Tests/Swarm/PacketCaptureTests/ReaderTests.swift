@@ -1,9 +1,10 @@
 import Foundation
 import PacketCapture
+import TestSupport
 import Testing
 
 /// The two ways to read a file, held against each other: libpcap 1.10.3 is the authority.
-@Suite struct ReaderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ReaderTests {
     private static let packets: [(timeNs: Int64, bytes: [UInt8])] = (0..<12).map { number in
         let bytes = (0..<(number * 7)).map { UInt8(truncatingIfNeeded: $0 + number) }
         return (1_700_000_000_123_456_789 + Int64(number) * 1_000_001, bytes)

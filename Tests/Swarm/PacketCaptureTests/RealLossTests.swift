@@ -1,10 +1,16 @@
 import Foundation
 import Metainfo
 import PacketCapture
+import TestSupport
 import Testing
 
 /// The same as ``LossTests`` on captures of real clients, with libtorrent 2.0.8 and aria2 1.36.0.
-@Suite(.serialized, .enabled(if: ClientPair.obstacle == nil, "needs root, tshark and the clients"))
+@Suite(
+    .serialized,
+    .enabled(if: ClientPair.obstacle == nil, "needs root, tshark and the clients"),
+    .timeLimit(.minutes(5)),
+    .queued
+)
 struct RealLossTests {
     private func packets(_ path: String) throws -> [SimulatedPacket] {
         var packets: [SimulatedPacket] = []

@@ -1,9 +1,10 @@
 import PacketCapture
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Requests and their answers in every order, against what must come out by the instants alone.
-@Suite struct RequestQueueTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct RequestQueueTests {
     /// How a seeder may answer what it was asked for.
     enum Order: CaseIterable {
         case asAsked

@@ -1,3 +1,4 @@
+import TestSupport
 import Vocabulary
 
 /// What happens to a capture between the wire and the file, from a seed.

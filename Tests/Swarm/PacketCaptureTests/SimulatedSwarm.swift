@@ -1,5 +1,6 @@
 import Metainfo
 import PacketCapture
+import TestSupport
 import Vocabulary
 
 /// A transfer between clients that keep every rule, as a capture that lacks nothing.

@@ -1,8 +1,9 @@
 import PacketCapture
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct TCPReassemblerTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TCPReassemblerTests {
     /// Puts segments through a reassembler and collects the stream; missing bytes become nil.
     private struct Stream {
         var reassembler = TCPReassembler()

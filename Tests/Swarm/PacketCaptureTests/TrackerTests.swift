@@ -1,7 +1,8 @@
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct TrackerTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct TrackerTests {
     @Test func timesAnnouncesOverHTTP() throws {
         var talk = Conversation(Frame(destinationPort: 6969))
         talk.send(

@@ -2,10 +2,16 @@ import Foundation
 import Metainfo
 import PacketCapture
 import PeerWire
+import TestSupport
 import Testing
 
 /// Held against Debian's tshark 4.0.17 on captures of real clients: libtorrent 2.0.8, aria2 1.36.0, transmission 3.00.
-@Suite(.serialized, .enabled(if: ClientPair.obstacle == nil, "needs root, tshark and the clients"))
+@Suite(
+    .serialized,
+    .enabled(if: ClientPair.obstacle == nil, "needs root, tshark and the clients"),
+    .timeLimit(.minutes(5)),
+    .queued
+)
 struct TsharkAgreementTests {
     private func analysis(_ directory: String) throws -> WireAnalysis {
         let torrent = try Data(contentsOf: URL(fileURLWithPath: directory + "/payload.torrent"))

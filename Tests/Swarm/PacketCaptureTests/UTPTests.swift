@@ -1,7 +1,8 @@
 import PacketCapture
+import TestSupport
 import Testing
 
-@Suite struct UTPTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct UTPTests {
     private let client = Frame(sourcePort: 5000)
 
     /// A packet as BEP 29 lays it out.

@@ -1,8 +1,9 @@
 import PeerWire
+import TestSupport
 import Testing
 
 /// Where a block may lie, only what no block's bytes can be is taken for a message.
-@Suite struct BoundaryTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct BoundaryTests {
     private static let messages = Wire.message(1) + Wire.message(4, Wire.number(3))
 
     /// A decoder that has lost its place in a stream that may hold blocks, of which one was asked for.

@@ -1,7 +1,8 @@
 import PeerWire
+import TestSupport
 import Testing
 
-@Suite struct ExtensionTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct ExtensionTests {
     @Test func readsTheExtensionHandshake() {
         // BEP 10's own example, with a switched-off extension, a queue and a metadata size added.
         let text =

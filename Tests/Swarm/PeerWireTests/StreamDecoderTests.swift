@@ -1,9 +1,10 @@
 import Metainfo
 import PeerWire
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite struct StreamDecoderTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct StreamDecoderTests {
     private static let block = BlockSpan(piece: 3, offsetBytes: 16384, lengthBytes: 16384)
 
     /// Every message with the bytes its BEP gives it.

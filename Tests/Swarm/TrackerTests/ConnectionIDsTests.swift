@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Tracker
 
-@Suite("Connection ids")
+@Suite("Connection ids", .timeLimit(.minutes(2)), .queued)
 struct ConnectionIDsTests {
     private let ids: ConnectionIDs
     private let client = PeerAddress(text: "127.0.0.2")!

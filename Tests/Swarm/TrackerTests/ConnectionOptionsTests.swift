@@ -1,10 +1,11 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// What the tracker asks of the kernel for its connections, and what it needs to be allowed.
-@Suite("Options of connections")
+@Suite("Options of connections", .timeLimit(.minutes(2)), .queued)
 struct ConnectionOptionsTests {
     /// The descriptors of this process that are connected to a client's port, other than the client's own.
     private static func accepted(from port: UInt16) -> [Int32] {
@@ -48,8 +49,8 @@ struct ConnectionOptionsTests {
             let rights =
                 geteuid() == 0 ? ["--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"] : ["--no-new-privs"]
             let ids = geteuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups"] : []
-            let command = ["/usr/bin/setpriv"] + ids + rights + [try NetworkNamespace.fixture, "127.0.0.1"]
-            try await LeashedChild.run("tracker", command, in: download.directory) { tracker in
+            let command = ["/usr/bin/setpriv"] + ids + rights + [Program.tracker, "127.0.0.1"]
+            try await ScopedChild.run("tracker", command, in: download.directory) { tracker in
                 let line = try await tracker.line(beginning: "\(transport.rawValue)://", within: .seconds(10))
                 let port = try #require(
                     line.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) }

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// The UDP half of a real tracker, spoken to datagram by datagram.
-@Suite("UDP server")
+@Suite("UDP server", .timeLimit(.minutes(2)), .queued)
 struct DatagramServerTests {
     private static let connect = Samples.hex("0000041727101980" + "00000000" + "01020304")
 

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// Datagrams were packed with Python 3.11's `struct` from the tables of BEP 15.
-@Suite("Datagrams")
+@Suite("Datagrams", .timeLimit(.minutes(2)), .queued)
 struct DatagramTests {
     static let hash = "a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3"
     static let announce =

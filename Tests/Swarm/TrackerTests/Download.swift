@@ -23,7 +23,7 @@ struct Download {
         body: (Download) async throws -> Void
     ) async throws {
         var template = Array("\(FileManager.default.temporaryDirectory.path)/tracker-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw LeashedChild.Failure(description: "mkdtemp: errno \(errno)") }
+        guard mkdtemp(&template) != nil else { throw ScopedChild.Failure(description: "mkdtemp: errno \(errno)") }
         let directory = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let payload = try Payload.singleFile(seed: seed, name: "payload.bin", sizeBytes: sizeBytes)

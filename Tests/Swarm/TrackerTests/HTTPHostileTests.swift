@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// What the HTTP half does with clients that mean no good, or die half-way.
-@Suite("HTTP server under attack")
+@Suite("HTTP server under attack", .timeLimit(.minutes(2)), .queued)
 struct HTTPHostileTests {
     private func serve(
         _ change: (inout TrackerLimits) -> Void,

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// Expected bytes are what `libtorrent.bencode` (python3-libtorrent 2.0.8) makes of the same dictionaries.
-@Suite("HTTP replies")
+@Suite("HTTP replies", .timeLimit(.minutes(2)), .queued)
 struct HTTPReplyTests {
     private static func peer(_ address: String, _ port: UInt16, id letter: Character) -> Peer {
         Peer(

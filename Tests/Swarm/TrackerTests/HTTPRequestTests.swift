@@ -1,9 +1,10 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("HTTP requests")
+@Suite("HTTP requests", .timeLimit(.minutes(2)), .queued)
 struct HTTPRequestTests {
     /// As Python 3.11's `urllib.parse.quote` writes the bytes a0 … b3.
     static let quotedHash = "%A0%A1%A2%A3%A4%A5%A6%A7%A8%A9%AA%AB%AC%AD%AE%AF%B0%B1%B2%B3"

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// The HTTP half of a real tracker, spoken to byte by byte over real sockets.
-@Suite("HTTP server")
+@Suite("HTTP server", .timeLimit(.minutes(2)), .queued)
 struct HTTPServerTests {
     static func get(_ target: String, _ headers: String = "") -> String {
         "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(headers)\r\n"

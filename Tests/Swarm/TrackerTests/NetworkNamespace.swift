@@ -1,30 +1,15 @@
-import FoundationEssentials
-import Subprocess
+import TestSupport
 
 @testable import Tracker
 
 /// A network namespace with a tracker on 10.77.0.3 in it and two more addresses for clients; gone with its last process.
 struct NetworkNamespace {
-    private let tracker: LeashedChild
+    private let tracker: ScopedChild
     private let pid: Int
 
     /// Whether this process may make network namespaces.
-    static func isPermitted() async throws -> Bool {
-        let attempt = try await Subprocess.run(
-            .name("unshare"),
-            arguments: ["--net", "true"],
-            output: .discarded,
-            error: .discarded
-        )
-        return attempt.terminationStatus.isSuccess
-    }
-
-    /// The tracker in a program of its own, beside this one.
-    static var fixture: String {
-        get throws {
-            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/tracker-fixture"
-        }
+    static func isPermitted() throws -> Bool {
+        try Program.run("unshare", "--net", "true").status == 0
     }
 
     /// Makes a namespace, has the tracker run in it, and lends both.
@@ -34,8 +19,8 @@ struct NetworkNamespace {
             for last in 1 2 3; do ip addr add 10.77.0.$last/32 dev lo; done
             exec "$0" 10.77.0.3
             """
-        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, try fixture]
-        try await LeashedChild.run("tracker", command, in: directory) { tracker in
+        let command = ["/usr/bin/unshare", "--net", "/bin/sh", "-e", "-c", prepare, Program.tracker]
+        try await ScopedChild.run("tracker", command, in: directory) { tracker in
             try await body(NetworkNamespace(tracker: tracker, pid: tracker.pid()))
         }
     }

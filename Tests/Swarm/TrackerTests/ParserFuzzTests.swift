@@ -1,11 +1,12 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Tracker
 
 /// Damaged requests straight into the parsers, many more than sockets would allow.
-@Suite("Damaged requests")
+@Suite("Damaged requests", .timeLimit(.minutes(2)), .queued)
 struct ParserFuzzTests {
     private let source = PeerAddress(text: "127.0.0.2")!
 

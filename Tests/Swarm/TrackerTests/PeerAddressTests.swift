@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Peer addresses")
+@Suite("Peer addresses", .timeLimit(.minutes(2)), .queued)
 struct PeerAddressTests {
     @Test(arguments: ["0.0.0.0", "127.0.0.1", "10.77.0.2", "255.255.255.255", "::", "::1", "fe80::1:2", "2001:db8::ff"])
     func keepsItsText(text: String) {

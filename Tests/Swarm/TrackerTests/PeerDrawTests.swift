@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Draws of peers")
+@Suite("Draws of peers", .timeLimit(.minutes(2)), .queued)
 struct PeerDrawTests {
     private var draw = PeerDraw(seed: 3)
 

@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Tracker
 
-@Suite("Peer pools")
+@Suite("Peer pools", .timeLimit(.minutes(2)), .queued)
 struct PeerPoolTests {
     private var pool = PeerPool<CompactContactV4>()
     private var sources = SourceCounts()

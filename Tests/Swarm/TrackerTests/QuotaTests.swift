@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
 /// One guest does not shut out the others.
-@Suite("Quotas")
+@Suite("Quotas", .timeLimit(.minutes(2)), .queued)
 struct QuotaTests {
     private static func registry(_ change: (inout TrackerLimits) -> Void) -> SwarmRegistry {
         var limits = TrackerLimits()

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Rate limiter")
+@Suite("Rate limiter", .timeLimit(.minutes(2)), .queued)
 struct RateLimiterTests {
     private let first = PeerAddress(text: "127.0.0.2")!
     private let second = PeerAddress(text: "127.0.0.3")!

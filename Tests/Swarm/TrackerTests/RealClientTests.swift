@@ -1,11 +1,12 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Tracker
 
 /// Real clients that know of each other only through this tracker, and what one of them downloads.
-@Suite("Real clients")
+@Suite("Real clients", .timeLimit(.minutes(5)), .queued)
 struct RealClientTests {
     private static let patience = Duration.seconds(60)
 
@@ -28,9 +29,9 @@ struct RealClientTests {
                     port: 26882,
                     seeds: false
                 )
-                try await LeashedChild.run("seeder", seeder, in: download.directory) { _ in
+                try await ScopedChild.run("seeder", seeder, in: download.directory) { _ in
                     try await tracker.waitForPeers(in: infoHash, count: 1, within: Self.patience)
-                    try await LeashedChild.run("leecher", leecher, in: download.directory) { child in
+                    try await ScopedChild.run("leecher", leecher, in: download.directory) { child in
                         let status = try await child.exitStatus(within: Self.patience)
                         #expect(status == 0)
                     }
@@ -67,10 +68,10 @@ struct RealClientTests {
                 let (torrent, infoHash) = try download.torrent(try tracker.announceURL(transport, host: host))
                 let seeder = Clients.libtorrent(torrent, in: download.seedDirectory, address: seederAddress)
                 let leecher = Clients.libtorrent(torrent, in: download.leechDirectory, address: leecherAddress)
-                try await LeashedChild.run("seeder", seeder, in: download.directory) { seeder in
+                try await ScopedChild.run("seeder", seeder, in: download.directory) { seeder in
                     _ = try await seeder.line(beginning: "finished", within: Self.patience)
                     try await tracker.waitForPeers(in: infoHash, count: 1, within: Self.patience)
-                    try await LeashedChild.run("leecher", leecher, in: download.directory) { leecher in
+                    try await ScopedChild.run("leecher", leecher, in: download.directory) { leecher in
                         _ = try await leecher.line(beginning: "finished", within: Self.patience)
                         try await leecher.poll("has not announced its completion", within: Self.patience) {
                             (tracker.counts(of: infoHash)?.downloads ?? 0) > 0 ? () : nil
@@ -92,7 +93,7 @@ struct RealClientTests {
     /// One direction has transmission over UDP and aria2 over HTTP, which also shows that both see one swarm.
     @Test(
         .enabled("needs the right to make a network namespace (CAP_SYS_ADMIN)") {
-            try await NetworkNamespace.isPermitted()
+            try NetworkNamespace.isPermitted()
         },
         arguments: [(.http, true), (.udp, false)] as [(TrackerTransport, Bool)]
     )
@@ -116,14 +117,14 @@ struct RealClientTests {
                     seeds: transmissionLeeches
                 )
                 let remote = ["/usr/bin/transmission-remote", "127.0.0.1:29091", "--add", forOther]
-                try await LeashedChild.run("transmission", namespace.command(transmission), in: download.directory) {
+                try await ScopedChild.run("transmission", namespace.command(transmission), in: download.directory) {
                     daemon in
                     _ = try await daemon.poll("does not take the torrent", within: Self.patience) {
-                        try await LeashedChild.run("remote", namespace.command(remote), in: download.directory) {
+                        try await ScopedChild.run("remote", namespace.command(remote), in: download.directory) {
                             try await $0.exitStatus(within: Self.patience) == 0 ? true : nil
                         }
                     }
-                    try await LeashedChild.run("aria2", namespace.command(aria2), in: download.directory) { aria2 in
+                    try await ScopedChild.run("aria2", namespace.command(aria2), in: download.directory) { aria2 in
                         if transmissionLeeches {
                             try await daemon.poll("has not downloaded", within: Self.patience) {
                                 download.isVerified ? () : nil

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("SipHash")
+@Suite("SipHash", .timeLimit(.minutes(2)), .queued)
 struct SipHashTests {
     /// The paper's appendix A, and the outputs of `openssl mac -macopt size:8 SIPHASH` (OpenSSL 3.0.22), whose bytes
     /// are the number's from the least significant on; key 00…0f, messages 00, 01, 02 ….

@@ -1,9 +1,10 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("Swarm registry")
+@Suite("Swarm registry", .timeLimit(.minutes(2)), .queued)
 struct SwarmRegistryTests {
     private var registry = Self.registry()
 

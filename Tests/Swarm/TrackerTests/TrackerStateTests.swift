@@ -1,10 +1,11 @@
 import Metainfo
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Tracker
 
-@Suite("Tracker state")
+@Suite("Tracker state", .timeLimit(.minutes(2)), .queued)
 struct TrackerStateTests {
     private var state = Self.state()
     private let client = PeerAddress(text: "127.0.0.2")!

@@ -1,9 +1,10 @@
 import Metainfo
+import TestSupport
 import Testing
 
 @testable import Tracker
 
-@Suite("A lent tracker")
+@Suite("A lent tracker", .timeLimit(.minutes(2)), .queued)
 struct WithTrackerTests {
     private struct Stop: Error {}
 

@@ -19,16 +19,6 @@ final class EngineLedger: Sendable {
         }
     }
 
-    /// In words, every engine that did not end of its own will and without an error.
-    var badEnds: [String] {
-        all.compactMap { record in
-            guard let exit = record.exit, !exit.isClean else { return nil }
-            let how =
-                if case .signal(let number) = exit { "was killed by signal \(number)" } else { "failed at its end" }
-            return "\(record.role)-\(record.index + 1) \(how)"
-        }
-    }
-
     func update(_ entry: Int, _ change: (inout EngineRecord) -> Void) {
         records.withLock { change(&$0[entry]) }
     }

@@ -8,20 +8,18 @@ struct BridgeWatch: Sendable {
     /// Nil where no calls are timed.
     let floors: PinnedFloors?
 
-    /// Lends the hiccup meter to `body` and adds what was seen to its findings.
+    /// Lends the hiccup meter to `body`; what that gave, with what was seen beneath it.
     ///
     /// The meter runs while the floors are taken too: it keeps a core from sleeping deeply, and floor and figure are to
     /// differ by the engine alone.
-    func around(_ body: (HiccupMeter) async throws -> RunFindings) async throws -> RunFindings {
+    func around(
+        _ body: (HiccupMeter) async throws -> ConcludedRun
+    ) async throws -> (run: ConcludedRun, bridge: BridgeRecord) {
         try await withHiccupMeter { meter in
             let pinned = await floors?.take()
-            var findings = try await body(meter)
+            let run = try await body(meter)
             let log = meter.log
-            findings.bridge = BridgeRecord(
-                pinned: pinned,
-                hiccups: findings.phases.map { Self.hiccups(log, $0) }
-            )
-            return findings
+            return (run, BridgeRecord(pinned: pinned, hiccups: run.workload.phases.map { Self.hiccups(log, $0) }))
         }
     }
 

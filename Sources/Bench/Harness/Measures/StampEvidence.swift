@@ -42,11 +42,15 @@ extension StampsRecord {
         )
     }
 
-    /// Adds what an engine's client found of every stamp of its.
-    mutating func add(_ check: StampCheck, of engine: String) {
-        seen += check.seen
-        outside += check.outside
-        if let first = check.firstOutside { keep(first, of: engine) }
+    /// The same with what each engine's client found of every stamp of its.
+    func adding(_ checks: [(engine: String, check: StampCheck)]) -> StampsRecord {
+        var all = self
+        for (engine, check) in checks {
+            all.seen += check.seen
+            all.outside += check.outside
+            if let first = check.firstOutside { all.keep(first, of: engine) }
+        }
+        return all
     }
 
     /// Where the figure's time begins and ends, and what torrbench's own clock says of it.

@@ -1,6 +1,5 @@
 import EngineClient
 import Judging
-import Results
 
 /// The CPU time that some engines use from now on, to hold against what hashing takes.
 struct WorkMeter: Sendable {
@@ -15,18 +14,15 @@ struct WorkMeter: Sendable {
         )
     }
 
-    /// Enters that an engine has hashed so much since; one that cannot be read is left out.
-    func finish(_ engine: RunningEngine, hashedBytes: Int64, into evidence: inout RunEvidence) {
+    /// That an engine has hashed so much since; nil for one that cannot be read.
+    func work(of engine: RunningEngine, hashedBytes: Int64) -> HashingWork? {
         engine.connection.findDescendants()
-        guard let before = before[engine.label], let nowNs = engine.connection.cpuTimeNs else { return }
-        if engine.connection.hasDescendants { evidence.wholeLifeEngines.insert(engine.label) }
-        evidence.work.append(
-            WorkRecord(
-                engine: engine.label,
-                hashedBytes: hashedBytes,
-                cpuSeconds: Double(max(0, nowNs - before)) / 1e9,
-                bytesPerCpuSecond: WorkRule.bytesPerCPUSecond([])
-            )
+        guard let before = before[engine.label], let nowNs = engine.connection.cpuTimeNs else { return nil }
+        return HashingWork(
+            engine: engine.label,
+            hashedBytes: hashedBytes,
+            cpuSeconds: Double(max(0, nowNs - before)) / 1e9,
+            hasDescendants: engine.connection.hasDescendants
         )
     }
 }

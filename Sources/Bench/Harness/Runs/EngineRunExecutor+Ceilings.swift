@@ -2,6 +2,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 extension EngineRunExecutor {
     /// The directories whose storage is measured: where the plan's runs keep their files.
@@ -38,8 +39,8 @@ extension EngineRunExecutor {
     /// as the figure is below it, or so far above that its scatter does not explain it.
     func settle(_ findings: RunFindings, _ cell: Cell, planned: PlannedRun) async {
         guard let ceilings else { return }
-        let figure = assessment(cell).figure(findings)
-        while let over = CeilingRule.exceeded(by: figure, assessment(cell).bounds) {
+        let figure = assessor(cell).figure(findings)
+        while let over = CeilingRule.exceeded(by: figure, assessor(cell).bounds) {
             let names = CeilingName.parts(of: over.name)
             guard !Task.isCancelled, names.allSatisfy(ceilings.takeRepeat) else { return }
             for name in names {
@@ -49,7 +50,7 @@ extension EngineRunExecutor {
                     ceilings.measure(name)
                 }
             }
-            if case .impossible? = CeilingRule.verdict(figure, assessment(cell).bounds) { return }
+            if case .impossible? = CeilingRule.verdict(figure, assessor(cell).bounds) { return }
         }
     }
 
@@ -60,7 +61,7 @@ extension EngineRunExecutor {
         let sample: Result<CeilingRecord.Sample, CeilingAbsence>
         do {
             let findings = try await findings(planned, cell: network.cell, ledger: EngineLedger()) { _ in }
-            sample = NetworkCeiling.sample(findings, bytes: bytes, block: block)
+            sample = NetworkCeiling.sample(findings.workload.measurements, bytes: bytes, block: block)
         } catch {
             sample = .failure(CeilingAbsence(reason: "\(error)"))
         }

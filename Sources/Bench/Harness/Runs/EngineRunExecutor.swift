@@ -99,42 +99,67 @@ package final class EngineRunExecutor: RunExecutor {
         let startedNs = clock.monotonicNs
         let ledger = EngineLedger()
         let kills = MemoryKills()
-        var record = RunRecord(
-            index: planned.index,
-            cell: cell.id.text,
-            block: planned.block,
-            warmup: planned.isWarmup,
-            startedAt: startedAt,
-            durationSeconds: 0,
-            outcome: .valid
-        )
+        let result: Result<RunFindings, any Error>
         do {
-            var findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
-            findings.evidence.badEnds = ledger.badEnds
+            let findings = try await findings(planned, cell: cell, ledger: ledger, observer: observer)
             await settle(findings, cell, planned: planned)
-            record.evidence = assessment(cell).complete(&findings, engines: ledger.all)
-            record.outcome = RunJudge.judge(findings, limits: validity)
-            record.measurements = findings.measurements
-            record.series = findings.series
-            record.latencies = findings.latencies
-            record.frames = findings.frames.isEmpty ? nil : findings.frames
-            record.bridge = findings.bridge
-            record.verification = findings.verification
-            record.wire = findings.evidence.wireRecord
-            tally.withLock { $0.add(findings.cost) }
+            result = .success(findings)
         } catch {
-            tally.withLock { $0.add(nil as RunCost?) }
-            record.outcome = RunFailure.outcome(of: kills.explained(error), isCancelled: Task.isCancelled)
+            result = .failure(kills.explained(error))
         }
-        record.engines = ledger.all
-        record.durationSeconds = Double(clock.monotonicNs - startedNs) / 1e9
-        tally.withLock { $0.add(record.engines) }
+        let record = record(
+            of: planned,
+            startedAt: startedAt,
+            durationSeconds: Double(clock.monotonicNs - startedNs) / 1e9,
+            result.map { ($0, assessor(cell).assess($0)) },
+            engines: ledger.all
+        )
+        tally.withLock { tally in
+            tally.add((try? result.get())?.workload.cost)
+            tally.add(record.engines)
+        }
         return record
     }
 
+    /// The record of a run: of its findings and what they come to, or of what ended it.
+    private func record(
+        of planned: PlannedRun,
+        startedAt: UTCTimestamp,
+        durationSeconds: Double,
+        _ result: Result<(RunFindings, RunAssessment), any Error>,
+        engines: [EngineRecord]
+    ) -> RunRecord {
+        func record(_ outcome: RunOutcome, _ findings: RunFindings?, _ assessment: RunAssessment?) -> RunRecord {
+            RunRecord(
+                index: planned.index,
+                cell: planned.cellID.text,
+                block: planned.block,
+                warmup: planned.isWarmup,
+                startedAt: startedAt,
+                durationSeconds: durationSeconds,
+                outcome: outcome,
+                measurements: assessment?.measurements ?? [:],
+                series: findings?.workload.series ?? [],
+                latencies: findings?.workload.latencies ?? [],
+                engines: engines,
+                verification: findings?.verification,
+                evidence: assessment?.evidence,
+                wire: findings?.wire?.record,
+                bridge: findings?.bridge,
+                frames: findings.flatMap { $0.workload.frames.isEmpty ? nil : $0.workload.frames }
+            )
+        }
+        switch result {
+        case .success((let findings, let assessment)):
+            return record(assessment.outcome, findings, assessment)
+        case .failure(let error):
+            return record(RunFailure.outcome(of: error, isCancelled: Task.isCancelled), nil, nil)
+        }
+    }
+
     /// How a run of a cell is judged, with the ceilings as they stand now.
-    func assessment(_ cell: Cell) -> RunAssessment {
-        RunAssessment(cell: cell, limits: validity, ceilings: ceilings?.figures, cores: CeilingBook.cores)
+    func assessor(_ cell: Cell) -> RunAssessor {
+        RunAssessor(cell: cell, limits: validity, ceilings: ceilings?.figures, cores: CeilingBook.cores)
     }
 
     /// What added up over the runs so far.
@@ -178,23 +203,35 @@ package final class EngineRunExecutor: RunExecutor {
                 shelf: shelf,
                 observer: observer
             )
-            var findings = try await watched(context)
-            findings.observation = RunObservation(sampler.record(), marks: context.telemetry.log.all)
-            findings.observation?.steadyNs = findings.steadyNs
-            return findings
+            let (run, bridge) = try await watched(context)
+            return RunFindings(
+                workload: run.workload,
+                engines: ledger.all,
+                observation: RunObservation(
+                    sampler.record(),
+                    marks: context.telemetry.log.all,
+                    steadyNs: run.workload.steady?.rangeNs
+                ),
+                lastWords: run.lastWords,
+                stamps: run.stamps,
+                verification: run.verification,
+                wire: run.wire,
+                bridge: bridge
+            )
         }
     }
 
     /// Carries the run out, with floors and a hiccup thread where its figures are of the bridge.
-    private func watched(_ context: RunContext) async throws -> RunFindings {
+    private func watched(_ context: RunContext) async throws -> (run: ConcludedRun, bridge: BridgeRecord?) {
         guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
-            return try await execute(context)
+            return (try await execute(context), nil)
         }
-        return try await BridgeWatch(floors: floors(context)).around { meter in
+        let (run, bridge) = try await BridgeWatch(floors: floors(context)).around { meter in
             var context = context
             context.hiccups = meter
             return try await execute(context)
         }
+        return (run, bridge)
     }
 
     private func floors(_ context: RunContext) -> PinnedFloors? {
@@ -208,7 +245,7 @@ package final class EngineRunExecutor: RunExecutor {
         )
     }
 
-    private func execute(_ context: RunContext) async throws -> RunFindings {
+    private func execute(_ context: RunContext) async throws -> ConcludedRun {
         switch context.cell.kind {
         case .check:
             return try await CheckRun(context: context).execute()
@@ -234,8 +271,8 @@ package final class EngineRunExecutor: RunExecutor {
     /// Lends the announce URL of a tracker of the run's own, or nil where the harness introduces the engines.
     private func withDiscovery(
         _ context: RunContext,
-        _ body: (RunContext, String?) async throws -> RunFindings
-    ) async throws -> RunFindings {
+        _ body: (RunContext, String?) async throws -> ConcludedRun
+    ) async throws -> ConcludedRun {
         let transport: TrackerTransport
         switch context.configuration.discovery {
         case .direct: return try await body(context, nil)

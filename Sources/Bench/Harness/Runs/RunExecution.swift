@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import HostProbe
 import Judging
 import Results
 import Scenarios
@@ -59,52 +60,89 @@ extension RunContext {
         }
     }
 
-    /// Lends the cell's engines, started and with a directory each, to `body`; then compares what the first leecher
-    /// fetched with the payload, where the run has it `fetch`.
-    func exercising(
-        fetch: Bool,
-        _ body: @escaping @Sendable ([RunningEngine]) async throws -> RunFindings
-    ) async throws -> RunFindings {
-        var findings = try await fleet.with(EngineRequest.all(of: cell)) { engines in
+    /// Lends the cell's engines, started and with a directory each, to `body`, under guard; then hears them out.
+    func withEngines(
+        _ body: @escaping @Sendable ([RunningEngine]) async throws -> WorkloadFindings
+    ) async throws -> ConcludedRun {
+        try await fleet.with(EngineRequest.all(of: cell)) { engines in
             try makeOutputDirectories(engines)
             return try await concluding(engines) { try await body(engines) }
         }
+    }
+
+    /// The same; what the first leecher fetched is then compared with the payload, where the run has it `fetch`.
+    func exercising(
+        fetch: Bool,
+        _ body: @escaping @Sendable ([RunningEngine]) async throws -> WorkloadFindings
+    ) async throws -> ConcludedRun {
+        var concluded = try await withEngines(body)
         if fetch && !configuration.isCeiling {
-            findings.verification = OutputVerifier.verify(
-                prepared,
-                below: "\(directory)/\(RunningEngine.label(.leecher, 0))"
-            )
+            let output = "\(directory)/\(RunningEngine.label(.leecher, 0))"
+            concluded.verification = OutputVerifier.verify(prepared, below: output)
         }
-        return findings
+        return concluded
     }
 
     /// Measures with `body` while every engine is watched, then hears each engine out and asks it to end.
     func concluding(
         _ engines: [RunningEngine],
-        _ body: @escaping @Sendable () async throws -> RunFindings
-    ) async throws -> RunFindings {
-        var findings = try await RunGuard(engines: engines, timeout: configuration.runTimeout).run {
+        _ body: @escaping @Sendable () async throws -> WorkloadFindings
+    ) async throws -> ConcludedRun {
+        let (workload, wire) = try await RunGuard(engines: engines, timeout: configuration.runTimeout).run {
             for engine in engines { try telemetry.watch(engine) }
-            guard let watch = WireWatch(self, engines: engines) else { return try await body() }
-            return try await watch.watching(body)
+            guard let watch = WireWatch(self, engines: engines) else { return (try await body(), CapturedWire?.none) }
+            let (workload, wire) = try await watch.watching(body)
+            return (workload, wire)
         }
-        try await dismiss(engines, evidence: &findings.evidence)
-        for engine in engines { findings.evidence.stamps.add(engine.connection.stampCheck, of: engine.label) }
-        return findings
+        return ConcludedRun(
+            workload: workload,
+            wire: wire,
+            lastWords: try await dismiss(engines),
+            stamps: workload.stamps.adding(engines.map { ($0.label, $0.connection.stampCheck) })
+        )
     }
 
     /// Reads what each engine can say at the end and enters it in the ledger; asks it to end.
-    private func dismiss(_ engines: [RunningEngine], evidence: inout RunEvidence) async throws {
+    private func dismiss(_ engines: [RunningEngine]) async throws -> LastWords {
         try await SendersCatchUp(engines: engines, transport: configuration.transport).wait()
+        var dropped: Int64 = 0
+        var counters: [String: [String: Int64]] = [:]
         for engine in engines {
             let alerts = try await engine.connection.alertsSummary()
-            evidence.alertsDropped += alerts.alertsDropped
+            dropped += alerts.alertsDropped
             ledger.update(engine.ledgerEntry) { record in
                 record.performanceAlerts = alerts.performanceAlerts.mapValues { Int(clamping: $0) }
                 record.alertsDropped = Int(clamping: alerts.alertsDropped)
             }
-            let lastWords = try await engine.connection.shutdown(deadline: Self.shutdownDeadline)
-            evidence.finalCounters[engine.label] = lastWords.counters
+            counters[engine.label] = try await engine.connection.shutdown(deadline: Self.shutdownDeadline).counters
         }
+        return LastWords(alertsDropped: dropped, counters: counters)
     }
+
+    /// Over what some engines were connected, beside what the cell declares.
+    func transport(of engines: [RunningEngine]) -> ObservedTransport {
+        ObservedTransport(
+            configured: configuration.transport.rawValue,
+            observed: engines.reduce(into: []) { $0.formUnion($1.transports) }
+        )
+    }
+
+    /// What came from the device; nil where the cell does not say that the payload is cold.
+    func coldPayload(readBy engines: [RunningEngine], marks: [PhaseMark]) -> ColdPayload? {
+        guard configuration.storage.cache == .cold else { return nil }
+        return ColdPayload(
+            bytes: prepared.totalBytes,
+            readBytes: ColdStart.deviceReadBytes(engines, marks: marks)
+        )
+    }
+}
+
+/// A run whose work is done and whose engines have been asked to end.
+struct ConcludedRun: Sendable {
+    let workload: WorkloadFindings
+    let wire: CapturedWire?
+    let lastWords: LastWords
+    let stamps: StampsRecord
+    /// Nil where there is nothing to verify.
+    var verification: VerificationRecord?
 }

@@ -40,22 +40,26 @@ struct WireWatch: Sendable {
         }
     }
 
-    /// Captures while `body` runs; its findings with what the wire says added.
-    func watching(_ body: @Sendable () async throws -> RunFindings) async throws -> RunFindings {
+    /// Captures while `body` runs; what it gave, with what the wire says.
+    func watching<Value: Sendable>(
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> (value: Value, wire: CapturedWire) {
         do {
-            var (findings, statistics) = try await LiveCapture.with(options, body)
+            let (value, statistics) = try await LiveCapture.with(options, body)
             let analysis = try CaptureAnalysis.run(path: options.path, torrents: torrents)
-            let wire = WireEvidence(mode: options.mode, statistics: statistics, analysis: analysis)
-            var record = WireFindings.record(wire, statistics, analysis)
+            var record = WireRecord(analysis, statistics, options.mode)
             switch shelf?.keep(options.path, as: name) {
             case .success(let file): record.file = file
             case .failure(let removal): record.fileAbsence = removal.reason
             case nil: break
             }
-            findings.evidence.wire = wire
-            findings.evidence.wireRecord = record
-            findings.measurements.merge(WireMeasures.of(analysis, statistics, options.mode)) { own, _ in own }
-            return findings
+            let wire = CapturedWire(
+                record: record,
+                duplicateBytes: options.mode == .full
+                    ? analysis.downloads.reduce(0) { $0 + $1.duplicateBytes } : nil,
+                measurements: WireMeasures.of(analysis, statistics, options.mode)
+            )
+            return (value, wire)
         } catch let error as CaptureError {
             throw Self.harnessError(error)
         }

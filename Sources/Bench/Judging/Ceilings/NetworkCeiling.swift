@@ -1,6 +1,6 @@
 package import Results
 package import Scenarios
-import Vocabulary
+package import Vocabulary
 
 /// libtorrent's network side alone as a ceiling: a transfer of zeros between two `disabled` back ends that goes the way of
 /// the cells it bounds, with their discovery, profiles, settings and CPUs, timed from its first byte of payload.
@@ -53,13 +53,13 @@ package struct NetworkCeiling: Sendable, Equatable {
 
     /// The figure of one slice: payload from its first byte to its last piece.
     package static func sample(
-        _ findings: RunFindings,
+        _ measurements: [String: Measurement],
         bytes: Int64,
         block: Int?
     ) -> Result<CeilingRecord.Sample, CeilingAbsence> {
-        let whole = findings[MetricCatalog.completionThroughput] ?? .absent("the transfer gave no throughput")
+        let whole = measurements[MetricCatalog.completionThroughput] ?? .absent("the transfer gave no throughput")
         let lead =
-            findings[MetricCatalog.timeToFirstPayload] ?? .absent("the transfer did not say when its payload came")
+            measurements[MetricCatalog.timeToFirstPayload] ?? .absent("the transfer did not say when its payload came")
         guard let rate = whole.number, rate > 0, let lead = lead.number else {
             return .failure(CeilingAbsence(reason: whole.reason ?? lead.reason ?? "the transfer took no time"))
         }

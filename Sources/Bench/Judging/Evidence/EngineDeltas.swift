@@ -8,7 +8,8 @@ struct EngineDeltas: Sendable {
     let label: String
     let spanSeconds: Double
     private let first: ProcessReading
-    private let last: ProcessReading
+    /// What the last mark found.
+    let last: ProcessReading
 
     /// Nil when the engine was not there at both marks.
     init?(_ label: String, from first: PhaseMark, to last: PhaseMark) {
@@ -45,6 +46,9 @@ struct EngineDeltas: Sendable {
         }
         return Measurement(used.max(), otherwise: "no disk thread was alive at the end")
     }
+
+    /// Memory at both marks.
+    var memories: [Measured<ProcessMemory>] { [first.memory, last.memory] }
 
     /// A count of `/proc/PID/io`.
     func io(_ value: (ProcessIO) -> Int64) -> Measurement { count(\.io, value) }

@@ -8,13 +8,14 @@ package struct RunObservation: Sendable {
     let marks: [MarkedReading]
     let engines: [EngineDeltas]
     /// From a tenth to nine tenths of the payload; nil where a run has no such course.
-    package var steadyNs: ClosedRange<Int64>?
+    let steadyNs: ClosedRange<Int64>?
     /// Nil when the run ended before its second mark.
     let machine: MachineDeltas?
 
-    package init(_ sampler: SamplerRecord, marks: [MarkedReading]) {
+    package init(_ sampler: SamplerRecord, marks: [MarkedReading], steadyNs: ClosedRange<Int64>? = nil) {
         self.sampler = sampler
         self.marks = marks
+        self.steadyNs = steadyNs
         guard let first = marks.first?.mark, let last = marks.last?.mark, last.instantNs > first.instantNs else {
             engines = []
             machine = nil
@@ -97,6 +98,19 @@ package struct RunObservation: Sendable {
             values.compactMap(\.number).reduceOrNil(+),
             otherwise: "no engine was running at both marks"
         )
+    }
+}
+
+/// A mark of a run and the harness's own CPU seconds at it.
+package struct MarkedReading: Sendable {
+    /// What was read.
+    package let mark: PhaseMark
+    /// Nil where it could not be read.
+    package let harnessSeconds: Double?
+
+    package init(mark: PhaseMark, harnessSeconds: Double?) {
+        self.mark = mark
+        self.harnessSeconds = harnessSeconds
     }
 }
 

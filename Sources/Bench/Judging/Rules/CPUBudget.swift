@@ -10,11 +10,17 @@ enum CPUBudget {
 
     /// Nil for kinds of work that move no payload. `cores` are those of this process; `quotaCores` what a control group
     /// allows all of it together.
-    static func of(_ findings: RunFindings, cell: Cell, cores: Int, quotaCores: Double? = nil) -> Measurement? {
+    static func of(
+        _ measurements: [String: Measurement],
+        cell: Cell,
+        cores: Int,
+        quotaCores: Double? = nil
+    ) -> Measurement? {
         let roles: [Measurement?]
         switch cell.kind {
-        case .transfer: roles = [findings[MetricCatalog.cpuPerGibSeeder], findings[MetricCatalog.cpuPerGibLeecher]]
-        case .check: roles = [findings[MetricCatalog.cpuPerGibSeeder]]
+        case .transfer:
+            roles = [measurements[MetricCatalog.cpuPerGibSeeder], measurements[MetricCatalog.cpuPerGibLeecher]]
+        case .check: roles = [measurements[MetricCatalog.cpuPerGibSeeder]]
         case .ipc, .frames: return nil
         }
         let costs = roles.map { $0 ?? .absent("the engines' CPU time was not read") }

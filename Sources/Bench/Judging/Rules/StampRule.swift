@@ -2,9 +2,7 @@ import Results
 import Scenarios
 
 /// Holds the engines' stamps, of which figures are made, against torrbench's own clock and the engines' own samples.
-package enum StampRule {
-    /// How far a stamp may lie outside of what bounds it; what an engine's client allows (`StampCheck.slackNs`).
-    package static let slackNs: Int64 = 1_000_000
+enum StampRule {
     /// Payload that may come after the end, beyond one sample: blocks asked of several peers.
     static let lateShare = 0.01
     /// An end that torrbench hears of later than this, and than a share of the time it ends, bounds the figure loosely.
@@ -14,15 +12,14 @@ package enum StampRule {
     static let toldLateBusySeconds = 0.5
 
     /// Why the stamps cannot be true, with both figures each; none where they may be.
-    static func reasons(_ stamps: StampsRecord?) -> [OutcomeReason] {
-        guard let stamps else { return [] }
+    static func reasons(_ stamps: StampsRecord) -> [OutcomeReason] {
         return [outside(stamps), endBeforeStart(stamps)].compactMap { $0 }
             + stamps.ends.compactMap(payloadAfterEnd) + stamps.ends.compactMap(backward)
     }
 
     /// Why they need not be true.
-    static func doubts(_ stamps: StampsRecord?, limits: ValidityLimits) -> [OutcomeReason] {
-        guard let stamps, let startedNs = stamps.startedNs, let finishedNs = stamps.finishedNs,
+    static func doubts(_ stamps: StampsRecord, limits: ValidityLimits) -> [OutcomeReason] {
+        guard let startedNs = stamps.startedNs, let finishedNs = stamps.finishedNs,
             let told = stamps.stamps.filter({ $0.stampNs == finishedNs }).map(\.notAfterNs).max(),
             let harnessSeconds = stamps.harnessSeconds
         else { return [] }

@@ -9,14 +9,13 @@ enum Witnesses {
     static func of(
         _ findings: RunFindings,
         observation: RunObservation,
-        cell: Cell,
-        engines: [EngineRecord]
+        cell: Cell
     ) -> [WitnessRecord] {
         [
-            sentAndReceived(findings.evidence, uncounted: neverCountedBytes(cell, engines: engines)),
-            receivedAndLoopback(findings.evidence, observation),
+            sentAndReceived(findings.lastWords, uncounted: neverCountedBytes(cell, engines: findings.engines)),
+            receivedAndLoopback(findings.workload.payload, observation),
             receivedAndOnDisk(findings), onDiskAndWritten(findings, observation, cell),
-            sentAndRead(findings.evidence, observation, cell), checkedAndRead(findings, observation, cell),
+            sentAndRead(findings.lastWords, observation, cell), checkedAndRead(findings, observation, cell),
         ].compactMap { $0 }
     }
 
@@ -24,8 +23,8 @@ enum Witnesses {
     private static let sent = "net.sent_payload_bytes"
 
     /// What engines say they sent against what engines say they received.
-    private static func sentAndReceived(_ evidence: RunEvidence, uncounted: Int64?) -> WitnessRecord? {
-        guard let out = sum(sent, evidence), let into = sum(received, evidence) else { return nil }
+    private static func sentAndReceived(_ lastWords: LastWords, uncounted: Int64?) -> WitnessRecord? {
+        guard let out = sum(sent, lastWords), let into = sum(received, lastWords) else { return nil }
         return WitnessRecord(
             quantity: "payload between engines",
             source: "\(sent) of all engines",
@@ -38,9 +37,9 @@ enum Witnesses {
     }
 
     /// The kernel's count of the loopback interface also has headers, acknowledgements and whoever else used it.
-    private static func receivedAndLoopback(_ evidence: RunEvidence, _ observation: RunObservation) -> WitnessRecord? {
+    private static func receivedAndLoopback(_ payload: PayloadCount?, _ observation: RunObservation) -> WitnessRecord? {
         // The counters are whole-life ones: only a payload that moved between the marks can be held against them.
-        guard let counted = evidence.countedPayloadBytes, let bytes = observation.machine?.loopbackBytes.number else {
+        guard let counted = payload?.receivedBytes, let bytes = observation.machine?.loopbackBytes.number else {
             return nil
         }
         return WitnessRecord(
@@ -54,15 +53,15 @@ enum Witnesses {
     }
 
     private static func receivedAndOnDisk(_ findings: RunFindings) -> WitnessRecord? {
-        guard let counted = findings.evidence.countedPayloadBytes, let verification = findings.verification else {
+        guard let payload = findings.workload.payload, let verification = findings.verification else {
             return nil
         }
-        let redundant = findings.evidence.redundantBytes
+        let redundant = payload.redundantBytes
         return WitnessRecord(
             quantity: "payload received and kept",
             source: redundant > 0
                 ? "\(received) less net.recv_redundant_bytes of the leechers" : "\(received) of the leechers",
-            bytes: counted - redundant,
+            bytes: payload.receivedBytes - redundant,
             otherSource: "bytes in the leechers' files that equal the payload",
             otherBytes: verification.bytesVerified,
             relation: .equal
@@ -90,12 +89,12 @@ enum Witnesses {
     }
 
     private static func sentAndRead(
-        _ evidence: RunEvidence,
+        _ lastWords: LastWords,
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
         guard cell.kind == .transfer, cell.configuration.seeder.diskBackend == .posix,
-            let out = sum(sent, evidence, role: "seeder"), let bytes = sum("seeder", observation, \.requestedReadBytes)
+            let out = sum(sent, lastWords, role: "seeder"), let bytes = sum("seeder", observation, \.requestedReadBytes)
         else { return nil }
         return WitnessRecord(
             quantity: "payload read",
@@ -126,8 +125,8 @@ enum Witnesses {
     }
 
     /// A counter over all engines, or those of a role; libtorrent leaves counters that are 0 out of its last words.
-    private static func sum(_ counter: String, _ evidence: RunEvidence, role: String = "") -> Int64? {
-        let counters = evidence.finalCounters.filter { $0.key.hasPrefix(role) }
+    private static func sum(_ counter: String, _ lastWords: LastWords, role: String = "") -> Int64? {
+        let counters = lastWords.counters.filter { $0.key.hasPrefix(role) }
         return counters.isEmpty ? nil : counters.values.reduce(0) { $0 + ($1[counter] ?? 0) }
     }
 

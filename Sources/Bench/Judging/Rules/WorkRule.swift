@@ -2,7 +2,7 @@ import Results
 import Scenarios
 
 /// Invalid: an engine says it has checked hashes and used less CPU time than hashing takes.
-package enum WorkRule {
+enum WorkRule {
     /// The ceilings hash one stream a core; programs that hash several pieces at once in one core's vectors get up to
     /// this many times as far (SHA-1 with AVX-512, isa-l_crypto's own figures, is near it).
     static let streamsPerCore = 4.0
@@ -10,7 +10,7 @@ package enum WorkRule {
     static let usualBytesPerSecond = 2e9
 
     /// What one core hashes at most; `ceilings` are those of one thread, where they were measured.
-    package static func bytesPerCPUSecond(_ ceilings: [Double?]) -> Double {
+    static func bytesPerCPUSecond(_ ceilings: [Double?]) -> Double {
         streamsPerCore * (ceilings.compactMap { $0 }.max() ?? usualBytesPerSecond)
     }
 

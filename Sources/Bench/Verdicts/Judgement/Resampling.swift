@@ -1,4 +1,4 @@
-import Vocabulary
+package import Vocabulary
 
 /// How often verdicts come out as they should, on runs that were really made.
 package enum Resampling {

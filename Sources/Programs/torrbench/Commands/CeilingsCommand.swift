@@ -3,7 +3,7 @@ import FoundationEssentials
 import HostProbe
 import Vocabulary
 
-/// Hidden: what `.ci/ceilings` holds against `openssl speed` and `iperf3`.
+/// Hidden: what `Tests/Benchmarks/ceilings` holds against `openssl speed` and `iperf3`.
 struct CeilingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ceilings",

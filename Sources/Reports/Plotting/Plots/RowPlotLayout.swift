@@ -1,3 +1,4 @@
+
 /// Where everything of a ``RowPlot`` stands at one width.
 struct RowPlotLayout {
     private let plot: RowPlot

@@ -26,3 +26,27 @@ struct ViolationList: Sendable {
         )
     }
 }
+
+/// One place where what was seen breaks a rule.
+package struct Violation: Codable, Hashable, Sendable {
+    /// The rule.
+    package let rule: Rule
+    /// The packet's place in the capture, from 1.
+    package let packet: Int
+    /// The packet's stamp.
+    package let timeNs: Int64
+    /// Who sent it.
+    package let sender: String
+    /// Whom it was sent to.
+    package let receiver: String
+    /// What was seen.
+    package let detail: String
+}
+
+/// A have for a piece of which too little was seen to arrive: a breach only if nothing can have come unseen.
+struct SuspectedHave: Sendable {
+    let stamp: PacketStamp
+    let sender: Endpoint
+    let receiver: Endpoint
+    let detail: String
+}

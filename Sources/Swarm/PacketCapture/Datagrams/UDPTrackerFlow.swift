@@ -30,14 +30,14 @@ struct UDPTrackerFlow: Sendable {
         _ payload: UnsafeRawBufferPointer,
         fromClient: Bool,
         _ stamp: PacketStamp,
-        _ book: inout TrackerBook
+        _ transactions: inout TrackerTransactions
     ) {
         let view = ByteView(bytes: payload)
         if fromClient {
             guard let action = try? view.number32(8), let kind = Self.kinds[action], let number = try? view.number32(12)
             else { return }
             if let lost = open.removeValue(forKey: number), isCertain {
-                add(lost, answeredNs: nil, outcome: "repeated", &book)
+                add(lost, answeredNs: nil, outcome: "repeated", &transactions)
             }
             guard open.count < Self.maximumOpen else { return }
             open[number] = Open(kind: kind, stamp: stamp)
@@ -49,19 +49,19 @@ struct UDPTrackerFlow: Sendable {
             let words =
                 action == Self.refusal ? String(decoding: payload.dropFirst(8).prefix(200), as: UTF8.self) : "ok"
             isCertain = true
-            add(asked, answeredNs: stamp.timeNs, outcome: words, &book)
+            add(asked, answeredNs: stamp.timeNs, outcome: words, &transactions)
         }
     }
 
-    mutating func finish(_ book: inout TrackerBook) {
+    mutating func finish(_ transactions: inout TrackerTransactions) {
         for asked in open.values.sorted(by: { $0.stamp.number < $1.stamp.number }) {
-            add(asked, answeredNs: nil, outcome: nil, &book)
+            add(asked, answeredNs: nil, outcome: nil, &transactions)
         }
         open.removeAll()
     }
 
-    private func add(_ asked: Open, answeredNs: Int64?, outcome: String?, _ book: inout TrackerBook) {
-        book.add("udp_\(asked.kind)", atNs: asked.stamp.timeNs, answeredNs: answeredNs) {
+    private func add(_ asked: Open, answeredNs: Int64?, outcome: String?, _ transactions: inout TrackerTransactions) {
+        transactions.add("udp_\(asked.kind)", atNs: asked.stamp.timeNs, answeredNs: answeredNs) {
             TrackerExchange(
                 transport: "udp",
                 kind: asked.kind,

@@ -24,14 +24,19 @@ struct HTTPFlow: Sendable {
         self.server = server
     }
 
-    mutating func receive(_ chunk: StreamChunk, from end: Endpoint, _ stamp: PacketStamp, _ book: inout TrackerBook) {
+    mutating func receive(
+        _ chunk: StreamChunk,
+        from end: Endpoint,
+        _ stamp: PacketStamp,
+        _ transactions: inout TrackerTransactions
+    ) {
         if end == client {
             var heads: [HTTPHead] = []
             requests.receive(chunk, stamp) { head in
                 heads.append(head)
                 return head.method == "CONNECT" ? .all : head.declaredBody ?? .bytes(0)
             }
-            for head in heads { ask(head, &book) }
+            for head in heads { ask(head, &transactions) }
         } else {
             var asked = self.open[...]
             var heads: [HTTPHead] = []
@@ -40,13 +45,13 @@ struct HTTPFlow: Sendable {
                 let isFinal = head.status?.hasPrefix("1") != true || head.status == "101"
                 return Self.body(of: head, to: isFinal ? asked.popFirst() : nil, isFinal: isFinal)
             }
-            for head in heads { answer(head, &book) }
+            for head in heads { answer(head, &transactions) }
         }
     }
 
-    mutating func finish(_ book: inout TrackerBook) {
-        if let head = answers.unfinished { answer(head, &book) }
-        for asked in open { add(asked, nil, &book) }
+    mutating func finish(_ transactions: inout TrackerTransactions) {
+        if let head = answers.unfinished { answer(head, &transactions) }
+        for asked in open { add(asked, nil, &transactions) }
         open = []
     }
 
@@ -57,7 +62,7 @@ struct HTTPFlow: Sendable {
         return head.declaredBody ?? .all
     }
 
-    private mutating func ask(_ head: HTTPHead, _ book: inout TrackerBook) {
+    private mutating func ask(_ head: HTTPHead, _ transactions: inout TrackerTransactions) {
         guard let method = head.method else { return }
         let request = HTTPRequest(head)
         switch request {
@@ -66,20 +71,20 @@ struct HTTPFlow: Sendable {
         case .webSeed, nil: break
         }
         let asked = Open(request: request, method: method, stamp: head.stamp)
-        if open.count < Self.mostOpen { open.append(asked) } else { add(asked, nil, &book) }
+        if open.count < Self.mostOpen { open.append(asked) } else { add(asked, nil, &transactions) }
     }
 
-    private mutating func answer(_ head: HTTPHead, _ book: inout TrackerBook) {
+    private mutating func answer(_ head: HTTPHead, _ transactions: inout TrackerTransactions) {
         if head.status?.hasPrefix("1") == true, head.status != "101" { return }
         if head.status == "101" { requests.end() }
         guard !open.isEmpty else { return }
-        add(open.removeFirst(), head, &book)
+        add(open.removeFirst(), head, &transactions)
     }
 
-    private func add(_ asked: Open, _ answer: HTTPHead?, _ book: inout TrackerBook) {
+    private func add(_ asked: Open, _ answer: HTTPHead?, _ transactions: inout TrackerTransactions) {
         guard let request = asked.request, request != .webSeed else { return }
         let kind = request.rawValue
-        book.add("http_\(kind)", atNs: asked.stamp.timeNs, answeredNs: answer?.stamp.timeNs) {
+        transactions.add("http_\(kind)", atNs: asked.stamp.timeNs, answeredNs: answer?.stamp.timeNs) {
             TrackerExchange(
                 transport: "http",
                 kind: kind,

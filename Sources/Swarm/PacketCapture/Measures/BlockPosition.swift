@@ -24,3 +24,38 @@ struct BlockPosition: Sendable {
         }
     }
 }
+
+/// Request-to-piece latency of the blocks at one place in their pieces: a disk that reads ahead shows in the first.
+package struct BlockPositionReport: Codable, Hashable, Sendable {
+    /// Number in the piece of the first block of 16 KiB in this group; the group ends before the next one's.
+    package let firstBlock: Int
+    /// Blocks measured.
+    package let blocks: Int
+    /// Their mean latency.
+    package let meanNs: Int64
+    /// The longest latency.
+    package let maximumNs: Int64
+}
+
+/// Latencies of one group of blocks, as their number, sum and longest.
+struct LatencyBin: Sendable {
+    private(set) var count = 0
+    private var totalNs: Int64 = 0
+    private(set) var maximumNs: Int64 = 0
+
+    /// The mean; there must be one at least.
+    var meanNs: Int64 { totalNs / Int64(count) }
+
+    mutating func record(_ latencyNs: Int64) {
+        count += 1
+        totalNs &+= max(0, latencyNs)
+        maximumNs = max(maximumNs, latencyNs)
+    }
+
+    /// Adds what another has recorded.
+    mutating func merge(_ other: LatencyBin) {
+        count += other.count
+        totalNs &+= other.totalNs
+        maximumNs = max(maximumNs, other.maximumNs)
+    }
+}

@@ -98,3 +98,35 @@ package struct LatencyBuckets: Sendable {
         return Int64(clamping: (place << UInt64(shift)) - 1)
     }
 }
+
+/// One bucket of a histogram of time spans.
+package struct LatencyCount: Codable, Hashable, Sendable {
+    /// The longest span that falls into it.
+    package let atMostNs: Int64
+    /// Spans in it.
+    package let count: Int
+
+    /// A bucket with its count.
+    package init(atMostNs: Int64, count: Int) {
+        self.atMostNs = atMostNs
+        self.count = count
+    }
+}
+
+/// Time spans in figures. Quantiles are upper ends of buckets 6 % wide, absent where there are too few spans.
+package struct LatencySummary: Codable, Hashable, Sendable {
+    /// Spans measured.
+    package let count: Int
+    /// The shortest.
+    package let minimumNs: Int64
+    /// Their mean.
+    package let meanNs: Int64
+    /// The median.
+    package let p50Ns: Int64?
+    /// The ninetieth percentile.
+    package let p90Ns: Int64?
+    /// The ninety-ninth percentile.
+    package let p99Ns: Int64?
+    /// The longest.
+    package let maximumNs: Int64
+}

@@ -20,30 +20,30 @@ struct PeerConnection: Sendable {
     private static let usualBlockMessageBytes = 13 + PeerWireLimits.requestBytes
 
     /// Takes in what one end sent next.
-    mutating func receive(_ chunk: StreamChunk, from side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+    mutating func receive(_ chunk: StreamChunk, from side: Int, _ stamp: PacketStamp, _ swarm: inout SwarmState) {
         var chunk = chunk
         sides[side].isInHole = chunk.bytes.isEmpty
-        if !sides[side].decoder.isInStep { sides[side].decoder.knowledge = knowledge(of: side, book) }
+        if !sides[side].decoder.isInStep { sides[side].decoder.knowledge = knowledge(of: side, swarm) }
         Self.fetchHeads(of: chunk.bytes, sides[side].decoder.bodyLeftBytes)
         while let event = sides[side].decoder.next(&chunk) {
             switch event {
             case .handshake(let handshake):
-                if book.trace != nil { trace(.handshake(handshake), side, &book) }
-                greet(handshake, side, stamp, &book)
+                if swarm.trace != nil { trace(.handshake(handshake), side, &swarm) }
+                greet(handshake, side, stamp, &swarm)
             case .pieceStarted(let block):
                 sides[side].pieceStartedNs = stamp.timeNs
                 start(block, side, stamp)
             case .message(let message, let wireBytes, let missingBytes):
-                if book.trace != nil { trace(.message(message), side, &book) }
+                if swarm.trace != nil { trace(.message(message), side, &swarm) }
                 count(message, side, wireBytes: wireBytes, missingBytes: missingBytes)
-                handle(message, side, stamp, &book)
+                handle(message, side, stamp, &swarm)
             case .passedOver(let kind, let wireBytes):
                 sides[side].hidden.hide(kind, wireBytes: wireBytes, atNs: stamp.timeNs)
                 sides[side].unreadBytes += Int64(wireBytes)
-                forget(side, &book)
+                forget(side, &swarm)
             case .lost(let reason):
-                checkLoss(reason, side, stamp, &book)
-                lose(side, stamp, &book)
+                checkLoss(reason, side, stamp, &swarm)
+                lose(side, stamp, &swarm)
             case .resynchronised(let skipped):
                 sides[side].unreadBytes += Int64(skipped)
                 sides[side].hidden.hide(bytes: sides[side].isUncounted ? nil : Int64(skipped))
@@ -53,13 +53,13 @@ struct PeerConnection: Sendable {
         sides[side].decoder.knowledge = nil
     }
 
-    private func trace(_ content: ReadMessage.Content, _ side: Int, _ book: inout SwarmBook) {
+    private func trace(_ content: ReadMessage.Content, _ side: Int, _ swarm: inout SwarmState) {
         let ends = (sides[side].end.description, sides[1 - side].end.description)
-        book.trace?.append(ReadMessage(sender: ends.0, receiver: ends.1, content: content))
+        swarm.trace?.append(ReadMessage(sender: ends.0, receiver: ends.1, content: content))
     }
 
     /// What helps to find messages again in what one end sends.
-    private func knowledge(of side: Int, _ book: SwarmBook) -> StreamKnowledge {
+    private func knowledge(of side: Int, _ swarm: SwarmState) -> StreamKnowledge {
         var knowledge = StreamKnowledge()
         let other = sides[1 - side]
         let requests = other.requests
@@ -70,32 +70,32 @@ struct PeerConnection: Sendable {
         knowledge.mayHoldBlocks = other.knowsAllRequests ? requests.count > 0 : !other.hasAllPieces
         let hash = sides[side].handshake?.infoHash ?? other.handshake?.infoHash
         let told = [sides[side].mostPieces, other.mostPieces].filter { $0 < .max }.max()
-        let pieces = book.facts(of: hash)?.pieceCount ?? told ?? .max
+        let pieces = swarm.facts(of: hash)?.pieceCount ?? told ?? .max
         knowledge.mostPieces = min(knowledge.mostPieces, UInt32(clamping: pieces))
         return knowledge
     }
 
     /// Message boundaries are unknown from here on.
-    private mutating func lose(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+    private mutating func lose(_ side: Int, _ stamp: PacketStamp, _ swarm: inout SwarmState) {
         sides[side].losses += 1
         sides[side].hidden.hide(atNs: stamp.timeNs)
-        forget(side, &book)
+        forget(side, &swarm)
     }
 
     /// Lets go of what can no longer be measured because messages of an end are missing.
-    private mutating func forget(_ side: Int, _ book: inout SwarmBook) {
+    private mutating func forget(_ side: Int, _ swarm: inout SwarmState) {
         for each in 0...1 { sides[each].unchokedSinceNs = nil }
         // A request that is missing may have been the first for a piece that the other end has told of.
-        for _ in sides[1 - side].haves { book.returnHaveRoom() }
+        for _ in sides[1 - side].haves { swarm.returnHaveRoom() }
         sides[1 - side].haves = [:]
-        markIncomplete(&book)
+        markIncomplete(&swarm)
     }
 
     /// Takes in that one end sent more than the capture has, nobody knows how much.
-    mutating func breakOff(_ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+    mutating func breakOff(_ side: Int, _ stamp: PacketStamp, _ swarm: inout SwarmState) {
         sides[side].isUncounted = true
         guard sides[side].decoder.breakOff() else { return }
-        lose(side, stamp, &book)
+        lose(side, stamp, &swarm)
     }
 
     /// Asks for the memory where heads will be read if the stream goes on with whole blocks: a chunk may hold several, far
@@ -129,7 +129,7 @@ struct PeerConnection: Sendable {
 
     var isWhole: Bool { sides[0].isWhole && sides[1].isWhole }
 
-    private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ book: inout SwarmBook) {
+    private mutating func greet(_ handshake: Handshake, _ side: Int, _ stamp: PacketStamp, _ swarm: inout SwarmState) {
         sides[side].handshake = handshake
         // It begins the stream: nothing came before it.
         sides[side].hidden = HiddenMessages()
@@ -140,11 +140,11 @@ struct PeerConnection: Sendable {
         let name: DownloaderName =
             initiator == 1 - side
             ? .listener(handshake.infoHash, end) : .peer(handshake.infoHash, handshake.peerID, end.address)
-        sides[side].download = book.download(of: name, handshake.peerID, handshake.infoHash, at: end.address)
+        sides[side].download = swarm.download(of: name, handshake.peerID, handshake.infoHash, at: end.address)
         if let other = sides[1 - side].handshake, other.infoHash != handshake.infoHash,
-            !book.mayUpgrade(other, to: handshake)
+            !swarm.mayUpgrade(other, to: handshake)
         {
-            violate(.infoHashesAgree, side, stamp, &book, "\(handshake.infoHash) after \(other.infoHash)")
+            violate(.infoHashesAgree, side, stamp, &swarm, "\(handshake.infoHash) after \(other.infoHash)")
         }
     }
 
@@ -163,17 +163,17 @@ struct PeerConnection: Sendable {
         sides[side].protocolBytes += Int64(wireBytes) - Int64(block.lengthBytes)
     }
 
-    private func markIncomplete(_ book: inout SwarmBook) {
-        for side in 0...1 { book.update(sides[side].download) { download, _ in download.isWhole = false } }
+    private func markIncomplete(_ swarm: inout SwarmState) {
+        for side in 0...1 { swarm.update(sides[side].download) { download, _ in download.isWhole = false } }
     }
 
     func violate(
         _ rule: Rule,
         _ side: Int,
         _ stamp: PacketStamp,
-        _ book: inout SwarmBook,
+        _ swarm: inout SwarmState,
         _ detail: @autoclosure () -> String
     ) {
-        book.violations.add(rule, stamp, from: sides[side].end, to: sides[1 - side].end, detail())
+        swarm.violations.add(rule, stamp, from: sides[side].end, to: sides[1 - side].end, detail())
     }
 }

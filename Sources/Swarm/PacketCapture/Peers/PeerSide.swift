@@ -7,7 +7,7 @@ struct PeerSide: Sendable {
     var handshake: Handshake?
     var handshakeStamp: PacketStamp?
     var extensions: ExtensionHandshake?
-    /// Place in the swarm book of this end's download.
+    /// Index of this end's download in ``SwarmState/downloads``.
     var download: Int?
 
     var messages = MessageTally()
@@ -50,7 +50,7 @@ struct PeerSide: Sendable {
     var allowedFast: Set<UInt32> = []
     /// Pieces the end announced by have and the other has not asked for yet.
     var haves: [UInt32: Int64] = [:]
-    var requests = RequestBook()
+    var requests = OutstandingRequests()
     var pieceStartedNs: Int64 = 0
 
     var requestToPiece = LatencyBuckets()

@@ -44,3 +44,65 @@ package struct WireAnalysis: Codable, Hashable, Sendable {
     /// What is counted above and not listed among downloads and flows; nil where everything is.
     package let unlisted: UnlistedReport?
 }
+
+/// What a capture is, apart from what it says.
+package struct CaptureReport: Codable, Hashable, Sendable {
+    /// Name of the link layer.
+    package let link: String
+    /// Packets.
+    package let packets: Int
+    /// Their bytes on the wire.
+    package let frameBytes: Int64
+    /// Their bytes in the capture.
+    package let capturedBytes: Int64
+    /// Packets that the capture holds only in part.
+    package let cutPackets: Int
+    /// Stamp of the earliest packet.
+    package let firstNs: Int64?
+    /// From the earliest to the latest packet.
+    package let durationNs: Int64?
+    /// Packets that were left, by reason.
+    package let leftPackets: [String: Int]
+    /// Why reading stopped before the end, if it did.
+    package let damage: String?
+}
+
+/// One rule and how often it was broken.
+package struct ConformanceReport: Codable, Hashable, Sendable {
+    /// The rule.
+    package let rule: Rule
+    /// The rule in words, with its source.
+    package let sentence: String
+    /// How often it was broken.
+    package let violations: Int
+    /// Why it was not, or not wholly, checked; nil where it was.
+    package let unchecked: String?
+}
+
+/// What was said to trackers.
+package struct TrackerReport: Codable, Hashable, Sendable {
+    /// Requests by transport and kind, such as `http_announce`.
+    package let requests: [String: Int]
+    /// From request to the answer's first byte, by the same names.
+    package let responseTimes: [String: LatencySummary]
+    /// Requests to which no answer was seen.
+    package let unanswered: Int
+    /// The first exchanges.
+    package let exchanges: [TrackerExchange]
+}
+
+/// What was analysed and counted, but is not reported one by one because only so many were asked for.
+package struct UnlistedReport: Codable, Hashable, Sendable {
+    /// Flows by what they carry.
+    package var flowsByContent: [String: Int] = [:]
+    /// Downloads.
+    package var downloads = 0
+}
+
+/// Messages of one kind.
+package struct MessageReport: Codable, Hashable, Sendable {
+    /// How many.
+    package let count: Int
+    /// Their bytes with length prefixes, blocks included.
+    package let wireBytes: Int64
+}

@@ -107,7 +107,7 @@ package struct CaptureFile: ~Copyable {
                         )
                     )
                 }
-                if records.isTorn {
+                if records.isTruncated {
                     return .damage("the file became shorter while it was read")
                 }
             }
@@ -176,4 +176,46 @@ package struct CaptureFile: ~Copyable {
 extension pcap_pkthdr {
     /// Nanoseconds since 1970, on a handle opened with nanosecond precision; a damaged file may hold any number.
     fileprivate var timeNs: Int64 { Int64(ts.tv_sec) &* 1_000_000_000 &+ Int64(ts.tv_usec) }
+}
+
+/// One filter in libpcap's language, compiled for each link layer that packets turn out to have.
+struct LinkFilters {
+    /// A class, as a dictionary holds no values that cannot be copied.
+    private final class Compiled {
+        let filter: PcapFilter
+
+        init(_ filter: consuming PcapFilter) { self.filter = filter }
+    }
+
+    private let text: String
+    private var compiled: [LinkLayer: Compiled] = [:]
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// Whether a packet passes; throws where the filter makes no sense for its link layer.
+    ///
+    /// A packet whose link layer is not read passes, to be counted as what it is.
+    mutating func admits(_ record: PcapngReader.Record) throws(CaptureError) -> Bool {
+        guard !text.isEmpty, record.link != .unread else { return true }
+        if let known = compiled[record.link] {
+            return known.filter.admits(record.bytes, wireBytes: record.wireBytes)
+        }
+        let handle = try PcapHandle(of: record.link)
+        let fresh = Compiled(try PcapFilter(text, for: handle.pointer))
+        compiled[record.link] = fresh
+        return fresh.filter.admits(record.bytes, wireBytes: record.wireBytes)
+    }
+}
+
+/// Why a capture could not be read to its end.
+package struct CaptureDamage: Hashable, Sendable, CustomStringConvertible {
+    /// Packets before it, those that a filter left out included.
+    package let packets: Int
+    /// What is wrong there, in libpcap's words or our own.
+    package let words: String
+
+    /// `after packet 7: truncated dump file`.
+    package var description: String { "after packet \(packets): \(words)" }
 }

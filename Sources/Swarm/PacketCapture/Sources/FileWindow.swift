@@ -4,7 +4,7 @@ import Glibc
 /// A regular file seen through one window of a few MiB after another, so that a large file takes no more memory than that.
 ///
 /// Bytes that nobody looks at are never copied nor, where the kernel keeps the file in large folios, even touched: a
-/// capture's blocks cost next to nothing. A file that becomes shorter meanwhile reads as zeros, and ``isTorn`` says so.
+/// capture's blocks cost next to nothing. A file that becomes shorter meanwhile reads as zeros, and ``isTruncated`` says so.
 struct FileWindow: ~Copyable {
     /// Bytes that are mapped at once. Their place in the file is a multiple of the largest folio, which then needs one entry
     /// in the page table instead of 512.
@@ -24,7 +24,7 @@ struct FileWindow: ~Copyable {
     deinit { close() }
 
     /// Whether zeros were seen in the place of bytes that the file no longer has.
-    var isTorn: Bool { tb_window_is_torn() != 0 }
+    var isTruncated: Bool { tb_window_is_torn() != 0 }
 
     /// The file's bytes from `offset` to the window's end, at least `count`; nil where the file has fewer. They are lent
     /// until the next call.

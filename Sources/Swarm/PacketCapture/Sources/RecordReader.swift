@@ -41,7 +41,7 @@ struct RecordReader: ~Copyable {
     }
 
     /// Whether the file became shorter while it was read, and zeros were seen instead of its bytes.
-    var isTorn: Bool { window.isTorn }
+    var isTruncated: Bool { window.isTruncated }
 
     /// Goes to where libpcap has read to; false where a new section began on the way, whose interfaces are not known here.
     mutating func move(to place: Int) -> Bool {

@@ -107,9 +107,6 @@ package struct TCPReassembler: Sendable {
         acknowledged = max(acknowledged, offset)
     }
 
-    /// Whether all bytes before this place in the stream have been acknowledged.
-    package func isAcknowledged(_ offset: Int64) -> Bool { acknowledged >= offset }
-
     /// The next thing that is ready; with `force`, a hole is given up at once. Call until nil, once for each packet.
     ///
     /// A hole that is acknowledged is given up at once where that `isUrgent`, because the other end answers what came behind it.
@@ -194,4 +191,15 @@ package struct TCPReassembler: Sendable {
         retransmittedBytes += bytes
         retransmittedSegments += 1
     }
+}
+
+/// A segment that waits for bytes before it.
+struct HeldSegment: Sendable {
+    /// Where in the stream it begins.
+    let start: Int64
+    let bytes: [UInt8]
+    let wireBytes: Int
+    let stamp: PacketStamp
+
+    var end: Int64 { start + Int64(wireBytes) }
 }

@@ -19,7 +19,7 @@ enum RealRun {
         let size = ["payload.size=8MiB", "payload.piece_size=256KiB"]
         let plan = try TestPlan.plan(kind, workload: workload, set: size + overrides)
         let options = BenchmarkOptions(
-            enginePath: engine ?? BuiltProgram.engine,
+            enginePath: engine ?? Program.engine,
             diskDirectory: directory.path,
             tmpfsDirectory: directory.path
         )

@@ -10,7 +10,7 @@ enum ScriptedEnginePath {
         let script = """
             #!/bin/sh
             echo started >> '\(directory.path(of: "starts"))'
-            exec '\(BuiltProgram.scriptedEngine)' \(quoted) "$@"
+            exec '\(Program.scriptedEngine)' \(quoted) "$@"
             """
         try Data(script.utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
@@ -19,7 +19,7 @@ enum ScriptedEnginePath {
 
     /// The real engine behind one that forges its stamps (`Tests/Fixtures/ScriptedEngineFixture/Forgery.swift` has their names).
     static func make(forging forgery: String, in directory: TemporaryDirectory) throws -> String {
-        try make(["--behind", BuiltProgram.engine, forgery], in: directory)
+        try make(["--behind", Program.engine, forgery], in: directory)
     }
 
     /// How often it was started.

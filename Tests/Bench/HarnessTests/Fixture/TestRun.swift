@@ -1,6 +1,8 @@
 import EngineClient
 import HostProbe
+import Results
 import Scenarios
+import TestSupport
 
 @testable import Harness
 @testable import Judging
@@ -68,7 +70,7 @@ struct TestRun: Sendable {
             _ = try await context.fleet.with(EngineRequest.all(of: cell)) { engines in
                 try await context.concluding(engines) {
                     try await body(engines)
-                    return RunFindings()
+                    return WorkloadFindings(stamps: StampsRecord())
                 }
             }
         }

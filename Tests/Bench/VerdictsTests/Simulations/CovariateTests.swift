@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,6 +8,7 @@ import Vocabulary
 @testable import Verdicts
 
 /// Simulated: what adjusting for a declared disturbance costs and gives.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct CovariateTests {
     /// Shares of verdicts and the mean width of intervals over comparisons of ten blocks.
     private static func shares(

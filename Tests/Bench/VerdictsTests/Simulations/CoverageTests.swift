@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
 
 /// Simulated: how often intervals hold the truth that the data was drawn with.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct CoverageTests {
     /// Repetitions: 2000 give a standard error of half a point. `TORRBENCH_SIMULATIONS` multiplies them.
     static let repetitions =

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,6 +8,7 @@ import Vocabulary
 @testable import Verdicts
 
 /// Simulated: how often equal arms are called different, and slow ones slow.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct FalseAlarmTests {
     /// Comparisons of each kind; `TORRBENCH_SIMULATIONS` multiplies them.
     static let repetitions = CoverageTests.repetitions / 2

@@ -1,12 +1,14 @@
 import Foundation
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Simulated: builds compared by invocations that differ among themselves, runs within them by another 5 %.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct InvocationSimulationTests {
     private static let repetitions = CoverageTests.repetitions / 2
     /// Of what cannot happen at all.

@@ -1,12 +1,14 @@
 import Foundation
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Simulated: what a gate lets through.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct PassingSimulationTests {
     private static let repetitions = max(300, CoverageTests.repetitions / 6)
     private static let looks = [10, 14, 18, 24]

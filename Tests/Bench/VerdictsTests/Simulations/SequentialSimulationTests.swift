@@ -1,11 +1,13 @@
 import Results
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Verdicts
 
 /// Simulated: how often whole gates, looks and all, come out as they should on recorded noise.
+@Suite(.timeLimit(.minutes(10)), .queued)
 struct SequentialSimulationTests {
     private static let repetitions = max(300, CoverageTests.repetitions / 6)
     private static let gated = [MetricCatalog.completionThroughput, MetricCatalog.cpuPerGibSeeder]

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import HostProbe
 
 /// Layouts of control groups as hosts and containers show them; the lines are cut down to those that matter.
-@Suite struct ControlGroupTests {
+@Suite(.timeLimit(.minutes(5)), .queued) struct ControlGroupTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let what: String
         let mounts: String

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A control group of version 1 that a test makes, puts torrbench into, and removes; where this machine lets it.
 final class ControlGroup {
@@ -47,7 +48,7 @@ final class ControlGroup {
     /// Runs torrbench inside of it.
     func run(_ arguments: [String], in scratch: Scratch) throws -> Torrbench.Outcome {
         try Torrbench.run(
-            ["-c", "echo $$ > '\(folder)/cgroup.procs' && exec \"$@\"", "sh", Programs.torrbench] + arguments,
+            ["-c", "echo $$ > '\(folder)/cgroup.procs' && exec \"$@\"", "sh", Program.torrbench] + arguments,
             in: scratch,
             program: "/bin/sh"
         )

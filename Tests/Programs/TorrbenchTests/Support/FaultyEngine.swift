@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Engines that go wrong in one way: scripts for `--engine`, most around the real one.
 enum FaultyEngine: String, CaseIterable {
     /// Ends before it says anything.
@@ -23,7 +25,7 @@ enum FaultyEngine: String, CaseIterable {
 
     /// The script's text.
     var script: String {
-        let engine = "'\(Programs.engine)'"
+        let engine = "'\(Program.engine)'"
         return switch self {
         case .diesAtStart:
             "#!/bin/sh\necho 'engine: cannot find libfoo.so.7' >&2\nexit 70\n"
@@ -72,7 +74,7 @@ enum FaultyEngine: String, CaseIterable {
         """
         #!/usr/bin/python3
         import os, subprocess, sys, time
-        engine = subprocess.Popen(['\(Programs.engine)'] + sys.argv[1:], stdout=subprocess.PIPE)
+        engine = subprocess.Popen(['\(Program.engine)'] + sys.argv[1:], stdout=subprocess.PIPE)
         for line in engine.stdout:
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()

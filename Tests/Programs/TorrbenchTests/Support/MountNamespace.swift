@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Programs with file systems of their own, mounted where only they see them and gone with them.
 enum MountNamespace {
     static let program = "/usr/bin/unshare"
@@ -24,7 +26,7 @@ enum MountNamespace {
     ) throws -> Torrbench.Outcome {
         let script = "mount -t tmpfs -o size=\(size) none '\(directory)' && { \(before); exec \"$@\"; }"
         return try Torrbench.run(
-            Self.arguments([script, "sh", Programs.torrbench] + arguments),
+            Self.arguments([script, "sh", Program.torrbench] + arguments),
             in: scratch,
             program: program
         )

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// The torrbench program under test, its output kept in files so that no pipe can fill up.
 final class Torrbench {
@@ -21,7 +22,7 @@ final class Torrbench {
     init(
         _ arguments: [String],
         in scratch: Scratch,
-        program: String = Programs.torrbench,
+        program: String = Program.torrbench,
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
     ) throws {
         let number = UUID().uuidString
@@ -46,7 +47,7 @@ final class Torrbench {
     static func run(
         _ arguments: [String],
         in scratch: Scratch,
-        program: String = Programs.torrbench,
+        program: String = Program.torrbench,
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
     ) throws -> Outcome {
         try Torrbench(arguments, in: scratch, program: program, environment: environment).end()

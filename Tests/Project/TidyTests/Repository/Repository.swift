@@ -37,21 +37,17 @@ struct Repository {
         }
     }
 
+    /// The module graph.
+    func manifest() throws -> PackageManifest { try PackageManifest(parsing: text("Package.swift")) }
+
     /// The text of one file.
     func text(_ path: String) throws -> String { try String(contentsOf: root.appending(path: path), encoding: .utf8) }
 
-    /// Standard output of a program that must succeed; its complaints go to the test's own.
-    static func run(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(arguments.joined(separator: " ")) failed: is it installed?")
-        return String(decoding: output, as: UTF8.self)
+    /// Standard output of a program that must succeed.
+    static func run(_ command: String...) throws -> String {
+        let outcome = try Program.run(command)
+        let name = command.joined(separator: " ")
+        try #require(outcome.status == 0, "\(name) failed: is it installed? \(outcome.errors)")
+        return outcome.output
     }
 }

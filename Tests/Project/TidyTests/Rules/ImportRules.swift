@@ -1,22 +1,25 @@
 /// Who may know whom.
 enum ImportRules {
-    static func imports(_ file: SourceFile) -> [Violation] {
-        guard file.isProduct, file.language == .swift, let module = file.module else { return [] }
-        guard let allowed = ModuleTable.imports(of: module) else {
-            return [
-                file.violation(0, "module '\(module)' is not in ModuleTable: add it with what it may import, and why")
-            ]
+    /// The compiler asks only for what is used of a module's dependencies in turn; this for what `Package.swift` declares.
+    static func imports(_ file: SourceFile, _ manifest: PackageManifest) -> [Violation] {
+        guard file.isProduct, file.language == .swift, let name = file.module else { return [] }
+        guard let module = manifest.module(name), file.path.hasPrefix("Sources/\(module.floor)/") else {
+            return [file.violation(0, "module '\(name)' is not declared in Package.swift, on the floor of its folder")]
         }
+        let allowed = ModuleRules.system.union(module.uses)
         return file.codeLines.indices.compactMap { index in
             guard let name = importedModule(in: file.codeLines[index]), !allowed.contains(name) else { return nil }
             let known = allowed.sorted().joined(separator: ", ")
-            return file.violation(index + 1, "\(module) may not import \(name) (it may: \(known)): see ModuleTable")
+            return file.violation(
+                index + 1,
+                "\(module.name) may not import \(name) (it may: \(known)): see Package.swift"
+            )
         }
     }
 
     /// Only `EngineClient` starts processes, so that one place answers for their end.
     static func spawning(_ file: SourceFile) -> [Violation] {
-        guard file.isProduct, let module = file.module, !ModuleTable.spawners.contains(module) else { return [] }
+        guard file.isProduct, let module = file.module, !ModuleRules.spawners.contains(module) else { return [] }
         return ["tb_spawn", "posix_spawn", "execve(", "popen("].flatMap { token in
             file.lines(with: token).map {
                 file.violation($0, "'\(token)' outside EngineClient: start children through it")
@@ -25,9 +28,9 @@ enum ImportRules {
     }
 
     /// Only programs write to standard output, and the engine's belongs to the protocol.
-    static func printing(_ file: SourceFile) -> [Violation] {
+    static func printing(_ file: SourceFile, _ manifest: PackageManifest) -> [Violation] {
         guard file.isProduct, file.language == .swift, let module = file.module else { return [] }
-        if ModuleTable.executables.contains(module) && module != "torrbench-engine" { return [] }
+        if manifest.module(module)?.isProgram == true, !ModuleRules.silent.contains(module) { return [] }
         return ["print(", "debugPrint(", "dump("].flatMap { token in
             file.lines(with: token, notAfter: ".").filter { !file.codeLines[$0 - 1].has("func \(token)") }
                 .map { file.violation($0, "'\(token)' in a module that does not own standard output: return the text") }
@@ -36,7 +39,7 @@ enum ImportRules {
 
     /// Values do no I/O, read no clock and draw no numbers of their own.
     static func purity(_ file: SourceFile) -> [Violation] {
-        guard file.isProduct, file.language == .swift, let module = file.module, ModuleTable.pure.contains(module)
+        guard file.isProduct, file.language == .swift, let module = file.module, ModuleRules.pure.contains(module)
         else {
             return []
         }

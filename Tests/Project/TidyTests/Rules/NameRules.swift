@@ -41,7 +41,9 @@ enum NameRules {
     /// Test folders are named for the module they test, so that one is found from the other.
     static func testFolders(_ paths: [String]) -> [Violation] {
         let folders = Set(
-            paths.filter { $0.hasPrefix("Tests/") }.map { $0.split(separator: "/").dropLast().prefix(3) }
+            paths.filter { $0.hasPrefix("Tests/") && !$0.hasPrefix("Tests/Benchmarks/") }.map {
+                $0.split(separator: "/").dropLast().prefix(3)
+            }
         )
         let known = ["Tests", "Fixture", "TestSupport"]
         return folders.filter { folder in

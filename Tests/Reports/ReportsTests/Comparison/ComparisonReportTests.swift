@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Verdicts
 import Vocabulary
@@ -7,6 +8,7 @@ import Vocabulary
 @testable import Reports
 
 /// A comparison from figures made by formula, in every form.
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct ComparisonReportTests {
     /// Throughput regressed by 12 %, CPU unchanged, memory for information.
     static func comparison(ratio: Double = 0.88, level: GateLevel = .error, blocks: Int = 10) -> Comparison {

@@ -1,5 +1,6 @@
 import MarkupFixture
 import Results
+import TestSupport
 import Testing
 import Verdicts
 import Vocabulary
@@ -7,7 +8,7 @@ import Vocabulary
 @testable import Reports
 
 /// Every output of a gate is made of the one outcome: none says what another does not.
-@Suite struct OutcomeAgreementTests {
+@Suite(.timeLimit(.minutes(2)), .queued) struct OutcomeAgreementTests {
     /// The beginning of the headline by state.
     static let leads: [GateOutcome.State: String] = [
         .passed: "Passed: ", .failed: "Failed for ", .inconclusive: "Inconclusive: ", .error: "Error: ",

@@ -1,10 +1,12 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 import Verdicts
 
 @testable import Reports
 
+@Suite(.timeLimit(.minutes(2)), .queued)
 struct HistoryTextTests {
     static func line(_ values: [Double], metric: String = MetricCatalog.completionThroughput.name) -> HistoryLine {
         let line = HistoryPoint.Line(

@@ -10,19 +10,13 @@ import Vocabulary
 struct CheckRun: Sendable {
     let context: RunContext
 
-    private static let gibibyte = Double(1 << 30)
     /// How often memory is looked at: cheap beside the work that it is to see.
     private static let lookInterval = Duration.milliseconds(20)
     private static let hashCounters = ["disk.disk_hash_time"]
 
-    func execute() async throws -> RunFindings {
-        let requests = EngineRequest.all(of: context.cell)
-        return try await context.fleet.with(requests) { engines in
-            return try await context.concluding(engines) { try await check(with: engines) }
-        }
-    }
+    func execute() async throws -> ConcludedRun { try await context.withEngines { try await check(with: $0) } }
 
-    private func check(with engines: [RunningEngine]) async throws -> RunFindings {
+    private func check(with engines: [RunningEngine]) async throws -> WorkloadFindings {
         guard let engine = engines.first else {
             throw HarnessError(.internalFault, "a check without an engine")
         }
@@ -40,23 +34,29 @@ struct CheckRun: Sendable {
         let (event, peakBytes) = try await finish(engine)
         let harnessAfter = HarnessCostMeter.read()
         let end = try context.telemetry.mark("checked")
-        var findings = try findings(of: event, engine: engine, marks: [begin, end], askedNs: added.notBeforeNs)
-        work.finish(engine, hashedBytes: context.prepared.totalBytes, into: &findings.evidence)
-        findings[MetricCatalog.memoryPeakSeeder] = Measurement(
-            peakBytes.map { Double($0) },
-            otherwise: "the check was over before its memory could be read"
-        )
-        findings[MetricCatalog.memoryResidentPeakSeeder] = [end].peakResident(of: engines)
-        findings[MetricCatalog.memoryMappedSeeder] = [end].mappedPss(of: engines)
-        if let harnessBefore, let harnessAfter, let engineSeconds = [begin, end].cpuSeconds(of: engines).number {
-            findings.cost = RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engineSeconds)
+        let told = try span(of: event, engine: engine)
+        let marks = [begin, end]
+        var stamps = StampsRecord()
+        for (member, stampNs) in [("started_ns", told.startedNs), ("finished_ns", told.finishedNs)] {
+            stamps.add(event, member, stampNs: stampNs, of: engine.label, notBeforeNs: added.notBeforeNs)
         }
+        stamps.span(told.startedNs, told.finishedNs, askedNs: added.notBeforeNs, toldNs: event.readableNs)
         let counters = try await engine.connection.counters(Self.hashCounters).counters
-        findings[MetricCatalog.hashTime] = Measurement(
-            counters["disk.disk_hash_time"].map { Double($0) / 1e6 },
-            otherwise: "the library has no disk.disk_hash_time"
+        let total = context.prepared.totalBytes
+        return WorkloadFindings(
+            measurements: measurements(told, engine: engine, hashTimeUs: counters["disk.disk_hash_time"]),
+            cost: cost(harnessBefore, harnessAfter, marks.cpuSeconds(of: engines).number),
+            peakAnonymousBytes: peakBytes.map { [engine.label: $0] } ?? [:],
+            stamps: stamps,
+            hashing: [work.work(of: engine, hashedBytes: total)].compactMap { $0 },
+            pieces: CheckedPieces(good: told.good, all: told.all, expected: Int64(context.prepared.pieceCount)),
+            cold: context.coldPayload(readBy: engines, marks: marks)
         )
-        return findings
+    }
+
+    private func cost(_ harnessBefore: Double?, _ harnessAfter: Double?, _ engineSeconds: Double?) -> RunCost? {
+        guard let harnessBefore, let harnessAfter, let engineSeconds else { return nil }
+        return RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engineSeconds)
     }
 
     /// Waits for the end of the check and looks at the engine's memory meanwhile.
@@ -83,43 +83,39 @@ struct CheckRun: Sendable {
         return nil
     }
 
-    private func findings(
-        of event: ReceivedEvent,
-        engine: RunningEngine,
-        marks: [PhaseMark],
-        askedNs: Int64
-    ) throws(HarnessError) -> RunFindings {
+    /// When the check began and ended, and what it found, in the engine's words.
+    private typealias Told = (startedNs: Int64, finishedNs: Int64, good: Int64, all: Int64)
+
+    private func span(of event: ReceivedEvent, engine: RunningEngine) throws(HarnessError) -> Told {
         guard let startedNs = event.details["started_ns"]?.integerValue,
             let finishedNs = event.details["finished_ns"]?.integerValue,
             let good = event.details["have_pieces"]?.integerValue, let all = event.details["total_pieces"]?.integerValue
         else { throw HarnessError(.engineFailed, "\(engine.label) did not say when its check began and ended") }
-        let bytes = Double(context.prepared.totalBytes)
-        var findings = RunFindings()
-        findings.evidence.checkedPieces = (good, all)
-        findings.evidence.expectedPieces = Int64(context.prepared.pieceCount)
-        for (member, stampNs) in [("started_ns", startedNs), ("finished_ns", finishedNs)] {
-            findings.evidence.stamps.add(event, member, stampNs: stampNs, of: engine.label, notBeforeNs: askedNs)
-        }
-        findings.evidence.stamps.span(startedNs, finishedNs, askedNs: askedNs, toldNs: event.readableNs)
-        findings[MetricCatalog.validationRateCheck] = Measurement(
-            finishedNs > startedNs ? bytes * 1e9 / Double(finishedNs - startedNs) : nil,
-            otherwise: "the check took no time that could be measured"
-        )
-        findings[MetricCatalog.cpuPerGibSeeder] = marks.cpuSeconds(of: [engine]).map { $0 / (bytes / Self.gibibyte) }
+        return (startedNs, finishedNs, good, all)
+    }
+
+    private func measurements(_ told: Told, engine: RunningEngine, hashTimeUs: Int64?) -> [String: Measurement] {
         let asked = context.ledger.all.first?.settingsApplied["hashing_threads"]
-        if case .integer(let count)? = asked {
-            findings[MetricCatalog.diskThreadsAsked] = .value(Double(count))
-        } else {
-            findings[MetricCatalog.diskThreadsAsked] = .absent("the engine did not say what hashing_threads it uses")
-        }
-        findings[MetricCatalog.diskThreadsSeen] = Measurement(
-            context.telemetry.mostDiskThreads(of: engine, fromNs: startedNs, toNs: finishedNs).map { Double($0) },
-            otherwise: "the check was over before its threads could be counted"
-        )
-        if context.configuration.storage.cache == .cold {
-            findings.evidence.coldPayloadBytes = context.prepared.totalBytes
-            findings.evidence.coldReadBytes = ColdStart.deviceReadBytes([engine], marks: marks)
-        }
-        return findings
+        let count: Measurement =
+            if case .integer(let count)? = asked { .value(Double(count)) } else {
+                .absent("the engine did not say what hashing_threads it uses")
+            }
+        let spanNs = Double(told.finishedNs - told.startedNs)
+        let threads = context.telemetry.mostDiskThreads(of: engine, fromNs: told.startedNs, toNs: told.finishedNs)
+        return [String: Measurement](measured: [
+            MetricCatalog.validationRateCheck: Measurement(
+                spanNs > 0 ? Double(context.prepared.totalBytes) * 1e9 / spanNs : nil,
+                otherwise: "the check took no time that could be measured"
+            ),
+            MetricCatalog.diskThreadsAsked: count,
+            MetricCatalog.diskThreadsSeen: Measurement(
+                threads.map { Double($0) },
+                otherwise: "the check was over before its threads could be counted"
+            ),
+            MetricCatalog.hashTime: Measurement(
+                hashTimeUs.map { Double($0) / 1e6 },
+                otherwise: "the library has no disk.disk_hash_time"
+            ),
+        ])
     }
 }

@@ -16,11 +16,11 @@ struct FramesRun: Sendable {
     /// Frames before the first phase, in which caches fill and nothing counts.
     private static let warmup = Duration.milliseconds(300)
 
-    func execute() async throws -> RunFindings {
+    func execute() async throws -> ConcludedRun {
         try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await watch($0) }
     }
 
-    private func watch(_ engines: [RunningEngine]) async throws -> RunFindings {
+    private func watch(_ engines: [RunningEngine]) async throws -> WorkloadFindings {
         let seeders = engines.filter { $0.role == .seeder }
         guard let leecher = engines.first(where: { $0.role == .leecher }) else {
             throw HarnessError(.internalFault, "a frames run without a leecher")
@@ -86,7 +86,7 @@ struct FramesRun: Sendable {
         windows: [FrameAccount.Window],
         endNs: Int64,
         leecher: RunningEngine
-    ) throws -> RunFindings {
+    ) throws -> WorkloadFindings {
         let hiccups = context.hiccups?.log ?? HiccupLog(startNs: 0, intervalNs: 1, latenessNs: [])
         let terms = FrameAccount.Terms(
             torrents: specification.torrents,
@@ -94,8 +94,7 @@ struct FramesRun: Sendable {
             stamps: ledger.questions.contains { $0.engine != nil }
                 ? (leecher.features.contains(ReplyTrace.feature) ? "trace" : "ping") : "none"
         )
-        var findings = RunFindings()
-        findings.frames = try windows.map { window in
+        let frames = try windows.map { window in
             let account = FrameAccount(ledger, window: window, terms: terms, endNs: endNs, hiccups: hiccups)
             guard let record = account.record else {
                 throw HarnessError(
@@ -105,19 +104,21 @@ struct FramesRun: Sendable {
             }
             return record
         }
-        findings[MetricCatalog.longestFreeze] = Measurement(
-            findings.frames.map { Double($0.longestFreezeNs) / 1e9 }.max(),
-            otherwise: "there was no frame"
+        return WorkloadFindings(
+            measurements: [String: Measurement](measured: [
+                MetricCatalog.longestFreeze: Measurement(
+                    frames.map { Double($0.longestFreezeNs) / 1e9 }.max(),
+                    otherwise: "there was no frame"
+                ),
+                MetricCatalog.missedFrames: Measurement(
+                    frames.map { Double($0.missed) / Double($0.frames) }.max(),
+                    otherwise: "there was no frame"
+                ),
+            ]),
+            frames: frames,
+            phases: windows.map { PhaseSpan(name: $0.phase, fromNs: $0.fromNs, toNs: $0.toNs) },
+            stamps: StampsRecord(),
+            transport: specification.phases.contains(.transfer) ? context.transport(of: [leecher]) : nil
         )
-        findings[MetricCatalog.missedFrames] = Measurement(
-            findings.frames.map { Double($0.missed) / Double($0.frames) }.max(),
-            otherwise: "there was no frame"
-        )
-        findings.phases = windows.map { PhaseSpan(name: $0.phase, fromNs: $0.fromNs, toNs: $0.toNs) }
-        if specification.phases.contains(.transfer) {
-            findings.evidence.declaredTransport = context.configuration.transport.rawValue
-            findings.evidence.transports = leecher.transports
-        }
-        return findings
     }
 }

@@ -33,17 +33,11 @@ struct BridgePhases: Sendable {
     }
 
     /// Times the calls of one phase.
-    func run(
-        _ phase: IPCSpecification.Phase,
-        into evidence: inout RunEvidence
-    ) async throws -> BridgeSteps.Outcome {
+    func run(_ phase: IPCSpecification.Phase) async throws -> BridgeSteps.Outcome {
         switch phase {
         case .idle: return try await time(phase, BridgePhase(engine: leecher, torrent: torrent, isDone: nil))
         case .transfer: return try await whileTransferring()
-        case .check:
-            let (outcome, pieces) = try await whileChecking()
-            evidence.checkedPieces = pieces
-            return outcome
+        case .check: return try await whileChecking()
         case .magnet: return try await whileFetchingMetadata()
         case .adding: return try await whileAdding()
         }
@@ -85,16 +79,18 @@ struct BridgePhases: Sendable {
     }
 
     /// The first seeder checks what it has again and again until the calls are done.
-    private func whileChecking() async throws -> (BridgeSteps.Outcome, pieces: (good: Int64, all: Int64)) {
+    private func whileChecking() async throws -> BridgeSteps.Outcome {
         guard let seeder = seeders.first else { throw HarnessError(.internalFault, "a check without a seeder") }
         let checker = RepeatedCheck(
             engine: seeder.engine,
             torrent: seeder.torrent,
             limit: context.configuration.runTimeout
         )
-        return try await checker.during {
+        var (outcome, pieces) = try await checker.during {
             try await time(.check, BridgePhase(engine: seeder.engine, torrent: seeder.torrent, isDone: nil))
         }
+        outcome.pieces = pieces
+        return outcome
     }
 
     /// A peer sends the metadata of a magnet piece by piece, and the last piece when the calls are done.

@@ -1,6 +1,7 @@
 import Bridge
 import EngineClient
 import EngineProtocol
+import Judging
 import Results
 import Scenarios
 import Synchronization
@@ -17,6 +18,8 @@ struct BridgeSteps: Sendable {
     struct Outcome: Sendable {
         var latencies: [LatencyRecord] = []
         var overloads: [String] = []
+        /// Of a check beside the calls.
+        var pieces: CheckedPieces?
     }
 
     /// Every method under every load, then the subscription.

@@ -13,11 +13,11 @@ struct IPCRun: Sendable {
     let tracker: String?
     let specification: IPCSpecification
 
-    func execute() async throws -> RunFindings {
+    func execute() async throws -> ConcludedRun {
         try await context.exercising(fetch: specification.phases.contains(.transfer)) { try await measure($0) }
     }
 
-    private func measure(_ engines: [RunningEngine]) async throws -> RunFindings {
+    private func measure(_ engines: [RunningEngine]) async throws -> WorkloadFindings {
         let seeders = engines.filter { $0.role == .seeder }
         guard let leecher = engines.first(where: { $0.role == .leecher }) else {
             throw HarnessError(.internalFault, "an ipc run without a leecher")
@@ -37,21 +37,22 @@ struct IPCRun: Sendable {
             torrent: torrent
         )
         try await phases.addStandingTorrents()
-        var findings = RunFindings()
         try context.telemetry.mark("calls")
+        var spans: [PhaseSpan] = []
+        var outcomes: [BridgeSteps.Outcome] = []
         for phase in specification.phases {
             let fromNs = MonotonicClock.nowNs
-            let outcome = try await phases.run(phase, into: &findings.evidence)
-            let toNs = MonotonicClock.nowNs
-            findings.phases.append(PhaseSpan(name: phase.rawValue, fromNs: fromNs, toNs: toNs))
-            findings.latencies += outcome.latencies
-            findings.evidence.overloads += outcome.overloads
+            outcomes.append(try await phases.run(phase))
+            spans.append(PhaseSpan(name: phase.rawValue, fromNs: fromNs, toNs: MonotonicClock.nowNs))
         }
         try context.telemetry.mark("called")
-        if specification.phases.contains(.transfer) {
-            findings.evidence.declaredTransport = context.configuration.transport.rawValue
-            findings.evidence.transports = leecher.transports
-        }
-        return findings
+        return WorkloadFindings(
+            latencies: outcomes.flatMap(\.latencies),
+            phases: spans,
+            stamps: StampsRecord(),
+            pieces: outcomes.compactMap(\.pieces).last,
+            transport: specification.phases.contains(.transfer) ? context.transport(of: [leecher]) : nil,
+            overloads: outcomes.flatMap(\.overloads)
+        )
     }
 }

@@ -1,6 +1,7 @@
 import Bridge
 import EngineClient
 import EngineProtocol
+import Judging
 import Threads
 import Vocabulary
 
@@ -13,13 +14,13 @@ struct RepeatedCheck: Sendable {
 
     private enum Part<Value: Sendable>: Sendable {
         case body(Value)
-        case checks((good: Int64, all: Int64))
+        case checks(CheckedPieces)
     }
 
     /// Returns when `body` has, and the check that went on then; the pieces are those of the check that found fewest.
     func during<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
-    ) async throws -> (Value, pieces: (good: Int64, all: Int64)) {
+    ) async throws -> (Value, pieces: CheckedPieces) {
         let done = ProgressCount()
         return try await withThrowingTaskGroup(of: Part<Value>.self) { group in
             group.addTask { .checks(try await repeatChecks(until: done)) }
@@ -29,7 +30,7 @@ struct RepeatedCheck: Sendable {
                 return .body(value)
             }
             var value: Value?
-            var pieces: (good: Int64, all: Int64)?
+            var pieces: CheckedPieces?
             while let part = try await group.next() {
                 switch part {
                 case .body(let result): value = result
@@ -41,16 +42,16 @@ struct RepeatedCheck: Sendable {
         }
     }
 
-    private func repeatChecks(until done: ProgressCount) async throws -> (good: Int64, all: Int64) {
-        var fewest: (good: Int64, all: Int64)?
+    private func repeatChecks(until done: ProgressCount) async throws -> CheckedPieces {
+        var fewest: CheckedPieces?
         repeat {
             let pieces = try await check()
             if fewest.map({ pieces.good < $0.good }) ?? true { fewest = pieces }
         } while done.value == 0
-        return fewest ?? (0, 0)
+        return fewest ?? CheckedPieces(good: 0, all: 0)
     }
 
-    private func check() async throws -> (good: Int64, all: Int64) {
+    private func check() async throws -> CheckedPieces {
         let connection = engine.connection
         let startNs = MonotonicClock.nowNs
         try await connection.check(torrent: torrent)
@@ -60,6 +61,6 @@ struct RepeatedCheck: Sendable {
         guard let good = event.details["have_pieces"]?.integerValue,
             let all = event.details["total_pieces"]?.integerValue
         else { throw HarnessError(.engineFailed, "\(engine.label) did not say what its check found") }
-        return (good, all)
+        return CheckedPieces(good: good, all: all)
     }
 }

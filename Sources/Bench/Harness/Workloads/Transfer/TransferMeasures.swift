@@ -16,51 +16,48 @@ struct TransferMeasures: Sendable {
     let startNs: Int64
     /// Last piece of the last leecher.
     let finishNs: Int64
-    /// The most anonymous memory seen of each engine between the marks, by label.
-    let peakAnonymousBytes: [String: Int64]
     /// The most disk threads that a sample of any leecher showed; nil when none could tell.
     let sampledDiskThreads: Int64?
     /// Full readings, in order of time: the first before the start, the last after the end.
     let marks: [PhaseMark]
 
-    private static let gibibyte = Double(1 << 30)
-
-    func findings() -> RunFindings {
-        var findings = RunFindings()
-        addThroughput(to: &findings)
-        addCosts(to: &findings)
-        addThreads(to: &findings)
-        addNetwork(to: &findings)
-        addSeries(to: &findings)
-        findings.steadyNs = steadyNs
-        findings.writeBacklogShare = writeBacklogShare
-        return findings
+    /// The figures by metric; `passedPieces` is nil where a library does not count them.
+    func measurements(passedPieces: Int64?) -> [String: Measurement] {
+        throughput.merging(network) { own, _ in own }.merging(threads) { own, _ in own }.merging(
+            [
+                MetricCatalog.validationRateDownload.name: passedPieces.map(validationRate)
+                    ?? .absent("the library has no ses.num_piece_passed")
+            ]
+        ) { own, _ in own }
     }
 
     /// CPU time of harness and engines between the first and the last mark.
     func cost(harnessBefore: Double?, harnessAfter: Double?) -> RunCost? {
-        guard let harnessBefore, let harnessAfter, let engines = cpuSeconds(of: engines).number else { return nil }
+        guard let harnessBefore, let harnessAfter, let engines = marks.cpuSeconds(of: engines).number else {
+            return nil
+        }
         return RunCost(harnessSeconds: harnessAfter - harnessBefore, enginesSeconds: engines)
     }
 
     private var leechers: [RunningEngine] { engines.filter { $0.role == .leecher } }
-    private var seeders: [RunningEngine] { engines.filter { $0.role == .seeder } }
     private var payloadBytes: Double { Double(context.prepared.totalBytes) * Double(leechers.count) }
     private var elapsedSeconds: Double { Double(finishNs - startNs) / 1e9 }
 
-    private func addThroughput(to findings: inout RunFindings) {
-        findings[MetricCatalog.completionThroughput] = Measurement(
-            elapsedSeconds > 0 ? payloadBytes / elapsedSeconds : nil,
-            otherwise: "the end came before the start"
-        )
+    private var throughput: [String: Measurement] {
         let curve = Result { () throws(StatisticsError) in try self.curve() }
         let shape = Result { () throws(StatisticsError) in try TransferShape(try curve.get()) }
-        findings[MetricCatalog.steadyThroughput] = Measurement(shape) { $0.steadyBytesPerSecond }
-        findings[MetricCatalog.rampSeconds] = Measurement(shape) { $0.rampSeconds }
-        findings[MetricCatalog.tailSeconds] = Measurement(shape) { $0.tailSeconds }
-        findings[MetricCatalog.longestStall] = Measurement(curve) { $0.longestStallSeconds }
-        findings[MetricCatalog.timeToFirstPayload] = firstPayload()
-        findings[MetricCatalog.hashTime] = lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 }
+        return [String: Measurement](measured: [
+            MetricCatalog.completionThroughput: Measurement(
+                elapsedSeconds > 0 ? payloadBytes / elapsedSeconds : nil,
+                otherwise: "the end came before the start"
+            ),
+            MetricCatalog.steadyThroughput: Measurement(shape) { $0.steadyBytesPerSecond },
+            MetricCatalog.rampSeconds: Measurement(shape) { $0.rampSeconds },
+            MetricCatalog.tailSeconds: Measurement(shape) { $0.tailSeconds },
+            MetricCatalog.longestStall: Measurement(curve) { $0.longestStallSeconds },
+            MetricCatalog.timeToFirstPayload: firstPayload(),
+            MetricCatalog.hashTime: lastSum(of: "disk.disk_hash_time").map { Double($0) / 1e6 },
+        ])
     }
 
     /// Bytes of the pieces that the leechers' counters say have passed, from the first payload to the last piece.
@@ -93,56 +90,32 @@ struct TransferMeasures: Sendable {
     }
 
     /// Between a tenth and nine tenths of the payload; nil for a course too short to have both.
-    private var steadyNs: ClosedRange<Int64>? {
+    var steady: SteadyCourse? {
         let curve = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
         guard let begun = curve.first(where: { Double($0.value) >= 0.1 * payloadBytes })?.sampledNs,
             let ended = curve.first(where: { Double($0.value) >= 0.9 * payloadBytes })?.sampledNs, ended > begun
         else { return nil }
-        return begun...ended
+        return SteadyCourse(rangeNs: begun...ended, writeBacklogShare: writeBacklogShare(in: begun...ended))
     }
 
-    private var writeBacklogShare: Double? {
-        let asked = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }
-        guard let steadyNs, case .integer(let room)? = asked?.settingsApplied["max_queued_disk_bytes"], room > 0 else {
-            return nil
-        }
+    private func writeBacklogShare(in steadyNs: ClosedRange<Int64>) -> Double? {
+        let leecher = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }
+        guard case .integer(let room)? = leecher?.settingsApplied["max_queued_disk_bytes"], room > 0 else { return nil }
         let queued = recordings.flatMap { $0.values(of: "disk.queued_write_bytes") }
             .filter { steadyNs.contains($0.sampledNs) }
         guard !queued.isEmpty else { return nil }
         return Double(queued.count { $0.value * 2 >= room }) / Double(queued.count)
     }
 
-    private func addCosts(to findings: inout RunFindings) {
-        findings[MetricCatalog.cpuPerGibSeeder] = cpuSeconds(of: seeders).map { $0 / (payloadBytes / Self.gibibyte) }
-        findings[MetricCatalog.cpuPerGibLeecher] = cpuSeconds(of: leechers).map { $0 / (payloadBytes / Self.gibibyte) }
-        findings[MetricCatalog.memoryPeakSeeder] = peakMemory(of: seeders)
-        findings[MetricCatalog.memoryPeakLeecher] = peakMemory(of: leechers)
-        findings[MetricCatalog.memoryResidentPeakSeeder] = marks.peakResident(of: seeders)
-        findings[MetricCatalog.memoryResidentPeakLeecher] = marks.peakResident(of: leechers)
-        findings[MetricCatalog.memoryMappedSeeder] = marks.mappedPss(of: seeders)
-        findings[MetricCatalog.memoryMappedLeecher] = marks.mappedPss(of: leechers)
-    }
-
-    /// The larger of what the marks read and what was seen between them.
-    private func peakMemory(of engines: [RunningEngine]) -> Measurement {
-        let seen = engines.compactMap { peakAnonymousBytes[$0.label] }.max().map { Double($0) }
-        let marked = marks.peakPssAnon(of: engines)
-        guard let seen else { return marked }
-        return .value(max(seen, marked.number ?? 0))
-    }
-
-    private func cpuSeconds(of engines: [RunningEngine]) -> Measurement {
-        marks.cpuSeconds(of: engines)
-    }
-
-    private func addThreads(to findings: inout RunFindings) {
+    private var threads: [String: Measurement] {
         let asked = context.ledger.all.first { $0.role == EngineRole.leecher.rawValue }?.settingsApplied["aio_threads"]
-        if case .integer(let count)? = asked {
-            findings[MetricCatalog.diskThreadsAsked] = .value(Double(count))
-        } else {
-            findings[MetricCatalog.diskThreadsAsked] = .absent("the engine did not say what aio_threads it uses")
-        }
-        findings[MetricCatalog.diskThreadsSeen] = seenThreads()
+        let count: Measurement =
+            if case .integer(let count)? = asked { .value(Double(count)) } else {
+                .absent("the engine did not say what aio_threads it uses")
+            }
+        return [String: Measurement](measured: [
+            MetricCatalog.diskThreadsAsked: count, MetricCatalog.diskThreadsSeen: seenThreads(),
+        ])
     }
 
     /// The most of libtorrent's gauge and of what `/proc` showed; the `posix` and `disabled` back ends have no pool.
@@ -152,23 +125,24 @@ struct TransferMeasures: Sendable {
         return Measurement(seen.map { Double($0) }, otherwise: "neither libtorrent nor /proc said")
     }
 
-    private func addNetwork(to findings: inout RunFindings) {
+    private var network: [String: Measurement] {
         let all = lastSum(of: "net.recv_bytes").number
         let payload = lastSum(of: "net.recv_payload_bytes").number
         let ratio = all.flatMap { all in payload.flatMap { $0 > 0 ? all / $0 : nil } }
-        findings[MetricCatalog.wireOverhead] = Measurement(ratio, otherwise: "no sample of net.recv_bytes")
         let redundant = lastSum(of: "net.recv_redundant_bytes").number
         let failed = lastSum(of: "net.recv_failed_bytes").number
         let wasted = redundant.flatMap { redundant in failed.map { redundant + $0 } }
-        findings[MetricCatalog.wastedBytes] = Measurement(wasted, otherwise: "no sample of net.recv_redundant_bytes")
+        return [String: Measurement](measured: [
+            MetricCatalog.wireOverhead: Measurement(ratio, otherwise: "no sample of net.recv_bytes"),
+            MetricCatalog.wastedBytes: Measurement(wasted, otherwise: "no sample of net.recv_redundant_bytes"),
+        ])
     }
 
-    private func addSeries(to findings: inout RunFindings) {
+    /// Payload and the queue of blocks to be written over time.
+    var series: [Series] {
         let curve = SwarmCurve.sum(recordings.map { $0.values(of: "net.recv_payload_bytes") })
         let queued = SwarmCurve.sum(recordings.map { $0.values(of: "disk.queued_write_bytes") })
-        findings.series = [
-            series("payload_received_bytes", curve), series("queued_write_bytes", queued),
-        ]
+        return [series("payload_received_bytes", curve), series("queued_write_bytes", queued)]
     }
 
     private func series(_ name: String, _ samples: [(sampledNs: Int64, value: Int64)]) -> Series {

@@ -12,17 +12,13 @@ struct TransferRun: Sendable {
     /// The announce URL; nil where the harness introduces the engines itself.
     let tracker: String?
 
-    func execute() async throws -> RunFindings {
-        let engines = EngineRequest.all(of: context.cell)
-        var findings = try await context.fleet.with(engines) { engines in
-            try context.makeOutputDirectories(engines)
-            return try await context.concluding(engines) { try await transfer(among: engines) }
-        }
-        if !context.configuration.isCeiling { findings.verification = verifyOutputs() }
-        return findings
+    func execute() async throws -> ConcludedRun {
+        var concluded = try await context.withEngines { try await transfer(among: $0) }
+        if !context.configuration.isCeiling { concluded.verification = verifyOutputs() }
+        return concluded
     }
 
-    private func transfer(among engines: [RunningEngine]) async throws -> RunFindings {
+    private func transfer(among engines: [RunningEngine]) async throws -> WorkloadFindings {
         let seeders = engines.filter { $0.role == .seeder }
         let leechers = engines.filter { $0.role == .leecher }
         for seeder in seeders { _ = try await context.makeReady(seeder, tracker: tracker) }
@@ -54,27 +50,32 @@ struct TransferRun: Sendable {
             recordings: recordings,
             startNs: startNs,
             finishNs: finishedNs,
-            peakAnonymousBytes: finish.peakAnonymousBytes,
             sampledDiskThreads: leechers.compactMap {
                 context.telemetry.mostDiskThreads(of: $0, fromNs: startNs, toNs: finishedNs)
             }.max(),
             marks: marks
         )
-        var findings = measures.findings()
         let total = context.prepared.totalBytes
         for (number, event) in finish.events.enumerated() {
             let leecher = leechers[number]
             stamps.add(event, "at_ns", stampNs: event.atNs, of: leecher.label, notBeforeNs: start.askedNs[number])
             stamps.addEnd(recordings[number], of: leecher.label, finishedNs: event.atNs, payloadBytes: total)
-            if !context.configuration.isCeiling { work.finish(leecher, hashedBytes: total, into: &findings.evidence) }
         }
         stamps.span(startNs, finishedNs, askedNs: start.askedNs.min(), toldNs: finish.events.map(\.readableNs).max())
-        findings.evidence.stamps = stamps
-        findings.cost = measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter)
-        let passedPieces = try await collectEvidence(leechers, seeders: seeders, marks: marks, into: &findings)
-        findings[MetricCatalog.validationRateDownload] =
-            passedPieces.map(measures.validationRate) ?? .absent("the library has no ses.num_piece_passed")
-        return findings
+        let counters = try await finalCounters(leechers)
+        return WorkloadFindings(
+            measurements: measures.measurements(passedPieces: counters.passedPieces),
+            series: measures.series,
+            cost: measures.cost(harnessBefore: harnessBefore, harnessAfter: harnessAfter),
+            peakAnonymousBytes: finish.peakAnonymousBytes,
+            steady: measures.steady,
+            stamps: stamps,
+            hashing: context.configuration.isCeiling
+                ? [] : leechers.compactMap { work.work(of: $0, hashedBytes: total) },
+            payload: counters.payload,
+            transport: context.transport(of: leechers),
+            cold: context.coldPayload(readBy: seeders, marks: marks)
+        )
     }
 
     /// Time 0 of a run: the announce follows the adding at once, and a direct connection begins with the order to dial.
@@ -101,33 +102,25 @@ struct TransferRun: Sendable {
         return (startNs, askedNs)
     }
 
-    /// Returns the pieces that passed at all leechers; nil where a library does not count them.
-    private func collectEvidence(
-        _ leechers: [RunningEngine],
-        seeders: [RunningEngine],
-        marks: [PhaseMark],
-        into findings: inout RunFindings
-    ) async throws -> Int64? {
-        let expected = context.prepared.totalBytes * Int64(leechers.count)
-        findings.evidence.expectedPayloadBytes = expected
-        findings.evidence.declaredTransport = context.configuration.transport.rawValue
-        findings.evidence.isCeiling = context.configuration.isCeiling
-        var counted: Int64 = 0
-        var passed: Int64? = 0
+    /// What the leechers' counters say at the end; the pieces that passed are nil where a library does not count them.
+    private func finalCounters(
+        _ leechers: [RunningEngine]
+    ) async throws -> (payload: PayloadCount, passedPieces: Int64?) {
+        var counters: [[String: Int64]] = []
         for leecher in leechers {
-            let counters = try await leecher.connection.counters(TransferWatch.evidenceCounters).counters
-            counted += counters["net.recv_payload_bytes"] ?? 0
-            passed = passed.flatMap { sum in counters["ses.num_piece_passed"].map { sum + $0 } }
-            findings.evidence.failedBytes += counters["net.recv_failed_bytes"] ?? 0
-            findings.evidence.redundantBytes += counters["net.recv_redundant_bytes"] ?? 0
-            findings.evidence.transports.formUnion(leecher.transports)
+            counters.append(try await leecher.connection.counters(TransferWatch.evidenceCounters).counters)
         }
-        findings.evidence.countedPayloadBytes = counted
-        if context.configuration.storage.cache == .cold {
-            findings.evidence.coldPayloadBytes = context.prepared.totalBytes
-            findings.evidence.coldReadBytes = ColdStart.deviceReadBytes(seeders, marks: marks)
-        }
-        return passed
+        func sum(_ name: String) -> Int64 { counters.reduce(0) { $0 + ($1[name] ?? 0) } }
+        let passed = counters.map { $0["ses.num_piece_passed"] }
+        return (
+            PayloadCount(
+                expectedBytes: context.prepared.totalBytes * Int64(leechers.count),
+                receivedBytes: sum("net.recv_payload_bytes"),
+                redundantBytes: sum("net.recv_redundant_bytes"),
+                failedBytes: sum("net.recv_failed_bytes")
+            ),
+            passed.contains(nil) ? nil : passed.compactMap { $0 }.reduce(0, +)
+        )
     }
 
     private func verifyOutputs() -> VerificationRecord {

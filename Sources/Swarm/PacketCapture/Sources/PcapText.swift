@@ -1,6 +1,0 @@
-/// libpcap's error buffers.
-enum PcapText {
-    static func text(_ buffer: [CChar]) -> String {
-        String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-}
