@@ -1,4 +1,4 @@
-package import EngineProtocol
+import EngineProtocol
 package import Vocabulary
 
 /// One call to be sent.

@@ -1,4 +1,4 @@
-package import EngineProtocol
+import EngineProtocol
 package import Scenarios
 package import Vocabulary
 

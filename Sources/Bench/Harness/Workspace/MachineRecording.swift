@@ -1,6 +1,6 @@
 package import HostProbe
 package import Results
-package import Vocabulary
+import Vocabulary
 
 extension MachineRecord {
     /// The machine as a result keeps it.

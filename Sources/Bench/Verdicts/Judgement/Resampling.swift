@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// How often verdicts come out as they should, on runs that were really made.
 package enum Resampling {

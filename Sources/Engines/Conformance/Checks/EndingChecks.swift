@@ -1,6 +1,7 @@
 import CLinux
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 extension ConformanceCheck {
     static let ending: [ConformanceCheck] = [
