@@ -146,7 +146,8 @@ package struct Benchmark: Sendable {
             return WarningRecord(
                 code: "cell_skipped",
                 message: "\(planned.cellID) failed \(count) times, its other runs were left out",
-                remedy: "read the failure above, mend it, and repeat the cell with --cells '\(planned.cellID)'"
+                remedy: "read the failure above, fix it, and repeat the cell with --cells '\(planned.cellID)'",
+                cell: planned.cellID.description
             )
         }
         return spentBudget(elapsedNs: elapsedNs)

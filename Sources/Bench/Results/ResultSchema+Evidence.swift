@@ -128,6 +128,39 @@ extension ResultSchema {
                           "description": "from when torrbench asked for the work to when it was told of its end",
                           "type": "number",
                           "minimum": 0
+                        },
+                        "clocks": {
+                          "type": "array",
+                          "items": {
+                            "description": "the least delay from a sample's stamp to its arrival, in each third of a run",
+                            "type": "object",
+                            "required": ["engine", "samples", "points"],
+                            "properties": {
+                              "engine": {"type": "string"},
+                              "samples": {"type": "integer", "minimum": 0},
+                              "points": {
+                                "type": "array",
+                                "items": {
+                                  "type": "object",
+                                  "required": ["readable_ns", "delay_ns"],
+                                  "properties": {
+                                    "readable_ns": {"type": "integer"},
+                                    "delay_ns": {"type": "integer"}
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        },
+                        "wire": {
+                          "description": "the first and the last captured packet with a block that was new",
+                          "type": "object",
+                          "required": ["first_block_ns", "last_block_ns", "slack_ns"],
+                          "properties": {
+                            "first_block_ns": {"type": "integer"},
+                            "last_block_ns": {"type": "integer"},
+                            "slack_ns": {"type": "integer", "minimum": 0}
+                          }
                         }
                       }
                     },

@@ -378,7 +378,10 @@ package enum ResultSchema {
                   "description": "something to know, and what to do",
                   "type": "object",
                   "required": ["code", "message", "remedy"],
-                  "properties": {"code": {"type": "string"}, "message": {"type": "string"}, "remedy": {"type": "string"}}
+                  "properties": {
+                    "code": {"type": "string"}, "message": {"type": "string"}, "remedy": {"type": "string"},
+                    "cell": {"type": "string"}
+                  }
                 },
                 "harness_cost": {
                   "description": "what the harness used beside the engines",

@@ -47,28 +47,34 @@ package struct CellRanking: Sendable, Equatable {
     /// By what share the best median may be expected to be too good because it was picked; 0 where no other arm comes
     /// near, nil where too little is known.
     ///
-    /// The mean over residuals that are shuffled within blocks among the arms not told apart from the best: by how much
-    /// the best of their medians exceeds what they have in common. So it is what arms that are truly equal would give, and
+    /// The mean over residuals whose signs are flipped block by block, of the arms not told apart from the best: by how
+    /// much the best of their medians exceeds what they have in common. So it is what arms that are truly equal would give, and
     /// more than that of arms that differ.
     package let flattery: Double?
     /// The smallest difference of an arm from the best that is found in four cases of five, as a share, by arm.
     package let detectable: [String: Double]
 
-    /// Ranks the arms; `higherIsBetter` gives the direction. Shuffles are seeded: equal values give equal verdicts.
+    /// Ranks the arms; `higherIsBetter` gives the direction. Flips are seeded: equal values give equal verdicts.
     package init(_ arms: [Arm], higherIsBetter: Bool, alpha: Double = 0.05) {
-        self.init(arms, higherIsBetter: higherIsBetter, alpha: alpha, shuffles: nil)
+        self.init(arms, higherIsBetter: higherIsBetter, alpha: alpha, flips: nil)
     }
 
-    init(_ arms: [Arm], higherIsBetter: Bool, alpha: Double, shuffles: Int?) {
+    init(_ arms: [Arm], higherIsBetter: Bool, alpha: Double, flips: Int?) {
         let medians = arms.map { (try? Sample(Array($0.values.values)))?.median }
         let known = arms.indices.compactMap { index in medians[index].map { (index: index, median: $0) } }
         let winner = known.max { higherIsBetter ? $0.median < $1.median : $0.median > $1.median }?.index
-        let design = BlockDesign(known.map { arms[$0.index].values }, shuffles: shuffles)
+        let design = BlockDesign(known.map { arms[$0.index].values }, flips: flips)
+        let places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1.index, $0) })
+        func pair(_ index: Int) -> (Int, Int)? {
+            guard let best = winner.flatMap({ places[$0] }), let own = places[index] else { return nil }
+            return (best, own)
+        }
         let verdicts = arms.indices.map { index -> (id: String, verdict: Verdict) in
             guard index != winner else { return (arms[index].id, .best) }
+            let joint = pair(index).flatMap { pair in design.map { (design: $0, pair: pair) } }
             return (
                 arms[index].id,
-                Self.verdict(on: arms[index], against: winner.map { arms[$0] }, design, higherIsBetter, alpha)
+                Self.verdict(on: arms[index], against: winner.map { arms[$0] }, joint, higherIsBetter, alpha)
             )
         }
         self.verdicts = verdicts
@@ -83,13 +89,12 @@ package struct CellRanking: Sendable, Equatable {
         }
         flattery = contenders.count == 1 ? 0 : design?.flattery(among: contenders, higherIsBetter: higherIsBetter)
         var detectable: [String: Double] = [:]
-        for arm in verdicts {
+        for (index, arm) in verdicts.enumerated() {
             guard case .tied(let comparison) = arm.verdict else { continue }
-            let values = arms.first { $0.id == arm.id }?.values ?? [:]
-            let pair = winner.flatMap { try? Contrast(pairing: arms[$0].values, with: values) }
+            let contrast = winner.flatMap { try? Contrast(pairing: arms[$0].values, with: arms[index].values) }
             detectable[arm.id] =
-                design?.detectable(alpha: alpha, comparison)
-                ?? pair?.detectable(DetectableEffect(alpha: alpha)).map { 1 - exp(-$0) }
+                pair(index).flatMap { design?.detectable(alpha: alpha, $0, comparison) }
+                ?? contrast?.detectable(DetectableEffect(alpha: alpha)).map { 1 - exp(-$0) }
         }
         self.detectable = detectable
     }
@@ -97,7 +102,7 @@ package struct CellRanking: Sendable, Equatable {
     private static func verdict(
         on arm: Arm,
         against best: Arm?,
-        _ design: BlockDesign?,
+        _ joint: (design: BlockDesign, pair: (Int, Int))?,
         _ higherIsBetter: Bool,
         _ alpha: Double
     ) -> Verdict {
@@ -107,10 +112,10 @@ package struct CellRanking: Sendable, Equatable {
         if own.smallestPValue > alpha { return .tooFewBlocks(own) }
         let difference = abs(log(own.ratio.estimate))
         let comparison =
-            design.map {
+            joint.map { design, pair in
                 own.widened(
-                    to: $0.margin(alpha: alpha, blocks: own.ratio.count),
-                    pValue: $0.pValue(of: difference, blocks: own.ratio.count)
+                    to: design.margin(alpha: alpha, pair, blocks: own.ratio.count),
+                    pValue: design.pValue(of: difference, pair, blocks: own.ratio.count)
                 )
             } ?? own
         // A better median with worse pairs is possible; then nothing was shown about being worse.
@@ -128,6 +133,13 @@ package struct CellRanking: Sendable, Equatable {
     /// The verdict on one arm; nil when it is not among the arms.
     package func verdict(on id: String) -> Verdict? {
         verdicts.first { $0.id == id }?.verdict
+    }
+
+    /// Whether it is of two arms with values: then there is one comparison, and no best of many.
+    package var isOfTwo: Bool {
+        verdicts.count { arm in
+            if case .noValue = arm.verdict { false } else { true }
+        } == 2
     }
 
     /// Whether everything that two rankings say is the same; written out because tuples have no `==` of their own.

@@ -18,7 +18,7 @@ char const help[] =
     "transfer   one seeder on 127.0.0.2, one leecher on 127.0.0.3, TCP, libtorrent with nothing around it\n"
     "pingpong   round trips between two processes over pipes\n"
     "\n"
-    "Both print one JSON line. exit codes: 0 fine, 1 internal, 3 engine failed, 64 usage, 124 time-out\n";
+    "Both print one JSON line. exit codes: 0 success, 1 internal, 3 engine failed, 64 usage, 124 time-out\n";
 
 using option_handler = std::function<void(std::string const&)>;
 

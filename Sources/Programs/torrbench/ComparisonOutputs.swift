@@ -76,10 +76,8 @@ struct ComparisonOutputs: ParsableArguments {
     /// them alone learns of it.
     func write(refused error: any Error, scenario: String, out: String? = nil) throws {
         // Said already, or nothing can be written.
-        if error is ExitCode || error is OutputError { return }
-        let (text, code) = Failure.describe(error)
-        let lead = "torrbench: "
-        let message = text.hasPrefix(lead) ? String(text.dropFirst(lead.count)) : text
+        if error is ArgumentParser.ExitCode || error is OutputError { return }
+        let (message, code) = Failure.describe(error)
         let comparison = Comparison(
             scenario: scenario,
             refused: RunFault(code, message: message),
@@ -94,8 +92,8 @@ struct ComparisonOutputs: ParsableArguments {
 
     /// Ends a command as the outcome says: the reason on stderr and the exit code; returns where it passed.
     static func end(_ comparison: Comparison) throws {
-        let code = ExitCodes(comparison.outcome)
-        guard code != .fine else { return }
+        let code = ExitCode(comparison.outcome)
+        guard code != .success else { return }
         let reason = OutcomeText.reason(comparison) ?? "not passed"
         StandardError.write("torrbench: \(reason) (exit code \(code.rawValue))")
         throw code.code

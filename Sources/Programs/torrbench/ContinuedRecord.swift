@@ -67,16 +67,11 @@ struct ContinuedRecord {
         if found.allInvocations.contains(where: { $0.source.hasPrefix("merge ") }) {
             throw InputError(message: "\(path) joins several records: add runs to one of them, and merge again")
         }
-        let name = "/" + ResultFolder.documentName
-        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        let folder = ResultFolder(
-            path: trimmed == ResultFolder.documentName
-                ? "." : trimmed.hasSuffix(name) ? String(trimmed.dropLast(name.count)) : trimmed
-        )
-        guard let inFolder = try? folder.load(), inFolder.id == found.id else {
+        guard let folder = ResultFolder(holding: path), let inFolder = try? folder.load(), inFolder.id == found.id
+        else {
             throw InputError(
-                message:
-                    "\(path) is a record outside of a result's folder: runs are added to a folder that holds \(name.dropFirst())"
+                message: "\(path) is a record outside of a result's folder: runs are added to a folder that holds "
+                    + ResultFolder.documentName
             )
         }
         let lock = try FolderLock(folder)

@@ -27,34 +27,34 @@ enum Failure {
         }
     }
 
-    private static func reported(_ error: any Error) -> ExitCode {
-        if let exit = error as? ExitCode { return exit }
-        let (text, code) = describe(error)
-        StandardError.write(text)
+    private static func reported(_ error: any Error) -> ArgumentParser.ExitCode {
+        if let exit = error as? ArgumentParser.ExitCode { return exit }
+        let (message, code) = describe(error)
+        // What is wrong with a scenario begins with its place, as compilers have it.
+        StandardError.write(error is ScenarioErrors ? message : "torrbench: \(message)")
         return code.code
     }
 
-    /// The message for stderr and the exit code of an error.
-    static func describe(_ error: any Error) -> (text: String, code: ExitCodes) {
+    /// The message and the exit code of an error.
+    static func describe(_ error: any Error) -> (message: String, code: ExitCode) {
         switch error {
         case let error as ScenarioErrors: ("\(error)", .badInput)
-        case let error as HarnessError: ("torrbench: \(error)", ExitCodes(error.kind))
-        case let error as ResultsError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as CaptureError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as HistoryError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as InputError: ("torrbench: \(error.message)", error.code)
-        case let error as UnstoredRecord: ("torrbench: \(error.message)", error.code)
-        case let error as OutputError:
-            ("torrbench: \(error.message)", error.isHangUp ? .hungUp : .environmentUnfit)
-        case let error as TrackerError: ("torrbench: \(error)", ExitCodes(error))
-        case let error as HostProbeError: ("torrbench: cannot look at this machine: \(error)", .environmentUnfit)
-        case let error as Interruption: ("torrbench: ended before any result", ExitCodes(signal: error.signal))
-        default: ("torrbench: \(error); this is a fault of torrbench, please report it", .internalFault)
+        case let error as HarnessError: ("\(error)", ExitCode(error.kind))
+        case let error as ResultsError: ("\(error)", ExitCode(error))
+        case let error as CaptureError: ("\(error)", ExitCode(error))
+        case let error as HistoryError: ("\(error)", ExitCode(error))
+        case let error as InputError: (error.message, error.code)
+        case let error as UnstoredRecord: (error.message, error.code)
+        case let error as OutputError: (error.message, error.isHangUp ? .hungUp : .environmentUnfit)
+        case let error as TrackerError: ("\(error)", ExitCode(error))
+        case let error as HostProbeError: ("cannot look at this machine: \(error)", .environmentUnfit)
+        case let error as Interruption: ("ended before any result", ExitCode(signal: error.signal))
+        default: ("\(error); this is a fault of torrbench, please report it", .internalFault)
         }
     }
 }
 
-extension ExitCodes {
+extension ExitCode {
     init(_ error: ResultsError) {
         switch error.code {
         case .noSpace, .exhausted, .noPlace: self = .environmentUnfit

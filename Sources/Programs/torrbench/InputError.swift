@@ -1,5 +1,5 @@
 /// A file that could not be read, or an argument that does not fit.
 struct InputError: Error {
     let message: String
-    var code = ExitCodes.badInput
+    var code = ExitCode.badInput
 }

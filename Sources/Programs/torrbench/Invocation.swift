@@ -64,14 +64,15 @@ struct Invocation: Sendable {
     private func stored(_ benchmark: Benchmark, id: String) async throws -> Outcome {
         do {
             let (document, folder) = try await benchmark.run(id: id)
-            try folder.store(MarkdownReport.text(document), as: ResultFolder.markdownName)
-            try folder.store(HTMLReport.text(document), as: ResultFolder.pageName)
+            let report = Report(document)
+            try folder.store(report.markdown(), as: ResultFolder.markdownName)
+            try folder.store(report.page(), as: ResultFolder.pageName)
             return Outcome(document: document, folder: folder)
         } catch let error as UnstoredResult {
             let message = "\(error.cause); name another place for results with --out"
-            throw UnstoredRecord(document: error.document, message: message, code: ExitCodes(error.cause))
+            throw UnstoredRecord(document: error.document, message: message, code: ExitCode(error.cause))
         } catch let error as ResultsError {
-            throw InputError(message: "\(error); name another place for results with --out", code: ExitCodes(error))
+            throw InputError(message: "\(error); name another place for results with --out", code: ExitCode(error))
         }
     }
 

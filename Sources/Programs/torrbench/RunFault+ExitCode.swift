@@ -2,7 +2,7 @@ import Verdicts
 
 extension RunFault {
     /// An error that ended a command before anything could be judged, by the exit code that it has.
-    init(_ code: ExitCodes, message: String) {
+    init(_ code: ExitCode, message: String) {
         let kind: Kind =
             switch code {
             case .wrongData: .wrongData
@@ -15,7 +15,7 @@ extension RunFault {
             case .usage: .usage
             case .interrupted, .hungUp: .interrupted
             case .terminated: .terminated
-            case .internalFault, .fine: .internalFault
+            case .internalFault, .success: .internalFault
             }
         let lines = message.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
         // An engine's last words begin in the line below: the first of them belongs to the headline.

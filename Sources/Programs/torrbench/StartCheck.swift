@@ -81,7 +81,7 @@ enum StartCheck {
     }
 
     /// At once: what reports a thrown code needs more of a stack than may be left.
-    private static func end(_ problem: String, _ code: ExitCodes = .environmentUnfit) -> Never {
+    private static func end(_ problem: String, _ code: ExitCode = .environmentUnfit) -> Never {
         StandardError.write("torrbench: \(problem)")
         exit(code.rawValue)
     }

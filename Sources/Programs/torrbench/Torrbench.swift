@@ -43,7 +43,7 @@ struct Torrbench: AsyncParsableCommand {
               torrbench report Results/<folder>            a stored result again
               torrbench check Scenarios/gate.yaml          fail on a real slow-down
 
-            \(ExitCodes.helpText)
+            \(ExitCode.helpText)
             """,
         version: version,
         subcommands: [

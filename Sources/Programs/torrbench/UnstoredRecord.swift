@@ -4,5 +4,5 @@ import Results
 struct UnstoredRecord: Error {
     let document: ResultDocument
     let message: String
-    let code: ExitCodes
+    let code: ExitCode
 }

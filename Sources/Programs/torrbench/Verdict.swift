@@ -4,7 +4,7 @@ import Verdicts
 
 /// What an invocation's record means for the exit code, and why in one line.
 struct Verdict: Equatable {
-    let code: ExitCodes
+    let code: ExitCode
     /// For stderr; nil when all is well.
     let message: String?
 
@@ -13,11 +13,11 @@ struct Verdict: Equatable {
     /// A time budget that was spent is no failure: it is how a scenario says how long it may take.
     init(_ document: ResultDocument, signal: Int32?) {
         guard let fault = RunFault(document, signal: signal) ?? RunFault.worst([("", document.runs)]) else {
-            code = .fine
+            code = .success
             message = nil
             return
         }
-        code = signal.map { ExitCodes(signal: $0) } ?? ExitCodes(fault.kind)
+        code = signal.map { ExitCode(signal: $0) } ?? ExitCode(fault.kind)
         message = "\(fault.message) (exit code \(code.rawValue))"
     }
 }

@@ -185,6 +185,8 @@ extension CaptureAnalyzer {
             address: download.address.description,
             blocks: download.blocks,
             payloadBytes: download.payloadBytes,
+            firstBlockNs: download.firstBlockNs.map { $0 - start },
+            lastNewBlockNs: download.lastNewBlockNs.map { $0 - start },
             duplicateBlocks: download.duplicateBlocks,
             duplicateBytes: download.duplicateBytes,
             endgameRequests: download.endgameRequests,

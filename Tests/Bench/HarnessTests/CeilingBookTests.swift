@@ -33,6 +33,20 @@ import Vocabulary
         #expect(granted == CeilingBook.maximumRepeats && book.takeRepeat("y"))
     }
 
+    /// Those of storage meet the same moments as the runs, as all others do.
+    @Test func storageIsMeasuredBeforeEachBlockToo() throws {
+        let directory = try TemporaryDirectory()
+        let book = CeilingBook(
+            directories: [.disk: directory.path, .tmpfs: directory.path],
+            each: .milliseconds(30)
+        )
+        for block in 0..<3 { book.measureSlice(["sha1_one_thread", "tmpfs_write"], block: block) }
+        let blocks = Dictionary(uniqueKeysWithValues: book.records.map { ($0.name, $0.samples?.map(\.block)) })
+        #expect(blocks["tmpfs_write"] == [0, 1, 2] && blocks["tmpfs_read_cached"] == [0, 1, 2])
+        #expect(blocks["sha1_one_thread"] == [0, 1, 2])
+        #expect(blocks["disk_write"] == nil, "nothing of the plan is bound by it")
+    }
+
     @Test func everyCeilingOfThisMachineIsMeasured() {
         let book = CeilingBook(directories: [.tmpfs: "/dev/shm"], each: .milliseconds(30))
         book.measureAll()

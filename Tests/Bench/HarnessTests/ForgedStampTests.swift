@@ -1,4 +1,5 @@
 import Foundation
+import PacketCapture
 import Results
 import TestSupport
 import Testing
@@ -68,12 +69,37 @@ import Testing
         #expect(stamps.harnessSeconds ?? 0 > Double(finished - started) / 1e9, "the bound is in the record")
     }
 
-    @Test func aClockThatRunsSlowlyIsDoubted() async throws {
-        let strict = ["discovery=tracker-http", "payload.size=256MiB", "validity.foreign_cpu_percent=99"]
-        let record = try await run("compressed", set: strict)
-        #expect(record.outcome.state != .valid)
-        let codes = record.outcome.reasons.map(\.code)
-        #expect(codes.contains("end_told_late") || codes.contains("payload_after_end"), "\(record.outcome)")
+    /// Consistent stamps of a clock at 60 % of the pace: invalid also where the scenario allows all disturbance.
+    @Test(arguments: ["transfer", "check"])
+    func aClockThatRunsSlowlyIsHeldAgainstThatOfTheHarness(kind: String) async throws {
+        let record = try await run("compressed", kind: kind, set: kind == "check" ? [] : ["discovery=tracker-http"])
+        #expect(record.outcome.state == .invalid, "\(record.outcome)")
+        #expect(record.outcome.reasons.contains { $0.code == "engine_clock" }, "\(record.outcome)")
+    }
+
+    /// The same where replies are stamped truly, so that only the samples tell.
+    @Test func samplesOfAClockThatRunsSlowlyGiveItAway() async throws {
+        let record = try await run("compressed-events", set: ["discovery=tracker-http", "payload.size=768MiB"])
+        #expect(record.outcome.state == .invalid, "\(record.outcome)")
+        let stamps = try #require(record.evidence?.stamps)
+        let clock = try #require(stamps.clocks?.first)
+        #expect(clock.engine == "leecher-1" && clock.points.count == 3)
+        let reason = try #require(record.outcome.reasons.first { $0.message.contains("times the pace") })
+        #expect(StampRule.reasons(stamps).contains(reason))
+    }
+
+    /// Too short for a sample behind the end that is claimed: the packets tell.
+    @Test(.enabled(if: (try? LiveCapture.preflight()) != nil, "needs CAP_NET_RAW"), arguments: ["headers", "full"])
+    func aCaptureBoundsTheEnd(witness: String) async throws {
+        let set = ["discovery=tracker-http", "payload.size=64MiB", "witness=\(witness)"]
+        let honest = try await run("nothing", set: set)
+        #expect(honest.outcome.state == .valid, "\(honest.outcome)")
+        let times = try #require(honest.evidence?.stamps?.wire)
+        #expect(times.firstBlockNs < times.lastBlockNs)
+        let record = try await run("early-end", set: set)
+        #expect(record.outcome.state == .invalid, "\(record.outcome)")
+        let reason = record.outcome.reasons.first { $0.message.contains("the last packet with payload") }
+        #expect(reason?.code == "payload_after_end", "\(record.outcome)")
     }
 
     @Test func aCheckIsHeldAgainstTheClockToo() async throws {

@@ -20,10 +20,34 @@ import Testing
         assumptions.checkBytesPerSecond = 400e6
         assumptions.runSeconds = 1
         assumptions.engineSeconds = 0.25
+        assumptions.ceilingsSeconds = 3
+        assumptions.ceilingSliceSeconds = 0.25
+        assumptions.networkSliceSeconds = 0.5
         let workloads = "  - { name: a, kind: transfer, leecher: { count: 2 } }\n  - { name: b, kind: check }"
         let plan = try Plan(Fixture.scenario(keys, workloads: workloads), assumptions: assumptions)
         // Prepare 2; transfer 1 + 3 × 0.25 + 400/50 + 400/200 = 11.75; check 1 + 0.25 + 200/400 = 1.75.
-        #expect(abs(seconds(plan.estimatedDuration) - 15.5) < 1e-9)
+        // Ceilings 3 and 0.75 for the one block.
+        #expect(abs(seconds(plan.estimatedDuration) - 19.25) < 1e-9)
+    }
+
+    /// Blocks of calls alone are preceded by no ceiling, since none bounds a latency.
+    @Test func estimatesCeilingsByBlock() throws {
+        var assumptions = PlanAssumptions()
+        assumptions.ceilingsSeconds = 0
+        assumptions.ceilingSliceSeconds = 2
+        assumptions.networkSliceSeconds = 5
+        func more(_ workload: String) throws -> Double {
+            let scenario = try Fixture.scenario("blocks: 3\nwarmup_blocks: 1", workloads: workload)
+            let with = try Plan(scenario, assumptions: assumptions).estimatedDuration
+            var none = assumptions
+            none.ceilingSliceSeconds = 0
+            none.networkSliceSeconds = 0
+            return seconds(with - (try Plan(scenario, assumptions: none).estimatedDuration))
+        }
+        #expect(abs(try more("  - { name: a, kind: transfer }") - 28) < 1e-9)
+        #expect(abs(try more("  - { name: a, kind: transfer, transport: utp }") - 8) < 1e-9)
+        #expect(abs(try more("  - { name: a, kind: check }") - 8) < 1e-9)
+        #expect(try more("  - { name: a, kind: ipc, ipc: { phases: [idle], methods: [ping], calls: 90 } }") == 0)
     }
 
     @Test func estimatesCallsByPhaseAndRate() throws {

@@ -6,7 +6,7 @@ import Vocabulary
 
 @testable import Verdicts
 
-/// Limits in the metric's own unit on few runs: what cannot be judged is inconclusive, and says what it would take.
+/// Limits in the metric's own unit on few runs: what cannot be judged is inconclusive, and says how many are needed.
 @Suite(.timeLimit(.minutes(2)), .queued) struct LimitTests {
     static let name = MetricCatalog.completionThroughput.name
 
@@ -59,7 +59,7 @@ import Vocabulary
         let row = try Self.row(runs: 4, ratio: 1.5, rule)
         let outcome = GateOutcome([row])
         #expect(outcome.state == .inconclusive && outcome.failures.isEmpty)
-        let warning = try #require(outcome.open.first)
+        let warning = try #require(outcome.open.first?.text)
         #expect(warning.contains("against the limit of at least 0.0004 MB/s and at most 1000 MB/s, which takes 7"))
         #expect(GateOutcome([row], failOn: [.inconclusive]).state == .failed)
         #expect(GateOutcome([try Self.row(runs: 7, ratio: 1.5, rule)]).state == .passed)

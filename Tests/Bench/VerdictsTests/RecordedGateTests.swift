@@ -65,7 +65,7 @@ struct RecordedGateTests {
         #expect(GateOutcome([try row()]).state == .inconclusive)
         #expect(GateOutcome([try row()], failOn: [.worse]).state == .failed)
         let warned = GateOutcome([try row(.warn)], failOn: [.worse])
-        #expect(warned.state == .passed && warned.warnings == ["transfer: throughput is worse, size open"])
+        #expect(warned.state == .passed && warned.warnings.map(\.text) == ["transfer: throughput is worse, size open"])
         let better = try JudgeTests.verdict(JudgeTests.evidence(ratio: 1.04), tolerance: 0.04)
         #expect(better.verdict == .better && GateOutcome([better], failOn: [.worse]).state == .passed)
         let cpu = try JudgeTests.verdict(JudgeTests.evidence(JudgeTests.cpu, ratio: 1.04), tolerance: 0.04)
@@ -82,17 +82,17 @@ struct RecordedGateTests {
         for verdict in Verdict.allCases {
             row.verdict = verdict
             row.level = .error
-            #expect(GateOutcome.effect(of: row, failOn: []) == expected[verdict])
+            #expect(GateOutcome([row]).effect(of: row) == expected[verdict])
             let state = GateOutcome([row]).state
             let wanted: GateOutcome.State? = expected[verdict].map {
                 $0 == .fails ? .failed : $0 == .open ? .inconclusive : .passed
             }
             #expect(state == wanted)
             row.level = .warn
-            #expect(GateOutcome.effect(of: row, failOn: []) == (expected[verdict] == .passes ? .passes : .warns))
+            #expect(GateOutcome([row]).effect(of: row) == (expected[verdict] == .passes ? .passes : .warns))
             #expect(GateOutcome([row]).state == .passed)
             row.level = .off
-            #expect(GateOutcome.effect(of: row, failOn: []) == nil)
+            #expect(GateOutcome([row]).effect(of: row) == nil)
         }
     }
 }

@@ -90,6 +90,7 @@ struct SequentialGateTests {
             let rule = MetricRule(metric: Self.metric, tolerance: 0.5, atLeast: least)
             let gate = try SequentialGate(base: .arm("old"), looks: looks, terms: JudgingTerms(rules: [rule]))
             return gate.comparison(Self.document(blocks: looks[0], step: 0, scatter: 50), ended: nil).outcome.failures
+                .map(\.text)
         }
         // The median of six runs has an interval of 95 %, but none at a gate's level of 98 %.
         #expect(try failures(1000, looks: [6]).isEmpty)

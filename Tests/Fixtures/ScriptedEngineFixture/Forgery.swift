@@ -15,6 +15,8 @@ struct Forgery {
         case realtime
         /// All stamps after the adding pass at 60 % of the clock's pace.
         case compressed
+        /// The same of events only: what replies state is true.
+        case compressedEvents = "compressed-events"
         /// All stamps of replies are a second late.
         case lateReplies = "late-replies"
         /// Nothing at all.
@@ -68,6 +70,7 @@ struct Forgery {
         case .tenth where key == "at_ns": stampNs / 10
         case .realtime: stampNs + Self.offsetNs
         case .compressed where key != "added_ns": addedNs.map { $0 + (stampNs - $0) * 6 / 10 } ?? stampNs
+        case .compressedEvents where !isReply: addedNs.map { $0 + (stampNs - $0) * 6 / 10 } ?? stampNs
         case .lateReplies where isReply: stampNs + 1_000_000_000
         default: stampNs
         }

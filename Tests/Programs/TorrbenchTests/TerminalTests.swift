@@ -96,7 +96,7 @@ extension EndToEnd {
                 #expect(screen.faults.isEmpty)
             }
             let plain = try show(["report", folder], in: scratch, columns: 80, onOutput: true, ["NO_COLOR": "1"])
-            #expect(plain.raw.contains("Runs by throughput") && !plain.raw.contains("\u{1B}"))
+            #expect(plain.raw.contains("Cost, median (range)") && !plain.raw.contains("\u{1B}"))
         }
     }
 }

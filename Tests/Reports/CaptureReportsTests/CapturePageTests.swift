@@ -1,6 +1,7 @@
 import Foundation
 import MarkupFixture
 import PacketCapture
+import Reports
 import TestSupport
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct CapturePageTests {
     private static func page(_ analysis: WireAnalysis, name: String = "a.pcap", limit: Int = 200) throws -> MarkupTree {
-        try MarkupTree.read(CapturePage(analysis, name: name, limit: limit).text())
+        try MarkupTree.read(Report(analysis, name: name, limit: limit).page())
     }
 
     @Test(arguments: [(0, 0), (1, 1), (2, 30), (9, 12)])
@@ -111,6 +112,6 @@ import Testing
         let analysis = HandMadeSwarm(leechers: 9, pieces: 12).analysis
         let page = try Self.page(analysis, limit: 3)
         #expect(page.elements("tbody").allSatisfy { $0.elements("tr").count <= 24 })
-        #expect(page.text.contains("further flows are in the JSON"))
+        #expect(page.text.contains("more flows: --limit"))
     }
 }

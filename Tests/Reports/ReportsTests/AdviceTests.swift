@@ -55,7 +55,7 @@ import Verdicts
             let document = Self.document(blocks: blocks, disturbed: disturbed, state)
             let counted = document.runs.filter { !$0.warmup }
             let valid = counted.count { $0.outcome.state == .valid }
-            for text in [TerminalSummary.text(document, style: TextStyle(width: 2000)), MarkdownReport.text(document)] {
+            for text in [Report(document).terminal(style: TextStyle(width: 2000)), Report(document).markdown()] {
                 #expect(!text.contains("what is here is valid"))
                 for match in text.matches(of: /--blocks (\d+)/) {
                     guard let asked = Int(match.1) else { continue }
@@ -75,7 +75,7 @@ import Verdicts
     @Test func anEmptyResultClaimsNothing() {
         var document = Self.document(blocks: 3, disturbed: 0, .interrupted)
         document.runs = []
-        let text = TerminalSummary.text(document, style: TextStyle(width: 2000))
+        let text = Report(document).terminal(style: TextStyle(width: 2000))
         #expect(text.contains("Interrupted: no counted run was begun."))
         #expect(!text.contains("valid,") && !text.contains("is valid"))
     }
@@ -112,7 +112,7 @@ import Verdicts
     @Test func onlyADisturbedMachineIsSentToTheDoctor() throws {
         for (state, code) in [(RunState.suspect, "foreign_cpu"), (.failed, "timed_out"), (.invalid, "late_sends")] {
             let document = GateFixture.with(state, code, arm: "change", blocks: 1...3)
-            let text = ComparisonMarkdown.text(try #require(ArmsJudgement.comparison(document)))
+            let text = Report(try #require(ArmsJudgement.comparison(document))).markdown()
             #expect(text.contains("torrbench doctor") == (state == .suspect))
         }
     }

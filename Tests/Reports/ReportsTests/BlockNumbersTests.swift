@@ -36,7 +36,7 @@ import Vocabulary
         let summary = try #require(WorkloadSummary.all(of: document).first { $0.name == workload })
         let table = try #require(RunsTable.make(summary, in: document))
         let runs = document.runs.filter { $0.cell.hasPrefix(workload) }
-        let page = HTMLReport.text(document)
+        let page = Report(document).page()
         #expect(table.rows.count == runs.count)
         for (row, run) in zip(table.rows, runs) {
             let text = run.warmup ? "warm-up" : "block \(row[2].text)"

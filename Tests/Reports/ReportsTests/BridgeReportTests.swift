@@ -121,8 +121,8 @@ import Vocabulary
             },
             "\(notes)"
         )
-        #expect(MarkdownReport.text(document).contains("### What a call costs the engine"))
-        #expect(HTMLReport.text(document).contains("What a call costs the engine"))
+        #expect(Report(document).markdown().contains("### What a call costs the engine"))
+        #expect(Report(document).page().contains("What a call costs the engine"))
     }
 
     @Test func withoutTheEnginesCPUTimeThereIsNoTableOfIt() throws {
@@ -151,7 +151,7 @@ import Vocabulary
         #expect(rows.contains { $0.metric == "calls_per_second" && $0.unit == "per_second" && $0.value != nil })
         #expect(rows.contains { $0.metric == "part_to_engine_mean_ns" && $0.value != nil })
         #expect(rows.contains { $0.metric == "part_to_engine_p99_ns" && $0.absence == "too few calls" })
-        #expect(MarkdownReport.text(document).contains("### Where the time of calls went"))
-        #expect(HTMLReport.text(document).contains("Where the time of calls went"))
+        #expect(Report(document).markdown().contains("### Where the time of calls went"))
+        #expect(Report(document).page().contains("Where the time of calls went"))
     }
 }

@@ -10,7 +10,7 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(2)), .queued) struct ComparisonPageTests {
     @Test func showsEveryChangeInAPictureAndATable() throws {
         let comparison = try Self.comparison(slowdown: 0.8)
-        let page = try MarkupTree.read(ComparisonPage.text(comparison))
+        let page = try MarkupTree.read(Report(comparison).page())
         let figures = page.elements("figure")
         #expect(!figures.isEmpty)
         for figure in figures {
@@ -28,7 +28,7 @@ import Vocabulary
 
     @Test func drawsToleranceAndRangeOfEveryChange() throws {
         let comparison = try Self.comparison(slowdown: 0.8)
-        let picture = try MarkupTree.read(try #require(ComparisonPage.picture(comparison)))
+        let picture = try MarkupTree.read(try #require(ComparisonFigure.picture(comparison)))
         // Differences in other units than per cent are in the table.
         let changes = comparison.rows.filter { $0.change?.ratio != nil }
         // One sample in the key.
@@ -47,7 +47,7 @@ import Vocabulary
             row.title = "metric \(number)"
             return row
         }
-        let page = try MarkupTree.read(ComparisonPage.text(comparison))
+        let page = try MarkupTree.read(Report(comparison).page())
         let figure = try #require(page.elements("figure").first)
         let pictures = figure.elements("svg").filter { $0.has("wide") }
         #expect(pictures.count == parts && figure.has("tall") == (parts > 1))
@@ -65,7 +65,7 @@ import Vocabulary
         let ids = page.all.compactMap { $0.attributes["id"] }
         #expect(Set(ids).count == ids.count)
         // The picture alone stays whole.
-        #expect(try MarkupTree.read(try #require(ComparisonPage.picture(comparison))).elements("svg").count == 1)
+        #expect(try MarkupTree.read(try #require(ComparisonFigure.picture(comparison))).elements("svg").count == 1)
     }
 
     @Test func escapesHostileNames() throws {
@@ -74,15 +74,15 @@ import Vocabulary
         comparison.base.name = "<img src=x>"
         for index in comparison.rows.indices { comparison.rows[index].cellName = "\"><img src=x>" }
         comparison.notes = ["</li><img src=x>"]
-        let page = try MarkupTree.read(ComparisonPage.text(comparison))
+        let page = try MarkupTree.read(Report(comparison).page())
         #expect(page.elements("script").count == 1 && page.elements("img").isEmpty)
     }
 
     @Test func saysSoWhereThereIsNothingToDraw() throws {
         var comparison = try Self.comparison(slowdown: 1)
         comparison.rows = []
-        #expect(ComparisonPage.picture(comparison) == nil)
-        #expect(try MarkupTree.read(ComparisonPage.text(comparison)).elements("svg").isEmpty)
+        #expect(ComparisonFigure.picture(comparison) == nil)
+        #expect(try MarkupTree.read(Report(comparison).page()).elements("svg").isEmpty)
     }
 
     /// Where the rule through all rows begins, `M412`.

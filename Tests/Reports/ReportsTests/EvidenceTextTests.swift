@@ -114,8 +114,8 @@ import Vocabulary
         #expect(
             table.rows.map { $0.map(\.text) } == [["libtorrent network", "640 MB/s", "410–640 MB/s", "–", "3 times"]]
         )
-        #expect(MarkdownReport.text(document).contains("libtorrent network: 128 MiB of zeros."))
-        #expect(HTMLReport.text(document).contains("libtorrent network: "))
+        #expect(Report(document).markdown().contains("libtorrent network: 128 MiB of zeros."))
+        #expect(Report(document).page().contains("libtorrent network: "))
     }
 
     /// 400, 401 and 402 MB/s of a budget of 500.
@@ -128,7 +128,7 @@ import Vocabulary
         #expect(LimitText.lines(workload)[0].hasSuffix("; used 80 % of its CPU budget, 500 MB/s"))
         let row = try #require(EfficiencyFigure.table(workload)?.rows.first)
         #expect(row.suffix(2).map(\.text) == ["500 (500–500)", "80.2 (80.0–80.4)"])
-        #expect(HTMLReport.text(document).contains("CPU budget: the cores that a cell may use"))
+        #expect(Report(document).page().contains("CPU budget: the cores that a cell may use"))
     }
 
     @Test func showsDisturbedFiguresAsSuchAndComparesNone() throws {
@@ -174,7 +174,7 @@ import Vocabulary
 
     @Test func statesTheNoiseWithItsLimit() {
         let document = Self.document([.valid, .valid, .valid])
-        #expect(DisturbanceText.sentence(document) == "Noise: steal 1 % in the middle, at most 2 %, 2 % allowed.")
+        #expect(DisturbanceText.sentence(document) == "Noise: steal median 1 %, at most 2 %, limit 2 %.")
     }
 
     @Test func statesWitnessesSamplerAndLimits() {

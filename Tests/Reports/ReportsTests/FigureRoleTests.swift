@@ -65,15 +65,15 @@ struct FigureRoleTests {
     @Test(arguments: [true, false]) func pagesDrawItAsABound(storesRole: Bool) throws {
         let document = Self.document(storesRole: storesRole)
         let texts = [
-            TerminalSummary.text(document, style: TextStyle(width: 400)), MarkdownReport.text(document),
-            HTMLReport.text(document),
+            Report(document).terminal(style: TextStyle(width: 400)), Report(document).markdown(),
+            Report(document).page(),
         ]
         for text in texts {
             #expect(text.contains(CeilingCellTable.title))
             #expect(!text.contains("Highest throughput: \(Self.name)"))
             #expect(!text.contains("−7") || !text.contains("slower −7"))
         }
-        let figures = ReportFigures.all(of: document)
+        let figures = Report(document).figures
         let speed = try #require(figures.first { $0.name == "w-transfer-speed" })
         #expect(speed.svg().contains("ceiling: \(Self.name)"))
         #expect(
@@ -139,7 +139,7 @@ struct FigureRoleTests {
         )
         #expect(SpeedTable.make(workload) == nil)
         #expect(document.countedRuns.isEmpty && document.ceilingRuns.count == 10)
-        #expect(HTMLReport.text(document).contains("Only ceilings were run"))
+        #expect(Report(document).page().contains("Only ceilings were run"))
     }
 
     @Test func progressAndAdviceKnowIt() throws {

@@ -8,7 +8,7 @@ extension Fixture {
         var document = document(blocks: 1, failing: false)
         document.cells = frameCells
         document.scenario.name = "frames"
-        document.scenario.question = "Would an interface stutter?"
+        document.scenario.question = "Would a UI stutter?"
         document.scenario.blocks = blocks
         document.scenario.warmupBlocks = 0
         document.plannedRuns = blocks * frameCells.count

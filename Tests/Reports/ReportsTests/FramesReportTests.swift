@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reports
 
-/// What a report says of an interface's frames and of the bridge's floors.
+/// What a report says of a UI's frames and of the bridge's floors.
 @Suite(.timeLimit(.minutes(2)), .queued) struct FramesReportTests {
     private let document = Fixture.withFrames(blocks: 3)
     private var workloads: [WorkloadSummary] { WorkloadSummary.all(of: document) }
@@ -14,7 +14,7 @@ import Testing
     @Test func theAnswerSaysWhetherAnInterfaceStuttersAndWhoseFaultItIs() {
         #expect(
             Answer.sentence(workloads[0])
-                == "An interface would stutter in 2 of 4 cells and phases. The worst is torrents=1000, idle: 33 of 1800 "
+                == "A UI would stutter in 2 of 4 cells and phases. The worst is torrents=1000, idle: 33 of 1800 "
                 + "frames in 3 runs were missed (1.8 %), in 33 stutters, and the picture stood still for up to 30.1 ms. "
                 + "The engine caused 30 of them, 3 the machine's: of the longest of those, engine 29.8, bridge 0.3 and "
                 + "machine 0.1 ms. No frame was missed in torrents=1, idle; torrents=1, transfer."
@@ -28,7 +28,7 @@ import Testing
         document.runs.removeAll { $0.cell.contains("1000") }
         #expect(
             Answer.sentence(WorkloadSummary.all(of: document)[0])
-                == "Idle: an interface would not stutter: none of 1800 frames in 3 runs was missed, the longest took "
+                == "Idle: a UI would not stutter: none of 1800 frames in 3 runs was missed, the longest took "
                 + "4.2 ms."
         )
     }
@@ -41,20 +41,20 @@ import Testing
         }
         #expect(
             Answer.sentence(WorkloadSummary.all(of: document)[0])
-                == "An interface would not stutter in any of 4 cells and phases: no frame was missed, the longest took "
+                == "A UI would not stutter in any of 4 cells and phases: no frame was missed, the longest took "
                 + "4.2 ms."
         )
     }
 
     @Test func everyPhaseHasItsRow() throws {
-        let table = try #require(FramesTable.make(workloads[0]))
+        let table = try #require(UIFrameTable.make(workloads[0]))
         #expect(table.rows.count == 4)
         #expect(table.rows.map { $0[1].text } == ["idle", "transfer", "idle", "transfer"])
         #expect(table.rows[0].last?.text == "would not stutter")
         #expect(table.rows[2].last?.text == "would stutter: the engine")
-        let cost = try #require(FramesTable.cost(workloads[0]))
+        let cost = try #require(UIFrameTable.cost(workloads[0]))
         #expect(cost.rows.count == 4 && cost.rows.allSatisfy { $0.count == cost.columns.count })
-        #expect(FramesTable.make(workloads[1]) == nil)
+        #expect(UIFrameTable.make(workloads[1]) == nil)
     }
 
     private func texts(_ title: String, _ table: Table) -> [String] {
@@ -117,7 +117,7 @@ import Testing
         #expect(table.rows.count == 2, "a row a placement, whatever else was called")
         let notes = FloorTable.notes(workload)
         #expect(notes.contains { $0.hasPrefix("No floor beneath get_status: ") })
-        #expect(notes.contains { $0.hasPrefix("Calls beside work, on a schedule or with many under way") })
+        #expect(notes.contains { $0.hasPrefix("Calls beside work, on a schedule or with many in flight") })
         #expect(!FloorTable.notes(workloads[1]).contains { $0.hasPrefix("Calls beside work") })
     }
 
@@ -134,8 +134,8 @@ import Testing
         for index in document.runs.indices { document.runs[index].bridge?.pinned?.removeFirst() }
         #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
         for text in [
-            MarkdownReport.text(document), HTMLReport.text(document),
-            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+            Report(document).markdown(), Report(document).page(),
+            Report(document).terminal(style: TextStyle(width: 200, unicode: true)),
         ] {
             #expect(text.contains("No floor with the ends on two CPUs"))
         }
@@ -165,8 +165,8 @@ import Testing
         ]
         #expect(FloorTable.make(WorkloadSummary.all(of: document)[1]) == nil)
         for text in [
-            MarkdownReport.text(document), HTMLReport.text(document),
-            TerminalSummary.text(document, style: TextStyle(width: 200, unicode: true)),
+            Report(document).markdown(), Report(document).page(),
+            Report(document).terminal(style: TextStyle(width: 200, unicode: true)),
         ] {
             #expect(text.contains("The floors of this record are not shown"))
             #expect(!text.contains("pipe round trip") && !text.contains("null engine"))
@@ -179,18 +179,18 @@ import Testing
         for index in document.runs.indices { document.runs[index].frames = nil }
         let workload = WorkloadSummary.all(of: document)[0]
         #expect(Answer.sentence(workload) == "No valid run has frames, so nothing can be said yet.")
-        #expect(FramesTable.make(workload) == nil)
-        #expect(HTMLReport.text(document).contains("frame times, because no run that counts has frames"))
+        #expect(UIFrameTable.make(workload) == nil)
+        #expect(Report(document).page().contains("frame times, because no run that counts has frames"))
     }
 
     @Test func everyReportHasFramesAndFloors() throws {
-        let page = HTMLReport.text(document)
-        let figures = ReportFigures.all(of: document).map(\.name).filter { $0.contains("-frames-") }
+        let page = Report(document).page()
+        let figures = Report(document).figures.map(\.name).filter { $0.contains("-frames-") }
         #expect(figures.count == 4)
         for name in figures { #expect(page.contains("id=\"\(name)\"")) }
-        for text in [page, MarkdownReport.text(document)] {
+        for text in [page, Report(document).markdown()] {
             for heading in [
-                "Frames of an interface", "What a frame took", "Round trips with both ends held to CPUs",
+                "UI frames", "What a frame took", "Round trips with both ends held to CPUs",
                 "s hiccups meanwhile",
             ] {
                 #expect(text.contains(heading))
@@ -211,12 +211,12 @@ import Testing
     @Test(arguments: [60, 80, 120])
     func theTerminalKeepsItsWidth(width: Int) {
         for unicode in [true, false] {
-            let text = TerminalSummary.text(document, style: TextStyle(width: width, unicode: unicode))
+            let text = Report(document).terminal(style: TextStyle(width: width, unicode: unicode))
             for line in text.split(separator: "\n") {
                 #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
             }
             #expect(unicode || text.allSatisfy { $0.isASCII })
-            #expect(text.contains("Frames of an interface"))
+            #expect(text.contains("UI frames"))
         }
     }
 }

@@ -19,27 +19,27 @@ import Testing
     @Test(arguments: [1, 2, 3, 10])
     func showsNoFigureThatIsNotInTheRecord(blocks: Int) throws {
         let document = Fixture.withEvidence(blocks: blocks)
-        let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
+        let strange = try Self.strangeNumbers(in: Report(document).page(), of: document)
         #expect(strange.isEmpty)
     }
 
     @Test(arguments: [1, 3, 10])
     func showsNoFigureOfACaptureThatIsNotInTheRecord(blocks: Int) throws {
         let document = Fixture.withWire(blocks: blocks, dropped: 3, violated: true)
-        let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
+        let strange = try Self.strangeNumbers(in: Report(document).page(), of: document)
         #expect(strange.isEmpty)
     }
 
     @Test(arguments: [1, 3, 10])
     func showsNoFigureOfFramesThatIsNotInTheRecord(blocks: Int) throws {
         let document = Fixture.withFrames(blocks: blocks)
-        let strange = try Self.strangeNumbers(in: HTMLReport.text(document), of: document)
+        let strange = try Self.strangeNumbers(in: Report(document).page(), of: document)
         #expect(strange.isEmpty)
     }
 
     @Test func catchesAnAlteredFigure() throws {
         let document = Fixture.withEvidence(blocks: 10)
-        let page = HTMLReport.text(document)
+        let page = Report(document).page()
         let shown = try #require(page.firstMatch(of: /data-v="([0-9.]+)">(\d{3})<\/td>/))
         let altered = page.replacing(shown.output.0, with: "data-v=\"\(shown.output.1)\">987</td>")
         #expect(try !Self.strangeNumbers(in: altered, of: document).isEmpty)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func givesEveryFigureOfATableItsValue() throws {
-        let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: 10)))
+        let page = try MarkupTree.read(Report(Fixture.withEvidence(blocks: 10)).page())
         for cell in page.elements("td") where cell.has("n") && cell.text.contains(where: \.isNumber) {
             #expect(cell.attributes["data-v"] != nil, "'\(cell.text)' has no value")
         }

@@ -11,7 +11,7 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(2)), .queued) struct HTMLReportTests {
     @Test(arguments: [0, 1, 3, 10])
     func isWellFormed(blocks: Int) throws {
-        let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: blocks)))
+        let page = try MarkupTree.read(Report(Fixture.withEvidence(blocks: blocks)).page())
         let ids = page.all.compactMap { $0.attributes["id"] }
         #expect(Set(ids).count == ids.count, "an id stands twice")
         for link in page.elements("a") {
@@ -24,7 +24,7 @@ import Vocabulary
     }
 
     @Test func needsNothingFromOutside() throws {
-        let text = HTMLReport.text(Fixture.withEvidence(blocks: 3))
+        let text = Report(Fixture.withEvidence(blocks: 3)).page()
         let page = try MarkupTree.read(text)
         #expect(page.elements("script").count == 1)
         #expect(page.elements("img").isEmpty)
@@ -39,20 +39,21 @@ import Vocabulary
             // The disk backends as arms: what is left of each pair of cells differs by the arm alone.
             document.cells[index].labels[1].axis = "arm"
         }
-        let page = try MarkupTree.read(HTMLReport.text(document))
+        let page = try MarkupTree.read(Report(document).page())
         let answer = try #require(page.all.first { $0.has("answer") }).text.replacing("\u{A0}", with: " ")
         #expect(answer.contains("aio_threads=4 [posix] against mmap: throughput"))
         #expect(answer.contains("the true change lies between"))
         let section = try #require(page.elements("section").first { $0.attributes["id"] == "arms" })
-        #expect(section.elements("figure").count == 1)
+        // The gated metrics and those for information, as on the page of a comparison.
+        #expect(section.elements("figure").map { $0.attributes["id"] } == ["changes-gated", "changes-rest"])
         #expect(section.text.contains("how much more or less"))
-        let plain = try MarkupTree.read(HTMLReport.text(Fixture.document(blocks: 10)))
+        let plain = try MarkupTree.read(Report(Fixture.document(blocks: 10)).page())
         #expect(plain.elements("section").allSatisfy { $0.attributes["id"] != "arms" })
     }
 
     @Test func beginsWithQuestionAndAnswer() throws {
         let document = Fixture.withEvidence(blocks: 10)
-        let page = try MarkupTree.read(HTMLReport.text(document))
+        let page = try MarkupTree.read(Report(document).page())
         let header = try #require(page.elements("header").first)
         #expect(header.text.replacing("\u{A0}", with: " ").contains(document.scenario.question))
         let answer = try #require(header.all.first { $0.has("answer") }).text.replacing("\u{A0}", with: " ")
@@ -62,7 +63,7 @@ import Vocabulary
     }
 
     @Test func putsATableUnderEveryFigure() throws {
-        let page = try MarkupTree.read(HTMLReport.text(Fixture.withEvidence(blocks: 10)))
+        let page = try MarkupTree.read(Report(Fixture.withEvidence(blocks: 10)).page())
         let figures = page.elements("figure")
         #expect(figures.count >= 12)
         for figure in figures {
@@ -80,7 +81,7 @@ import Vocabulary
     }
 
     @Test func marksBestAndTied() throws {
-        let page = try MarkupTree.read(HTMLReport.text(Fixture.document(blocks: 10, failing: false)))
+        let page = try MarkupTree.read(Report(Fixture.document(blocks: 10, failing: false)).page())
         let table = try #require(page.elements("table").first)
         let rows = table.elements("tr").filter { $0.has("lead") }.map(\.text)
         #expect(rows.count == 2)
@@ -90,11 +91,11 @@ import Vocabulary
     }
 
     @Test func saysWhatIsMissingAndWhy() {
-        let text = HTMLReport.text(Fixture.document(blocks: 3))
+        let text = Report(Fixture.document(blocks: 3)).page()
         #expect(
             text.contains("Not shown: throughput over time, because no counted run holds samples of it; efficiency")
         )
-        let whole = HTMLReport.text(Fixture.withEvidence(blocks: 3))
+        let whole = Report(Fixture.withEvidence(blocks: 3)).page()
         #expect(whole.contains("Against what the machine can do"))
         #expect(whole.contains("leecher&#39;s network thread"))
         #expect(whole.contains("Throughput over time"))
@@ -104,7 +105,7 @@ import Vocabulary
         var document = Fixture.document()
         document.state = .interrupted
         document.runs = []
-        let page = try MarkupTree.read(HTMLReport.text(document))
+        let page = try MarkupTree.read(Report(document).page())
         #expect(page.text.contains("Interrupted: no counted run was begun."))
         #expect(page.text.contains("Not run: the invocation was interrupted."))
         #expect(page.text.contains("Not shown: any figure (not run: the invocation was interrupted)."))
@@ -142,11 +143,11 @@ import Vocabulary
                 Series(name: evil, unit: .seconds, tSeconds: [0, 1, 2], values: [0, 1, 1])
             ]
         }
-        let page = try MarkupTree.read(HTMLReport.text(document))
+        let page = try MarkupTree.read(Report(document).page())
         #expect(page.elements("script").count == 1)
         #expect(page.elements("img").isEmpty && page.elements("b").isEmpty)
         #expect(page.text.contains("<img src=x onerror=alert(1)>"))
-        for figure in ReportFigures.all(of: document) {
+        for figure in Report(document).figures {
             #expect(try MarkupTree.read(figure.svg()).elements("img").isEmpty)
         }
         #expect(try MarkupTree.read(JUnitExport.text(document)).elements("img").isEmpty)
@@ -154,7 +155,7 @@ import Vocabulary
 
     @Test func staysSmallWithAHundredCellsOfTwentyRuns() {
         let document = Fixture.large(cells: 100, runs: 20)
-        let page = HTMLReport.text(document)
+        let page = Report(document).page()
         #expect(document.runs.count == 2000)
         #expect(page.utf8.count < 3_000_000, "\(page.utf8.count) bytes")
         // As much as a record of so many real runs gives: 2.8 MB.
@@ -162,7 +163,7 @@ import Vocabulary
     }
 
     @Test func offersEveryPictureAloneUnderItsOwnName() throws {
-        let figures = ReportFigures.all(of: Fixture.withEvidence(blocks: 3))
+        let figures = Report(Fixture.withEvidence(blocks: 3)).figures
         let names = figures.map(\.name)
         #expect(Set(names).count == names.count)
         #expect(names.contains("w-transfer-speed") && names.contains("w-ipc-latency"))

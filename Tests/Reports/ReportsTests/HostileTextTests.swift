@@ -64,10 +64,11 @@ import Testing
 
     private static func outputs(_ document: ResultDocument) throws -> [(name: String, text: String)] {
         let style = TextStyle(width: 80, color: false, unicode: true)
+        let files = Report.files(of: document, in: "Results/x")
         return [
-            ("terminal", SafeText.withoutCommands(TerminalSummary.text(document, style: style, folder: "Results/x"))),
-            ("markdown", SafeText.withoutCommands(MarkdownReport.text(document))),
-            ("html", HTMLReport.text(document)), ("csv", SafeText.withoutCommands(CSVExport.text(document))),
+            ("terminal", SafeText.withoutCommands(Report(document).terminal(style: style, footer: files))),
+            ("markdown", SafeText.withoutCommands(Report(document).markdown())),
+            ("html", Report(document).page()), ("csv", SafeText.withoutCommands(CSVExport.text(document))),
             ("jsonl", JSONLinesExport.text(document)), ("junit", JUnitExport.text(document)),
             ("bmf", BencherExport.text(document)),
             ("gha", ActionBenchmarkExport.text(document, biggerIsBetter: true)), ("json", try document.encoded()),
@@ -129,7 +130,7 @@ import Testing
         )
         let style = TextStyle(width: 80)
         for text in [
-            TerminalSummary.text(document, style: style), MarkdownReport.text(document), HTMLReport.text(document),
+            Report(document).terminal(style: style), Report(document).markdown(), Report(document).page(),
         ] {
             #expect(text.utf8.count < 600_000)
             #expect(text.contains("characters more"))

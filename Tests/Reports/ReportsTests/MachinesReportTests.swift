@@ -26,10 +26,11 @@ import Vocabulary
         return [("a", first), ("b", second), ("c", third)]
     }
 
-    private static let report = MachinesReport(documents())
+    private static let machines = MachinesReport(documents())
+    private static let report = machines.report
 
     @Test func putsFiguresSideBySideAndPoolsNone() throws {
-        let page = try MarkupTree.read(Self.report.html())
+        let page = try MarkupTree.read(Self.report.page())
         let table = try #require(page.elements("table").first { $0.text.contains("A, throughput") })
         let row = try #require(table.elements("tr").first { $0.text.contains("aio_threads=4 disk_backend=mmap") })
         let values = row.elements("td").map {
@@ -47,11 +48,11 @@ import Vocabulary
     }
 
     @Test func givesEveryEfficiencyItsRange() throws {
-        let table = try #require(MachinesWorkload.all(of: Self.report.columns)[0].table)
+        let table = try #require(MachinesWorkload.all(of: Self.machines.columns)[0].section.table)
         let places = table.columns.indices.filter { table.columns[$0].title.hasSuffix(", efficiency") }
         #expect(places.count == 3)
         let row = try #require(table.rows.first { $0[0].text.contains("aio_threads=4 disk_backend=mmap") })
-        for (place, column) in zip(places, Self.report.columns) {
+        for (place, column) in zip(places, Self.machines.columns) {
             let interval = try #require(column.summaries[0].cells[2].shownInterval(of: MetricCatalog.efficiencyRatio))
             // One run of the third machine has no spread.
             #expect(row[place].text.contains(" (") == (interval.count > 1), "\(row[place].text)")
@@ -60,7 +61,7 @@ import Vocabulary
     }
 
     @Test func listsWhatTellsTheMachinesApart() throws {
-        let page = try MarkupTree.read(Self.report.html())
+        let page = try MarkupTree.read(Self.report.page())
         #expect(page.text.contains("They differ in CPU, cores."))
         let table = try #require(page.elements("table").first { $0.text.contains("Ampere Altra") })
         let rows = table.elements("tbody").flatMap { $0.elements("tr") }.map(\.text)
@@ -69,19 +70,19 @@ import Vocabulary
 
     @Test func doesNotCallOneKindOfMachineSeveral() {
         let two = Self.documents().prefix(2).map { ($0.name, Self.documents()[0].document) }
-        let page = MachinesReport(two).html()
+        let page = MachinesReport(two).report.page()
         #expect(page.contains("<h1>quick: 2 results of one kind of machine</h1>"))
         #expect(page.contains("perhaps the same"))
-        #expect(Self.report.html().contains("<h1>quick on 3 machines</h1>"))
+        #expect(Self.report.page().contains("<h1>quick on 3 machines</h1>"))
     }
 
     @Test func saysWhatAMachineDidNotRun() {
         #expect(Self.report.markdown().contains("C did not run this workload"))
-        #expect(Self.report.text(style: TextStyle(width: 100)).contains("C did not run this workload"))
+        #expect(Self.report.terminal(style: TextStyle(width: 100)).contains("C did not run this workload"))
     }
 
     @Test func isWellFormedWithUniqueNames() throws {
-        let page = try MarkupTree.read(Self.report.html())
+        let page = try MarkupTree.read(Self.report.page())
         let ids = page.all.compactMap { $0.attributes["id"] }
         #expect(Set(ids).count == ids.count)
         for link in page.elements("a") {
@@ -94,7 +95,7 @@ import Vocabulary
 
     @Test(arguments: [40, 60, 80, 140])
     func keepsToTheTerminalsWidth(width: Int) {
-        let text = Self.report.text(style: TextStyle(width: width))
+        let text = Self.report.terminal(style: TextStyle(width: width))
         for line in text.split(separator: "\n") { #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)") }
     }
 
@@ -103,7 +104,7 @@ import Vocabulary
         documents[1].document.scenario.contentHash = "other"
         documents[1].document.tool.version = "9.0.0"
         documents[1].document.state = .interrupted
-        let text = MachinesReport(documents).markdown()
+        let text = MachinesReport(documents).report.markdown()
         #expect(text.contains("The scenarios are not the same text") && text.contains("B is interrupted"))
         #expect(text.contains("measure differently"))
     }

@@ -7,13 +7,13 @@ import Testing
 @Suite(.timeLimit(.minutes(2)), .queued)
 struct MarkdownReportTests {
     @Test func reportsThreeBlocksAsTheyAre() {
-        #expect(MarkdownReport.text(Fixture.document()) == Self.threeBlocks)
+        #expect(Report(Fixture.document()).markdown() == Self.threeBlocks)
     }
 
     @Test func aScenarioWithBackticksKeepsToItsFence() {
         var document = Fixture.document()
         document.scenario.text = "# ```` here\nname: x"
-        let text = MarkdownReport.text(document)
+        let text = Report(document).markdown()
         #expect(text.hasSuffix("`````yaml\n# ```` here\nname: x\n`````\n"))
     }
 
@@ -25,7 +25,7 @@ struct MarkdownReportTests {
         var document = Fixture.document()
         document.state = .interrupted
         document.runs = Array(document.runs.prefix(2))
-        #expect(MarkdownReport.text(document).contains("**Interrupted: no counted run was begun.**"))
+        #expect(Report(document).markdown().contains("**Interrupted: no counted run was begun.**"))
     }
 
     @Test func wordsThatAShellWouldReadAreQuoted() {
@@ -51,6 +51,22 @@ struct MarkdownReportTests {
         #expect(RepeatCommand.text(document) == "torrbench run x.yaml '--cells=a*' --cells b --seed 9")
     }
 
+    @Test func aGateIsRepeatedAsAGateAndOneOfItsCellsIsRun() {
+        var document = Fixture.document()
+        document.command = [
+            "/usr/bin/torrbench", "check", "x.yaml", "--baseline=main", "--fail-on", "worse", "--junit", "g.xml",
+            "--engine", "./mine", "--force", "--quiet",
+        ]
+        #expect(
+            RepeatCommand.text(document)
+                == "torrbench check x.yaml --baseline=main --fail-on worse --engine ./mine --force"
+        )
+        #expect(
+            RepeatCommand.text(document, cell: document.cells[4])
+                == "torrbench run x.yaml --engine ./mine --seed 7 --cells 'check[hashing_threads=1]'"
+        )
+    }
+
     private static let threeBlocks = #"""
         # quick
 
@@ -62,7 +78,7 @@ struct MarkdownReportTests {
         - *check:* Too few runs to tell the cells apart: with 2 blocks every difference could be chance, at least 6 blocks are needed. Highest check rate so far: hashing\_threads=2 with 793 MB/s (median of 2 runs that lay within 791–796 MB/s).
         - *ipc:* Median round trip of ping: 18.8 µs (18.7–18.8 over 3 runs) when idle and 55.7 µs (55.5–55.8 over 3 runs) during transfer.
 
-        28 of 28 runs done; 21 counted: 19 valid, 1 suspect, 1 failed; 7 for warm-up; seed 7.
+        28 of 28 runs done; 21 counted: 19 valid, 1 suspect, 1 failed; 7 for warm-up; seed 7; took 41 s; AMD EPYC 7R13; 2 cores; tmpfs; libtorrent 2.0.8.0; 2026-11-22T10:57:27.123Z.
 
         ## transfer
 
@@ -78,18 +94,7 @@ struct MarkdownReportTests {
         - No verdict: these cells could be told apart with 6 usable blocks at the least; with fewer, chance alone gives any order too often: 1 of 3 blocks was left out, so take --blocks 9, or a quieter machine ('torrbench doctor').
         - The best was picked by its figure, which by that alone may be expected to be too good by up to about 0.7 %: so much would come of cells that are all equal. Runs of the best made afterwards (run --more-blocks) show what it gives.
 
-        ### Cost
-
-        | aio\_threads | disk\_backend | n | seeder CPU \[s/GiB\] | leecher CPU \[s/GiB\] | seeder memory \[MiB\] | leecher memory \[MiB\] | disk threads \[asked → seen\] |
-        | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
-        | 1 | mmap | 3 | 2.35 (2.34–2.35) | 5.99 (5.98–6.01) | 14.0 (13.9–14.0) | 31.2 (31.1–31.3) | 1 → 1 |
-        | 1 | posix | 2 | 2.64 (2.52–2.75) | 6.64 (6.36–6.92) | 14.1 (13.5–14.7) | 31.6 (30.2–32.9) | 1 → ? |
-        | 4 | mmap | 3 | 2.29 (2.29–2.30) | 5.86 (5.85–5.88) | 14.3 (14.3–14.3) | 31.9 (31.8–32.0) | 4 → 3–4 |
-        | 4 | posix | 3 | 2.68 (2.67–2.69) | 6.75 (6.73–6.77) | 13.9 (13.8–13.9) | 31.0 (30.9–31.1) | 4 → ? |
-
-        - No disk threads seen: the posix backend has no disk threads.
-
-        ### Course
+        ### How the transfers went
 
         | aio\_threads | disk\_backend | n | steady receive rate \[MB/s\] | first byte \[ms\] | ramp \[ms\] | tail \[ms\] | longest stall \[ms\] |
         | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -100,6 +105,17 @@ struct MarkdownReportTests {
 
         - Steady receive rate: payload that came into memory between ramp and tail. Where it is above the throughput, the start and the tail, in which the rest is hashed and written, took the difference; the throughput counts them, and it alone ranks the cells.
         - No steady receive rate: only 9 samples while payload moved, at least 12 are needed.
+
+        ### Cost, median (range)
+
+        | aio\_threads | disk\_backend | n | seeder CPU \[s/GiB\] | leecher CPU \[s/GiB\] | seeder memory \[MiB\] | leecher memory \[MiB\] | disk threads \[configured → observed\] |
+        | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
+        | 1 | mmap | 3 | 2.35 (2.34–2.35) | 5.99 (5.98–6.01) | 14.0 (13.9–14.0) | 31.2 (31.1–31.3) | 1 → 1 |
+        | 1 | posix | 2 | 2.64 (2.52–2.75) | 6.64 (6.36–6.92) | 14.1 (13.5–14.7) | 31.6 (30.2–32.9) | 1 → ? |
+        | 4 | mmap | 3 | 2.29 (2.29–2.30) | 5.86 (5.85–5.88) | 14.3 (14.3–14.3) | 31.9 (31.8–32.0) | 4 → 3–4 |
+        | 4 | posix | 3 | 2.68 (2.67–2.69) | 6.75 (6.73–6.77) | 13.9 (13.8–13.9) | 31.0 (30.9–31.1) | 4 → ? |
+
+        - No disk threads seen: the posix backend has no disk threads.
 
         ### Also counted
 
@@ -121,16 +137,16 @@ struct MarkdownReportTests {
 
         - No verdict: these cells could be told apart with 6 usable blocks at the least; with fewer, chance alone gives any order too often: 1 of 3 blocks was left out, so take --blocks 9, or a quieter machine ('torrbench doctor').
 
-        ### Cost
+        ### Cost, median (range)
 
-        | hashing\_threads | n | seeder CPU \[s/GiB\] | seeder memory \[MiB\] | disk threads \[asked → seen\] |
+        | hashing\_threads | n | seeder CPU \[s/GiB\] | seeder memory \[MiB\] | disk threads \[configured → observed\] |
         | :--- | ---: | ---: | ---: | ---: |
         | 1 | 3 | 2.33 (2.33–2.54) | 18.6 (17.1–18.7) | 1 → 1 |
         | 2 | 2 | 2.40 (2.40–2.41) | 18.1 (18.1–18.2) | 2 → 2 |
 
         ## ipc
 
-        ### Latency
+        ### Latency, median (range) over runs
 
         | method | phase | load | runs | calls | p50 \[µs\] | p90 \[µs\] | p99 \[µs\] | max \[µs\] |
         | :--- | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -145,7 +161,7 @@ struct MarkdownReportTests {
 
         - Range of the metric that ranks the cells: order statistics at a level at which the ranges of all cells hold together; with these few runs, lowest to highest, they do so in fewer than 95 % of cases.
         - Range: lowest to highest run. It holds the true median only in 75 % of cases with 3 runs; 6 runs would give 96.9 %.
-        - Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that equal cells show any such difference in fewer than 5 % of cases (studentized range of residuals shuffled within blocks, and each pair's exact signed-rank test). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
+        - Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that equal cells show any such difference in fewer than 5 % of cases (max-t over all pairs, each with the scatter of its own two cells, and each pair's exact signed-rank test). Tied means that no such difference was seen; detectable is the smallest that is seen in four cases of five.
         - p99: 99 of 100 calls were answered within this time. Each quantile is taken within a run; shown are its median over the runs and, in brackets, its range. Max is the slowest call of all runs.
 
         ## Validity
@@ -187,10 +203,13 @@ struct MarkdownReportTests {
 
         ## Repeat
 
-        All of it, or one cell:
-
         ```sh
         torrbench run Scenarios/quick.yaml --seed 7
+        ```
+
+        ### One cell alone
+
+        ```sh
         torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=1,disk_backend=mmap]'
         torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=1,disk_backend=posix]'
         torrbench run Scenarios/quick.yaml --seed 7 --cells 'transfer[aio_threads=4,disk_backend=mmap]'

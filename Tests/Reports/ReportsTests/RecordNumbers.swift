@@ -99,6 +99,9 @@ struct RecordNumbers {
         for runs in byCell.values { frames(runs, into: &numbers) }
         let verified = document.runs.compactMap(\.verification)
         numbers.insert(verified.reduce(0) { $0 + Double($1.bytesVerified) })
+        if let finished = document.finishedAt {
+            numbers.insert(Double(finished.unixMilliseconds - document.startedAt.unixMilliseconds) / 1000)
+        }
         if let own = document.harnessCost?.cpuSeconds, let engines = document.harnessCost?.enginesCpuSeconds {
             numbers.insert(own / engines)
         }

@@ -33,8 +33,8 @@ struct RunOrderTests {
         )
         #expect(warnings.count > 2)
         for text in [
-            TerminalSummary.text(Self.drifting(to: 0.47), style: TextStyle(width: 400)),
-            MarkdownReport.text(Self.drifting(to: 0.47)), HTMLReport.text(Self.drifting(to: 0.47)),
+            Report(Self.drifting(to: 0.47)).terminal(style: TextStyle(width: 400)),
+            Report(Self.drifting(to: 0.47)).markdown(), Report(Self.drifting(to: 0.47)).page(),
         ] {
             #expect(text.contains("all cells of transfer: the figure changed by"))
         }
@@ -69,8 +69,8 @@ struct RunOrderTests {
             shares.split(separator: "steal ").last?.split(separator: " ").first.flatMap { Double($0) }
         )
         #expect(percent > 50, "\(shares)")
-        #expect(notes.last?.contains("of the variance (12 whole blocks)") == true, "\(notes)")
-        #expect(MarkdownReport.text(document).contains("explained by each disturbance alone"))
+        #expect(notes.last?.contains("of the variance (12 complete blocks)") == true, "\(notes)")
+        #expect(Report(document).markdown().contains("explained by each disturbance alone"))
     }
 
     @Test func tiedCellsSayWhatCouldHaveBeenSeen() throws {

@@ -47,17 +47,17 @@ import Testing
 
     @Test func showsCapturesOnEveryReport() throws {
         let document = Fixture.withWire(blocks: 6)
-        let page = try MarkupTree.read(HTMLReport.text(document))
+        let page = try MarkupTree.read(Report(document).page())
         #expect(page.elements("figure").contains { $0.attributes["id"] == "w-transfer-wire" })
         #expect(page.elements("h3").contains { $0.text == "On the wire" })
-        for text in [MarkdownReport.text(document), TerminalSummary.text(document, style: TextStyle(width: 80))] {
+        for text in [Report(document).markdown(), Report(document).terminal(style: TextStyle(width: 80))] {
             #expect(text.contains("Capturing headers") && text.contains("On the wire"))
         }
-        #expect(MarkdownReport.text(document).contains("| witness | captures | payload by wire"))
+        #expect(Report(document).markdown().contains("| witness | captures | payload by wire"))
     }
 
     @Test func saysNothingOfCapturesWhereThereAreNone() {
         let document = Fixture.withEvidence(blocks: 6)
-        #expect(Self.sentences(document).isEmpty && !HTMLReport.text(document).contains("On the wire"))
+        #expect(Self.sentences(document).isEmpty && !Report(document).page().contains("On the wire"))
     }
 }

@@ -78,9 +78,11 @@ final class CeilingBook: Sendable {
         for name in names { measure(name) }
     }
 
-    /// Measures again, shortly and before a block of runs, those of `names` that need no device: a machine changes within
-    /// an hour.
+    /// Measures `names` again, shortly and before a block of runs: a machine and its devices change within an hour.
     func measureSlice(_ names: [String], block: Int) {
+        for kind in directories.keys where names.contains(where: { $0.hasPrefix("\(kind.rawValue)_") }) {
+            measureStorage(kind, each: Self.slice, block: block)
+        }
         let storage = directories.keys.map { "\($0.rawValue)_" }
         for name in names where !storage.contains(where: name.hasPrefix) {
             measure(name, each: Self.slice, block: block)
@@ -109,7 +111,7 @@ final class CeilingBook: Sendable {
     /// CPUs that this process may use.
     static let cores = Ceilings.availableCores
 
-    /// One measurement before a block: three slices of 10 ms.
+    /// One measurement before a block: three slices of 10 ms; reading from a device takes eight times that.
     private static let slice = Duration.milliseconds(30)
 
     private var names: [String] {
@@ -131,7 +133,10 @@ final class CeilingBook: Sendable {
         case CeilingName.loopbackManyStreams: add(name, loopback(4, each), block)
         case CeilingName.memoryCopy:
             add(name, Measured { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
-        default: measureStorage(having: name)
+        default:
+            for kind in directories.keys where name.hasPrefix("\(kind.rawValue)_") {
+                measureStorage(kind, each: each, block: block)
+            }
         }
     }
 
@@ -143,15 +148,14 @@ final class CeilingBook: Sendable {
         Measured { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
     }
 
-    /// All four figures of the storage that `name` belongs to, since each prepares the next.
-    private func measureStorage(having name: String) {
-        for (kind, directory) in directories where name.hasPrefix("\(kind.rawValue)_") {
-            let storage = StorageCeilings.measure(directory: directory, each: each)
-            add(CeilingName.write(kind), storage.write, nil)
-            add(CeilingName.syncedWrite(kind), storage.writeSynced, nil)
-            add(CeilingName.cachedRead(kind), storage.readCached, nil)
-            add(CeilingName.read(kind), storage.read, nil)
-        }
+    /// All four figures of a storage, since each prepares the next.
+    private func measureStorage(_ kind: StorageSpecification.Kind, each: Duration, block: Int?) {
+        guard let directory = directories[kind] else { return }
+        let storage = StorageCeilings.measure(directory: directory, each: each)
+        add(CeilingName.write(kind), storage.write, block)
+        add(CeilingName.syncedWrite(kind), storage.writeSynced, block)
+        add(CeilingName.cachedRead(kind), storage.readCached, block)
+        add(CeilingName.read(kind), storage.read, block)
     }
 
     private func add(_ name: String, _ reading: Measured<Ceiling>, _ block: Int?) {

@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Judging
 import Results
 import Vocabulary
 
@@ -67,6 +68,10 @@ extension StampsRecord {
         let backward = zip(samples, samples.dropFirst()).count { before, after in
             after.sampledNs < before.sampledNs || after.value < before.value
         }
+        let times = recording.samples.compactMap { sample in
+            sample.readableNs.map { (stampNs: sample.sampledNs, readableNs: $0) }
+        }
+        if let clock = ClockPace.clock(of: times, engine: engine) { clocks = (clocks ?? []) + [clock] }
         let behind = samples.filter { $0.sampledNs > finishedNs }
         let most = behind.map(\.value).max() ?? 0
         let after = behind.first.map { most - $0.value } ?? 0

@@ -23,8 +23,11 @@ final class SlowMetadataPeer: Sendable {
     private let listener: Int32
     private let course = Mutex(Course.slow)
     private let requests = Atomic(0)
+    /// Why a connection could not be accepted.
+    private let refusal = Mutex<String?>(nil)
 
     private static let pollMilliseconds: Int32 = 10
+    private static let refusedMicroseconds: UInt32 = 50_000
     private static let joinLimit = Duration.seconds(5)
     private static let readBytes = 64 << 10
     /// BEP 3 has clients hang up on a peer that was silent for two minutes.
@@ -80,6 +83,7 @@ final class SlowMetadataPeer: Sendable {
     func waitForRequest(within limit: Duration) async throws {
         let endNs = MonotonicClock.nowNs + limit.nanoseconds
         while requestCount == 0 {
+            if let reason = refusal.withLock({ $0 }) { throw HarnessError(.environmentUnfit, reason) }
             guard MonotonicClock.nowNs < endNs else {
                 throw HarnessError(.timedOut, "nobody asked the slow peer for a magnet's metadata within \(limit)")
             }
@@ -108,11 +112,25 @@ final class SlowMetadataPeer: Sendable {
         while course.withLock({ $0 != .over }) {
             guard isReady(listener, POLLIN) else { continue }
             let connection = accept(listener, nil, nil)
-            guard connection >= 0 else { continue }
+            guard connection >= 0 else {
+                refused(errno)
+                continue
+            }
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             converse(over: connection)
             close(connection)
         }
+    }
+
+    /// Notes why the kernel hands over no connection, and waits: it stays in the queue, and asking again at once would
+    /// use a core.
+    private func refused(_ number: Int32) {
+        guard [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(number) else { return }
+        let advice = number == EMFILE ? "; raise the limit of open files (ulimit -n)" : ""
+        refusal.withLock {
+            $0 = "the slow peer could not accept a connection: \(String(cString: strerror(number)))\(advice)"
+        }
+        usleep(Self.refusedMicroseconds)
     }
 
     private func converse(over connection: Int32) {

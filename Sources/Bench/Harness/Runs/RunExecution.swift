@@ -94,12 +94,10 @@ extension RunContext {
             let (workload, wire) = try await watch.watching(body)
             return (workload, wire)
         }
-        return ConcludedRun(
-            workload: workload,
-            wire: wire,
-            lastWords: try await dismiss(engines),
-            stamps: workload.stamps.adding(engines.map { ($0.label, $0.connection.stampCheck) })
-        )
+        let lastWords = try await dismiss(engines)
+        var stamps = workload.stamps.adding(engines.map { ($0.label, $0.connection.stampCheck) })
+        stamps.wire = wire?.payloadTimes
+        return ConcludedRun(workload: workload, wire: wire, lastWords: lastWords, stamps: stamps)
     }
 
     /// Reads what each engine can say at the end and enters it in the ledger; asks it to end.
@@ -108,6 +106,8 @@ extension RunContext {
         var dropped: Int64 = 0
         var counters: [String: [String: Int64]] = [:]
         for engine in engines {
+            // Its reply lies between two instants of torrbench's own clock: a clock that runs at another pace has left them.
+            _ = try await engine.connection.call(Method.ping)
             let alerts = try await engine.connection.alertsSummary()
             dropped += alerts.alertsDropped
             ledger.update(engine.ledgerEntry) { record in

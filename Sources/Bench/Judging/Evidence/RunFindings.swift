@@ -62,10 +62,18 @@ package struct CapturedWire: Sendable {
     let duplicateBytes: Int64?
     /// The metrics that only a capture gives.
     let measurements: [String: Measurement]
+    /// When the payload was on the wire; nil where packets are missing.
+    package let payloadTimes: StampsRecord.Wire?
 
-    package init(record: WireRecord, duplicateBytes: Int64?, measurements: [String: Measurement] = [:]) {
+    package init(
+        record: WireRecord,
+        duplicateBytes: Int64?,
+        measurements: [String: Measurement] = [:],
+        payloadTimes: StampsRecord.Wire? = nil
+    ) {
         self.record = record
         self.duplicateBytes = duplicateBytes
         self.measurements = measurements
+        self.payloadTimes = payloadTimes
     }
 }

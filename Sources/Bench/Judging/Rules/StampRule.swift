@@ -10,11 +10,18 @@ enum StampRule {
     static let toldLateShare = 0.05
     /// Likewise where the scenario allows others to use the whole machine: whoever is to hear of it may have to wait.
     static let toldLateBusySeconds = 0.5
+    /// How far the pace of an engine's clock may be off: both ends read the same one, so that any difference is a lie, but
+    /// delays of samples scatter.
+    static let paceTolerance = 0.05
+    /// And by how much its samples' delays must have changed.
+    static let paceSeconds = 0.02
 
     /// Why the stamps cannot be true, with both figures each; none where they may be.
     static func reasons(_ stamps: StampsRecord) -> [OutcomeReason] {
         return [outside(stamps), endBeforeStart(stamps)].compactMap { $0 }
             + stamps.ends.compactMap(payloadAfterEnd) + stamps.ends.compactMap(backward)
+            + (stamps.clocks ?? []).compactMap(pace)
+            + [wireAfterEnd(stamps), wireBeforeStart(stamps)].compactMap { $0 }
     }
 
     /// Why they need not be true.
@@ -86,6 +93,50 @@ enum StampRule {
             message:
                 "\(end.engine) states \(end.samplesBackward) samples whose instant or payload is before that of the one "
                 + "before them"
+        )
+    }
+
+    /// The delay of samples grew or shrank from each third of the run to the next: the clock is slower or faster.
+    private static func pace(_ clock: StampsRecord.Clock) -> OutcomeReason? {
+        guard let first = clock.points.first, let last = clock.points.last, last.readableNs > first.readableNs else {
+            return nil
+        }
+        func drift(_ one: StampsRecord.Clock.Point, _ other: StampsRecord.Clock.Point) -> Double {
+            Double(other.delayNs - one.delayNs) / Double(max(1, other.readableNs - one.readableNs))
+        }
+        let whole = drift(first, last)
+        let steps = zip(clock.points, clock.points.dropFirst()).map { drift($0, $1) }
+        let isSteady = (steps + [whole]).allSatisfy { ($0 > 0) == (whole > 0) && abs($0) >= paceTolerance }
+        guard isSteady, abs(seconds(from: first.delayNs, to: last.delayNs)) >= paceSeconds else { return nil }
+        let pace = ((1 - whole) * 1000).rounded() / 1000
+        return OutcomeReason(
+            code: "engine_clock",
+            message: "\(clock.engine)'s clock runs at \(pace) times the pace of torrbench's: its samples came "
+                + "\(text(Double(first.delayNs) / 1e9)) after their stamps at first and "
+                + "\(text(Double(last.delayNs) / 1e9)) after them "
+                + "\(text(seconds(from: first.readableNs, to: last.readableNs))) later"
+        )
+    }
+
+    private static func wireAfterEnd(_ stamps: StampsRecord) -> OutcomeReason? {
+        guard let wire = stamps.wire, let finishedNs = stamps.finishedNs, wire.lastBlockNs > finishedNs + wire.slackNs
+        else { return nil }
+        return OutcomeReason(
+            code: "payload_after_end",
+            message:
+                "the end is stamped \(text(seconds(from: finishedNs, to: wire.lastBlockNs))) before the last packet "
+                + "with payload that had not come before was on the wire"
+        )
+    }
+
+    private static func wireBeforeStart(_ stamps: StampsRecord) -> OutcomeReason? {
+        guard let wire = stamps.wire, let startedNs = stamps.startedNs, wire.firstBlockNs < startedNs - wire.slackNs
+        else { return nil }
+        return OutcomeReason(
+            code: "payload_before_start",
+            message:
+                "the start is stamped \(text(seconds(from: wire.firstBlockNs, to: startedNs))) after the first packet "
+                + "with payload was on the wire"
         )
     }
 

@@ -79,6 +79,19 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
 }
 
 extension ResultDocument {
+    /// What all invocations took together, without the time between them; nil where the end of one is not known.
+    package var measuringSeconds: Double? {
+        let spans = allInvocations.map { invocation -> Int64? in
+            // The last run's end, where a later invocation follows one that was killed.
+            let lastRunEnd = runs.filter { ($0.invocation ?? 0) == invocation.index }
+                .map { $0.startedAt.unixMilliseconds + Int64(($0.durationSeconds * 1000).rounded()) }.max()
+            let end = invocation.finishedAt?.unixMilliseconds ?? (allInvocations.count > 1 ? lastRunEnd : nil)
+            return end.map { $0 - invocation.startedAt.unixMilliseconds }
+        }
+        guard !spans.contains(nil) else { return nil }
+        return Double(spans.compactMap { $0 }.reduce(0, +)) / 1000
+    }
+
     /// Every invocation of the record; one made from the document itself where it holds no list, as most do.
     package var allInvocations: [InvocationRecord] {
         invocations ?? [

@@ -60,6 +60,65 @@ package struct StampsRecord: Codable, Sendable, Equatable {
         }
     }
 
+    /// How the delay from an engine's stamp of a sample to its arrival went on over a run.
+    package struct Clock: Codable, Sendable, Equatable {
+        /// The sample with the least delay in one part of the run.
+        package struct Point: Codable, Sendable, Equatable {
+            /// When torrbench had it.
+            package var readableNs: Int64
+            /// How long after its stamp that was.
+            package var delayNs: Int64
+
+            /// Takes every field as it is.
+            package init(readableNs: Int64, delayNs: Int64) {
+                self.readableNs = readableNs
+                self.delayNs = delayNs
+            }
+
+            private enum CodingKeys: String, CodingKey {
+                case readableNs = "readable_ns"
+                case delayNs = "delay_ns"
+            }
+        }
+
+        /// As in `leecher-1`.
+        package var engine: String
+        /// Samples behind the points.
+        package var samples: Int
+        /// One for each third of the run.
+        package var points: [Point]
+
+        /// Takes every field as it is.
+        package init(engine: String, samples: Int, points: [Point]) {
+            self.engine = engine
+            self.samples = samples
+            self.points = points
+        }
+    }
+
+    /// When blocks of the payload were on the wire, where a run is captured.
+    package struct Wire: Codable, Sendable, Equatable {
+        /// The first packet with a block.
+        package var firstBlockNs: Int64
+        /// The last packet with a block that had not come before.
+        package var lastBlockNs: Int64
+        /// What both may be off: packets are stamped by the wall clock.
+        package var slackNs: Int64
+
+        /// Takes every field as it is.
+        package init(firstBlockNs: Int64, lastBlockNs: Int64, slackNs: Int64) {
+            self.firstBlockNs = firstBlockNs
+            self.lastBlockNs = lastBlockNs
+            self.slackNs = slackNs
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case firstBlockNs = "first_block_ns"
+            case lastBlockNs = "last_block_ns"
+            case slackNs = "slack_ns"
+        }
+    }
+
     /// What a stamp may be off either way.
     package var slackNs: Int64
     /// Stamps of all engines that were looked at.
@@ -76,6 +135,10 @@ package struct StampsRecord: Codable, Sendable, Equatable {
     package var finishedNs: Int64?
     /// From when torrbench asked for the work to when it was told of its end: no figure's time is longer than that.
     package var harnessSeconds: Double?
+    /// The leechers' clocks, where there were samples enough; absent in older records.
+    package var clocks: [Clock]?
+    /// What a capture says of the payload's time; absent where none was taken, or it has holes.
+    package var wire: Wire?
 
     /// Takes every field as it is.
     package init(
@@ -86,7 +149,9 @@ package struct StampsRecord: Codable, Sendable, Equatable {
         ends: [End] = [],
         startedNs: Int64? = nil,
         finishedNs: Int64? = nil,
-        harnessSeconds: Double? = nil
+        harnessSeconds: Double? = nil,
+        clocks: [Clock]? = nil,
+        wire: Wire? = nil
     ) {
         self.slackNs = slackNs
         self.seen = seen
@@ -96,6 +161,8 @@ package struct StampsRecord: Codable, Sendable, Equatable {
         self.startedNs = startedNs
         self.finishedNs = finishedNs
         self.harnessSeconds = harnessSeconds
+        self.clocks = clocks
+        self.wire = wire
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -107,5 +174,7 @@ package struct StampsRecord: Codable, Sendable, Equatable {
         case startedNs = "started_ns"
         case finishedNs = "finished_ns"
         case harnessSeconds = "harness_seconds"
+        case clocks
+        case wire
     }
 }

@@ -20,4 +20,11 @@ package final class FolderLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Throws ``ResultsError`` `inUse` where a torrbench adds runs to the record at `path`, a result's folder or its
+    /// `result.json`; a file of another name is in no result's folder, and nobody adds to it.
+    package static func verifyFree(_ path: String) throws(ResultsError) {
+        guard let folder = ResultFolder(holding: path) else { return }
+        _ = try FolderLock(folder)
+    }
 }

@@ -23,6 +23,23 @@ package struct ResultFolder: Sendable, Equatable {
         self.path = path
     }
 
+    /// The folder that a path to a record means: the path itself, or where it is that of a `result.json`, what holds it.
+    ///
+    /// Nil for a file of another name.
+    package init?(holding path: String) {
+        let name = "/" + Self.documentName
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        if trimmed == Self.documentName {
+            self.path = "."
+        } else if trimmed.hasSuffix(name) {
+            self.path = String(trimmed.dropLast(name.count))
+        } else {
+            var status = stat()
+            guard stat(trimmed, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+            self.path = trimmed
+        }
+    }
+
     /// Path of `result.json`.
     package var documentPath: String { path + "/" + Self.documentName }
     /// Path of `report.md`.

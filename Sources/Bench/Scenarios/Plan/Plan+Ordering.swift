@@ -102,6 +102,7 @@ extension Plan {
     ) -> Duration {
         let durations = cells.map(assumptions.duration)
         let preparation = space.payloads.map { assumptions.preparation(of: $0) }
-        return (entries.map { durations[$0.cellIndex] } + preparation).reduce(.zero, +)
+        let ceilings = assumptions.ceilings(of: cells, blocks: Set(entries.map(\.block)).count)
+        return (entries.map { durations[$0.cellIndex] } + preparation + [ceilings]).reduce(.zero, +)
     }
 }

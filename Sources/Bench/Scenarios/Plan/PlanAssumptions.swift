@@ -1,11 +1,12 @@
 import Vocabulary
 
-/// What the estimate of a plan's duration takes for granted: round figures seen on two shared cores of an AMD EPYC with SHA-NI, never measured anew.
+/// What the estimate of a plan's duration takes for granted: round figures seen on two shared cores of an AMD EPYC with
+/// SHA-NI, on the slow side of its records, never measured anew.
 ///
 /// Rates are bytes a second over the whole machine, so two leechers take twice as long as one.
 package struct PlanAssumptions: Sendable, Equatable, Codable {
     /// Payload moved by libtorrent over TCP.
-    package var tcpBytesPerSecond: Double = 350e6
+    package var tcpBytesPerSecond: Double = 450e6
     /// Payload moved by libtorrent over uTP.
     package var utpBytesPerSecond: Double = 4e6
     /// Payload checked piece by piece.
@@ -22,6 +23,12 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
     package var busyCallSeconds: Double = 100e-6
     /// Floors of the bridge, before a run that times calls.
     package var floorSeconds: Double = 0.8
+    /// The machine's ceilings, before the first run.
+    package var ceilingsSeconds: Double = 1.5
+    /// A slice of each ceiling on the path of transfers or checks, before each block.
+    package var ceilingSliceSeconds: Double = 0.25
+    /// Likewise of libtorrent's network side, where a plan has transfers that it bounds.
+    package var networkSliceSeconds: Double = 0.35
     /// Adding one of many torrents to a session.
     package var addSeconds: Double = 1e-3
     /// Directory, tracker and bookkeeping of one run.
@@ -49,6 +56,14 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
             }
             return .seconds(overhead + (phases ?? []).reduce(0, +))
         }
+    }
+
+    /// How long the ceilings of a plan of these cells would take.
+    func ceilings(of cells: [Cell], blocks: Int) -> Duration {
+        let hasTransfer = cells.contains { $0.kind == .transfer && $0.configuration.transport == .tcp }
+        let hasBound = cells.contains { [.transfer, .check].contains($0.kind) }
+        let slice = (hasBound ? ceilingSliceSeconds : 0) + (hasTransfer ? networkSliceSeconds : 0)
+        return .seconds(ceilingsSeconds + Double(blocks) * slice)
     }
 
     private func frameSeconds(

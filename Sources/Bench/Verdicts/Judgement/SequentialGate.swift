@@ -127,17 +127,17 @@ package struct SequentialGate: Sendable {
         let evidence = evidence(document)
         let blocks = Self.countedBlocks(document)
         let terms = termsAtALook(evidence)
-        var decided: [Place: MetricComparison] = [:]
+        var decided: [MetricComparison.Reference: MetricComparison] = [:]
         for count in looks.counts where count < blocks.count {
             let seen = Set(blocks.prefix(count))
             for row in Judge.comparisons(evidence.map { limited($0, to: seen) }, terms) {
-                guard row.level != .off, row.isDecided, decided[Place(row)] == nil else { continue }
-                decided[Place(row)] = row
-                decided[Place(row)]?.decidedAfterBlocks = count
+                guard row.level != .off, row.isDecided, decided[row.reference] == nil else { continue }
+                decided[row.reference] = row
+                decided[row.reference]?.decidedAfterBlocks = count
             }
         }
         let rows = Judge.comparisons(evidence, terms).map { last -> MetricComparison in
-            guard var row = decided[Place(last)] else {
+            guard var row = decided[last.reference] else {
                 var last = last
                 if last.level != .off, last.isDecided { last.decidedAfterBlocks = blocks.count }
                 return last
@@ -147,17 +147,6 @@ package struct SequentialGate: Sendable {
             return row
         }
         return (rows, terms)
-    }
-
-    /// What tells rows apart.
-    private struct Place: Hashable {
-        let cell: String
-        let metric: String
-
-        init(_ row: MetricComparison) {
-            cell = row.cell
-            metric = row.metric
-        }
     }
 
     private func termsAtALook(_ evidence: [MetricEvidence]) -> JudgingTerms {

@@ -4,8 +4,8 @@ import Vocabulary
 
 /// A whole comparison as it is printed and stored, complete enough to be checked by hand.
 package struct Comparison: Codable, Sendable, Equatable {
-    /// Version of this layout.
-    package var schemaVersion = 1
+    /// Version of this layout: since 2 the outcome's lines point at their rows.
+    package var schemaVersion = 2
     /// Name of the scenario.
     package var scenario: String
     /// What is compared with.
@@ -76,12 +76,10 @@ package struct Comparison: Codable, Sendable, Equatable {
         self.look = look
         self.sides = sides
         self.rows = rows.filter { $0.level != .off } + rows.filter { $0.level == .off }
-        for index in self.rows.indices {
-            self.rows[index].effect = GateOutcome.effect(of: self.rows[index], failOn: failOn)
-        }
         let judged = Set(rows.map(\.metric))
         let missing = terms.rules.filter { $0.level == .error && !judged.contains($0.metric) }.map(\.metric)
         outcome = GateOutcome(self.rows, failOn: failOn, missing: missing, sides: sides, fault: fault)
+        for index in self.rows.indices { self.rows[index].effect = outcome.effect(of: self.rows[index]) }
         self.notes = notes
     }
 

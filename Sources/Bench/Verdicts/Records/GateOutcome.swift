@@ -25,16 +25,46 @@ package struct GateOutcome: Codable, Sendable, Equatable {
         case inconclusive
     }
 
+    /// A line of the outcome, and what it is about.
+    package struct Finding: Codable, Sendable, Equatable {
+        /// The row that it is about; absent for what concerns a whole side, or a metric that no cell has.
+        package var row: MetricComparison.Reference?
+        /// The line.
+        package var text: String
+
+        init(_ text: String, of row: MetricComparison? = nil) {
+            self.row = row?.reference
+            self.text = text
+        }
+
+        /// Reads a line of layout 1 too, which was its text alone.
+        package init(from decoder: any Decoder) throws {
+            if let text = try? decoder.singleValueContainer().decode(String.self) {
+                row = nil
+                self.text = text
+                return
+            }
+            let members = try decoder.container(keyedBy: CodingKeys.self)
+            row = try members.decodeIfPresent(MetricComparison.Reference.self, forKey: .row)
+            text = try members.decode(String.self, forKey: .text)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case row
+            case text
+        }
+    }
+
     /// How the gate ended.
     package var state: State
-    /// Why it failed, one line each.
-    package var failures: [String]
-    /// Metrics for which it cannot be passed, one line each.
-    package var open: [String]
+    /// Why it failed.
+    package var failures: [Finding]
+    /// Metrics for which it cannot be passed.
+    package var open: [Finding]
     /// What could not be judged at all: metrics that no cell has, runs that are missing not by chance.
-    package var unjudged: [String]
+    package var unjudged: [Finding]
     /// What a person should look at although the gate holds.
-    package var warnings: [String]
+    package var warnings: [Finding]
     /// What outweighs every verdict; absent for most gates.
     package var fault: RunFault?
 
@@ -59,26 +89,23 @@ package struct GateOutcome: Codable, Sendable, Equatable {
         sides: [SideRuns] = [],
         fault: RunFault? = nil
     ) {
-        var failures: [String] = []
-        var warnings: [String] = []
-        var open: [String] = []
+        failures = []
+        open = []
+        warnings = []
         let gated = rows.filter { $0.level != .off }
-        unjudged = missing.map { "no cell has a value of \($0), so it was not judged" }
-        if !gated.isEmpty || !missing.isEmpty { unjudged += MissingRuns.reasons(sides) }
+        unjudged = missing.map { Finding("no cell has a value of \($0), so it was not judged") }
+        if !gated.isEmpty || !missing.isEmpty { unjudged += MissingRuns.reasons(sides).map { Finding($0) } }
         for row in gated {
             let name = "\(row.cellName): \(row.title)"
             let problems = row.breaches.map { "\(name): \($0)" } + Self.problems(row, name, failOn)
-            let doubt = problems.isEmpty ? Self.doubt(row, name) : nil
+            let doubts = problems.isEmpty ? [Self.doubt(row, name)].compactMap { $0 } : []
             if row.level == .error {
-                failures += problems
-                open += [doubt].compactMap { $0 }
+                failures += problems.map { Finding($0, of: row) }
+                open += doubts.map { Finding($0, of: row) }
             } else {
-                warnings += problems + [doubt].compactMap { $0 }
+                warnings += (problems + doubts).map { Finding($0, of: row) }
             }
         }
-        self.failures = failures
-        self.open = open
-        self.warnings = warnings
         self.fault = fault
         if fault != nil {
             state = .error
@@ -89,13 +116,13 @@ package struct GateOutcome: Codable, Sendable, Equatable {
         }
     }
 
-    /// What the gate makes of one row; nil outside the gated family.
-    static func effect(of row: MetricComparison, failOn: Set<FailOn>) -> MetricComparison.Effect? {
+    /// What the gate makes of one of its rows; nil outside the gated family.
+    func effect(of row: MetricComparison) -> MetricComparison.Effect? {
+        func isAbout(_ findings: [Finding]) -> Bool { findings.contains { $0.row == row.reference } }
         guard row.level != .off else { return nil }
-        let isProblem = !row.breaches.isEmpty || !problems(row, "", failOn).isEmpty
-        guard isProblem || doubt(row, "") != nil else { return .passes }
-        if row.level == .warn { return .warns }
-        return isProblem ? .fails : .open
+        if isAbout(failures) { return .fails }
+        if isAbout(open) { return .open }
+        return isAbout(warnings) ? .warns : .passes
     }
 
     private static func problems(_ row: MetricComparison, _ name: String, _ failOn: Set<FailOn>) -> [String] {

@@ -3,6 +3,17 @@ package import Vocabulary
 
 /// One metric of one cell, compared and judged.
 package struct MetricComparison: Codable, Sendable, Equatable {
+    /// What tells rows of one comparison apart, whatever they are called.
+    package struct Reference: Codable, Sendable, Hashable {
+        /// Identity of the cell.
+        package let cell: String
+        /// Name of the metric.
+        package let metric: String
+    }
+
+    /// What others point at it by.
+    package var reference: Reference { Reference(cell: cell, metric: metric) }
+
     /// Identity of the cell.
     package var cell: String
     /// The cell in words, such as `transfer aio_threads=4`.

@@ -15,7 +15,11 @@ extension ConformanceCheck {
             let reply = try reading("a reply to 'shutdown'") { () throws(RPCError) in try ShutdownReply(json: json) }
             let usage = reply.resourceUsage
             try require(usage.userCPUNs + usage.systemCPUNs > 0, "CPU time", json.excerpt)
-            try require((usage.peakResidentBytes ?? 0) > 1 << 20, "a peak of memory in bytes", "\(usage.peakResidentBytes ?? 0)")
+            try require(
+                (usage.peakResidentBytes ?? 0) > 1 << 20,
+                "a peak of memory in bytes",
+                "\(usage.peakResidentBytes ?? 0)"
+            )
             try require(reply.counters.values.allSatisfy { $0 != 0 }, "counters that are not 0", "\(reply.counters)")
             try engine.end(status: 0)
         },

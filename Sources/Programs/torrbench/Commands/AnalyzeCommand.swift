@@ -21,8 +21,8 @@ struct AnalyzeCommand: ParsableCommand {
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --format json > wire.json
               torrbench analyze swarm.pcapng --format html --out swarm.html
 
-            Exit codes: 0 fine, 2 a rule was broken (with --strict), 6 the file of --out cannot be written, 9 nothing could be
-            checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
+            Exit codes: 0 success, 2 a rule was broken (with --strict), 6 the file of --out may not be written, 8 there is no
+            room or place for it, 9 nothing could be checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
             """
     )
 
@@ -120,25 +120,22 @@ struct AnalyzeCommand: ParsableCommand {
         if !broken.isEmpty {
             let names = broken.map { "\($0.rule.rawValue) (\($0.violations))" }.joined(separator: ", ")
             StandardError.write("torrbench: --strict: rules were broken: \(names)")
-            throw ExitCodes.gateFailed.code
+            throw ExitCode.gateFailed.code
         }
         if analysis.conformance.allSatisfy({ $0.unchecked != nil }) {
             StandardError.write(
                 "torrbench: --strict: no message of the peer protocol could be read, so nothing was checked"
             )
-            throw ExitCodes.inconclusive.code
+            throw ExitCode.inconclusive.code
         }
     }
 
     private func text(of analysis: WireAnalysis) throws -> String {
         if json { return try analysis.json() }
-        if html {
-            let name = file.split(separator: "/").last.map { String($0) } ?? file
-            return CapturePage(analysis, name: name, limit: limit ?? 200).text()
-        }
+        let name = file.split(separator: "/").last.map { String($0) } ?? file
+        if html { return Report(analysis, name: name, limit: limit ?? 200).page() }
         let style = out == nil ? Console.standardOutput.style : TextStyle(width: 100)
-        return AnalysisText(analysis, style: style, limit: limit ?? Self.textLimit).lines().joined(separator: "\n")
-            + "\n"
+        return Report(analysis, name: name, limit: limit ?? Self.textLimit, columns: style.width).terminal(style: style)
     }
 
     /// What a torrent says that rules need; what is wrong with the rest of it is said, and no reason to refuse it.

@@ -181,7 +181,7 @@ struct BaselineCommand: ParsableCommand {
             try Failure.reporting {
                 let document = try ResultStore.load(try place.entry(name, machine: machine).path)
                 let output = Console.standardOutput
-                try output.write(TerminalSummary.text(document, style: output.style))
+                try output.write(Report(document).terminal(style: output.style))
             }
         }
     }

@@ -12,7 +12,7 @@ struct CeilingsCommand: ParsableCommand {
             Example:
               torrbench ceilings --milliseconds 1000
 
-            \(ExitCodes.measuringHelp)
+            \(ExitCode.measuringHelp)
             """,
         shouldDisplay: false
     )

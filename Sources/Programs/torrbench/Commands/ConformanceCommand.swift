@@ -114,7 +114,7 @@ struct ConformanceCommand: AsyncParsableCommand {
                 for line in shown.summary(report) { print(line) }
             }
             if report.results.isEmpty { throw InputError(message: "no check contains '\(only)'", code: .usage) }
-            if !report.failures.isEmpty { throw ExitCodes.gateFailed.code }
+            if !report.failures.isEmpty { throw ExitCode.gateFailed.code }
         }
     }
 

@@ -5,7 +5,7 @@ import HostProbe
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Says what on this machine will disturb measurements, how much, and how to mend it.",
+        abstract: "Says what on this machine will disturb measurements, how much, and how to fix it.",
         discussion: """
             Looks at the machine's settings, then watches it for some seconds: timers, steal, other programs, and how \
             well a fixed piece of work repeats. It changes nothing; the commands are for you to run, each with the one \
@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
               torrbench doctor
               torrbench doctor --format json --seconds 5
 
-            Exit codes: 0 fine, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
+            Exit codes: 0 success, whatever was found, 6 permission, 8 the machine cannot be looked at, 64 wrong usage.
             """
     )
 

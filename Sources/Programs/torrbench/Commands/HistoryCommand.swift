@@ -33,7 +33,7 @@ struct HistoryCommand: ParsableCommand {
               torrbench history --cell aio_threads=4 --metric seeder_cpu_seconds_per_gib
               torrbench history Results archive/2026 --metric all --format csv > history.csv
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 

@@ -8,14 +8,14 @@ struct MergeCommand: ParsableCommand {
         abstract: "Joins results of one scenario on one kind of machine into one record of several invocations.",
         discussion: """
             Every run is kept, with the invocation that it belongs to. Refused where scenario or overrides, cells, kind of \
-            machine, engine or version of torrbench differ, and where the same runs are given twice. The records that are \
-            joined stay as they are.
+            machine, engine or version of torrbench differ, where the same runs are given twice, and while runs are still \
+            added to one of them. The records that are joined stay as they are.
 
             Examples:
               torrbench merge Results/<monday> Results/<tuesday> --out pooled.json
               torrbench report pooled.json
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 
@@ -34,7 +34,11 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         try Failure.reporting {
-            let documents = try results.map { try ResultStore.load($0) }
+            let documents = try results.map { path in
+                let document = try ResultStore.load(path)
+                try FolderLock.verifyFree(path)
+                return document
+            }
             let merged = try ResultDocument.merged(
                 documents,
                 id: Invocation.makeID(),

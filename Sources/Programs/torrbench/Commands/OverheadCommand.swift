@@ -16,7 +16,7 @@ struct OverheadCommand: AsyncParsableCommand {
             Example, with the figures that the README quotes:
               torrbench overhead --blocks 10 --payload 1GiB
 
-            \(ExitCodes.measuringHelp)
+            \(ExitCode.measuringHelp)
             """
     )
 
@@ -52,7 +52,7 @@ struct OverheadCommand: AsyncParsableCommand {
                         .run(plan) { if !isQuiet { StandardError.write($0) } }
                 }
             }
-            if let signal { throw ExitCodes(signal: signal).code }
+            if let signal { throw ExitCode(signal: signal).code }
             let output = Console.standardOutput
             for line in try OverheadText.lines(result, style: output.style) { try output.write(line: line) }
         }

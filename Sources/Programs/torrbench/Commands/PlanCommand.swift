@@ -13,7 +13,7 @@ struct PlanCommand: ParsableCommand {
               torrbench plan Scenarios/quick.yaml
               torrbench plan Scenarios/quick.yaml --cells 'transfer*' --blocks 10 --order
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
               torrbench report Results/20261122T105727Z-quick-1f3c9a20 --format svg --figure w-transfer-speed
               torrbench report from-laptop from-server --format html --out machines.html
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 
@@ -88,9 +88,9 @@ struct ReportCommand: ParsableCommand {
 
     private func text(of document: ResultDocument) throws -> String {
         switch format {
-        case .text: return TerminalSummary.text(document, style: style, folder: folder)
-        case .md: return MarkdownReport.text(document)
-        case .html: return HTMLReport.text(document)
+        case .text: return Report(document).terminal(style: style, footer: Report.files(of: document, in: folder))
+        case .md: return Report(document).markdown()
+        case .html: return Report(document).page()
         case .svg: return try picture(of: document)
         case .csv: return CSVExport.text(document)
         case .jsonl: return JSONLinesExport.text(document)
@@ -103,11 +103,11 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func sideBySide(_ documents: [ResultDocument]) -> String {
-        let report = MachinesReport(zip(results, documents).map { (name: $0, document: $1) })
+        let report = MachinesReport(zip(results, documents).map { (name: $0, document: $1) }).report
         switch format {
-        case .html: return report.html()
+        case .html: return report.page()
         case .md: return report.markdown()
-        default: return report.text(style: style)
+        default: return report.terminal(style: style)
         }
     }
 
@@ -115,7 +115,7 @@ struct ReportCommand: ParsableCommand {
     private var style: TextStyle { out == nil ? Console.standardOutput.style : TextStyle(width: 100) }
 
     private func picture(of document: ResultDocument) throws -> String {
-        let figures = ReportFigures.all(of: document)
+        let figures = Report(document).figures
         guard let first = figures.first else {
             throw InputError(message: "\(result) holds no valid run, so there is nothing to draw")
         }

@@ -31,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
               torrbench run --resume Results/<folder>
               torrbench run --more-blocks 10 Results/<folder>
 
-            \(ExitCodes.measuringHelp)
+            \(ExitCode.measuringHelp)
             """
     )
 
@@ -193,7 +193,8 @@ struct RunCommand: AsyncParsableCommand {
         let output = Console.standardOutput
         switch format {
         case .text:
-            try output.write(TerminalSummary.text(outcome.document, style: output.style, folder: outcome.folder.path))
+            let files = Report.files(of: outcome.document, in: outcome.folder.path)
+            try output.write(Report(outcome.document).terminal(style: output.style, footer: files))
         case .json:
             try output.write(line: outcome.document.encoded())
         case .ndjson:
@@ -202,7 +203,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let verdict = Verdict(outcome.document, signal: signal)
         if let message = verdict.message { StandardError.write("torrbench: \(message)") }
-        if verdict.code != .fine { throw verdict.code.code }
+        if verdict.code != .success { throw verdict.code.code }
     }
 }
 

@@ -20,7 +20,7 @@ struct SchemaCommand: ParsableCommand {
               torrbench schema scenario > scenario.schema.json
               torrbench schema result > result.schema.json
 
-            Exit codes: 0 fine, 64 wrong usage.
+            Exit codes: 0 success, 64 wrong usage.
             """
     )
 

@@ -18,7 +18,7 @@ struct SelftestCommand: AsyncParsableCommand {
             that would be found. Of a scenario with arms the first is run twice. Without --blocks there are \(defaultBlocks). After \
             \(UnfitBlocks.limit) blocks without a single valid run it gives up and says what disturbed them.
 
-            Exit codes: 0 fine, 2 equal arms were told apart, 3 engine failed, 6 permission, 7 wrong data, 8 half of the runs \
+            Exit codes: 0 success, 2 equal arms were told apart, 3 engine failed, 6 permission, 7 wrong data, 8 half of the runs \
             or more were disturbed, 9 too few blocks for a floor, or one above a tolerance, 64 wrong usage, 65 bad scenario, \
             124 time-out, 129 terminal closed, 130 interrupted, 143 terminated.
 
@@ -70,7 +70,7 @@ struct SelftestCommand: AsyncParsableCommand {
             let verdict = Verdict(outcome.document, signal: signal)
             if verdict.code == .environmentUnfit { tellWhyUnfit(outcome.document) }
             if let message = verdict.message { StandardError.write("torrbench: \(message)") }
-            if verdict.code != .fine && verdict.code != .inconclusive { throw verdict.code.code }
+            if verdict.code != .success && verdict.code != .inconclusive { throw verdict.code.code }
             try report(
                 outcome,
                 rules: try GateRules.of(twin, cells: plan.cells),
@@ -120,7 +120,7 @@ struct SelftestCommand: AsyncParsableCommand {
         return Double(counted.count { $0.outcome.state != .valid }) / Double(counted.count)
     }
 
-    private func refusal(_ reason: String, _ isAboutFloors: Bool, _ code: ExitCodes) -> InputError {
+    private func refusal(_ reason: String, _ isAboutFloors: Bool, _ code: ExitCode) -> InputError {
         InputError(message: (isAboutFloors ? "no noise floor is stored: " : "") + reason, code: code)
     }
 

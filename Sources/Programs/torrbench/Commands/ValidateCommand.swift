@@ -17,7 +17,7 @@ struct ValidateCommand: AsyncParsableCommand {
               torrbench validate Scenarios/quick.yaml
               torrbench validate Scenarios/quick.yaml --set engines.settings.aio_threads=8
 
-            \(ExitCodes.readingHelp)
+            \(ExitCode.readingHelp)
             """
     )
 

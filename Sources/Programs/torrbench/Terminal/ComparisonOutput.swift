@@ -13,7 +13,7 @@ struct ComparisonOutput {
     /// Keeps the comparison beside its result, for programs and for people.
     static func store(_ comparison: Comparison, in folder: ResultFolder) throws {
         try folder.store(try comparison.encoded() + "\n", as: "comparison.json")
-        try folder.store(ComparisonPage.text(comparison), as: "comparison.html")
+        try folder.store(Report(comparison).page(), as: "comparison.html")
     }
 
     /// Says on stderr where the result is.
@@ -29,14 +29,14 @@ struct ComparisonOutput {
         switch format {
         case .text:
             let style = file == nil ? Console.standardOutput.style : TextStyle(width: 100)
-            return ComparisonText.text(comparison, style: style)
-        case .md: return ComparisonMarkdown.text(comparison)
+            return Report(comparison).terminal(style: style)
+        case .md: return Report(comparison).markdown()
         case .pr: return ComparisonComment.text(comparison)
         case .json: return try comparison.encoded() + "\n"
         case .junit: return JUnitReport.text(comparison)
-        case .html: return ComparisonPage.text(comparison)
+        case .html: return Report(comparison).page()
         case .svg:
-            guard let picture = ComparisonPage.picture(comparison) else {
+            guard let picture = ComparisonFigure.picture(comparison) else {
                 throw InputError(message: "no metric has a change to draw: see --format text for the reasons")
             }
             return picture

@@ -67,7 +67,7 @@ enum DoctorText {
             "Watched for \(Int(noise.elapsedSeconds.rounded())) s:",
             "  steal            \(share(noise.stealShare))",
             "  other programs   \(share(noise.foreignShare))",
-            "  timer lateness   \(noise.timerLateNs.middle / 1000) µs in the middle, \(noise.timerLateNs.p99 / 1000) µs at p99, "
+            "  timer lateness   \(noise.timerLateNs.middle / 1000) µs median, \(noise.timerLateNs.p99 / 1000) µs at p99, "
                 + "\(noise.timerLateNs.latest / 1000) µs at most",
             "  fixed work       \(work), \(noise.workNs.count) times, slow tenth "
                 + (noise.workSpread.map { "+\(percent($0))" } ?? "unknown"),
@@ -77,7 +77,7 @@ enum DoctorText {
     /// The commands stay whole, to be copied.
     private static func finding(_ finding: DoctorFinding, _ style: TextStyle) -> [String] {
         [""] + TextBlock.lines(finding.message, first: "\(finding.severity.rawValue): ", style: style)
-            + finding.mend.map { "  mend: \($0)" } + finding.undo.map { "  undo: \($0)" }
+            + finding.mend.map { "  fix: \($0)" } + finding.undo.map { "  undo: \($0)" }
     }
 
     private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }

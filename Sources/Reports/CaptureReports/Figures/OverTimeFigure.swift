@@ -46,7 +46,7 @@ enum OverTimeFigure {
         return ReportFigure("outstanding", caption: caption, plot: plot)
     }
 
-    /// One point in the middle of every bin.
+    /// One point at the centre of every bin.
     private static func course(
         of series: TimeSeriesReport,
         from start: Int64,

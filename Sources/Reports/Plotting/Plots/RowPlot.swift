@@ -1,4 +1,3 @@
-
 /// One labelled row a thing along a common axis of values: dots with an interval, bars, limits; also a forest plot.
 package struct RowPlot: Plot {
     /// Something drawn in a row, in the unit of the axis.

@@ -1,4 +1,3 @@
-
 /// Where everything of a ``RowPlot`` stands at one width.
 struct RowPlotLayout {
     private let plot: RowPlot

@@ -52,7 +52,7 @@ enum EngineCostTable {
         }
         return comparisons + [
             "The engine's own time is from a request being read to just before its answer is written, by the engine's "
-                + "stamps; with many calls under way that includes waiting for those that came with it. CPU time is that "
+                + "stamps; with many calls in flight that includes waiting for those that came with it. CPU time is that "
                 + "of its whole process, in a closed loop while it does nothing else."
         ]
     }

@@ -54,7 +54,7 @@ enum PlacementShare {
     /// Two placements whose medians are nearer than this cannot be told apart by a call's time.
     static let leastDistance = 1.8
 
-    /// The shares of a run's idle calls, one under way at a time, by placement; nil where they cannot be told.
+    /// The shares of a run's idle calls, one in flight at a time, by placement; nil where they cannot be told.
     ///
     /// A call belongs to the placement whose median lies nearer as a ratio: they are divided at the geometric mean.
     static func of(_ run: RunRecord, method: String) -> [PinnedFloor.Placement: Double]? {

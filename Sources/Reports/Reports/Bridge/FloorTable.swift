@@ -93,7 +93,7 @@ enum FloorTable {
         }
         if keys.contains(where: { $0.phase != "idle" || $0.load != "closed" }) {
             notes.append(
-                "Calls beside work, on a schedule or with many under way have no floor of their own: to hold those to a CPU "
+                "Calls beside work, on a schedule or with many in flight have no floor of their own: to hold those to a CPU "
                     + "would change what they are of. The idle ones here are for reference."
             )
         }

@@ -1,10 +1,9 @@
 import Plotting
 import Results
-import Verdicts
-import Vocabulary
+package import Verdicts
 
 /// A comparison as a forest plot: every change with its range, the tolerance behind it and what could have been seen.
-enum ComparisonFigure {
+package enum ComparisonFigure {
     /// Changes beyond these are drawn at the edge, in per cent; the table has their figures.
     private static let widest = -100.0...200.0
 
@@ -26,13 +25,18 @@ enum ComparisonFigure {
             rules: [RowPlot.Rule(0, "no change")],
             keys: [
                 PlotKey("change and its range", .first, .line), PlotKey("tolerance", .third, .steady),
-                PlotKey("smallest change for the worse that would have been seen", .fourth, .line),
+                PlotKey("minimum detectable effect, for the worse", .fourth, .line),
             ]
         )
         let caption =
             "A range that lies wholly within the tolerance is unchanged; one wholly beyond it, on the worse side, has "
             + "regressed. Less is better where the label says so."
         return ReportFigure(name, caption: caption, plot: plot)
+    }
+
+    /// All rows in one figure, as an SVG file of its own; nil where none has a change.
+    package static func picture(_ comparison: Comparison) -> String? {
+        make(comparison.rows, name: "changes", title: ComparisonNotes.origins(comparison))?.svg()
     }
 
     private static func row(_ row: MetricComparison, _ axis: Axis, namesCell: Bool) -> RowPlot.Row {

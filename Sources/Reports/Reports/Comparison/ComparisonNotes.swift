@@ -4,9 +4,12 @@ import Vocabulary
 
 /// What the reader of a comparison needs beside its table.
 enum ComparisonNotes {
+    /// What is compared with what, and at which look, with the scenario before it.
+    static func origins(_ comparison: Comparison) -> String { "\(comparison.scenario): \(sides(comparison))" }
+
     /// What is compared with what, and at which look.
-    static func origins(_ comparison: Comparison) -> String {
-        var text = "\(comparison.scenario): \(comparison.new.name) against \(comparison.base.name)"
+    static func sides(_ comparison: Comparison) -> String {
+        var text = "\(comparison.new.name) against \(comparison.base.name)"
         if let look = comparison.look {
             let usable = look.usableBlocks.flatMap { $0 < look.blocks ? $0 : nil }
             text +=
@@ -27,8 +30,11 @@ enum ComparisonNotes {
         }
         let outcome = comparison.outcome
         let words = outcome.fault?.details ?? []
-        return outcome.failures.map { "Failed: \($0)." } + outcome.unjudged.map { "Open: \($0)." }
-            + outcome.open.map { "Open: \($0)." } + outcome.warnings.map { "Warning: \($0)." } + words
+        func lines(_ kind: String, _ findings: [GateOutcome.Finding]) -> [String] {
+            findings.map { "\(kind): \($0.text)." }
+        }
+        return lines("Failed", outcome.failures) + lines("Open", outcome.unjudged + outcome.open)
+            + lines("Warning", outcome.warnings) + words
             + SidesText.lines(comparison) + adjustments(comparison) + spread + comparison.notes
     }
 
@@ -95,10 +101,10 @@ enum ComparisonNotes {
             "p: how often chance alone would show at least this change between equal arms. Adjusted: the same, after "
                 + "allowing for how many metrics are looked at. Equal arms are called regressed in at most "
                 + "\(NumberText.percent(comparison.look?.overallAlpha ?? comparison.alpha, half: true)) of comparisons.",
-            "Tolerance: changes up to this do not matter. Could see: the smallest change for the worse that this "
-                + "comparison would have called regressed in four cases of five; what is smaller may have been missed.",
-            "Would take: how many more \(isPaired ? "blocks" : "invocations of each side") would tell in four cases of five; "
-                + "empty where it is told, or where even 1000 would not do.",
+            "Tolerance: changes up to this do not matter. Minimum detectable effect: the smallest change for the worse that "
+                + "this comparison would have called regressed in four cases of five; what is smaller may have been missed.",
+            "\(isPaired ? "Blocks needed: how many more blocks" : "Invocations needed: how many more of each side") would "
+                + "tell in four cases of five; empty where it is told, or where even 1000 would not do.",
             "Unchanged: the whole range lies within the tolerance. Worse (or better), size open: there is a change, and its "
                 + "range reaches beyond the tolerance, so that it may be larger. Inconclusive means that the runs cannot "
                 + "tell, which is not the same as unchanged. A gate passes on unchanged and better only.",
@@ -112,12 +118,14 @@ enum ComparisonNotes {
         }
         if comparison.rows.contains(where: { $0.toleranceAbsolute != nil }) {
             notes.append(
-                "What can be 0 has no ratio: its change, tolerance and smallest change that could be seen are differences, in "
+                "What can be 0 has no ratio: its change, tolerance and minimum detectable effect are differences, in "
                     + "its own unit."
             )
         }
         if compared.contains(where: { $0.detectable == nil && !$0.isInformation }) {
-            notes.append("Could see –: with so few runs no change, however large, could be told from chance.")
+            notes.append(
+                "Minimum detectable effect –: with so few runs no change, however large, could be told from chance."
+            )
         }
         return notes
     }

@@ -19,9 +19,9 @@ enum ComparisonTable {
             Table.Column("base"), Table.Column("new"), Table.Column("change", unit: "% (range)"),
             Table.Column("verdict", alignment: .left), Table.Column("n", unit: unitOfRuns(rows)),
             isSequential
-                ? Table.Column("decided", unit: "blocks") : Table.Column("would take", unit: unitAwaited(rows)),
+                ? Table.Column("decided", unit: "blocks") : Table.Column("\(unitAwaited(rows)) needed"),
             Table.Column("p", unit: "adjusted"), Table.Column("p", unit: "raw"), Table.Column("tolerance", unit: "%"),
-            Table.Column("could see", unit: "%"),
+            Table.Column("minimum detectable effect", unit: "%"),
         ]
         var table = Table(columns: (namesCells ? [cell] : []) + columns)
         for row in rows {
@@ -69,7 +69,7 @@ enum ComparisonTable {
         return base == new ? "\(base)" : "\(base), \(new)"
     }
 
-    /// When it was decided, or what more it would take.
+    /// When it was decided, or what more is needed.
     private static func when(_ row: MetricComparison) -> String {
         row.decidedAfterBlocks.map { "after \($0)" } ?? row.furtherBlocks.map { "+\($0)" } ?? ""
     }

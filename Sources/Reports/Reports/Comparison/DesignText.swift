@@ -15,7 +15,7 @@ package enum DesignText {
                     + "the best, however large the difference; it takes \(needed) (--blocks \(needed))."
             ]
         }
-        // All pairs hold together, since the best is picked among them; the studentized range asks a little less than this.
+        // All pairs hold together, since the best is picked among them; max-t asks a little less than this.
         let design = DetectableEffect(
             alpha: max(alpha / Double(cells * (cells - 1) / 2), Sample.smallestSignedRankPValue(pairs: blocks))
         )

@@ -28,7 +28,7 @@ package enum JUnitReport {
             cases: tests,
             output: [OutcomeText.headline(comparison)] + passed.map { "\($0.cellName): \(sentence($0))" }
                 + SidesText.lines(comparison),
-            errors: comparison.outcome.warnings
+            errors: comparison.outcome.warnings.map(\.text)
         )
     }
 
@@ -53,7 +53,7 @@ package enum JUnitReport {
 
     private static func unjudged(_ comparison: Comparison) -> [(name: String, result: JUnitDocument.Result)] {
         guard comparison.outcome.fault == nil, !comparison.outcome.unjudged.isEmpty else { return [] }
-        let message = comparison.outcome.unjudged.joined(separator: "; ")
+        let message = comparison.outcome.unjudged.map(\.text).joined(separator: "; ")
         return [("both sides have the runs that a verdict takes", .skipped(message: message))]
     }
 

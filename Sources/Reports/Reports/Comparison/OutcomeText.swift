@@ -49,9 +49,9 @@ package enum OutcomeText {
     }
 
     /// Several reasons in one clause; beyond three the rest is counted.
-    static func list(_ reasons: [String]) -> String {
+    private static func list(_ reasons: [GateOutcome.Finding]) -> String {
         let rest = reasons.count - mostReasons
-        return reasons.prefix(mostReasons).joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
+        return reasons.prefix(mostReasons).map(\.text).joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
     }
 
     private static func passed(_ comparison: Comparison) -> String {

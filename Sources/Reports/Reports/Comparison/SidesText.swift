@@ -17,11 +17,11 @@ enum SidesText {
         return lines + advice(lost)
     }
 
-    /// Only where it is the machine that disturbs: nothing else is mended by what `doctor` says.
+    /// Only where it is the machine that disturbs: nothing else is fixed by what `doctor` says.
     private static func advice(_ sides: [SideRuns]) -> [String] {
         guard sides.contains(where: { $0.causes.contains { $0.state == .suspect } }) else { return [] }
         return [
-            "'torrbench doctor' says what disturbs this machine and how to mend it; where it cannot be mended, state wider "
+            "'torrbench doctor' says what disturbs this machine and how to fix it; where it cannot be fixed, state wider "
                 + "limits in the scenario beforehand (validity: { foreign_cpu_percent: … })."
         ]
     }

@@ -37,8 +37,8 @@ enum DisturbanceText {
         guard let middle = (try? Sample(values))?.medianInterval().estimate, let worst = values.max() else {
             return nil
         }
-        let limit = document.validityLimits?[key].map { ", \(NumberText.percent($0 / 100)) allowed" } ?? ""
+        let limit = document.validityLimits?[key].map { ", limit \(NumberText.percent($0 / 100))" } ?? ""
         return
-            "\(metric.title) \(NumberText.percent(middle)) in the middle, at most \(NumberText.percent(worst))\(limit)"
+            "\(metric.title) median \(NumberText.percent(middle)), at most \(NumberText.percent(worst))\(limit)"
     }
 }

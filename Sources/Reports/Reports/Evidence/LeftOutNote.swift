@@ -13,7 +13,7 @@ package enum LeftOutNote {
             "; mostly \(DisturbanceText.name(of: code)) (\(reasons.count) runs, as in: \(reasons[0].message))"
         }
         return "\(left.count) of \(counted.count) counted runs are not valid and not compared\(cause ?? ""). "
-            + "'torrbench doctor' says what disturbs this machine and how to mend it; where it cannot be mended, state "
+            + "'torrbench doctor' says what disturbs this machine and how to fix it; where it cannot be fixed, state "
             + "wider limits in the scenario beforehand (validity: { foreign_cpu_percent: … })."
     }
 }

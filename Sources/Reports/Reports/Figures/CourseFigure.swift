@@ -10,7 +10,7 @@ enum CourseFigure {
     private static let seriesName = "payload_received_bytes"
 
     /// One figure a cell that has the series, all on the same axes so that they can be compared by eye.
-    static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
+    static func all(_ workload: WorkloadSummary, name: String) -> [ReportFigure] {
         let most = mostPoints(runs: workload.cells.reduce(0) { $0 + $1.counted.count })
         let courses = workload.cells.map { cell in cell.counted.compactMap { course(of: $0, points: most) } }
         let speeds = courses.joined().flatMap { $0.points.map(\.1) }
@@ -18,9 +18,7 @@ enum CourseFigure {
         let longest = courses.joined().compactMap { $0.points.last?.0 }
         let time = Axis.linear("time since the first announce or connect", unit: "s", covering: longest)
         let value = Axis.linear("payload received", unit: "MB/s", covering: speeds.map { $0 / 1e6 }, ticks: 2)
-        return zip(workload.cells, courses).enumerated().compactMap {
-            index,
-            pair -> (cell: CellSummary, figure: ReportFigure)? in
+        return zip(workload.cells, courses).enumerated().compactMap { index, pair -> ReportFigure? in
             let (cell, courses) = pair
             guard !courses.isEmpty else { return nil }
             let plot = StripPlot(
@@ -32,7 +30,7 @@ enum CourseFigure {
                     PlotKey("ramp", .fifth, .ramp), PlotKey("steady", .third, .steady), PlotKey("tail", .fourth, .tail),
                 ]
             )
-            return (cell, ReportFigure("\(name)-\(index + 1)", caption: cell.name, isSmall: true, plot: plot))
+            return ReportFigure("\(name)-\(index + 1)", caption: cell.name, isSmall: true, plot: plot)
         }
     }
 

@@ -94,7 +94,7 @@ enum MemoryFigure {
                 let resident = (try? Sample(residents.map { Double($0) }))?.medianInterval()
                 let own = cell.shownInterval(of: metric)
                 let files = cell.speaking.compactMap { run in
-                    run.evidence?.engines.filter { $0.engine.hasPrefix(role) }
+                    run.evidence?.engines.filter { $0.engine.split(separator: "-").first == role[...] }
                         .compactMap { $0.measurements["pss_file_bytes"]?.number }.max()
                 }
                 guard own != nil || resident != nil || !files.isEmpty else { return nil }

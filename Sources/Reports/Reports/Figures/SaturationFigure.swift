@@ -7,20 +7,19 @@ import Vocabulary
 enum SaturationFigure {
     /// The verdicts; nil where no valid run has one.
     static func table(_ workload: WorkloadSummary) -> Table? {
-        let cells = workload.allCells.filter { verdict(on: $0) != nil }
-        guard !cells.isEmpty else { return nil }
+        let found = workload.allCells.compactMap { cell in SaturationSummary(cell).map { (cell, $0) } }
+        guard !found.isEmpty else { return nil }
         var table = Table(
             columns: workload.keyColumns + [
                 Table.Column("full", alignment: .left), Table.Column("runs"), Table.Column("how full", unit: "%"),
                 Table.Column("points at", alignment: .left),
             ]
         )
-        for cell in cells {
-            guard let verdict = verdict(on: cell) else { continue }
+        for (cell, verdict) in found {
             let counts = [Double(verdict.runs), Double(cell.speaking.count)]
             table.append(
                 workload.keyFields(of: cell) + [
-                    Table.Field(words(verdict.record), .strong),
+                    Table.Field(verdict.resource, .strong),
                     Table.Field("\(verdict.runs)/\(cell.speaking.count)", values: counts),
                     Table.Field(NumberText.fixed(verdict.record.share * 100, 0), values: [verdict.record.share]),
                     Table.Field(verdict.record.setting ?? "–"),
@@ -30,18 +29,18 @@ enum SaturationFigure {
         return table
     }
 
-    /// What each verdict rests on: a line a cell.
-    static func evidence(_ workload: WorkloadSummary) -> [String] {
-        workload.allCells.compactMap { cell in verdict(on: cell).map { "\(cell.name): \($0.record.evidence)" } }
-    }
+    /// How to read the pictures.
+    static let note =
+        "Cores used over time by each group of threads, in the run of each cell that is nearest to its median; groups below "
+        + "a fiftieth of a core are left out."
 
     /// Use of the CPU by group of threads in the run of each cell that is nearest to its median; empty without series.
-    static func all(_ workload: WorkloadSummary, name: String) -> [(cell: CellSummary, figure: ReportFigure)] {
+    static func all(_ workload: WorkloadSummary, name: String) -> [ReportFigure] {
         // One colour a group in all pictures.
         let names = workload.allCells.compactMap { typicalRun(of: $0, workload.metric)?.evidence?.series }.joined()
             .filter { $0.unit == .seconds && isBusy($0) }.map(\.name)
             .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return workload.allCells.enumerated().compactMap { index, cell -> (cell: CellSummary, figure: ReportFigure)? in
+        return workload.allCells.enumerated().compactMap { index, cell in
             guard let run = typicalRun(of: cell, workload.metric), let evidence = run.evidence else { return nil }
             let lines = evidence.series.compactMap { series in
                 names.firstIndex(of: series.name).flatMap { line(series, number: $0) }
@@ -56,39 +55,12 @@ enum SaturationFigure {
                 lines: lines,
                 rules: [RowPlot.Rule(1, "one core")]
             )
-            let figure = ReportFigure(
+            return ReportFigure(
                 "\(name)-\(index + 1)",
                 caption: "\(cell.name), run \(run.index + 1)",
                 isSmall: true,
                 plot: plot
             )
-            return (cell, figure)
-        }
-    }
-
-    /// The verdict met most often among a cell's valid runs, with the evidence of the middle one of them.
-    private static func verdict(on cell: CellSummary) -> (record: SaturationRecord, runs: Int)? {
-        let records = cell.speaking.compactMap { $0.evidence?.saturation }
-        let groups = Dictionary(grouping: records) { "\($0.resource.rawValue) \($0.role ?? "")" }
-        let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value
-        guard let group = largest?.sorted(by: { $0.share < $1.share }) else { return nil }
-        return (group[group.count / 2], group.count)
-    }
-
-    private static func words(_ record: SaturationRecord) -> String {
-        let role = record.role.map { "\($0)'s " } ?? ""
-        return switch record.resource {
-        case .networkThread: role + "network thread"
-        case .diskThreads: role + "disk threads"
-        case .cpu: role.isEmpty ? "all cores" : role + "cores"
-        case .cpuQuota: "CPU quota"
-        case .device: "device"
-        case .storageCalls: role + "reads and writes of files"
-        case .loopback: "loopback"
-        case .limit: "the cell's own rate limit"
-        case .stopped: "nothing: \(record.role ?? "an engine") was stopped"
-        case .latency: "nothing: bound by latency or queue depth"
-        case .unknown: "cannot be told"
         }
     }
 

@@ -1,6 +1,6 @@
 import Results
 
-/// Whether an interface on this bridge would stutter, and whose fault it would be, in plain words.
+/// Whether a UI on this bridge would stutter, and whose fault it would be, in plain words.
 enum FramesText {
     private static let milliseconds = DisplayUnit(label: "ms", divisor: 1e6, decimals: 1)
 
@@ -15,7 +15,7 @@ enum FramesText {
         cases(workload).map { "\($0.name): \(sentence($0.summary))" }
     }
 
-    /// The answer of a workload: in how many cells and phases an interface would stutter, and how in the worst of them.
+    /// The answer of a workload: in how many cells and phases a UI would stutter, and how in the worst of them.
     static func answer(_ workload: WorkloadSummary) -> String {
         let cases = cases(workload)
         guard let first = cases.first else { return "No valid run has frames, so nothing can be said yet." }
@@ -23,7 +23,7 @@ enum FramesText {
         let bad = cases.filter { $0.summary.missed > 0 }
         guard let worst = bad.max(by: { $0.summary.missedShare < $1.summary.missedShare }) else {
             let longest = cases.map(\.summary.longestFreezeNs).max() ?? 0
-            return "An interface would not stutter in any of \(cases.count) cells and phases: no frame was missed, the "
+            return "A UI would not stutter in any of \(cases.count) cells and phases: no frame was missed, the "
                 + "longest took \(milliseconds.textWithUnit(Double(longest)))."
         }
         let stuttering = bad.count { $0.summary.grade == .stutters }
@@ -31,18 +31,18 @@ enum FramesText {
         let smooth = cases.filter { $0.summary.missed == 0 }.map(\.name)
         let rest =
             smooth.isEmpty || smooth.count > 4 ? "" : " No frame was missed in \(smooth.joined(separator: "; "))."
-        return "An interface would stutter in \(count). The worst is \(worst.name): \(missed(worst.summary))\(rest)"
+        return "A UI would stutter in \(count). The worst is \(worst.name): \(missed(worst.summary))\(rest)"
     }
 
     /// What one phase of one cell comes to.
     static func sentence(_ summary: FramesSummary) -> String {
         guard summary.missed > 0 else {
             return
-                "an interface would not stutter: none of \(summary.frames) frames in \(runs(summary)) was missed, the "
+                "a UI would not stutter: none of \(summary.frames) frames in \(runs(summary)) was missed, the "
                 + "longest took \(milliseconds.textWithUnit(Double(summary.longestFreezeNs)))."
         }
         let grade = summary.grade == .rare ? "would hardly stutter" : "would stutter"
-        return "an interface \(grade): \(missed(summary))"
+        return "a UI \(grade): \(missed(summary))"
     }
 
     private static func cases(_ workload: WorkloadSummary) -> [Case] {

@@ -10,7 +10,8 @@ extension MachinesReport {
             columns: [Table.Column("what", alignment: .left, isKey: true)]
                 + columns.map { Table.Column($0.letter, alignment: .left) } + [
                     Table.Column("differs", alignment: .left)
-                ]
+                ],
+            isOfFacts: true
         )
         let all = fields
         for field in all.filter(\.differs) + all.filter({ !$0.differs }) {

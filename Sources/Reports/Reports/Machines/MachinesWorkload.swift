@@ -32,8 +32,19 @@ struct MachinesWorkload: Sendable {
         }
     }
 
+    /// What is shown of it.
+    var section: ReportSection {
+        var section = ReportSection(name)
+        section.id = id
+        section.answers = [ReportSection.Answer("\(name): \(answer)")]
+        section.figures = figures
+        section.table = table
+        section.notes = notes.map { .init($0) }
+        return section
+    }
+
     /// Each machine's best figure and how much of the machine that was.
-    var answer: String {
+    private var answer: String {
         guard let metric else { return latencyAnswer }
         let unit = unit(of: metric)
         let parts = columns.map { column -> String in
@@ -63,7 +74,7 @@ struct MachinesWorkload: Sendable {
     }
 
     /// Figures and efficiencies, a row a cell; of latencies, a row a method and phase.
-    var table: Table? { metric.map(figureTable) ?? latencyTable }
+    private var table: Table? { metric.map(figureTable) ?? latencyTable }
 
     private func figureTable(_ metric: MetricDefinition) -> Table {
         let unit = unit(of: metric)
@@ -115,7 +126,7 @@ struct MachinesWorkload: Sendable {
     }
 
     /// Why there are dashes.
-    var notes: [String] {
+    private var notes: [String] {
         columns.flatMap { column -> [String] in
             guard column.summaries.contains(where: { $0.name == name }) else {
                 return ["\(column.letter) did not run this workload."]
@@ -127,7 +138,7 @@ struct MachinesWorkload: Sendable {
     }
 
     /// Medians with their ranges, and efficiencies, a row a cell and machine; a machine has one colour.
-    var figures: [ReportFigure] {
+    private var figures: [ReportFigure] {
         guard let metric else { return [] }
         let unit = unit(of: metric)
         let speed = figure("speed", metric.title, unit, metric.direction == .higher ? "right" : "left") {

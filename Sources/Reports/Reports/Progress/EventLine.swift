@@ -10,7 +10,7 @@ package enum EventLine: Sendable {
     case preparing(String)
     /// A run begins.
     case runBegan(index: Int, cell: String, block: Int, warmup: Bool)
-    /// How far the run under way has come.
+    /// How far the current run has come.
     case progressed(index: Int, payloadBytes: Int64, totalBytes: Int64)
     /// A run has ended; its samples over time and histograms are in the record, not here.
     case runEnded(RunRecord)

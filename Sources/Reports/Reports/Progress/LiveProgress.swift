@@ -57,12 +57,12 @@ package struct LiveProgress: Sendable {
         activity = nil
     }
 
-    /// The run under way has this share (0 … 1) of its work done.
+    /// The current run has this share (0 … 1) of its work done.
     package mutating func progressed(share: Double) {
         self.share = min(max(share, 0), 1)
     }
 
-    /// The run under way has moved or checked so many bytes of `totalBytes` by now.
+    /// The current run has moved or checked so many bytes of `totalBytes` by now.
     package mutating func progressed(payloadBytes: Int64, totalBytes: Int64, nowSeconds: Double) {
         progressed(share: Double(payloadBytes) / Double(max(1, totalBytes)))
         speed.add(bytes: payloadBytes, atSeconds: nowSeconds)

@@ -1,4 +1,4 @@
-/// How fast the run under way has been lately, a tenth of a second a value, for a line of bars on a terminal.
+/// How fast the current run has been lately, a tenth of a second a value, for a line of bars on a terminal.
 struct SpeedTrace: Sendable, Equatable {
     /// Values that are kept; older ones go.
     static let most = 40

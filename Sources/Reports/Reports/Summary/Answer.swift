@@ -109,8 +109,8 @@ enum Answer {
             guard let middle = row.interval(ofQuantile: 0.5) else { return nil }
             let unit = DisplayUnit.fitting(.nanoseconds, values: [middle.estimate])
             let range = middle.count > 1 ? " (\(IntervalText.range(middle, unit)) over \(middle.count) runs)" : ""
-            return "\(unit.textWithUnit(middle.estimate))\(range) during \(row.key.phase)"
-                .replacing("during idle", with: "when idle")
+            let phase = row.key.phase == "idle" ? "when idle" : "during \(row.key.phase)"
+            return "\(unit.textWithUnit(middle.estimate))\(range) \(phase)"
         }
         guard !parts.isEmpty else { return "Too few calls to give a median latency (20 are needed)." }
         let which = found.place == 0 ? "the first cell" : "the first cell that has any"

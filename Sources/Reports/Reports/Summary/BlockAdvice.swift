@@ -8,7 +8,7 @@ enum BlockAdvice {
         guard usable > 0 else {
             return run == 0
                 ? "take --blocks \(needed)"
-                : "none of the \(run) block\(run == 1 ? "" : "s") is usable, which more blocks do not mend: 'torrbench "
+                : "none of the \(run) block\(run == 1 ? "" : "s") is usable, which more blocks do not fix: 'torrbench "
                     + "doctor' says what disturbs"
         }
         guard usable < run else { return "take --blocks \(max(needed, run + 1))" }

@@ -21,24 +21,27 @@ struct EarlyEnd: Sendable, Equatable {
             : "\(valid == 0 ? "none" : "\(valid)") of \(counted.count) counted run\(counted.count == 1 ? "" : "s") "
                 + "\(valid < 2 ? "is" : "are") valid" + Self.missing(document)
         let skipped = document.warnings.filter { $0.code == "cell_skipped" }
-        failing = Set(
-            document.cells.map(\.id).filter { id in skipped.contains { $0.message.hasPrefix("\(id) failed ") } }
-        )
+        failing = Set(skipped.compactMap { $0.cell ?? Self.cell(named: $0.message) })
         switch document.state {
         case .complete: return nil
         case .incomplete:
             cause = "the invocation has not come to its end"
-            lead = "Incomplete: the invocation is still under way, or did not end well"
+            lead = "Incomplete: the invocation is still running, or did not end well"
         case .interrupted where document.warnings.contains { $0.code == "time_budget_spent" }:
             cause = "the scenario's limits.total was spent"
             lead = "Ended early, because \(cause)"
-        case .interrupted where !failing.isEmpty && !document.runs.contains { $0.outcome.state == .interrupted }:
+        case .interrupted where !skipped.isEmpty && !document.runs.contains { $0.outcome.state == .interrupted }:
             cause = "cells that kept failing were left out"
-            lead = "Not whole, because \(cause)"
+            lead = "Not complete, because \(cause)"
         case .interrupted:
             cause = "the invocation was interrupted"
             lead = "Interrupted"
         }
+    }
+
+    /// The cell of a warning of before warnings pointed at theirs; nil where its words are others.
+    private static func cell(named message: String) -> String? {
+        message.wholeMatch(of: /(.*) failed \d+ times(, its other runs were left out)?/).map { String($0.output.1) }
     }
 
     /// How many places of the plan have no run, as the end of a sentence.

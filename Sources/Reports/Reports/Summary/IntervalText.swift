@@ -73,10 +73,16 @@ enum IntervalText {
 
     /// `−12 % (−20 to −3)`: how an arm differs from the best one, paired by block.
     static func change(_ comparison: PairedComparison) -> String {
+        let parts = changes(comparison)
+        guard comparison.ratio.count > 1 else { return "\(parts.estimate) %" }
+        return "\(parts.estimate) % (\(parts.low) to \(parts.high))"
+    }
+
+    /// The figures of ``change(_:)`` in per cent, without their sign.
+    static func changes(_ comparison: PairedComparison) -> (estimate: String, low: String, high: String) {
         let ratio = comparison.ratio
         let isFine = max(abs(ratio.estimate - 1), abs(ratio.high - 1), abs(ratio.low - 1)) < 0.0995
         func text(_ value: Double) -> String { NumberText.change(ofRatio: value, decimals: isFine ? 1 : 0) }
-        guard ratio.count > 1 else { return text(ratio.estimate) + " %" }
-        return "\(text(ratio.estimate)) % (\(text(ratio.low)) to \(text(ratio.high)))"
+        return (text(ratio.estimate), text(ratio.low), text(ratio.high))
     }
 }

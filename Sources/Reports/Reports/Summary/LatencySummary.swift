@@ -13,7 +13,7 @@ struct LatencySummary: Sendable {
         let clock: String
 
         /// Whether each of the calls waits for others that were sent with it.
-        var hasManyUnderWay: Bool { load.hasPrefix("depth") }
+        var hasManyInFlight: Bool { load.hasPrefix("depth") }
     }
 
     /// What the latencies are of.

@@ -21,8 +21,8 @@ enum LatencyTable {
         columns += [Table.Column("runs"), Table.Column("calls")]
         columns += shown.map { Table.Column($0.title, unit: unit.label) }
         columns.append(Table.Column("max", unit: unit.label))
-        // Where calls are sent on a schedule the schedule decides; where many are under way it is the answer.
-        let showsRate = rows.contains { $0.1.key.hasManyUnderWay }
+        // Where calls are sent on a schedule the schedule decides; where many are in flight it is the answer.
+        let showsRate = rows.contains { $0.1.key.hasManyInFlight }
         let rate = DisplayUnit.fitting(.perSecond, values: rows.compactMap { $0.1.callsPerSecond?.estimate })
         if showsRate { columns.append(Table.Column("calls", unit: rate.label)) }
         var table = Table(columns: columns)

@@ -14,9 +14,10 @@ enum MachineTable {
             ("Swift", document.tool.swift), ("started", document.startedAt.iso8601),
             ("finished", document.finishedAt?.iso8601),
         ]
-        var table = Table(columns: [
-            Table.Column("what", alignment: .left, isKey: true), Table.Column("value", alignment: .left),
-        ])
+        var table = Table(
+            columns: ["what", "value"].map { Table.Column($0, alignment: .left, isKey: $0 == "what") },
+            isOfFacts: true
+        )
         // A record without one had none, or was made before anybody looked.
         let quota = kind.cpuQuotaCores.map { [("CPU quota", Optional("\($0) cores"))] } ?? []
         for (name, value) in quota + facts { table.append([Table.Field(name), Table.Field(value ?? "not known")]) }

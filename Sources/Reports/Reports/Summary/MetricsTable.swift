@@ -36,7 +36,7 @@ enum MetricsTable {
         }
         var columns = workload.keyColumns + [Table.Column("n")]
         columns += zip(shown, units).map { Table.Column($0.title, unit: $1.label) }
-        if showsThreads { columns.append(Table.Column("disk threads", unit: "asked → seen")) }
+        if showsThreads { columns.append(Table.Column("disk threads", unit: "configured → observed")) }
         var table = Table(columns: columns)
         for cell in workload.cells {
             var row = workload.keyFields(of: cell)

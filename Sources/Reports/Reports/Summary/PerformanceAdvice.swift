@@ -37,13 +37,13 @@ enum PerformanceAdvice {
     private static func meaning(of kind: String) -> String {
         switch kind {
         case "outstanding_disk_buffer_limit_reached": "peers were made to wait while blocks were queued for the disk"
-        case "outstanding_request_limit_reached": "more requests could have been under way to a peer"
+        case "outstanding_request_limit_reached": "more requests could have been in flight to a peer"
         case "upload_limit_too_low": "acknowledgements alone exceed the upload limit"
         case "download_limit_too_low": "acknowledgements alone exceed the download limit"
         case "send_buffer_watermark_too_low": "the socket was ready while the send buffer waited for the disk"
         case "too_many_optimistic_unchoke_slots": "half of the upload slots or more are optimistic"
         case "too_high_disk_queue_limit": "the write queue takes up more than half of the cache"
-        case "aio_limit_reached": "the limit on disk jobs under way was reached"
+        case "aio_limit_reached": "the limit on disk jobs in flight was reached"
         case "too_few_outgoing_ports": "outgoing connections ran out of ports"
         case "too_few_file_descriptors": "the limit on open files is too low"
         default: "see libtorrent's performance_alert"

@@ -3,33 +3,40 @@ import Results
 
 /// The command line that carries a scenario, or one cell of it, out again.
 package enum RepeatCommand {
+    /// What `check` takes and `run` does not, with a value.
+    private static let judgingOptions: Set = ["--baseline", "--base-arm", "--alpha", "--fail-on"]
+    /// Where outputs go, with a value.
+    private static let outputs: Set = ["--format", "--out", "--junit", "--md", "--comment", "--html", "--json"]
+
     /// The command for the whole invocation, or for `cell` alone, ready for a shell.
     ///
     /// It is the recorded command with the seed pinned, without the choices of place and output that do not touch the
-    /// figures; where the record holds no `run`, one is made up from the scenario.
+    /// figures; where the record holds no `run` or `check`, a `run` is made up from the scenario. One cell of a gate is
+    /// run and not judged: alone it has nothing to be compared with.
     static func text(_ document: ResultDocument, cell: CellRecord? = nil) -> String {
-        var words = ["torrbench", "run"] + arguments(of: document)
-        if !document.command.contains(where: { $0 == "--seed" || $0.hasPrefix("--seed=") }) {
-            words += ["--seed", String(document.scenario.seed)]
-        }
+        let isGate = document.command.count > 2 && document.command[1] == "check"
+        var words = ["torrbench", isGate && cell == nil ? "check" : "run"] + arguments(of: document)
+        if isGate, cell != nil { words = without(judgingOptions, words).filter { $0 != "--force" } }
+        // A gate takes its seed from the scenario.
+        let hasSeed = document.command.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
+        if !hasSeed, !isGate || cell != nil { words += ["--seed", String(document.scenario.seed)] }
         if let cell { words = without(["--cells"], words) + ["--cells", cell.id] }
         return words.map(quoted).joined(separator: " ")
     }
 
     /// The command line of a comparison without what says where its outputs go, ready for a shell.
     package static func comparison(_ command: [String]) -> String {
-        let outputs: Set = ["--format", "--out", "--junit", "--md", "--comment", "--html", "--json"]
         let words = without(outputs, Array(command.dropFirst())).filter { $0 != "--quiet" }
         return (["torrbench"] + words).map(quoted).joined(separator: " ")
     }
 
     private static func arguments(of document: ResultDocument) -> [String] {
-        guard document.command.count > 2, document.command[1] == "run" else {
+        guard document.command.count > 2, ["run", "check"].contains(document.command[1]) else {
             return [document.scenario.path ?? document.scenario.name]
                 + document.scenario.overrides.flatMap { ["--set", $0] }
         }
         let flags: Set = ["--quiet", "-q", "--verbose", "-v"]
-        return without(["--out", "--format"], Array(document.command.dropFirst(2))).filter { !flags.contains($0) }
+        return without(outputs, Array(document.command.dropFirst(2))).filter { !flags.contains($0) }
     }
 
     /// The words without these options and their values, in both forms `--name value` and `--name=value`.

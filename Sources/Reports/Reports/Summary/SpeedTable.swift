@@ -87,12 +87,22 @@ enum SpeedTable {
     /// How to read tables of this kind.
     static func explanation(_ workload: WorkloadSummary) -> [String] {
         guard let ranking = workload.ranking, workload.isRanked, ranking.best != nil else { return [] }
+        if ranking.isOfTwo {
+            return [
+                "Two cells, one comparison. Against best: the typical ratio to the better cell in the same block, so that "
+                    + "slow spells of the machine cancel out, with its range (Hodges–Lehmann on log ratios). The other is "
+                    + "called slower or worse only where its range leaves out 0 (exact signed-rank test, "
+                    + "\(NumberText.percent(ranking.alpha)), whichever of the two is picked). Tied means that no such "
+                    + "difference was seen; detectable is the smallest that is seen in four cases of five."
+            ]
+        }
         return [
             "Against best: the typical ratio to the best cell in the same block, so that slow spells of the machine cancel "
                 + "out, with its range (Hodges–Lehmann on log ratios). A cell is called slower or worse only where its range "
                 + "leaves out 0; the ranges hold together for all cells, although the best was picked by its figure, so that "
                 + "equal cells show any such difference in fewer than \(NumberText.percent(ranking.alpha)) of cases "
-                + "(studentized range of residuals shuffled within blocks, and each pair's exact signed-rank test). Tied "
+                + "(max-t over all pairs, each with the scatter of its own two cells, and each pair's exact signed-rank "
+                + "test). Tied "
                 + "means that no such difference was seen; detectable is the smallest that is seen in four cases of five."
         ]
     }

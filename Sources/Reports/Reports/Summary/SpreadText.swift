@@ -56,7 +56,7 @@ enum SpreadText {
         }
         guard rows.count >= OrderTest.least, let split = try? VarianceSplit(blocks: rows) else { return nil }
         return
-            "Runs of one block share \(NumberText.percent(split.sharedByBlock)) of the variance (\(rows.count) whole blocks); "
+            "Runs of one block share \(NumberText.percent(split.sharedByBlock)) of the variance (\(rows.count) complete blocks); "
             + "comparing within blocks takes that out."
     }
 }

@@ -44,6 +44,8 @@ struct WorkloadSummary: Sendable {
     /// Whether its cells are ranked against the best of them.
     var isRanked: Bool { cells.count > 1 && !isOfArms }
 
+    /// Whether latencies of calls are its answer.
+    var isOfCalls: Bool { metric == nil && kind != "frames" }
     /// What to do about cells that have too few blocks in common with the best.
     var blockAdvice: String {
         let counts = ranking?.verdicts.compactMap { verdict -> Int? in

@@ -6,7 +6,7 @@ enum WireText {
     static func lines(_ workload: WorkloadSummary) -> [String] {
         let cells = WireCell.all(of: workload)
         guard !cells.isEmpty else { return [] }
-        return WireDisturbance.sentences(workload) + [agreement(cells)].compactMap { $0 } + violations(cells)
+        return CaptureOverhead.sentences(workload) + [agreement(cells)].compactMap { $0 } + violations(cells)
             + files(cells)
     }
 

@@ -14,6 +14,9 @@ struct Download: Sendable {
     private(set) var untrackedPieces = 0
     private(set) var blocks = 0
     private(set) var payloadBytes: Int64 = 0
+    private(set) var firstBlockNs: Int64?
+    /// When the last block came that was not there before.
+    private(set) var lastNewBlockNs: Int64?
     private(set) var duplicateBlocks = 0
     private(set) var duplicateBytes: Int64 = 0
     /// Requests for blocks that were open at another peer too.
@@ -61,7 +64,8 @@ struct Download: Sendable {
         _ = pieces.change(block.piece, last: &lastReceived, room: 0) { $0.open.remove(number) }
     }
 
-    mutating func receive(_ block: BlockSpan, startedNs: Int64, endedNs: Int64, room: Int) {
+    /// `seenNs` is when the last packet of it came that is in the capture.
+    mutating func receive(_ block: BlockSpan, startedNs: Int64, endedNs: Int64, seenNs: Int64, room: Int) {
         blocks += 1
         payloadBytes += Int64(block.lengthBytes)
         var isDuplicate = false
@@ -73,6 +77,11 @@ struct Download: Sendable {
             piece.receivedBytes += Int64(block.lengthBytes)
         }
         if !isFollowed { untrackedPieces += 1 }
+        firstBlockNs = min(firstBlockNs ?? startedNs, startedNs)
+        // Of a piece that is not followed nobody knows what was there before.
+        if isFollowed, !isDuplicate, BlockBits.number(of: block) != nil {
+            lastNewBlockNs = max(lastNewBlockNs ?? seenNs, seenNs)
+        }
         if isDuplicate {
             duplicateBlocks += 1
             duplicateBytes += Int64(block.lengthBytes)

@@ -135,9 +135,10 @@ extension PeerConnection {
                 "piece \(block.piece), \(block.lengthBytes) bytes from \(block.offsetBytes), not asked for"
             )
         }
+        let seen = sides[side].isInHole ? started : stamp.timeNs
         swarm.update(sides[other].download) { download, room in
             download.close(block)
-            download.receive(block, startedNs: started, endedNs: stamp.timeNs, room: room)
+            download.receive(block, startedNs: started, endedNs: stamp.timeNs, seenNs: seen, room: room)
         }
     }
 

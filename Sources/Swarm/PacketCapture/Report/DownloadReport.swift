@@ -10,6 +10,10 @@ package struct DownloadReport: Codable, Hashable, Sendable {
     package let blocks: Int
     /// Their bytes, duplicates included.
     package let payloadBytes: Int64
+    /// When the first packet with a block came, from the capture's beginning.
+    package let firstBlockNs: Int64?
+    /// When the last packet came with a block that was not there before.
+    package let lastNewBlockNs: Int64?
     /// Blocks received a second time.
     package let duplicateBlocks: Int
     /// Their bytes.

@@ -48,12 +48,12 @@ struct ComparisonReportTests {
 
     @Test(arguments: [40, 80, 120, 200])
     func theTerminalTextFitsEveryWidth(width: Int) {
-        let text = ComparisonText.text(Self.comparison(), style: TextStyle(width: width))
+        let text = Report(Self.comparison()).terminal(style: TextStyle(width: width))
         for line in text.split(separator: "\n") { #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)") }
     }
 
     @Test func saysWhatHappenedInWords() {
-        let text = ComparisonText.text(Self.comparison(), style: TextStyle(width: 200))
+        let text = Report(Self.comparison()).terminal(style: TextStyle(width: 200))
         #expect(text.contains("Failed for one reason."))
         #expect(text.contains("Failed: transfer threads=4 [new]: throughput regressed."))
         #expect(text.contains("regressed"))
@@ -64,14 +64,14 @@ struct ComparisonReportTests {
     }
 
     @Test func plainTerminalsGetPlainCharacters() {
-        let text = ComparisonText.text(Self.comparison(), style: TextStyle(width: 80, color: false, unicode: false))
+        let text = Report(Self.comparison()).terminal(style: TextStyle(width: 80, color: false, unicode: false))
         let isPlain = text.allSatisfy { $0.isASCII }
         #expect(isPlain)
         #expect(!text.contains("?"))
     }
 
     @Test func tooFewBlocksSayHowManyMoreAreNeeded() {
-        let text = ComparisonText.text(Self.comparison(blocks: 3), style: TextStyle(width: 200))
+        let text = Report(Self.comparison(blocks: 3)).terminal(style: TextStyle(width: 200))
         #expect(text.contains("Inconclusive: nothing gated is shown to be worse"))
         #expect(text.contains("+4"))
         #expect(JUnitReport.text(Self.comparison(blocks: 3)).contains("more blocks would tell"))
@@ -79,11 +79,11 @@ struct ComparisonReportTests {
     }
 
     @Test func markdownHasATableAndFoldsTheRest() {
-        let text = ComparisonMarkdown.text(Self.comparison())
-        #expect(text.contains("**Failed for one reason.**"))
-        #expect(text.contains("| transfer threads=4 \\[new\\] | throughput |"))
-        #expect(text.contains("<details><summary>Not gated</summary>"))
-        #expect(text.hasPrefix("## gate \\<\\&\""))
+        let text = Report(Self.comparison()).markdown()
+        #expect(text.contains("**Answer.** Failed for one reason."))
+        #expect(text.contains("## Gated: transfer threads=4 \\[new\\]\n\n| metric | base |"))
+        #expect(text.contains("<details><summary>For information, not gated: transfer threads=4 [new]</summary>"))
+        #expect(text.hasPrefix("# gate \\<\\&\""))
     }
 
     @Test func junitCountsAndEscapes() {

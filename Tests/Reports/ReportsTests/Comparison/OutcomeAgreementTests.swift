@@ -27,11 +27,11 @@ import Vocabulary
         let lead = try #require(Self.leads[ending.state])
         let wide = TextStyle(width: 2000)
         let texts = [
-            OutcomeText.headline(comparison), ComparisonText.text(comparison, style: wide),
-            ComparisonMarkdown.text(comparison), ComparisonComment.text(comparison),
-            try MarkupTree.read(ComparisonPage.text(comparison)).text,
-            TerminalSummary.text(ending.document, style: wide), MarkdownReport.text(ending.document),
-            try MarkupTree.read(HTMLReport.text(ending.document)).text, JUnitReport.text(comparison),
+            OutcomeText.headline(comparison), Report(comparison).terminal(style: wide),
+            Report(comparison).markdown(), ComparisonComment.text(comparison),
+            try MarkupTree.read(Report(comparison).page()).text,
+            Report(ending.document).terminal(style: wide), Report(ending.document).markdown(),
+            try MarkupTree.read(Report(ending.document).page()).text, JUnitReport.text(comparison),
             JUnitExport.text(ending.document),
         ]
         for (place, text) in texts.enumerated() {
@@ -67,8 +67,8 @@ import Vocabulary
         let share = "\(side.runs - side.valid) of \(side.runs)"
         let comparison = ending.comparison
         for text in [
-            ComparisonText.text(comparison, style: TextStyle(width: 2000)), ComparisonMarkdown.text(comparison),
-            ComparisonComment.text(comparison), try MarkupTree.read(ComparisonPage.text(comparison)).text,
+            Report(comparison).terminal(style: TextStyle(width: 2000)), Report(comparison).markdown(),
+            ComparisonComment.text(comparison), try MarkupTree.read(Report(comparison).page()).text,
             JUnitReport.text(comparison),
         ] { #expect(text.contains(share) && text.contains(side.name)) }
     }
@@ -108,8 +108,8 @@ import Vocabulary
     @Test(arguments: GateFixture.refusals)
     func whatEndedBeforeAnyComparisonIsInEveryFile(comparison: Comparison) throws {
         for text in [
-            ComparisonMarkdown.text(comparison), ComparisonComment.text(comparison),
-            try MarkupTree.read(ComparisonPage.text(comparison)).text,
+            Report(comparison).markdown(), ComparisonComment.text(comparison),
+            try MarkupTree.read(Report(comparison).page()).text,
         ] {
             #expect(text.contains("Error: "))
             #expect(text.contains("there is no baseline 'main'"))
@@ -127,8 +127,8 @@ import Vocabulary
             document.runs[index].measurements[GateFixture.stall] = .value(0.08)
         }
         let comparison = GateFixture.Ending(name: "", document: document, state: .failed).comparison
-        #expect(comparison.outcome.failures == ["transfer [change]: longest stall regressed"])
-        let text = ComparisonText.text(comparison, style: TextStyle(width: 300))
+        #expect(comparison.outcome.failures.map(\.text) == ["transfer [change]: longest stall regressed"])
+        let text = Report(comparison).terminal(style: TextStyle(width: 300))
         #expect(text.contains("+80.0 ms (+80.0 to +80.0)") && text.contains("±40.0 ms"))
         #expect(ComparisonComment.text(comparison).contains("| +80.0 ms (+80.0 to +80.0) | regressed |"))
         #expect(

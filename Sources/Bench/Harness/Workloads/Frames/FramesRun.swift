@@ -73,12 +73,25 @@ struct FramesRun: Sendable {
             // By the engine's own instants: when this task hears of them is another matter.
             let first = try await connection.event("first payload", within: limit) { $0.kind == .firstPayload }
             let last = try await connection.event("end of the transfer", within: limit) { $0.kind == .finished }
-            return FrameAccount.Window(phase: phase.rawValue, fromNs: first.atNs, toNs: last.atNs)
+            return try await window(of: phase, fromNs: first.atNs, toNs: last.atNs)
         case .check:
             try await connection.check(torrent: torrent)
             let last = try await connection.event("end of the check", within: limit) { $0.kind == .checked }
-            return FrameAccount.Window(phase: phase.rawValue, fromNs: fromNs, toNs: last.atNs)
+            return try await window(of: phase, fromNs: fromNs, toNs: last.atNs)
         }
+    }
+
+    /// A phase shorter than a frame is seen by the frame that falls due after it, which is waited for.
+    private func window(
+        of phase: FramesSpecification.Phase,
+        fromNs: Int64,
+        toNs: Int64
+    ) async throws -> FrameAccount.Window {
+        let frameNs = 1_000_000_000 / Int64(specification.rate)
+        let window = FrameAccount.Window(phase: phase.rawValue, fromNs: fromNs, toNs: max(toNs, fromNs + frameNs))
+        let waitNs = fromNs + 2 * frameNs - context.clock.monotonicNs
+        if waitNs > 0 { try await Task.sleep(for: .nanoseconds(waitNs)) }
+        return window
     }
 
     private func findings(
@@ -98,8 +111,8 @@ struct FramesRun: Sendable {
             let account = FrameAccount(ledger, window: window, terms: terms, endNs: endNs, hiccups: hiccups)
             guard let record = account.record else {
                 throw HarnessError(
-                    .badScenario,
-                    "the phase \(window.phase) was over before a frame fell due: use a larger payload.size"
+                    .environmentUnfit,
+                    "no frame of the phase \(window.phase) was begun: the interface's thread was given no CPU"
                 )
             }
             return record

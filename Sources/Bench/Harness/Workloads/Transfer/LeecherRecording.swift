@@ -7,6 +7,8 @@ final class LeecherRecording: Sendable {
     struct Sample: Sendable {
         /// `CLOCK_MONOTONIC`, when the library stated it.
         let sampledNs: Int64
+        /// When torrbench had it, where that was noted.
+        let readableNs: Int64?
         let counters: [Int64?]
     }
 
@@ -35,8 +37,12 @@ final class LeecherRecording: Sendable {
     /// Payload bytes at the latest event, also of one that was too many to be kept.
     var payloadBytes: Int64 { state.withLock { $0.payloadBytes } }
 
-    func add(_ event: StatusEvent) {
-        let sample = Sample(sampledNs: event.sampledNs, counters: Self.counters.map { event.counters[$0] })
+    func add(_ event: StatusEvent, readableNs: Int64? = nil) {
+        let sample = Sample(
+            sampledNs: event.sampledNs,
+            readableNs: readableNs,
+            counters: Self.counters.map { event.counters[$0] }
+        )
         state.withLock { state in
             state.replaced = event.dropped
             state.payloadBytes = event.counters[Self.counters[0]] ?? state.payloadBytes

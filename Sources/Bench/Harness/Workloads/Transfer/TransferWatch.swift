@@ -38,8 +38,8 @@ struct TransferWatch: Sendable {
         _ recording: LeecherRecording,
         memory: PeakMemory? = nil
     ) async throws {
-        leecher.connection.onStatus { event, _ in
-            recording.add(event)
+        leecher.connection.onStatus { event, readableNs in
+            recording.add(event, readableNs: readableNs)
             memory?.look()
         }
         _ = try await leecher.connection.subscribe(

@@ -3,7 +3,7 @@ import Statistics
 import Vocabulary
 
 /// What capturing itself did to the figures: cells with a capture against the like without one, paired by block.
-enum WireDisturbance {
+enum CaptureOverhead {
     /// How much a witness with headers may cost (issue 6).
     private static let allowedShare = 0.1
 
@@ -40,9 +40,9 @@ enum WireDisturbance {
                 + "that there is, which could be chance; \(drops)."
         }
         let share = ratio.reachesRequested ? "\(NumberText.percent(ratio.requested)) interval" : "lowest to highest"
-        let change = IntervalText.change(comparison).replacing(" to ", with: " % to ")
-            .replacing(" (", with: " (\(share) ").replacing(")", with: " %, \(ratio.count) blocks)")
-        return "\(lead) changed \(metric.title) by \(change): \(judgement(ratio)); \(drops)."
+        let parts = IntervalText.changes(comparison)
+        let range = "\(share) \(parts.low) % to \(parts.high) %, \(ratio.count) blocks"
+        return "\(lead) changed \(metric.title) by \(parts.estimate) % (\(range)): \(judgement(ratio)); \(drops)."
     }
 
     /// What the interval says of the cost that is allowed.

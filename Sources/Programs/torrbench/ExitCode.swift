@@ -6,9 +6,9 @@ import Verdicts
 import Vocabulary
 
 /// How the program ends, each number with one meaning; scripts may rely on them.
-enum ExitCodes: Int32, CaseIterable {
+enum ExitCode: Int32, CaseIterable {
     /// All went well.
-    case fine = 0
+    case success = 0
     /// A fault of torrbench's own; please report it.
     case internalFault = 1
     /// A comparison or limit says no.
@@ -38,7 +38,8 @@ enum ExitCodes: Int32, CaseIterable {
     /// Ended by SIGTERM; what is stored is valid.
     case terminated = 143
 
-    var code: ExitCode { ExitCode(rawValue) }
+    /// What ends a command so.
+    var code: ArgumentParser.ExitCode { ArgumentParser.ExitCode(rawValue) }
 
     init(_ kind: HarnessError.Kind) {
         switch kind {
@@ -56,10 +57,10 @@ enum ExitCodes: Int32, CaseIterable {
     /// What a gate came to.
     init(_ outcome: GateOutcome) {
         switch outcome.state {
-        case .passed: self = .fine
+        case .passed: self = .success
         case .failed: self = .gateFailed
         case .inconclusive: self = .inconclusive
-        case .error: self = outcome.fault.map { ExitCodes($0.kind) } ?? .internalFault
+        case .error: self = outcome.fault.map { ExitCode($0.kind) } ?? .internalFault
         }
     }
 
@@ -86,18 +87,18 @@ enum ExitCodes: Int32, CaseIterable {
     }
 
     /// For the help of commands that read a scenario or a record and start nothing.
-    static let readingHelp = "Exit codes: 0 fine, 6 may not be read, 64 wrong usage, 65 bad scenario or record."
+    static let readingHelp = "Exit codes: 0 success, 6 may not be read, 64 wrong usage, 65 bad scenario or record."
 
     /// For the help of commands that start engines and judge nothing.
     static let measuringHelp = """
-        Exit codes: 0 fine, 1 internal fault, 3 engine failed, 6 permission, 7 wrong data, 8 environment unfit, \
+        Exit codes: 0 success, 1 internal fault, 3 engine failed, 6 permission, 7 wrong data, 8 environment unfit, \
         64 wrong usage, 65 bad scenario, 124 time-out, 129 terminal closed, 130 interrupted, \
         143 terminated.
         """
 
     /// Every code, for the help of the whole.
     static let helpText = """
-        Exit codes: 0 fine, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
+        Exit codes: 0 success, 1 internal fault, 2 gate failed, 3 engine failed, 5 baseline missing or not comparable, \
         6 permission, 7 wrong data, 8 environment unfit, 9 inconclusive, 64 wrong usage, 65 bad scenario or record, \
         124 time-out, 129 terminal closed, 130 interrupted, 143 terminated.
         """

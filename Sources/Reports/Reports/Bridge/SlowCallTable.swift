@@ -1,7 +1,7 @@
 import Results
 
 /// How many calls took longer than a frame, which a user interface would show as a stutter.
-enum FrameTable {
+enum SlowCallTable {
     /// Limits in nanoseconds, with their headings.
     private static let limits: [(ns: UInt64, title: String)] = [
         (16_700_000, "over 16.7 ms"), (33_300_000, "over 33.3 ms"), (50_000_000, "over 50 ms"),

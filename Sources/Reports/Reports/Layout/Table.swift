@@ -1,4 +1,4 @@
-/// A table before it is laid out: for a terminal by ``TerminalTable``, for Markdown by ``MarkdownTable``.
+/// A table before it is laid out by ``TerminalTable``, ``MarkdownTable`` or ``HTMLTable``.
 package struct Table: Sendable, Equatable {
     /// Which side a column's text keeps to.
     package enum Alignment: Sendable {
@@ -51,9 +51,13 @@ package struct Table: Sendable, Equatable {
     /// The rows; each has one field a column.
     package private(set) var rows: [[Field]] = []
 
+    /// Whether its rows are facts by name, in the order in which people look for them: not to be sorted.
+    package let isOfFacts: Bool
+
     /// Makes an empty table.
-    package init(columns: [Column]) {
+    package init(columns: [Column], isOfFacts: Bool = false) {
         self.columns = columns
+        self.isOfFacts = isOfFacts
     }
 
     /// Adds a row, which must have one field a column.

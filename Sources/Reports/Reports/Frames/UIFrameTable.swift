@@ -2,7 +2,7 @@ import Results
 import Statistics
 
 /// The frames of a workload: a row a cell and phase, medians over the runs.
-enum FramesTable {
+enum UIFrameTable {
     private static let percent = DisplayUnit(label: "%", divisor: 0.01, decimals: 2)
 
     /// How many frames were missed, and for how long the picture stood still; nil when no run has frames.
@@ -16,7 +16,7 @@ enum FramesTable {
             Table.Column("runs"), Table.Column("frames"), Table.Column("missed", unit: "%"),
             Table.Column("> \(limits[0]) ms", unit: "%"), Table.Column("> \(limits[1]) ms", unit: "%"),
             Table.Column("late", unit: "%"), Table.Column("longest", unit: freeze.label),
-            Table.Column("an interface", alignment: .left),
+            Table.Column("a UI", alignment: .left),
         ]
         var table = Table(columns: columns)
         for (cell, row) in rows {

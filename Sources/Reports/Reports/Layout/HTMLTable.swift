@@ -5,20 +5,16 @@ package enum HTMLTable {
     /// The table inside a region that scrolls sideways where the page is too narrow for it.
     ///
     /// `hidesCaption` where a heading above says the same; those who cannot see the heading still hear it.
-    package static func text(
-        _ table: Table,
-        caption: String,
-        isSortable: Bool = true,
-        hidesCaption: Bool = false
-    ) -> String {
+    package static func text(_ table: Table, caption: String, hidesCaption: Bool = false) -> String {
         let heads = table.columns.map { column -> String in
             let unit = column.unit.isEmpty ? "" : " <span class=\"u\">\(Markup.escaped(column.unit))</span>"
             let side = column.alignment == .right ? " class=\"n\"" : ""
             return "<th scope=\"col\"\(side)><span class=\"h\">\(Markup.escaped(column.title))</span>\(unit)</th>"
         }
         let name = Markup.escaped(caption)
-        let kind = isSortable && table.rows.count > 1 ? " class=\"sort\"" : ""
-        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(name)\"><table\(kind)>"
+        let kind = !table.isOfFacts && table.rows.count > 1 ? " class=\"sort\"" : ""
+        return
+            "<div class=\"scroll\(table.isOfFacts ? " facts" : "")\" role=\"region\" tabindex=\"0\" aria-label=\"\(name)\"><table\(kind)>"
             + "<caption\(hidesCaption ? " class=\"vh\"" : "")>\(name)</caption><thead><tr>\(heads.joined())</tr></thead>\n<tbody>"
             + table.rows.map { row($0, table.columns) }.joined(separator: "\n")
             + "</tbody></table></div>\n"
