@@ -173,8 +173,10 @@ let package = Package(
         // The same transfer with nothing around it, for `torrbench overhead`.
         programs.program("torrbench-bare", "CLinux", cxx: libtorrentDefines, linking: libtorrentLibraries),
 
+        // The words that scenarios, records and everything between share.
+        bench.library("Vocabulary"),
         // YAML to a valid scenario, a matrix to cells, cells to an ordered plan.
-        bench.library("Scenarios", "Yams", "Vocabulary"),
+        bench.library("Scenarios", "Vocabulary", "Yams"),
         // Carries out one plan: engines, workloads, payloads, captures, ceilings. Owns the clock and every child.
         bench.library(
             "Harness",
@@ -211,8 +213,6 @@ let package = Package(
         bench.library("Judging", "HostProbe", "PeerWire", "Results", "Scenarios", "Statistics", "Vocabulary"),
         // What a run recorded, the definitions of metrics, the files of a result.
         bench.library("Results", "CSimdjson", "Vocabulary", histogram),
-        // The words that several modules share: settings, formats, labels, JSON, measured values.
-        bench.library("Vocabulary"),
         // Numbers from numbers.
         bench.library("Statistics", "Vocabulary"),
         // Stored figures and ends of runs to one outcome: passed, failed, inconclusive, error.

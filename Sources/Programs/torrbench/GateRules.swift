@@ -9,7 +9,7 @@ enum GateRules {
     static func of(_ scenario: Scenario, cells: [Cell]? = nil) throws -> [MetricRule] {
         guard !scenario.gate.rules.isEmpty else {
             let primaries = (cells ?? scenario.cells).compactMap {
-                MetricCatalog.primary(ofKind: $0.kind.rawValue)?.name
+                $0.kind.metrics.primary?.name
             }
             return Set(primaries).sorted().map {
                 MetricRule(metric: $0, tolerance: MetricRule.defaultTolerance)

@@ -57,7 +57,7 @@ struct PlanDesign {
             let rules = failing.isEmpty ? all : failing
             // One arm is the base; every other is compared with it in each metric that its cells can have.
             let figures = plan.cells.map { cell in
-                rules.count { MetricCatalog.isMeasured($0.metric, inKind: cell.kind.rawValue) }
+                rules.count { cell.kind.metrics.contains($0.metric) }
             }.reduce(0, +)
             let arms = plan.scenario.arms.count
             let longest = try Plan(plan.scenario, blocks: plan.scenario.gate.looks.last)

@@ -1,6 +1,7 @@
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Judging
 
@@ -84,7 +85,7 @@ import Testing
         ),
         Case(
             what: "one hashing thread",
-            facts: facts([engine("seeder-1", network: 0.05, disk: 0.95, lanes: 1)]) { $0.kind = .check },
+            facts: facts([engine("seeder-1", network: 0.05, disk: 0.95, lanes: 1)]) { $0.rate = .checked },
             resource: .diskThreads,
             role: "seeder",
             setting: "hashing_threads"
@@ -171,7 +172,7 @@ import Testing
         ),
         Case(
             what: "latency of a check",
-            facts: facts([engine("seeder-1", lanes: 2)]) { $0.kind = .check },
+            facts: facts([engine("seeder-1", lanes: 2)]) { $0.rate = .checked },
             resource: .latency,
             setting: "checking_mem_usage"
         ),

@@ -41,7 +41,7 @@ import Vocabulary
                     role: "seeder",
                     index: 0,
                     engine: "torrbench-engine",
-                    settingsApplied: .object(settings.mapValues { .integer($0) })
+                    settingsApplied: .object(JSONObject(settings.mapValues { .integer($0) }))
                 )
             ],
             observation: Readings.run(Readings.machine(at: 10, loopback: loopback), engines: readings)

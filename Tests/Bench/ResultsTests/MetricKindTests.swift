@@ -12,14 +12,14 @@ struct MetricKindTests {
     @Test func agreesWithARealResult() throws {
         let document = try ResultStore.load(PackageFolder.url.appending(path: "Results/reference-quick").path)
         let kinds = Dictionary(uniqueKeysWithValues: document.cells.map { ($0.id, $0.kind) })
-        for kind in ["transfer", "check", "ipc"] {
-            let runs = document.runs.filter { kinds[$0.cell] == kind }
+        for kind in [WorkloadKind.transfer, .check, .ipc] {
+            let runs = document.runs.filter { kinds[$0.cell] == kind.rawValue }
             let measured = Set(runs.flatMap(\.measurements.keys))
             for metric in MetricCatalog.all where metric.direction != .neutral {
                 // A capture is what other scenarios ask for.
                 guard !MetricCatalog.wire.contains(metric) else { continue }
                 #expect(
-                    MetricCatalog.isMeasured(metric.name, inKind: kind) == measured.contains(metric.name),
+                    kind.metrics.contains(metric.name) == measured.contains(metric.name),
                     "\(metric.name) in \(kind)"
                 )
             }
@@ -27,8 +27,8 @@ struct MetricKindTests {
     }
 
     @Test func framesHaveTheirOwnMetrics() {
-        #expect(MetricCatalog.isMeasured("missed_frames_ratio", inKind: "frames"))
-        #expect(!MetricCatalog.isMeasured("missed_frames_ratio", inKind: "check"))
-        #expect(!MetricCatalog.isMeasured("completion_throughput_bytes_per_second", inKind: "frames"))
+        #expect(WorkloadKind.frames.metrics.contains("missed_frames_ratio"))
+        #expect(!WorkloadKind.check.metrics.contains("missed_frames_ratio"))
+        #expect(!WorkloadKind.frames.metrics.contains("completion_throughput_bytes_per_second"))
     }
 }

@@ -1,6 +1,7 @@
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Scenarios
 
@@ -33,6 +34,7 @@ import Testing
         "ipc.added_torrents": "5", "ipc.subscription.interval": "16ms",
         "frames.phases": "[idle]", "frames.torrents": "9", "frames.duration": "9s", "frames.rate": "30",
         "frames.event_interval": "9s",
+        "idle.torrents": "9", "idle.state": "paused", "idle.duration": "9s",
     ]
 
     /// Keys that have one value only, or need another beside them, or hold further keys under free names.
@@ -50,11 +52,11 @@ import Testing
     @Test(arguments: Self.values.keys.sorted())
     func everyKeyHasAnEffect(path: String) throws {
         let key = path.replacing("*", with: "aio_threads")
-        let kind = path.hasPrefix("frames.") ? "frames" : "ipc"
-        let place = path.hasPrefix("\(kind).") ? "workloads.a.\(key)" : key
-        let plain = try Fixture.scenario(workloads: "  - { name: a, kind: \(kind) }")
+        let kind = WorkloadKind.allCases.first { path.hasPrefix("\($0.rawValue).") } ?? .ipc
+        let place = path.hasPrefix("\(kind.rawValue).") ? "workloads.a.\(key)" : key
+        let plain = try Fixture.scenario(workloads: "  - { name: a, kind: \(kind.rawValue) }")
         let changed = try Fixture.scenario(
-            workloads: "  - { name: a, kind: \(kind) }",
+            workloads: "  - { name: a, kind: \(kind.rawValue) }",
             set: ["\(place)=\(Self.values[path] ?? "")"]
         )
         let isOfCells = KeyPaths.cellShape(key) != nil

@@ -43,7 +43,7 @@ import Testing
             x.yaml:4:25: unknown key 'formt' (did you mean 'format'?)
             payload: { size: 256XB, formt: v2 }
                                     ^
-            x.yaml:6:22: kind is 'transfr' (did you mean 'transfer'?), expected one of transfer, check, ipc, frames
+            x.yaml:6:22: kind is 'transfr' (did you mean 'transfer'?), expected one of transfer, check, ipc, frames, idle
               - { name: a, kind: transfr }
                                  ^
             x.yaml:7:40: leecher.count has no meaning here: a check has no leecher, its engine is the seeder

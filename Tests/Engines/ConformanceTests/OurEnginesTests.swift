@@ -9,7 +9,7 @@ import Vocabulary
 /// Everything that the protocol promises holds in both engines of ours.
 ///
 /// `TORRBENCH_FUZZ_CASES` asks for more damaged messages than the few of a test run.
-@Suite(.serialized, .timeLimit(.minutes(5)), .queued) struct OurEnginesTests {
+@Suite(.serialized, .timeLimit(.minutes(30)), .queued) struct OurEnginesTests {
     private static let frames = ProcessInfo.processInfo.environment["TORRBENCH_FUZZ_CASES"].flatMap { Int($0) } ?? 1500
 
     @Test(arguments: Engines.allCases, Framing.allCases)

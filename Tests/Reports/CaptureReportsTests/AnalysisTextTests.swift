@@ -35,6 +35,18 @@ import Testing
         #expect(lines.filter { titles.contains($0) } == titles)
     }
 
+    @Test(arguments: [(1, "1 packet; "), (2, "2 packets; ")])
+    func countsPacketsInWords(count: Int, words: String) {
+        var analyzer = CaptureAnalyzer(link: .raw)
+        for number in 1...count {
+            let stamp = PacketStamp(number: number, timeNs: Int64(number))
+            [UInt8](repeating: 0, count: 20).withUnsafeBytes {
+                analyzer.receive(CapturedPacket(stamp: stamp, bytes: $0, wireBytes: $0.count))
+            }
+        }
+        #expect(Self.lines(analyzer.finish(link: .raw), width: 200).contains { $0.hasPrefix(words) })
+    }
+
     /// What the issue asks for is in the text too: by peer, by place, over time, piece by piece, step by step.
     @Test func showsWhatIsKnownOfEveryPeer() throws {
         let analysis = HandMadeSwarm(leechers: 2, pieces: 30).analysis

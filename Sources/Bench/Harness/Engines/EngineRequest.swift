@@ -14,10 +14,10 @@ struct EngineRequest: Sendable {
     /// Its own loopback address, so that engines do not collapse into one peer.
     let address: String
 
-    /// All engines of a cell, seeders first; a check has no leecher.
+    /// All engines of a cell, seeders first; some kinds of work have no leecher.
     static func all(of cell: Cell) -> [EngineRequest] {
         let configuration = cell.configuration
-        let leechers = cell.kind == .check ? 0 : configuration.leecher.count
+        let leechers = cell.kind.traits.hasLeechers ? configuration.leecher.count : 0
         let roles =
             (0..<configuration.seeder.count).map { (EngineRole.seeder, $0, configuration.seeder) }
             + (0..<leechers).map { (EngineRole.leecher, $0, configuration.leecher) }

@@ -223,7 +223,7 @@ package final class EngineRunExecutor: RunExecutor {
 
     /// Carries the run out, with floors and a hiccup thread where its figures are of the bridge.
     private func watched(_ context: RunContext) async throws -> (run: ConcludedRun, bridge: BridgeRecord?) {
-        guard options.takesFloors, [.ipc, .frames].contains(context.cell.kind) else {
+        guard options.takesFloors, context.cell.kind.traits.timesBridge else {
             return (try await execute(context), nil)
         }
         let (run, bridge) = try await BridgeWatch(floors: floors(context)).around { meter in
@@ -265,6 +265,11 @@ package final class EngineRunExecutor: RunExecutor {
             return try await withDiscovery(context) {
                 try await FramesRun(context: $0, tracker: $1, specification: specification).execute()
             }
+        case .idle:
+            guard let specification = context.configuration.idle else {
+                throw HarnessError(.internalFault, "the idle cell \(context.cell.id) says nothing of its torrents")
+            }
+            return try await IdleRun(context: context, specification: specification).execute()
         }
     }
 

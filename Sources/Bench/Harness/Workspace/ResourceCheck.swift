@@ -35,7 +35,7 @@ enum ResourceCheck {
     }
 
     private static func hasSlowPeer(_ cell: Cell) -> Bool {
-        cell.kind == .ipc && cell.configuration.ipc?.phases.contains(.magnet) == true
+        cell.configuration.ipc?.phases.contains(.magnet) == true
     }
 
     private static func verifyDescriptors(engines: Int, hasSlowPeer: Bool) throws(HarnessError) {

@@ -17,10 +17,10 @@ package enum CeilingPath {
         ceiling: (String) -> Double?
     ) -> [CeilingUse] {
         let uses =
-            switch cell.kind {
-            case .check: check(cell.configuration, cores, ceiling)
-            case .transfer: transfer(cell.configuration, cores, network, ceiling)
-            case .ipc, .frames: [CeilingUse]()
+            switch cell.kind.traits.rate {
+            case .checked: check(cell.configuration, cores, ceiling)
+            case .received: transfer(cell.configuration, cores, network, ceiling)
+            case nil: [CeilingUse]()
             }
         return uses.sorted { ($0.boundBytesPerSecond, $0.name) < ($1.boundBytesPerSecond, $1.name) }
     }

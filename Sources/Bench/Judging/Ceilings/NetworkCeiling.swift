@@ -22,12 +22,12 @@ package struct NetworkCeiling: Sendable, Equatable {
     /// One for each way that transfers among `cells` go, in the order in which these first appear.
     package static func all(of cells: [Cell]) -> [NetworkCeiling] {
         var ways: [Way] = []
-        for cell in cells where cell.kind == .transfer && bounds(cell.configuration) {
+        for cell in cells where cell.kind.traits.rate == .received && bounds(cell.configuration) {
             let way = Way(cell.configuration)
             if !ways.contains(way) { ways.append(way) }
         }
         return ways.enumerated().map { index, way in
-            let same = cells.filter { $0.kind == .transfer && Way($0.configuration) == way }
+            let same = cells.filter { $0.kind.traits.rate == .received && Way($0.configuration) == way }
             let largest = same.map(\.configuration.payload.totalBytes).max() ?? 0
             let bytes = min(max(largest, payloadBytes.lowerBound), payloadBytes.upperBound)
             return NetworkCeiling(
@@ -40,7 +40,7 @@ package struct NetworkCeiling: Sendable, Equatable {
 
     /// Whether it bounds a cell.
     func bounds(_ cell: Cell) -> Bool {
-        cell.kind == .transfer && Self.bounds(cell.configuration)
+        cell.kind.traits.rate == .received && Self.bounds(cell.configuration)
             && Way(cell.configuration) == Way(self.cell.configuration)
     }
 

@@ -47,6 +47,9 @@ struct EngineDeltas: Sendable {
         return Measurement(used.max(), otherwise: "no disk thread was alive at the end")
     }
 
+    /// Voluntary and involuntary ones of all threads.
+    var contextSwitches: Measurement { count(\.switches) { $0.voluntary + $0.involuntary } }
+
     /// Memory at both marks.
     var memories: [Measured<ProcessMemory>] { [first.memory, last.memory] }
 

@@ -36,7 +36,7 @@ struct RoleMeasure: Sendable {
         let metrics = all.flatMap { measure in
             [("seeder", measure.seeder), ("leecher", measure.leecher)].map { (role: $0, metric: $1, measure: measure) }
         }
-        let measured = metrics.filter { MetricCatalog.isMeasured($0.metric.name, inKind: cell.kind.rawValue) }
+        let measured = metrics.filter { cell.kind.metrics.contains($0.metric.name) }
         return Dictionary(
             uniqueKeysWithValues: measured.map { role, metric, measure in
                 (metric.name, measure.value(RoleObservation(role, findings, cell)))
@@ -92,7 +92,7 @@ struct RoleObservation: Sendable {
 extension Cell {
     /// Payload that a run delivers, or checks.
     fileprivate var movedBytes: Int64 {
-        let copies = kind == .check ? 1 : configuration.leecher.count
+        let copies = kind.traits.hasLeechers ? configuration.leecher.count : 1
         return configuration.payload.totalBytes * Int64(copies)
     }
 }

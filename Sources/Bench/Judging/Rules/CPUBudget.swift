@@ -17,11 +17,11 @@ enum CPUBudget {
         quotaCores: Double? = nil
     ) -> Measurement? {
         let roles: [Measurement?]
-        switch cell.kind {
-        case .transfer:
+        switch cell.kind.traits.rate {
+        case .received:
             roles = [measurements[MetricCatalog.cpuPerGibSeeder], measurements[MetricCatalog.cpuPerGibLeecher]]
-        case .check: roles = [measurements[MetricCatalog.cpuPerGibSeeder]]
-        case .ipc, .frames: return nil
+        case .checked: roles = [measurements[MetricCatalog.cpuPerGibSeeder]]
+        case nil: return nil
         }
         let costs = roles.map { $0 ?? .absent("the engines' CPU time was not read") }
         if let reason = costs.compactMap(\.reason).first { return .absent(reason) }
@@ -36,7 +36,8 @@ enum CPUBudget {
     /// Cores that the cell's engines may use together.
     static func usable(_ cell: Cell, _ cores: Int) -> Int {
         let configuration = cell.configuration
-        let roles = cell.kind == .check ? [configuration.seeder] : [configuration.seeder, configuration.leecher]
+        let roles =
+            cell.kind.traits.hasLeechers ? [configuration.seeder, configuration.leecher] : [configuration.seeder]
         let affinities = roles.compactMap(\.affinity)
         guard affinities.count == roles.count else { return cores }
         return max(1, min(cores, Set(affinities.joined()).count))

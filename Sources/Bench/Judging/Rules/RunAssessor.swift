@@ -47,7 +47,8 @@ package struct RunAssessor: Sendable {
 
     /// The figure that is held against them; nil for kinds without one.
     package func figure(_ findings: RunFindings) -> Double? {
-        MetricCatalog.primary(ofKind: cell.kind.rawValue).flatMap { findings.workload.measurements[$0]?.number }
+        guard cell.kind.traits.rate != nil else { return nil }
+        return cell.kind.metrics.primary.flatMap { findings.workload.measurements[$0]?.number }
     }
 
     /// Everything that the findings, which must be whole, come to.
@@ -138,7 +139,7 @@ package struct RunAssessor: Sendable {
     }
 
     private func efficiency(_ support: RunSupport) -> Measurement? {
-        guard MetricCatalog.primary(ofKind: cell.kind.rawValue) != nil else { return nil }
+        guard cell.kind.traits.rate != nil else { return nil }
         guard let figure = support.figure else { return .absent("there is no figure to hold against a ceiling") }
         guard let lowest = support.ceilings.first else { return .absent("no ceiling on this path was measured") }
         if let doubt = CeilingRule.uncertainty(figure, support.ceilings) { return .absent(doubt) }

@@ -21,7 +21,7 @@ extension Witnesses {
     /// nothing because it is disconnecting (`peer_connection::on_send_data`). No write is larger than the send buffer,
     /// which takes blocks until it is at its watermark, so that the last may stand above it.
     static func neverCountedBytes(_ cell: Cell, engines: [EngineRecord]) -> Int64? {
-        guard cell.kind == .transfer, cell.configuration.transport == .utp else { return nil }
+        guard cell.kind.traits.rate == .received, cell.configuration.transport == .utp else { return nil }
         let buffers = engines.map { engine in
             [watermark, lowWatermark].compactMap { name in
                 if case .integer(let bytes)? = engine.settingsApplied[name] { bytes } else { nil }

@@ -74,7 +74,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .transfer, cell.configuration.leecher.diskBackend == .posix,
+        guard cell.kind.traits.rate == .received, cell.configuration.leecher.diskBackend == .posix,
             let verification = findings.verification,
             let bytes = sum("leecher", observation, \.requestedWriteBytes)
         else { return nil }
@@ -93,7 +93,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .transfer, cell.configuration.seeder.diskBackend == .posix,
+        guard cell.kind.traits.rate == .received, cell.configuration.seeder.diskBackend == .posix,
             let out = sum(sent, lastWords, role: "seeder"), let bytes = sum("seeder", observation, \.requestedReadBytes)
         else { return nil }
         return WitnessRecord(
@@ -111,7 +111,7 @@ enum Witnesses {
         _ observation: RunObservation,
         _ cell: Cell
     ) -> WitnessRecord? {
-        guard cell.kind == .check, cell.configuration.seeder.diskBackend == .posix,
+        guard cell.kind.traits.rate == .checked, cell.configuration.seeder.diskBackend == .posix,
             let bytes = sum("seeder", observation, \.requestedReadBytes)
         else { return nil }
         return WitnessRecord(

@@ -62,7 +62,7 @@ extension SaturationCandidates {
     }
 
     private var checkQueue: SaturationRecord? {
-        guard facts.kind == .check, isResting else { return nil }
+        guard facts.rate == .checked, isResting else { return nil }
         return SaturationRecord(
             resource: .latency,
             share: nearest?.share ?? 0,

@@ -147,7 +147,7 @@ struct SaturationCandidates: Sendable {
             evidence:
                 "the disk threads of \(fullest.label) used \(Self.percent(fullest.diskShare)) of a core\(wait), "
                 + "\(lanes == 1 ? "one" : "\(lanes)") may run",
-            setting: facts.kind == .check ? "hashing_threads" : "aio_threads"
+            setting: facts.rate == .checked ? "hashing_threads" : "aio_threads"
         )
     }
 

@@ -9,7 +9,7 @@ extension SaturationFacts {
     /// Of one request; the last of a piece may be shorter.
     private static let requestBytes = 16384.0
 
-    /// What a run showed; nil where no engine was seen at both marks, and for calls and frames, which fill nothing.
+    /// What a run showed; nil where no engine was seen at both marks, and for kinds of work without a rate, which fill nothing.
     init?(
         _ observation: RunObservation,
         cell: Cell,
@@ -18,19 +18,20 @@ extension SaturationFacts {
         figure: Double?,
         loopback: Double?
     ) {
-        guard ![.ipc, .frames].contains(cell.kind), observation.machine != nil, !observation.engines.isEmpty
-        else { return nil }
+        guard let rate = cell.kind.traits.rate, observation.machine != nil, !observation.engines.isEmpty else {
+            return nil
+        }
         let configuration = cell.configuration
         self.init()
-        kind = cell.kind == .check ? .check : .transfer
+        self.rate = rate
         self.cores = cores
         let window = SteadyWindow(observation)
         self.engines = observation.engines.compactMap { engine in
             let role = engine.role == "seeder" ? configuration.seeder : configuration.leecher
             return window.load(
                 of: engine,
-                lanes: Self.lanes(role, kind: cell.kind, cores: cores),
-                pool: Self.lanes(role, kind: cell.kind, cores: .max),
+                lanes: Self.lanes(role, rate: rate, cores: cores),
+                pool: Self.lanes(role, rate: rate, cores: .max),
                 affinity: role.affinity.map { Set($0) }
             )
         }
@@ -47,16 +48,16 @@ extension SaturationFacts {
             unwrittenBytes = window.unwrittenBytes
         }
         isCold = configuration.storage.cache == .cold
-        if let figure, let loopback, cell.kind == .transfer { loopbackShare = figure / loopback }
-        if let figure { limit = Self.limit(configuration, kind: cell.kind, figure: figure) }
-        if let figure, cell.kind == .transfer { requestQueue = Self.requestQueue(engines, figure: figure) }
+        if let figure, let loopback, rate == .received { loopbackShare = figure / loopback }
+        if let figure { limit = Self.limit(configuration, rate: rate, figure: figure) }
+        if let figure, rate == .received { requestQueue = Self.requestQueue(engines, figure: figure) }
         for engine in engines { alerts.merge(engine.performanceAlerts, uniquingKeysWith: +) }
     }
 
-    private static func lanes(_ role: RoleConfiguration, kind: WorkloadKind, cores: Int) -> Int {
+    private static func lanes(_ role: RoleConfiguration, rate: WorkloadTraits.PayloadRate, cores: Int) -> Int {
         guard role.diskBackend != .posix, role.diskBackend != .disabled else { return 0 }
         let allowed = cores == .max ? cores : role.affinity?.count ?? cores
-        return kind == .check
+        return rate == .checked
             ? role.lanes("hashing_threads", otherwise: defaultLanes.check, cores: allowed)
             : role.lanes("aio_threads", otherwise: defaultLanes.transfer, cores: allowed)
     }
@@ -83,10 +84,10 @@ extension SaturationFacts {
     /// The tighter of what the seeders may send and the leechers may fetch; 0 means no limit.
     private static func limit(
         _ configuration: CellConfiguration,
-        kind: WorkloadKind,
+        rate: WorkloadTraits.PayloadRate,
         figure: Double
     ) -> (share: Double, setting: String)? {
-        guard kind == .transfer else { return nil }
+        guard rate == .received else { return nil }
         let names = [
             (configuration.seeder, ["upload_rate_limit", "local_upload_rate_limit"]),
             (configuration.leecher, ["download_rate_limit", "local_download_rate_limit"]),

@@ -1,13 +1,8 @@
 import Results
+import Vocabulary
 
 /// What a saturation verdict is made from; all of it of the steady part of the run, as far as the ticks reach.
 struct SaturationFacts: Sendable {
-    /// What is being measured: it decides which settings the evidence can point at.
-    enum Kind: Sendable {
-        case transfer
-        case check
-    }
-
     /// The requests that a leecher may have under way, and how long the figure takes to work through so many.
     struct RequestQueue: Sendable, Equatable {
         let requests: Int
@@ -15,7 +10,8 @@ struct SaturationFacts: Sendable {
         let setting: String
     }
 
-    var kind = Kind.transfer
+    /// What is being measured: it decides which settings the evidence can point at.
+    var rate = WorkloadTraits.PayloadRate.received
     var engines: [EngineLoad] = []
     /// CPUs that the run may use.
     var cores = 1

@@ -4,20 +4,11 @@
 package enum MetricCatalog {
     /// All definitions, in the order in which reports show them.
     package static let all: [MetricDefinition] =
-        throughput + validation + cost + memory + threads + network + wire + frames + disturbance
+        throughput + validation + cost + memory + threads + network + wire + frames + idle + disturbance
 
     /// The definition of `name`; nil for a metric of a newer version, which reports show without a title.
     package static func definition(named name: String) -> MetricDefinition? {
         byName[name]
-    }
-
-    /// The one metric by which the cells of a workload of `kind` are ranked; nil where latencies are the answer.
-    package static func primary(ofKind kind: String) -> MetricDefinition? {
-        switch kind {
-        case "transfer": completionThroughput
-        case "check": validationRateCheck
-        default: nil
-        }
     }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

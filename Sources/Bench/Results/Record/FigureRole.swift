@@ -19,7 +19,7 @@ extension CellRecord {
     /// ceilings.
     package var figureRole: FigureRole {
         if let role { return role }
-        guard kind == "transfer" || kind == "check" else { return .result }
+        guard WorkloadKind(rawValue: kind)?.traits.rate != nil else { return .result }
         let isDisabled = ["seeder", "leecher"].contains { role in
             let engine = configuration[role]
             return (engine?["disk_backend"] ?? engine?["diskBackend"]) == .string("disabled")

@@ -16,6 +16,8 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
     package let ipc: IPCSpecification?
     /// Present exactly in the cells of a `frames` workload.
     package let frames: FramesSpecification?
+    /// Present exactly in the cells of an `idle` workload.
+    package let idle: IdleSpecification?
     /// After this the run's children are killed and the run has failed.
     package let runTimeout: Duration
 
@@ -29,6 +31,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         witness: WireWitness = .off,
         ipc: IPCSpecification?,
         frames: FramesSpecification? = nil,
+        idle: IdleSpecification? = nil,
         runTimeout: Duration
     ) {
         self.payload = payload
@@ -40,6 +43,7 @@ package struct CellConfiguration: Sendable, Equatable, Codable {
         self.witness = witness
         self.ipc = ipc
         self.frames = frames
+        self.idle = idle
         self.runTimeout = runTimeout
     }
 

@@ -42,40 +42,15 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
     package func duration(of cell: Cell) -> Duration {
         let configuration = cell.configuration
         let overhead = runSeconds + engineSeconds * Double(cell.engineCount)
-        switch cell.kind {
-        case .transfer: return .seconds(overhead + transferSeconds(configuration))
-        case .check: return .seconds(overhead + checkSeconds(configuration))
-        case .ipc:
-            let calls = configuration.ipc.map { ipc in ipc.phases.map { callSeconds(ipc, $0, configuration) } }
-            return .seconds(overhead + floorSeconds + (calls ?? []).reduce(0, +))
-        case .frames:
-            let phases = configuration.frames.map { frames in
-                frames.phases.map { frameSeconds(frames, $0, configuration) } + [
-                    addSeconds * Double(frames.torrents)
-                ]
-            }
-            return .seconds(overhead + (phases ?? []).reduce(0, +))
-        }
+        return .seconds(overhead + cell.kind.descriptor.seconds(self, configuration))
     }
 
     /// How long the ceilings of a plan of these cells would take.
     func ceilings(of cells: [Cell], blocks: Int) -> Duration {
-        let hasTransfer = cells.contains { $0.kind == .transfer && $0.configuration.transport == .tcp }
-        let hasBound = cells.contains { [.transfer, .check].contains($0.kind) }
+        let hasTransfer = cells.contains { $0.kind.traits.rate == .received && $0.configuration.transport == .tcp }
+        let hasBound = cells.contains { $0.kind.traits.rate != nil }
         let slice = (hasBound ? ceilingSliceSeconds : 0) + (hasTransfer ? networkSliceSeconds : 0)
         return .seconds(ceilingsSeconds + Double(blocks) * slice)
-    }
-
-    private func frameSeconds(
-        _ frames: FramesSpecification,
-        _ phase: FramesSpecification.Phase,
-        _ configuration: CellConfiguration
-    ) -> Double {
-        switch phase {
-        case .idle: Double(frames.duration.components.seconds) + Double(frames.duration.components.attoseconds) * 1e-18
-        case .transfer: transferSeconds(configuration)
-        case .check: checkSeconds(configuration)
-        }
     }
 
     /// How long making and hashing a payload would take.
@@ -83,7 +58,8 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
         .seconds(Double(payload.totalBytes) / prepareBytesPerSecond)
     }
 
-    private func transferSeconds(_ configuration: CellConfiguration) -> Double {
+    /// Moving the payload and verifying what arrived.
+    func transferSeconds(_ configuration: CellConfiguration) -> Double {
         let bytes = Double(configuration.payload.totalBytes) * Double(configuration.leecher.count)
         let wire = configuration.transport == .tcp ? tcpBytesPerSecond : utpBytesPerSecond
         let isHashedTwice = [.check, .seedMode].contains(configuration.seeder.start) && !configuration.isCeiling
@@ -92,30 +68,9 @@ package struct PlanAssumptions: Sendable, Equatable, Codable {
             + (isHashedTwice ? checkSeconds(configuration) : 0)
     }
 
-    private func checkSeconds(_ configuration: CellConfiguration) -> Double {
+    /// Checking the payload.
+    func checkSeconds(_ configuration: CellConfiguration) -> Double {
         Double(configuration.payload.totalBytes) / bounded(checkBytesPerSecond, configuration)
-    }
-
-    private func callSeconds(
-        _ ipc: IPCSpecification,
-        _ phase: IPCSpecification.Phase,
-        _ configuration: CellConfiguration
-    ) -> Double {
-        let unpaced = phase == .idle ? idleCallSeconds : busyCallSeconds
-        let seriesPerLoad = Double(ipc.seriesCount / ipc.loads.count)
-        let calls = ipc.loads.reduce(0) { sum, load in
-            let each = if case .paced(let rate, _) = load { max(unpaced, 1 / Double(rate)) } else { unpaced }
-            let longest = ipc.longestSeries.map { $0 / .seconds(1) } ?? .infinity
-            return sum + seriesPerLoad * min(longest, Double(ipc.calls + ipc.warmupCalls) * each)
-        }
-        let events = ipc.subscription.map { Double($0.events) * ($0.interval / .seconds(1)) } ?? 0
-        // Where the work that goes on beside the calls has an end, it is theirs too.
-        return switch phase {
-        case .idle, .magnet: calls + events
-        case .check: calls + events + checkSeconds(configuration)
-        case .transfer: transferSeconds(configuration)
-        case .adding: Double(ipc.addedTorrents) * addSeconds
-        }
     }
 
     private func bounded(_ bytesPerSecond: Double, _ configuration: CellConfiguration) -> Double {

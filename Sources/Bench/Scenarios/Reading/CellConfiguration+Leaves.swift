@@ -4,17 +4,12 @@ extension CellConfiguration {
     /// Takes the values of a cell as they are; every one has been checked.
     init(_ leaves: CellLeaves, kind: WorkloadKind) {
         self.init(
-            payload: PayloadSpecification(
-                totalBytes: leaves.size("payload.size"),
-                pieceBytes: leaves.size("payload.piece_size"),
-                format: leaves.choice("payload.format"),
-                fileCount: leaves.integer("payload.files")
-            ),
+            payload: kind.traits.usesPayload ? PayloadSpecification(leaves) : .onePiece,
             seeder: RoleConfiguration(
                 leaves,
                 role: "seeder",
-                count: kind == .check ? 1 : leaves.integer("seeder.count"),
-                start: kind == .check ? .check : leaves.choice("seeder.start")
+                count: kind.traits.rate == .checked ? 1 : leaves.integer("seeder.count"),
+                start: kind.traits.rate == .checked ? .check : leaves.choice("seeder.start")
             ),
             leecher: RoleConfiguration(
                 leaves,
@@ -28,7 +23,27 @@ extension CellConfiguration {
             witness: leaves.choice("witness"),
             ipc: kind == .ipc ? IPCSpecification(leaves) : nil,
             frames: kind == .frames ? FramesSpecification(leaves) : nil,
+            idle: kind == .idle ? IdleSpecification(leaves) : nil,
             runTimeout: leaves.duration("limits.run_timeout")
+        )
+    }
+}
+
+extension PayloadSpecification {
+    /// Of a run without the scenario's payload: the smallest that there is.
+    fileprivate static let onePiece = PayloadSpecification(
+        totalBytes: 16 << 10,
+        pieceBytes: 16 << 10,
+        format: .v1,
+        fileCount: 1
+    )
+
+    fileprivate init(_ leaves: CellLeaves) {
+        self.init(
+            totalBytes: leaves.size("payload.size"),
+            pieceBytes: leaves.size("payload.piece_size"),
+            format: leaves.choice("payload.format"),
+            fileCount: leaves.integer("payload.files")
         )
     }
 }
@@ -59,37 +74,6 @@ extension StallSpecification {
             duration: leaves.duration("\(role).stall.duration"),
             every: leaves.leaves["\(role).stall.every"] == nil
                 ? Self.defaultPeriod : leaves.duration("\(role).stall.every")
-        )
-    }
-}
-
-extension IPCSpecification {
-    fileprivate init(_ leaves: CellLeaves) {
-        self.init(
-            phases: leaves.choices("ipc.phases"),
-            methods: leaves.choices("ipc.methods"),
-            calls: leaves.integer("ipc.calls"),
-            warmupCalls: leaves.integer("ipc.warmup_calls"),
-            loads: leaves.loads("ipc.loads") ?? [leaves.load("ipc.rate")],
-            longestSeries: leaves.optionalDuration("ipc.longest_series"),
-            echoBytes: leaves.sizes("ipc.echo_bytes"),
-            torrents: leaves.integer("ipc.torrents"),
-            addedTorrents: leaves.integer("ipc.added_torrents"),
-            subscription: leaves.optionalDuration("ipc.subscription.interval").map { interval in
-                Subscription(interval: interval, events: leaves.integer("ipc.subscription.events"))
-            }
-        )
-    }
-}
-
-extension FramesSpecification {
-    fileprivate init(_ leaves: CellLeaves) {
-        self.init(
-            phases: leaves.choices("frames.phases"),
-            torrents: leaves.integer("frames.torrents"),
-            duration: leaves.duration("frames.duration"),
-            rate: leaves.integer("frames.rate"),
-            eventInterval: leaves.duration("frames.event_interval")
         )
     }
 }

@@ -8,46 +8,8 @@ enum CellRules {
         checkStorage(draft, log: &log)
         checkBackend(draft, log: &log)
         checkEngines(draft, log: &log)
-        checkCalls(draft, log: &log)
         checkStall(draft, log: &log)
-        checkFrames(draft, log: &log)
-    }
-
-    /// Torrents that calls of `add_magnet` may leave behind before they are removed.
-    private static let maximumMagnets = 20_000
-
-    private static func checkCalls(_ draft: CellDraft, log: inout IssueLog) {
-        guard let ipc = draft.cell.configuration.ipc else { return }
-        let leaves = draft.leaves.leaves
-        if leaves["ipc.loads"]?.position != nil, let rate = leaves["ipc.rate"]?.position {
-            log.report("ipc.rate and ipc.loads both say how calls are sent: put the rate among the loads", at: rate)
-        }
-        if leaves["ipc.subscription.events"]?.position != nil, ipc.subscription == nil {
-            log.report(
-                "ipc.subscription.events needs ipc.subscription.interval, how often the engine is to send one",
-                at: draft.place(["ipc.subscription.events"])
-            )
-        }
-        if ipc.phases.contains(.magnet), draft.cell.configuration.transport != .tcp {
-            log.report(
-                "ipc.phases magnet needs transport tcp, which the slow peer with the metadata speaks",
-                at: draft.place(["transport", "ipc.phases"])
-            )
-        }
-        let isCeiling = draft.cell.configuration.isCeiling
-        if ipc.phases.contains(.check), isCeiling {
-            log.report(
-                "ipc.phases check contradicts disk_backend disabled, which has nothing to check",
-                at: draft.place(["ipc.phases", "seeder.disk_backend", "leecher.disk_backend"])
-            )
-        }
-        if ipc.methods.contains(.addMagnet), ipc.calls + ipc.warmupCalls > maximumMagnets {
-            log.report(
-                "ipc.methods add_magnet adds a torrent with every call, at most \(maximumMagnets) of them: "
-                    + "give it a workload with fewer ipc.calls",
-                at: draft.place(["ipc.calls", "ipc.warmup_calls", "ipc.methods"])
-            )
-        }
+        draft.cell.kind.descriptor.check(draft, &log)
     }
 
     private static func checkPayload(_ draft: CellDraft, log: inout IssueLog) {
@@ -81,7 +43,7 @@ enum CellRules {
                 at: draft.place(["storage.kind", "storage.cache"])
             )
         }
-        if draft.cell.kind != .check, configuration.seeder.start == .check {
+        if draft.cell.kind.traits.rate != .checked, configuration.seeder.start == .check {
             log.report(
                 "storage.cache cold contradicts seeder.start check, which reads every piece before the run is timed",
                 at: draft.place(["storage.cache", "seeder.start"])
@@ -117,18 +79,40 @@ enum CellRules {
 
     private static func checkBackend(_ draft: CellDraft, log: inout IssueLog) {
         let configuration = draft.cell.configuration
-        guard configuration.seeder.diskBackend == .disabled else { return }
-        if draft.cell.kind == .check {
+        guard configuration.seeder.diskBackend == .disabled, draft.cell.kind.traits.rate != .checked,
+            configuration.seeder.start != .seedMode
+        else { return }
+        log.report(
+            "disk_backend disabled keeps no data that seeder.start \(configuration.seeder.start.rawValue) could "
+                + "rely on: use seeder.start seed_mode",
+            at: draft.place(["seeder.disk_backend", "seeder.start"])
+        )
+    }
+
+    /// In attoseconds.
+    static let millisecond: Int64 = 1_000_000_000_000_000
+
+    /// Reports a planted stall that could not be.
+    private static func checkStall(_ draft: CellDraft, log: inout IssueLog) {
+        let roles = [("seeder", draft.cell.configuration.seeder), ("leecher", draft.cell.configuration.leecher)]
+        for (role, configuration) in roles {
+            let paths = ["\(role).stall.duration", "\(role).stall.every"]
+            guard let stall = configuration.stall else {
+                guard draft.leaves.leaves[paths[1]] != nil else { continue }
+                log.report("stall.every has no meaning without stall.duration", at: draft.place(paths))
+                return
+            }
+            if [stall.duration, stall.every].contains(where: { $0.components.attoseconds % millisecond != 0 }) {
+                log.report("a stall's times are whole milliseconds", at: draft.place(paths))
+                return
+            }
+            guard stall.duration >= stall.every else { continue }
             log.report(
-                "disk_backend disabled has nothing to check: use mmap or posix",
-                at: draft.place(["seeder.disk_backend"])
+                "stall.duration \(Units.durationText(stall.duration)) must be shorter than stall.every "
+                    + "\(Units.durationText(stall.every))",
+                at: draft.place(paths)
             )
-        } else if configuration.seeder.start != .seedMode {
-            log.report(
-                "disk_backend disabled keeps no data that seeder.start \(configuration.seeder.start.rawValue) could "
-                    + "rely on: use seeder.start seed_mode",
-                at: draft.place(["seeder.disk_backend", "seeder.start"])
-            )
+            return
         }
     }
 }

@@ -24,7 +24,8 @@ struct WorkloadWarnings {
             ("seeder", { $0.configuration.seeder }), ("leecher", { $0.configuration.leecher }),
         ]
         return all.filter { name, _ in
-            (kind != .check || name == "seeder") && (path.hasPrefix("engines.") || path.hasPrefix("\(name)."))
+            (kind?.traits.hasLeechers != false || name == "seeder")
+                && (path.hasPrefix("engines.") || path.hasPrefix("\(name)."))
         }
     }
 
@@ -43,7 +44,7 @@ struct WorkloadWarnings {
                 cells: cells
             )
         }
-        if setting == "aio_threads", kind == .check {
+        if setting == "aio_threads", kind?.traits.rate == .checked {
             // With hashing_threads 0 a check hashes on aio_threads.
             let cells = drafts.map(\.cell).filter {
                 $0.configuration.seeder.settings["hashing_threads"] != .integer(0)
@@ -58,7 +59,7 @@ struct WorkloadWarnings {
                 )
             }
         }
-        if setting == "hashing_threads", kind == .transfer {
+        if setting == "hashing_threads", kind?.traits.rate == .received {
             log.warn(
                 .flatHashingSweep,
                 "hashing_threads is for full checks only, a download hashes on aio_threads: "

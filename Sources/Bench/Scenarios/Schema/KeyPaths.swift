@@ -20,13 +20,7 @@ enum KeyPaths {
     }
 
     /// What a workload's cell is made of: what an axis may name.
-    static let cell: [Path] = {
-        let own = [
-            "payload", "engines", "seeder", "leecher", "storage", "discovery", "transport", "witness", "limits", "ipc",
-            "frames",
-        ]
-        return of(ScenarioKeys.workload.filter { own.contains($0.key) })
-    }()
+    static let cell = of(ScenarioKeys.cell + [ScenarioKeys.workloadLimits] + ScenarioKeys.ofOneKind)
 
     private static let cellByPath = Dictionary(uniqueKeysWithValues: cell.map { ($0.path, $0) })
 

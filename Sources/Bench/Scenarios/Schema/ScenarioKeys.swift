@@ -138,12 +138,19 @@ enum ScenarioKeys {
         [
             .required("name", .text(.slug), "Unique; the first part of every cell's id."),
             .required("kind", .choice(WorkloadKind.allCases.map(\.rawValue)), "What one run does."),
-        ] + blocks + cell + [
-            .optional("limits", .object([runTimeout]), "Limits of this workload's runs."),
-            .optional("ipc", .object(ipc), "Which calls are timed; for the kind 'ipc' only."),
-            .optional("frames", .object(frames), "What the interface does; for the kind 'frames' only."),
-            .optional("matrix", .matrix, "Axes whose combinations are the cells."),
+        ] + blocks + cell + [workloadLimits] + ofOneKind + [
+            .optional("matrix", .matrix, "Axes whose combinations are the cells.")
         ]
+
+    /// Limits that a workload has of its own.
+    static let workloadLimits: Field = .optional(
+        "limits",
+        .object([runTimeout]),
+        "Limits of this workload's runs."
+    )
+
+    /// Keys that only one kind of workload has.
+    static let ofOneKind: [Field] = WorkloadKind.allCases.compactMap(\.descriptor.keys)
 
     /// Keys that make up a cell's configuration, at the top and in workloads alike.
     static let cell: [Field] = [
@@ -280,47 +287,5 @@ enum ScenarioKeys {
             "Whether the payload is in the page cache when a run begins.",
             default: StorageSpecification.Cache.warm.rawValue
         ),
-    ]
-
-    private static let ipc: [Field] = [
-        .optional(
-            "phases",
-            .list(.choice(IPCSpecification.Phase.allCases.map(\.rawValue)), count: 1...8),
-            "What the engine does meanwhile.",
-            default: "[idle, transfer]"
-        ),
-        .optional(
-            "methods",
-            .list(.choice(IPCSpecification.Method.allCases.map(\.rawValue)), count: 1...8),
-            "Calls that are timed.",
-            default: "[ping, get_status]"
-        ),
-        .optional("calls", .integer(1...10_000_000), "Timed calls of each method in each phase.", default: "2000"),
-        .optional("warmup_calls", .integer(0...1_000_000), "Calls before them, not recorded.", default: "200"),
-        .optional("rate", .rate(LoadChecker.rates), "'closed', or calls a second: one load.", default: "closed"),
-        .optional(
-            "loads",
-            .list(.load, count: 1...16),
-            "Ways to send the calls, one after the other; not with 'rate'."
-        ),
-        .optional(
-            "longest_series",
-            .duration(.milliseconds(10)...(.seconds(3600))),
-            "After this a series of calls ends, with fewer calls; none where left out."
-        ),
-        .optional(
-            "echo_bytes",
-            .list(.size(1...(4 << 20), powerOfTwo: false, takesBareBytes: true), count: 1...16),
-            "Payloads of 'echo'; each is timed by itself.",
-            default: "[64]"
-        ),
-        .optional("torrents", .integer(1...100_000), "Torrents that the engine has.", default: "1"),
-        .optional("added_torrents", .integer(1...100_000), "Torrents added in the phase 'adding'.", default: "1000"),
-        .optional("subscription", .object(subscription), "Status events that are listened to beside the calls."),
-    ]
-
-    private static let subscription: [Field] = [
-        .optional("interval", .duration(.milliseconds(1)...(.seconds(60))), "How often the engine is to send one."),
-        .optional("events", .integer(1...1_000_000), "Events to listen to in each phase.", default: "500"),
     ]
 }

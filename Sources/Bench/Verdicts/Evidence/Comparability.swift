@@ -75,7 +75,9 @@ package enum Comparability {
     /// Only where both say what they were and calls were measured: a transfer's commands are small.
     private static func pipes(_ base: ResultDocument, _ new: ResultDocument) -> [Obstacle] {
         let sizes = [base, new].map { document in
-            let measured = Set(document.cells.filter { ["ipc", "frames"].contains($0.kind) }.map(\.id))
+            let measured = Set(
+                document.cells.filter { WorkloadKind(rawValue: $0.kind)?.traits.timesBridge == true }.map(\.id)
+            )
             let engines = document.runs.filter { measured.contains($0.cell) }.flatMap(\.engines)
             return Set(engines.compactMap(\.answerPipeBytes)).sorted()
         }

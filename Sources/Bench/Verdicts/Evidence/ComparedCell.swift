@@ -57,8 +57,8 @@ struct ComparedCell {
     /// against it.
     func mayHave(_ metric: String) -> Bool {
         if !valid.isEmpty { return valid.contains { $0.measurements[metric] != nil } }
-        let others = ["transfer", "check"].filter { $0 != kind }.compactMap { MetricCatalog.primary(ofKind: $0)?.name }
-        return !others.contains(metric)
+        guard let kind = WorkloadKind(rawValue: kind) else { return true }
+        return kind.metrics.primary?.name == metric || !MetricCatalog.primaries.contains { $0.name == metric }
     }
 
     /// Why a metric has no value: what most valid runs say.

@@ -21,8 +21,9 @@ struct AnalyzeCommand: ParsableCommand {
               torrbench analyze big.pcap --filter 'tcp port 6881' --flow 10.0.0.7 --format json > wire.json
               torrbench analyze swarm.pcapng --format html --out swarm.html
 
-            Exit codes: 0 success, 2 a rule was broken (with --strict), 6 the file of --out may not be written, 8 there is no
-            room or place for it, 9 nothing could be checked (with --strict), 64 wrong usage, 65 the capture cannot be read.
+            Exit codes: 0 success, 2 a rule was broken (with --strict), 6 the file of --out may not be written, 8 there is no \
+            room or place for it, 9 nothing could be checked (with --strict), 64 wrong usage, 65 the capture or a torrent \
+            cannot be read.
             """
     )
 

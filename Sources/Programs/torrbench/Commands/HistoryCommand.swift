@@ -124,7 +124,7 @@ struct HistoryCommand: ParsableCommand {
                     : "none of the \(records == 1 ? "1 record" : "\(records) records") at \(place) could be read"
             )
         }
-        let main = Set(["transfer", "check"].compactMap { MetricCatalog.primary(ofKind: $0)?.name })
+        let main = Set(MetricCatalog.primaries.map(\.name))
         let filters: [(name: String, value: String?, of: (HistoryPoint.Line) -> String)] = [
             ("--machine", machine, { $0.machine }), ("--scenario", scenario, { $0.scenario }),
             ("--cell", cell, { $0.cell }),

@@ -39,12 +39,12 @@ enum PlanText {
             let configuration = cell.configuration
             let payload = configuration.payload
             let pieces = (payload.totalBytes + payload.pieceBytes - 1) / payload.pieceBytes
-            let isCheck = cell.kind == .check
-            let swarm = isCheck ? "-" : "\(configuration.discovery.rawValue), \(configuration.transport.rawValue)"
+            let isAlone = !cell.kind.traits.hasLeechers
+            let swarm = isAlone ? "-" : "\(configuration.discovery.rawValue), \(configuration.transport.rawValue)"
             table.append([
                 Table.Field(cell.id.text), "\(plan.entries.filter { $0.cellIndex == index }.count)",
                 Table.Field(mebibytes(payload.totalBytes)), "\(pieces)", "\(configuration.seeder.count)",
-                isCheck ? "-" : "\(configuration.leecher.count)",
+                isAlone ? "-" : "\(configuration.leecher.count)",
                 "\(configuration.storage.kind.rawValue), \(configuration.storage.cache.rawValue)", Table.Field(swarm),
             ])
         }

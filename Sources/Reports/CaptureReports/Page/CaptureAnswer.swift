@@ -68,6 +68,9 @@ enum CaptureAnswer {
             + "counts as broken for want of them."
     }
 
+    /// `1 packet`, `2 packets`.
+    static func packets(_ count: Int) -> String { "\(count) \(count == 1 ? "packet" : "packets")" }
+
     private static func sizeWords(_ bytes: Int64) -> String {
         bytes < 10_000
             ? "\(bytes) \(bytes == 1 ? "byte" : "bytes")" : NumberText.size(bytes: Double(bytes))
@@ -86,13 +89,14 @@ enum CaptureAnswer {
                     + "rest of them are not seen." : nil,
             missing > 0 ? absence("\(sizeWords(missing))", "bytes that were sent") : nil,
             packets > 0
-                ? absence("\(packets) \(packets == 1 ? "packet" : "packets") of uTP", "data packets that were sent")
+                ? absence("\(Self.packets(packets)) of uTP", "data packets that were sent")
                 : nil,
             encrypted > 0
                 ? "\(encrypted) \(encrypted == 1 ? "connection begins" : "connections begin") as message stream encryption does: "
                     + "counted, not read." : nil,
             analysis.connectionsLeft > 0
-                ? "\(analysis.connectionsLeft) peer connections were only counted: too many to follow." : nil,
+                ? "\(analysis.connectionsLeft) \(analysis.connectionsLeft == 1 ? "peer connection was" : "peer connections were") "
+                    + "only counted: too many to follow." : nil,
         ].compactMap { $0 }
             + capture.leftPackets.sorted { $0.key < $1.key }.map { reason, count in
                 "Packets left as \(reason.replacing("_", with: " ")): \(count)."

@@ -17,7 +17,7 @@ extension Report {
             analysis.flowsByContent[kind.rawValue].map { "\($0) \(kind.words)" }
         }
         facts = [
-            "\(capture.packets) packets", "\(AnalysisUnits.bytes(capture.frameBytes)) on the wire",
+            CaptureAnswer.packets(capture.packets), "\(AnalysisUnits.bytes(capture.frameBytes)) on the wire",
             CaptureAnswer.span(analysis), "link layer \(capture.link)",
             "flows: " + (kinds.isEmpty ? "none" : kinds.joined(separator: ", ")),
         ]

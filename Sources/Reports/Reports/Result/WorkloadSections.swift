@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What a report shows of one workload, section by section.
 enum WorkloadSections {
@@ -44,7 +45,7 @@ enum WorkloadSections {
                 CeilingCellTable.make(workload),
                 CeilingCellTable.notes(workload)
             ),
-            courses ?? (workload.kind == "transfer" ? .absent(noCourses) : nil),
+            courses ?? (workload.work?.traits.rate == .received ? .absent(noCourses) : nil),
             ReportSection(
                 "How the transfers went",
                 in: .documents,
@@ -69,7 +70,12 @@ enum WorkloadSections {
             figures: [MemoryFigure.make(workload, name: "\(id)-memory")].compactMap { $0 },
             MemoryFigure.table(workload)
         )
-        guard workload.metric != nil else { return [memory] }
+        let idle = ReportSection(
+            "Idle engines, median (range)",
+            MetricsTable.make(workload, MetricCatalog.idle),
+            MetricsTable.notes(workload, MetricCatalog.idle)
+        )
+        guard workload.metric != nil else { return [idle, memory] }
         return [
             ReportSection(
                 "Cost, median (range)",
@@ -137,7 +143,7 @@ enum WorkloadSections {
         frames?.notes = FramesText.sentences(workload).map { .init($0, .finding) }
         let noFrames = "frame times, because no run that counts has frames"
         return [
-            frames ?? (workload.kind == "frames" ? .absent(noFrames) : nil),
+            frames ?? (workload.work == .frames ? .absent(noFrames) : nil),
             ReportSection(
                 "What a frame took, median (range) over runs",
                 UIFrameTable.cost(workload),

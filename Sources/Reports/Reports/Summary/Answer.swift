@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// The answer that a workload gives, in one sentence with its uncertainty.
 enum Answer {
@@ -13,7 +14,11 @@ enum Answer {
     private static func results(_ workload: WorkloadSummary) -> String? {
         if let unrun = workload.unrun { return capitalized(unrun) + "." }
         if workload.cells.isEmpty { return nil }
-        if workload.kind == "frames" { return FramesText.answer(workload) }
+        switch workload.work {
+        case .frames: return FramesText.answer(workload)
+        case .idle: return IdleText.answer(workload)
+        case .transfer, .check, .ipc, nil: break
+        }
         guard let metric = workload.metric, let ranking = workload.ranking else { return latencySentence(workload) }
         if workload.isOfArms, let figures = arms(workload, metric) { return figures }
         let intervals = workload.cells.compactMap { $0.interval(of: metric) }

@@ -45,7 +45,10 @@ struct WorkloadSummary: Sendable {
     var isRanked: Bool { cells.count > 1 && !isOfArms }
 
     /// Whether latencies of calls are its answer.
-    var isOfCalls: Bool { metric == nil && kind != "frames" }
+    var isOfCalls: Bool { work.map { $0.metrics.areNone } ?? (metric == nil) }
+
+    /// The kind; nil for one of a newer version.
+    var work: WorkloadKind? { WorkloadKind(rawValue: kind) }
     /// What to do about cells that have too few blocks in common with the best.
     var blockAdvice: String {
         let counts = ranking?.verdicts.compactMap { verdict -> Int? in

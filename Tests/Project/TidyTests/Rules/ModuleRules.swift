@@ -8,7 +8,7 @@ enum ModuleRules {
     /// Modules whose types are values: no I/O, no clock, no randomness that was not passed in.
     static let pure: Set = [
         "Metainfo", "PeerWire", "EngineProtocol", "Scenarios", "Statistics", "Verdicts", "Plotting", "Reports",
-        "CaptureReports", "Judging",
+        "CaptureReports", "Judging", "Vocabulary",
     ]
 
     /// The only program that prints nothing: its output is the protocol's.
