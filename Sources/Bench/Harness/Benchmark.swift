@@ -2,6 +2,7 @@ import EngineClient
 import Judging
 package import Results
 package import Scenarios
+import Vocabulary
 
 /// Carries out one plan: every run in its order, each stored as soon as it has ended.
 package struct Benchmark: Sendable {

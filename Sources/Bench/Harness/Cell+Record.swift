@@ -10,17 +10,17 @@ extension Cell {
             id: id.text,
             workload: workload,
             kind: kind.rawValue,
-            labels: labels.map { Results.CellLabel(axis: $0.axis, value: $0.value) },
+            labels: labels,
             configuration: configurationJSON,
             role: isCeiling ? .ceiling : .result
         )
     }
 
     /// Through the configuration's own coding, so that no field can be forgotten.
-    private var configurationJSON: Results.JSONValue {
+    private var configurationJSON: JSONValue {
         do {
             let data = try JSONEncoder().encode(configuration)
-            return try JSONDecoder().decode(Results.JSONValue.self, from: data)
+            return try JSONDecoder().decode(JSONValue.self, from: data)
         } catch {
             return .object(["unreadable": .string("\(error)")])
         }

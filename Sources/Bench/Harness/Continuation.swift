@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// A stored record that another invocation adds runs to: what was planned and not carried out, or further blocks.
 package struct Continuation: Sendable {

@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import Vocabulary
 
 extension WarningRecord {
     /// What a scenario's author should know, with what to do about it.

@@ -351,7 +351,6 @@ package enum ResultSchema {
                     "user_cpu_seconds": {"type": "number", "minimum": 0},
                     "system_cpu_seconds": {"type": "number", "minimum": 0},
                     "peak_resident_bytes": {"type": "integer", "minimum": 0},
-                    "peak_pss_anon_bytes": {"type": "integer", "minimum": 0},
                     "voluntary_switches": {"type": "integer", "minimum": 0},
                     "involuntary_switches": {"type": "integer", "minimum": 0},
                     "major_faults": {"type": "integer", "minimum": 0},

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// Logarithms of the values of several arms in blocks as arm + block + residual, and what residuals whose signs are
 /// flipped block by block give.
@@ -80,7 +81,7 @@ struct BlockDesign {
         guard parts.contains(where: { $0.count > 1 }) else { return nil }
         // Residuals are smaller than errors by what the fit took out.
         let stretch = (Double(blocks.reduce(0) { $0 + $1.count }) / Double(degrees)).squareRoot()
-        var generator = ShuffleGenerator(state: 2)
+        var generator = SplitMix64(seed: 2)
         var excess = 0.0
         let rounds = min(flips, 199)
         for _ in 0..<rounds {
@@ -165,7 +166,7 @@ struct BlockDesign {
         _ fixed: [Sum],
         _ flips: Int
     ) -> [Double] {
-        var generator = ShuffleGenerator(state: 1)
+        var generator = SplitMix64(seed: 1)
         let present = fixed.indices.filter { fixed[$0].count > 1 }
         var found: [Double] = []
         found.reserveCapacity(flips)

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Where a series of results changed its level: E-divisive (Matteson and James 2014), as MongoDB uses it on benchmarks
 /// (Daly et al. 2020, "The Use of Change Point Detection to Identify Software Performance Regressions").
 ///
@@ -33,7 +35,7 @@ package struct ChangePoints: Sendable, Equatable {
         guard sample.count <= Self.limit else {
             throw StatisticsError(.tooMany, "\(sample.count) values; at most \(Self.limit) are searched")
         }
-        var generator = ShuffleGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         var found: [(position: Int, p: Double)] = []
         var open = [0..<values.count]
         while let segment = open.popLast() {
@@ -86,7 +88,7 @@ package struct ChangePoints: Sendable, Equatable {
     }
 
     /// Share of shuffled orders whose best split is at least as good; the true order counts as one of them.
-    private static func pValue(of distance: Double, _ values: [Double], _ generator: inout ShuffleGenerator) -> Double {
+    private static func pValue(of distance: Double, _ values: [Double], _ generator: inout SplitMix64) -> Double {
         var shuffled = values
         var atLeast = 1
         for _ in 0..<shuffles {

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// Whether values depend on the order in which they were made: a trend, or each on the one before.
 ///
@@ -79,7 +80,7 @@ package struct OrderTest: Sendable, Equatable {
         let found = correlation(centred)
         // A series without any dependence has −1/n on average.
         let expected = -1 / Double(values.count)
-        var generator = ShuffleGenerator(state: 3)
+        var generator = SplitMix64(seed: 3)
         var extreme = 1
         for _ in 0..<shuffles {
             generator.shuffle(&centred)

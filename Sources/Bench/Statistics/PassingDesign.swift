@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// How often a gate of this design shows a change to lie within its tolerance, and which change it so lets pass.
 ///
@@ -29,7 +30,7 @@ package struct PassingDesign: Sendable {
             let quantile = StudentDistribution(degrees: pairs - 1).quantile(1 - alpha / 2)
             return quantile * scatter / Double(pairs).squareRoot()
         }
-        var generator = ShuffleGenerator(state: 1)
+        var generator = SplitMix64(seed: 1)
         walks = (0..<Self.repetitions).map { _ in
             var (sum, last) = (0.0, 0)
             return looks.map { pairs in

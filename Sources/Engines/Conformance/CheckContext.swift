@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import FoundationEssentials
 import Glibc
+import Vocabulary
 
 /// What the checks of one run share; belongs to the thread that runs them.
 final class CheckContext {

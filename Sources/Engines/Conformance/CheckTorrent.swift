@@ -3,6 +3,7 @@ import EngineProtocol
 import FoundationEssentials
 import Glibc
 import Metainfo
+import Vocabulary
 
 /// A torrent with its payload on disk.
 struct CheckTorrent {
@@ -15,7 +16,7 @@ struct CheckTorrent {
     /// 4 MiB in pieces of 256 KiB unless asked otherwise; the same bytes for everyone.
     init(
         _ context: CheckContext,
-        version: TorrentVersion = .v1,
+        version: TorrentFormat = .v1,
         sizeBytes: Int64 = 4 << 20,
         fileCount: Int = 1,
         seed: UInt64 = 7

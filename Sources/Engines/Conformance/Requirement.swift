@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// Throws what was expected and what was received unless `condition` is so.
 func require(

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Metainfo
+import Vocabulary
 
 /// The protocol's calls, as checks make them.
 extension Subject {
@@ -34,7 +35,7 @@ extension Subject {
     func add(
         _ torrent: CheckTorrent,
         savePath: String,
-        start: TorrentStart = .empty,
+        start: StartMode = .empty,
         trackers: [String]? = nil
     ) throws(CheckFailure) -> Int64 {
         let params = AddTorrentParams(

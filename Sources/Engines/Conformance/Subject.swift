@@ -2,6 +2,7 @@ import CLinux
 import EngineClient
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// One engine under test, as a check drives it: blocking, with a deadline on every wait.
 ///

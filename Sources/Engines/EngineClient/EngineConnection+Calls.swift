@@ -1,4 +1,5 @@
 package import EngineProtocol
+import Vocabulary
 
 /// The protocol's calls with their types.
 extension EngineConnection {

@@ -2,6 +2,7 @@ import CLinux
 package import EngineProtocol
 import Glibc
 import Synchronization
+package import Vocabulary
 
 /// One running engine: calls go out from any thread, answers and events arrive on its reader thread.
 ///

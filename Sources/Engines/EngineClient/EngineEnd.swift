@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// How an engine's process ended.
 package struct EngineEnd: Equatable, Sendable {
     /// What `wait4(2)` said.
@@ -11,7 +13,7 @@ package struct EngineEnd: Equatable, Sendable {
     /// Of its own will, or by a signal.
     package let status: Status
     /// What the kernel charged to it.
-    package let usage: EngineUsage
+    package let usage: ProcessUsage
     /// The last lines of its standard error, oldest first.
     package let errorTail: [String]
     /// `CLOCK_MONOTONIC`, when it had been reaped.
@@ -26,7 +28,7 @@ package struct EngineEnd: Equatable, Sendable {
     /// Takes every field as it is.
     package init(
         status: Status,
-        usage: EngineUsage,
+        usage: ProcessUsage,
         errorTail: [String],
         endedNs: Int64,
         endedDescendants: Int = 0,

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// A process that outlives the runner by a moment, to remove what a killed runner cannot.
 ///

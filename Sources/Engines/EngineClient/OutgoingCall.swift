@@ -1,4 +1,5 @@
-package import EngineProtocol
+import EngineProtocol
+package import Vocabulary
 
 /// One call to be sent.
 package struct OutgoingCall: Sendable {

@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension StampCheck {
     /// Looks at the stamps of an event; `startedNs` is just before the engine was started.

@@ -2,6 +2,7 @@ import CLibtorrent
 import EngineProtocol
 import Glibc
 import Synchronization
+import Vocabulary
 
 /// What the engine's threads share: the reader answers, the slow lane blocks, the alert loop listens.
 final class Engine: Sendable {

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// Baselines with the exit code that a missing one has.
 enum BaselineFile {

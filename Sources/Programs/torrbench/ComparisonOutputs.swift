@@ -3,6 +3,7 @@ import Harness
 import Reports
 import Results
 import Verdicts
+import Vocabulary
 
 /// What a comparison is written as.
 enum ComparisonFormat: String, CaseIterable, ExpressibleByArgument {

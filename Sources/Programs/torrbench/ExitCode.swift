@@ -3,6 +3,7 @@ import Glibc
 import Harness
 import Results
 import Verdicts
+import Vocabulary
 
 /// How the program ends, each number with one meaning; scripts may rely on them.
 enum ExitCode: Int32, CaseIterable {

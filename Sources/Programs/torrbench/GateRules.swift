@@ -35,15 +35,7 @@ enum GateRules {
                         + "0 or more in \(metric.unit.rawValue)"
                 )
             }
-            return MetricRule(
-                metric: rule.metric,
-                level: GateLevel(rawValue: rule.level.rawValue) ?? .error,
-                tolerance: rule.tolerance,
-                toleranceAbsolute: rule.toleranceAbsolute,
-                atLeast: rule.atLeast,
-                atMost: rule.atMost,
-                impossibleAbove: rule.impossibleAbove
-            )
+            return rule
         }
     }
 

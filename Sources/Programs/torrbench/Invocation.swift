@@ -3,6 +3,7 @@ import HostProbe
 import Reports
 import Results
 import Scenarios
+import Vocabulary
 
 /// One carrying-out of a plan with real engines, from the empty working directory to the written report.
 struct Invocation: Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Results
 import Verdicts
+import Vocabulary
 
 /// The arguments that say how strictly to judge, where that is not what the record says.
 struct JudgingArguments: ParsableArguments {

@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// Where a machine's noise floors for a scenario are kept.
 struct NoiseFile {

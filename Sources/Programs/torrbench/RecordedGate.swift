@@ -1,6 +1,7 @@
 import Results
 import Scenarios
 import Verdicts
+import Vocabulary
 
 /// What a record's arms, or it and its baseline, are to be judged by.
 enum RecordedGate {

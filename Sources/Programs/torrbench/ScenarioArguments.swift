@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Vocabulary
 
 /// The arguments that name a scenario and change it; shared by every command that reads one.
 struct ScenarioArguments: ParsableArguments {

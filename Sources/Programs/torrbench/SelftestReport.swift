@@ -1,6 +1,7 @@
 import Reports
 import Results
 import Verdicts
+import Vocabulary
 
 /// What a self-test found out.
 struct SelftestReport {

@@ -1,6 +1,8 @@
+import Vocabulary
+
 /// What an info dictionary says, checked against itself.
 struct InfoDictionary {
-    let version: TorrentVersion
+    let version: TorrentFormat
     let name: String
     let isSingleFile: Bool
     let isPrivate: Bool
@@ -30,7 +32,7 @@ struct InfoDictionary {
         pieceHashes = version.hasV1 ? try Self.pieceHashes(info, count: layout.pieceCount) : []
     }
 
-    static func version(_ info: BencodeFields) throws(MetainfoError) -> TorrentVersion {
+    static func version(_ info: BencodeFields) throws(MetainfoError) -> TorrentFormat {
         let number = try info.integer("meta version") ?? 1
         guard (1...2).contains(number) else {
             throw MetainfoError(.unsupported, "info: 'meta version' is \(number), only 1 and 2 are known")
@@ -41,7 +43,7 @@ struct InfoDictionary {
 
     static func pieceLength(
         _ info: BencodeFields,
-        version: TorrentVersion,
+        version: TorrentFormat,
         limits: TorrentLimits
     ) throws(MetainfoError) -> Int {
         let length = try info.required(info.integer("piece length"), "piece length")
@@ -57,7 +59,7 @@ struct InfoDictionary {
     private static func layout(
         _ files: [TorrentFile],
         pieceLengthBytes: Int,
-        version: TorrentVersion,
+        version: TorrentFormat,
         limits: TorrentLimits
     ) throws(MetainfoError) -> PieceLayout {
         try checkPaths(files)
@@ -70,7 +72,7 @@ struct InfoDictionary {
     static func layout(
         sizesBytes: [Int64],
         pieceLengthBytes: Int,
-        version: TorrentVersion,
+        version: TorrentFormat,
         limits: TorrentLimits
     ) throws(MetainfoError) -> PieceLayout {
         // Bounded file by file: 2¹⁸ files of 2⁴⁸ bytes would overflow when summed up first.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The twenty bytes that name a torrent to trackers and peers: its v1 hash, or its v2 hash cut short (BEP 3, 52).
 package struct InfoHash: FixedBytes {
     /// Bytes in every value.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension MagnetLink {
     /// Reads a link; parameters that BEP 9 does not define here (`ws`, `so`, `xl` and others) are passed over.
     ///

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A link that names a torrent and where to ask for it (BEP 9), without saying what is in it.
 package struct MagnetLink: Hashable, Sendable, CustomStringConvertible {
     /// Bytes in a link at most.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The bytes of one payload file, defined so that anyone can make them again in any language.
 ///
 /// All arithmetic is on unsigned 64-bit words, modulo 2⁶⁴. `mix(z)` is the first output of splitmix64 from state `z`.
@@ -25,7 +27,7 @@ struct PayloadGenerator {
 
     /// Writes a chunk's words up to and with the one that holds byte `untilByte - 1`.
     func generate(chunk: UInt64, into words: UnsafeMutableBufferPointer<UInt64>, untilByte: Int) {
-        var seeder = SplitMix64(state: Self.mix(fileKey ^ chunk))
+        var seeder = SplitMix64(seed: Self.mix(fileKey ^ chunk))
         var s0 = seeder.next()
         var s1 = seeder.next()
         var s2 = seeder.next()
@@ -44,7 +46,7 @@ struct PayloadGenerator {
     }
 
     private static func mix(_ state: UInt64) -> UInt64 {
-        var generator = SplitMix64(state: state)
+        var generator = SplitMix64(seed: state)
         return generator.next()
     }
 }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The twenty bytes by which a client calls itself towards trackers and peers (BEP 3).
 package struct PeerID: FixedBytes {
     /// Bytes in every value.
@@ -22,7 +24,7 @@ extension PeerID {
     ///
     /// The same seed gives the same id; different seeds give different ids but for chance (62¹² of them).
     package init(seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
         let tail = (0..<12).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] }
         let bytes = Array("-TB0001-".utf8) + tail

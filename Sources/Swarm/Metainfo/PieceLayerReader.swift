@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Reads `piece layers` and holds each against the root it claims to be under (BEP 52).
 struct PieceLayerReader {
     let info: InfoDictionary

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension TorrentBuilder {
     /// The files of the v1 list: the payload's, in a hybrid with pad files between so that each begins a piece.
     ///

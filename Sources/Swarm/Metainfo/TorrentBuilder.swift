@@ -1,9 +1,11 @@
+package import Vocabulary
+
 /// Makes a torrent of a payload by hashing what the payload's generator yields; no file is read or needed.
 ///
 /// The same builder and payload give the same bytes on every machine: there is no date and no program name inside.
 package struct TorrentBuilder: Hashable, Sendable {
     /// Which formats the torrent shall speak.
-    package var version: TorrentVersion
+    package var version: TorrentFormat
 
     /// The torrent's name: the directory above all files, or the only file's name for a single-file torrent.
     ///
@@ -21,7 +23,7 @@ package struct TorrentBuilder: Hashable, Sendable {
 
     /// A builder with these properties; `build` checks them.
     package init(
-        version: TorrentVersion = .v1,
+        version: TorrentFormat = .v1,
         name: String? = nil,
         pieceLengthBytes: Int,
         trackerTiers: [[String]] = [],

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A torrent as its `.torrent` file describes it, which exists only if all of it holds together.
 package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
     /// The `.torrent` file.
@@ -10,7 +12,7 @@ package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
     package let infoHashes: InfoHashes
 
     /// Which formats the torrent speaks.
-    package let version: TorrentVersion
+    package let version: TorrentFormat
 
     /// The file's name for a single-file torrent, otherwise the name of the directory above all files.
     package let name: String
@@ -82,29 +84,13 @@ package struct TorrentMetainfo: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The names that an info dictionary's bytes give a torrent.
-    static func hash(_ infoBytes: [UInt8], version: TorrentVersion) -> InfoHashes {
+    static func hash(_ infoBytes: [UInt8], version: TorrentFormat) -> InfoHashes {
         switch version {
         case .v1: InfoHashes(v1: SHA1Digest.hash(of: infoBytes))
         case .v2: InfoHashes(v2: SHA256Digest.hash(of: infoBytes))
         case .hybrid: InfoHashes(v1: SHA1Digest.hash(of: infoBytes), v2: SHA256Digest.hash(of: infoBytes))
         }
     }
-}
-
-/// Which of the two formats a torrent speaks.
-package enum TorrentVersion: String, Hashable, Sendable, CaseIterable {
-    /// SHA-1 pieces over all files (BEP 3).
-    case v1
-    /// SHA-256 merkle trees, one a file (BEP 52).
-    case v2
-    /// Both over the same bytes, so that either kind of client can join (BEP 52).
-    case hybrid
-
-    /// Whether the torrent has SHA-1 pieces.
-    package var hasV1: Bool { self != .v2 }
-
-    /// Whether the torrent has merkle trees.
-    package var hasV2: Bool { self != .v1 }
 }
 
 /// One file as a torrent lists it.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What the analysis of a capture needs of a torrent: its names on the wire and how its pieces lie, read as leniently as libtorrent reads.
 ///
 /// ``TorrentMetainfo`` exists only if all of a file holds together, since what it says is written to disks and hashed. Here

@@ -1,4 +1,5 @@
 import Metainfo
+import Vocabulary
 
 /// Draws places at random, in memory that is kept from draw to draw.
 ///
@@ -12,7 +13,7 @@ struct PeerDraw: Sendable {
     private var generator: SplitMix64
 
     init(seed: UInt64) {
-        generator = SplitMix64(state: seed)
+        generator = SplitMix64(seed: seed)
     }
 
     /// Forgets what was drawn.

@@ -3,6 +3,7 @@ import EngineProtocol
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Bridge
 

@@ -3,6 +3,7 @@ import Scenarios
 import Synchronization
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 

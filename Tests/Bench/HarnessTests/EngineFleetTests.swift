@@ -5,6 +5,7 @@ import Results
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func aCellsTransportAndSettingsReachTheEngine() throws {
-        for (transport, carrier) in [("tcp", EngineTransport.tcp), ("utp", .utp)] {
+        for (transport, carrier) in [("tcp", Transport.tcp), ("utp", .utp)] {
             let plan = try TestPlan.plan(set: ["transport=\(transport)", "engines.settings.aio_threads=3"])
             let requests = EngineRequest.all(of: plan.cells[0])
             #expect(requests.map(\.role) == [.seeder, .leecher])

@@ -4,6 +4,7 @@ import Results
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 

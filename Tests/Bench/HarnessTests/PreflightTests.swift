@@ -2,6 +2,7 @@ import EngineClient
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -8,6 +8,7 @@ import Results
 import TestSupport
 import Testing
 import Tracker
+import Vocabulary
 
 @testable import Harness
 
@@ -32,10 +33,10 @@ import Tracker
     private static func end(_ status: EngineEnd.Status) -> EngineEnd {
         EngineEnd(
             status: status,
-            usage: EngineUsage(
+            usage: ProcessUsage(
                 userCPUNs: 0,
                 systemCPUNs: 0,
-                maxResidentBytes: 0,
+                peakResidentBytes: 0,
                 minorFaults: 0,
                 majorFaults: 0,
                 voluntarySwitches: 0,

@@ -4,6 +4,7 @@ import Foundation
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 

@@ -4,6 +4,7 @@ import Scenarios
 import Statistics
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import EngineClient
 @testable import Harness

@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import TestSupport
+import Vocabulary
 
 /// Results made up for a history, in a folder that goes with the test.
 enum StoredResults {

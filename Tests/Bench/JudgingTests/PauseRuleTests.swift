@@ -2,6 +2,7 @@ import Results
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 @testable import Judging
@@ -59,8 +60,8 @@ import Testing
         return RunObservation(record, marks: marks)
     }
 
-    private static func quotas(_ throttledPeriods: Int64?) -> Reading<[CPUQuotaReading]> {
-        guard let throttledPeriods else { return .absent(reason: "none") }
+    private static func quotas(_ throttledPeriods: Int64?) -> Measured<[CPUQuotaReading]> {
+        guard let throttledPeriods else { return .absent("none") }
         let quota = CPUQuota(cores: 0.01, periodMicroseconds: 100_000, folder: "/cg")
         let throttling = CPUThrottling(periods: 100, throttledPeriods: throttledPeriods, throttledNs: 0)
         return .value([CPUQuotaReading(quota: quota, throttling: throttling)])

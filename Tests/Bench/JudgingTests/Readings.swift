@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import Vocabulary
 
 @testable import HostProbe
 @testable import Judging
@@ -18,10 +19,10 @@ enum Readings {
         swapped: Int64 = 0,
         loopback: Int64 = 0,
         deviceBusy: Double = 0,
-        quotas: Reading<[CPUQuotaReading]> = .absent(reason: "no control group limits this process's CPU time")
+        quotas: Measured<[CPUQuotaReading]> = .absent("no control group limits this process's CPU time")
     ) -> SystemReading {
         func ns(_ seconds: Double) -> Int64 { Int64(seconds * Double(second)) }
-        let stall = { (seconds: Double) in Reading.value(PressureTotals(someNs: ns(seconds), fullNs: nil)) }
+        let stall = { (seconds: Double) in Measured.value(PressureTotals(someNs: ns(seconds), fullNs: nil)) }
         return SystemReading(
             instantNs: ns(seconds),
             cpu: .value(
@@ -48,7 +49,7 @@ enum Readings {
                     sentPackets: 0
                 )
             ),
-            transport: .absent(reason: "no /proc/net/snmp"),
+            transport: .absent("no /proc/net/snmp"),
             device: .value(
                 DeviceCounters(
                     name: "vda",
@@ -60,7 +61,7 @@ enum Readings {
                     weightedBusyNs: 0
                 )
             ),
-            memory: .absent(reason: "not read"),
+            memory: .absent("not read"),
             paging: .value(PagingCounters(majorFaults: 0, swappedInPages: swapped, swappedOutPages: 0)),
             quotas: quotas
         )
@@ -110,8 +111,8 @@ enum Readings {
                     cancelledWriteBytes: 0
                 )
             ),
-            memory: .absent(reason: "not read"),
-            peakResidentBytes: .absent(reason: "not read")
+            memory: .absent("not read"),
+            peakResidentBytes: .absent("not read")
         )
     }
 

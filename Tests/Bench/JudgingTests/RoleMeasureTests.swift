@@ -2,6 +2,7 @@ import Results
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 @testable import Judging

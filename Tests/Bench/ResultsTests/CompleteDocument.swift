@@ -1,3 +1,5 @@
+import Vocabulary
+
 @testable import Results
 
 /// A document in which every member of every type is present, made by hand for the tests.
@@ -113,7 +115,7 @@ enum CompleteDocument {
             cpuModel: "Some CPU",
             cores: 2,
             cpuQuotaCores: 0.5,
-            memoryGib: 24,
+            memoryGiB: 24,
             virtualisation: "kvm",
             fileSystem: "tmpfs",
             deviceKind: "ram",
@@ -337,14 +339,13 @@ enum CompleteDocument {
         settingsApplied: .object(["aio_threads": .integer(4)]),
         exit: .signal(9),
         usage: ProcessUsage(
-            userCpuSeconds: 1,
-            systemCpuSeconds: 2,
+            userCPUNs: 1_000_000_000,
+            systemCPUNs: 2_000_000_000,
             peakResidentBytes: 3,
-            peakPssAnonBytes: 4,
-            voluntarySwitches: 5,
-            involuntarySwitches: 6,
+            minorFaults: 8,
             majorFaults: 7,
-            minorFaults: 8
+            voluntarySwitches: 5,
+            involuntarySwitches: 6
         ),
         threads: ThreadCounts(asked: ["disk": 4], seen: ["disk": 3, "network": 1]),
         performanceAlerts: ["send_buffer_watermark_too_low": 3],

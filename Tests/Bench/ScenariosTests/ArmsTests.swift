@@ -1,6 +1,7 @@
 import EngineKinds
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Scenarios
 
@@ -34,7 +35,7 @@ struct ArmsTests {
         #expect(scenario.cells[0].configuration.seeder.start == .havePieces)
         #expect(scenario.cells[1].configuration.seeder.start == .seedMode)
         #expect(scenario.cells[1].configuration.leecher.settings["aio_threads"] == .integer(2))
-        #expect(scenario.cells[3].labels.first == CellLabel(axis: "arm", path: "arm", value: "new"))
+        #expect(scenario.cells[3].labels.first == CellLabel(axis: "arm", value: "new"))
     }
 
     @Test func anArmMayBeAnotherProgramOrWasteTime() throws {
@@ -111,8 +112,8 @@ struct ArmsTests {
         #expect(gate.timeBudget == .seconds(540))
         #expect(
             gate.rules == [
-                GateRule(metric: "ramp_seconds", level: .warn, tolerance: 0.025),
-                GateRule(metric: "seeder_cpu_seconds_per_gib", atMost: 1.25, impossibleAbove: 900),
+                MetricRule(metric: "ramp_seconds", level: .warn, tolerance: 0.025),
+                MetricRule(metric: "seeder_cpu_seconds_per_gib", atMost: 1.25, impossibleAbove: 900),
             ]
         )
     }

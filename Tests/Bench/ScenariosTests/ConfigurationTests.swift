@@ -2,6 +2,7 @@ import EngineKinds
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct ConfigurationTests {
     @Test func fillsInDefaults() throws {

@@ -1,6 +1,7 @@
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct MatrixTests {
     private func ids(_ matrix: String, kind: String = "transfer", _ keys: String = "") throws -> [String] {
@@ -91,7 +92,7 @@ import Testing
     @Test func keepsThePathAndValueOfEveryLabel() throws {
         let workload = "  - { name: a, kind: transfer, matrix: { engines.settings.aio_threads: [4] } }"
         let cell = try Fixture.scenario(workloads: workload).cells[0]
-        let label = CellLabel(axis: "aio_threads", path: "engines.settings.aio_threads", value: "4")
+        let label = CellLabel(axis: "aio_threads", value: "4")
         #expect(cell.labels == [label])
     }
 

@@ -1,6 +1,7 @@
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct OverrideTests {
     private let workloads = """

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Statistics
 
@@ -51,12 +52,10 @@ struct ChangePointsTests {
 
     /// Uniform numbers, the same in every run.
     struct SplitMix {
-        var state: UInt64
+        private var generator: SplitMix64
 
-        mutating func uniform() -> Double {
-            var generator = ShuffleGenerator(state: state)
-            defer { state = generator.state }
-            return Double(generator.next() >> 11) / 9_007_199_254_740_992
-        }
+        init(state: UInt64) { generator = SplitMix64(seed: state) }
+
+        mutating func uniform() -> Double { Double(generator.next() >> 11) / 9_007_199_254_740_992 }
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Statistics
 
@@ -144,9 +145,9 @@ struct RankingSimulationTests {
 
 /// Normal numbers, the same in every run (Box and Muller 1958).
 struct Gaussian {
-    private var generator: ShuffleGenerator
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = ShuffleGenerator(state: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     mutating func next() -> Double {
         let radius = (-2 * log(uniform())).squareRoot()

@@ -1,6 +1,7 @@
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Verdicts
 

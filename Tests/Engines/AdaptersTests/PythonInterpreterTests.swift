@@ -2,6 +2,7 @@ import Adapters
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct PythonInterpreterTests {
     @Test func debiansPythonIsFitToBeTheEngine() async throws {

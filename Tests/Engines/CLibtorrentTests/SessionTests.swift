@@ -1,6 +1,7 @@
 import CLibtorrent
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct SessionTests {
     /// Lends a session that listens on an address of its own and talks to nobody.

@@ -1,6 +1,7 @@
 import CLibtorrent
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct SettingTests {
     @Test(arguments: [

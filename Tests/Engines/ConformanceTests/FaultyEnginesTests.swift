@@ -2,6 +2,7 @@ import Conformance
 import EngineClient
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The checks see what is wrong: each fault of the scripted twin is found by the check that it breaks.
 @Suite(.timeLimit(.minutes(5)), .queued) struct FaultyEnginesTests {

@@ -3,6 +3,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The decoder that both ends of the bridge read with, against damaged messages: refused or read, never more.
 ///

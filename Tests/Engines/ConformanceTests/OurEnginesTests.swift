@@ -5,6 +5,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Everything that the protocol promises holds in every engine that torrbench carries, as far as each declares it.
 ///

@@ -5,6 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 import Threads
+import Vocabulary
 
 /// The protocol's page is true: its example session can be had with each engine, and it names everything that there is.
 @Suite(.timeLimit(.minutes(5)), .queued) struct ProtocolPageTests {

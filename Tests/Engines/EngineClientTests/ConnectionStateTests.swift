@@ -2,6 +2,7 @@ import EngineProtocol
 import Synchronization
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import EngineClient
 
@@ -28,10 +29,10 @@ import Testing
     }
 
     private var end: EngineEnd {
-        let usage = EngineUsage(
+        let usage = ProcessUsage(
             userCPUNs: 0,
             systemCPUNs: 0,
-            maxResidentBytes: 0,
+            peakResidentBytes: 0,
             minorFaults: 0,
             majorFaults: 0,
             voluntarySwitches: 0,

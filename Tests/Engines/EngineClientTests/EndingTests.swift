@@ -4,6 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 import Threads
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct EndingTests {
     private struct Planted: Error {}

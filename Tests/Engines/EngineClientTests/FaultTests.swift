@@ -3,6 +3,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct FaultTests {
     struct Fault: CustomTestStringConvertible, Sendable {

@@ -3,6 +3,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Engines that send what no engine should: numbers that arithmetic cannot take, and more than anybody can keep.
 @Suite(.timeLimit(.minutes(5)), .queued) struct HostileEngineTests {

@@ -3,6 +3,7 @@ import EngineProtocol
 import Synchronization
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct MailboxTests {
     @Test(arguments: Framing.allCases)

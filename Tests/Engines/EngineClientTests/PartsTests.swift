@@ -4,6 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 import Threads
+import Vocabulary
 
 @testable import EngineClient
 

@@ -2,6 +2,7 @@ import EngineClient
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 /// What only shows from outside: in a runner of its own, which the tests start and kill.
 @Suite(.timeLimit(.minutes(5)), .queued) struct ProcessLifeTests {

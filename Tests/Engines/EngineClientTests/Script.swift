@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The scripted engine as a test starts it.
 enum Script {

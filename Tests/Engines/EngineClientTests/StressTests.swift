@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct StressTests {
     /// Calls, waits, cancellations and a death at once: every one of them comes back, once.

@@ -2,6 +2,7 @@ import EngineClient
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 /// A lock decides who lives, also between runners for whom process ids mean nothing.
 @Suite(.timeLimit(.minutes(5)), .queued) struct WorkFolderTests {

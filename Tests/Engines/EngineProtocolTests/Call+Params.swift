@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension Call {
     static let params: [Call] = [

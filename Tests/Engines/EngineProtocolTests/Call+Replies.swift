@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension Call {
     static let replies: [Call] = [
@@ -141,7 +142,7 @@ extension Call {
                 "involuntary_switches", "block_in", "block_out",
             ],
             write: \.json
-        ) { try ResourceUsage(json: $0) },
+        ) { try ProcessUsage(json: $0) },
         .reply(
             "reply to shutdown",
             ShutdownReply(resourceUsage: sampleUsage, counters: ["a": 1]),
@@ -187,16 +188,16 @@ extension Call {
     private static let samplePeerWire =
         #"{"address":"127.0.0.3","port":6881,"client":"c","transport":"utp","encrypted":true,"payload_sent_bytes":1,"payload_received_bytes":2}"#
 
-    private static let sampleUsage = ResourceUsage(
-        userCpuNs: 1,
-        systemCpuNs: 2,
-        maxRssBytes: 3,
+    private static let sampleUsage = ProcessUsage(
+        userCPUNs: 1,
+        systemCPUNs: 2,
+        peakResidentBytes: 3,
         minorFaults: 4,
         majorFaults: 5,
         voluntarySwitches: 6,
         involuntarySwitches: 7,
-        blockIn: 8,
-        blockOut: 9
+        blocksIn: 8,
+        blocksOut: 9
     )
 
     private static let sampleUsageWire =

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Testing
+import Vocabulary
 
 /// One typed message: a value, the text it has on the wire, and what may be left out of it.
 struct Call: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The rules of single calls that no table of members shows.
 @Suite(.timeLimit(.minutes(2)), .queued) struct CallRuleTests {

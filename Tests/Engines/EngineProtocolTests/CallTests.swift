@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct CallTests {
     private func sample(_ call: Call) throws -> JSONObject { try #require(JSONValue(parsing: call.wire).objectValue) }

@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct EngineMessageTests {
     private func parse(_ text: String) throws -> EngineMessage {

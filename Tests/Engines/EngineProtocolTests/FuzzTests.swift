@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import EngineProtocol
 
@@ -11,7 +12,7 @@ import Testing
     @Test(arguments: UInt64(0)..<5)
     func readsPlainJSONAsJanssonDoes(seed: UInt64) {
         var source = RandomJSON(seed: seed)
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var taken = 0
         for _ in 0..<400 {
             var bytes = Array(source.value().text.utf8)
@@ -49,7 +50,7 @@ import Testing
     @Test(arguments: UInt64(0)..<5)
     func readsPlainMessagesAsMemberByMember(seed: UInt64) {
         var source = RandomJSON(seed: seed)
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var taken = (requests: 0, responses: 0)
         for number in 0..<400 {
             var bytes: [UInt8] = []
@@ -107,7 +108,7 @@ import Testing
     /// Whatever the reads, the lines are those that splitting the whole stream gives.
     @Test(arguments: UInt64(0)..<6)
     func cutsAnyBytesIntoTheLinesThatAreThere(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<60 {
             let bytes = (0..<Int.random(in: 0..<600, using: &generator)).map { _ in
                 Int.random(in: 0..<20, using: &generator) == 0 ? 10 : UInt8.random(in: 32..<127, using: &generator)
@@ -126,7 +127,7 @@ import Testing
     /// What was framed comes back, in order, and nothing else does.
     @Test(arguments: Framing.allCases, UInt64(0)..<4)
     func givesBackExactlyWhatWasSent(framing: Framing, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let encoder = FrameEncoder(framing: framing)
         for _ in 0..<40 {
             var bytes: [UInt8] = []
@@ -144,7 +145,7 @@ import Testing
     /// More than the buffer's first size passes through, so that cut frames are moved to its front and it grows.
     @Test(arguments: Framing.allCases, UInt64(0)..<3)
     func keepsFramesWholeWhileTheBufferMovesAndGrows(framing: Framing, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var bytes: [UInt8] = []
         var expected: [Decoded] = []
         while bytes.count < 1_000_000 {
@@ -161,7 +162,7 @@ import Testing
     /// A damaged stream gives the same however it is read, and nothing behind the place where it was lost.
     @Test(arguments: UInt64(0)..<6)
     func readsADamagedMeasuredStreamTheSameForAnyReads(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<60 {
             var bytes: [UInt8] = []
             for _ in 0..<6 {
@@ -183,7 +184,7 @@ import Testing
     /// A damaged message is refused or read; what was read can be written and read again.
     @Test(arguments: UInt64(0)..<8)
     func refusesOrReadsADamagedMessage(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var random = RandomJSON(seed: seed)
         var read = 0
         for _ in 0..<1_000 {
@@ -202,7 +203,7 @@ import Testing
     private func chunks(
         of bytes: [UInt8],
         ofAtMost longest: Int = 60,
-        by generator: inout SeededGenerator
+        by generator: inout SplitMix64
     ) -> [[UInt8]] {
         var rest = bytes[...]
         var chunks: [[UInt8]] = []
@@ -214,7 +215,7 @@ import Testing
         return chunks
     }
 
-    private func damage(_ bytes: inout [UInt8], by generator: inout SeededGenerator) {
+    private func damage(_ bytes: inout [UInt8], by generator: inout SplitMix64) {
         for _ in 0..<Int.random(in: 1...3, using: &generator) where !bytes.isEmpty {
             let index = Int.random(in: 0..<bytes.count, using: &generator)
             switch Int.random(in: 0..<5, using: &generator) {

@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct JSONEncodingTests {
     /// Right-hand sides from CPython 3.11.2: `json.dumps(value, ensure_ascii=False, separators=(',', ':'))`.

@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct JSONObjectTests {
     @Test func addsReplacesAndRemovesInPlace() {

@@ -1,12 +1,13 @@
 import EngineProtocol
 import TestSupport
+import Vocabulary
 
 /// Draws JSON values of every kind, with the strings and numbers that break codecs.
 struct RandomJSON {
-    private var generator: SeededGenerator
+    private var generator: SplitMix64
 
     init(seed: UInt64) {
-        generator = SeededGenerator(seed: seed)
+        generator = SplitMix64(seed: seed)
     }
 
     mutating func value(depth: Int = 0) -> JSONValue {

@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct RequestTests {
     private func parse(_ text: String) throws -> Request {

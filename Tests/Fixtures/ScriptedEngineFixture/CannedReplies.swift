@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// What the scripted engine answers where its script says nothing: the least that a client can go on with.
 enum CannedReplies {
@@ -43,15 +44,15 @@ enum CannedReplies {
         }
     }
 
-    private static let usage = ResourceUsage(
-        userCpuNs: 0,
-        systemCpuNs: 0,
-        maxRssBytes: 0,
+    private static let usage = ProcessUsage(
+        userCPUNs: 0,
+        systemCPUNs: 0,
+        peakResidentBytes: 0,
         minorFaults: 0,
         majorFaults: 0,
         voluntarySwitches: 0,
         involuntarySwitches: 0,
-        blockIn: 0,
-        blockOut: 0
+        blocksIn: 0,
+        blocksOut: 0
     )
 }

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// One way in which stamps are false.
 struct Forgery {

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// A real engine behind a liar: everything passes through, and the stamps that come back are not the engine's.
 ///

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// When the scripted engine does what: `[ROLE:]METHOD[#NUMBER]=ACTION[,ACTION…]`.
 ///
 /// ROLE limits it to an engine configured as `seeder` or `leecher`, NUMBER to the so-manieth call of the method, from 1.

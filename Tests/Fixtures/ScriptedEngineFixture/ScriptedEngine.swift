@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// The twin of a real engine: the same protocol, and every fault that a test asks for.
 struct ScriptedEngine {

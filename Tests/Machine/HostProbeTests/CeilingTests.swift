@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 
@@ -78,13 +79,13 @@ import Testing
     @Test func aFileInMemoryHasNoColdReading() {
         let ceilings = StorageCeilings.measure(directory: "/dev/shm", each: brief)
         #expect(ceilings.write.value != nil)
-        #expect(ceilings.read == .absent(reason: "/dev/shm is on tmpfs, whose files are always in memory"))
+        #expect(ceilings.read == .absent("/dev/shm is on tmpfs, whose files are always in memory"))
     }
 
     @Test func aDirectoryThatIsMissingIsTheReason() {
         let ceilings = StorageCeilings.measure(directory: "/nowhere", each: brief)
         for reading in [ceilings.write, ceilings.writeSynced, ceilings.readCached, ceilings.read] {
-            #expect(reading == .absent(reason: "make a file in /nowhere: no such file or directory"))
+            #expect(reading == .absent("make a file in /nowhere: no such file or directory"))
         }
     }
 

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 
@@ -148,7 +149,7 @@ import Testing
 
     private static func noise(
         late: Int64 = 80_000,
-        steal: Reading<Double> = .value(0),
+        steal: Measured<Double> = .value(0),
         foreign: Double = 0.01,
         work: [Int64]? = nil,
         greedy: [(pid: Int32, name: String, coreShare: Double)] = []
@@ -165,7 +166,7 @@ import Testing
 
     @Test func aQuietProbeFindsNothing() {
         #expect(NoiseRules.findings(Self.noise()).isEmpty)
-        #expect(NoiseRules.findings(Self.noise(steal: .absent(reason: "no /proc/stat"))).isEmpty)
+        #expect(NoiseRules.findings(Self.noise(steal: .absent("no /proc/stat"))).isEmpty)
     }
 
     @Test func eachKindOfNoiseIsFound() {

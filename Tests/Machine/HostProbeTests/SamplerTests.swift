@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 

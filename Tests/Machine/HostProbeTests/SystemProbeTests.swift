@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import HostProbe
 
@@ -37,7 +38,7 @@ import Testing
     @Test func readsOnlyTheParts() {
         let reading = SystemProbe(directory: "/dev/shm").read([.cpu])
         #expect(reading.cpu.value != nil)
-        #expect(reading.memory == .absent(reason: "not read at this tick"))
+        #expect(reading.memory == .absent("not read at this tick"))
         #expect(reading.cpuPressure.absence == "not read at this tick")
     }
 
@@ -46,13 +47,13 @@ import Testing
         ("/nowhere", "statfs /nowhere: no such file or directory"),
     ])
     func saysWhyThereIsNoDevice(_ directory: String, _ reason: String) {
-        #expect(SystemProbe(directory: directory).read().device == .absent(reason: reason))
+        #expect(SystemProbe(directory: directory).read().device == .absent(reason))
     }
 
     @Test func aFileThatIsMissingIsAbsentWithItsName() {
         let file = OptionalFile(path: "/proc/pressure/nothing")
         let reading = file.parsed(PressureTotals.parse)
-        #expect(reading == .absent(reason: "open /proc/pressure/nothing: no such file or directory"))
+        #expect(reading == .absent("open /proc/pressure/nothing: no such file or directory"))
     }
 
     @Test func readsFilesLongerThanItsBuffer() throws {

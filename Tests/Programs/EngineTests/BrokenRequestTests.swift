@@ -1,6 +1,7 @@
 import EngineProtocol
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct BrokenRequestTests {
     /// What comes in, and the code and id that must come out.

@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct CheckTests {
     private let torrent: TestTorrent

@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct HandshakeTests {
     @Test(arguments: Framing.allCases)

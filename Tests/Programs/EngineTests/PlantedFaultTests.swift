@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct PlantedFaultTests {
     /// 40 ms in every 150 ms, by the engine's own stamps.

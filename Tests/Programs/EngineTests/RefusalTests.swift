@@ -3,6 +3,7 @@ import Foundation
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct RefusalTests {
     private func refusal(_ engine: TestEngine, _ method: String, _ params: JSONValue) -> RPCError? {

@@ -2,6 +2,7 @@ import EngineProtocol
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct SubscriptionTests {
     @Test func statusEventsCarryTorrentsAndCounters() throws {

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import Vocabulary
 
 extension TestEngine {
     /// Configures the engine on its own address; the port it listens on.
@@ -21,7 +22,7 @@ extension TestEngine {
     }
 
     /// Adds a torrent by its file's path; the torrent's number.
-    func add(_ torrent: TestTorrent, savePath: String, start: TorrentStart = .empty) throws -> Int64 {
+    func add(_ torrent: TestTorrent, savePath: String, start: StartMode = .empty) throws -> Int64 {
         let params = AddTorrentParams(
             metainfo: .path(torrent.torrentFile.path),
             savePath: savePath,

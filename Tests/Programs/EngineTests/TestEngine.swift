@@ -1,6 +1,7 @@
 import EngineProtocol
 import Foundation
 import TestSupport
+import Vocabulary
 
 /// An engine process as a test drives it: blocking, with a deadline on every read.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Metainfo
+import Vocabulary
 
 /// A torrent with its payload on disk, in a directory that goes when this does.
 final class TestTorrent {
@@ -8,7 +9,7 @@ final class TestTorrent {
     let directory: URL
 
     init(
-        version: TorrentVersion = .v1,
+        version: TorrentFormat = .v1,
         sizeBytes: Int64 = 4 << 20,
         fileCount: Int = 1,
         pieceLengthBytes: Int = 256 << 10

@@ -3,6 +3,7 @@ import Foundation
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(5)), .queued) struct TransferTests {
     /// One seeder and one leecher, through to the end.
@@ -10,7 +11,7 @@ import Testing
         _ torrent: TestTorrent,
         profile: SettingsProfile = .default,
         backend: DiskBackend = .mmap,
-        start: TorrentStart = .havePieces,
+        start: StartMode = .havePieces,
         settings: JSONObject = [:]
     ) throws -> (leecher: TestEngine, savePath: String, number: Int64) {
         let seeder = try TestEngine()
@@ -25,8 +26,8 @@ import Testing
         return (leecher, savePath, number)
     }
 
-    @Test(arguments: TorrentVersion.allCases, [DiskBackend.mmap, .posix])
-    func everyByteArrives(version: TorrentVersion, backend: DiskBackend) throws {
+    @Test(arguments: TorrentFormat.allCases, [DiskBackend.mmap, .posix])
+    func everyByteArrives(version: TorrentFormat, backend: DiskBackend) throws {
         let torrent = try TestTorrent(version: version, fileCount: 3)
         let (leecher, savePath, _) = try transfer(torrent, backend: backend)
         try leecher.call(Method.shutdown)

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Reports
 

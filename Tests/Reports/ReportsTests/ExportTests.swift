@@ -3,6 +3,7 @@ import MarkupFixture
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Reports
 

@@ -4,6 +4,7 @@ import Statistics
 import TestSupport
 import Testing
 import Verdicts
+import Vocabulary
 
 @testable import Reports
 

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 extension Fixture {
     /// The usual result with everything that a later record may hold: samples over time, ceilings, evidence, noise.
@@ -29,8 +30,8 @@ extension Fixture {
         run.measurements[MetricCatalog.cpuPressureRatio.name] = .absent("this kernel has no pressure information")
         for index in run.engines.indices {
             run.engines[index].usage = ProcessUsage(
-                userCpuSeconds: 0.4,
-                systemCpuSeconds: 0.3,
+                userCPUNs: 400_000_000,
+                systemCPUNs: 300_000_000,
                 peakResidentBytes: 290_000_000 + Int64(run.index) * 1_000_003
             )
         }

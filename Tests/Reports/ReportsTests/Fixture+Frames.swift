@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 extension Fixture {
     /// A result of `frames` and `ipc` workloads: one cell with one torrent that stays smooth, one with a thousand that

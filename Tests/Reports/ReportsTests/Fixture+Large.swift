@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 extension Fixture {
     /// A result of a large sweep as real runs give it: two axes, every run with a hundred samples, what disturbed it, and

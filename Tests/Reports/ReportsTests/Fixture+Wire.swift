@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 extension Fixture {
     /// A result of one transfer without a capture, with headers and with everything captured, and evidence on all.

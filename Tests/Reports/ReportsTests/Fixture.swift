@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// A record as a real run of `quick.yaml` gives it, with figures made by formula; the same at every call.
 enum Fixture {
@@ -80,7 +81,7 @@ enum Fixture {
             architecture: "x86_64",
             cpuModel: "AMD EPYC 7R13",
             cores: 2,
-            memoryGib: 24,
+            memoryGiB: 24,
             virtualisation: "kvm",
             fileSystem: "tmpfs",
             deviceKind: "ram",

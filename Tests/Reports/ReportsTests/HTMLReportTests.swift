@@ -4,6 +4,7 @@ import Plotting
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Reports
 

@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Statistics
+import Vocabulary
 
 /// Every number that a report may show of a record, worked out here without the modules that the report uses; what comes of
 /// seeded shuffles is made by `Statistics`, whose own tests hold it against simulations.

@@ -2,6 +2,7 @@ import Foundation
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Reports
 

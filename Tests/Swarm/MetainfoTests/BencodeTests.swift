@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct BencodeTests {
     /// The examples of BEP 3, section "bencoding".
@@ -121,7 +122,7 @@ import Testing
 
     /// Passing over a value and decoding it agree on where it ends, and on whether it is one.
     @Test func passesOverExactlyWhatDecodes() throws {
-        var generator = SplitMix64(state: 5)
+        var generator = SplitMix64(seed: 5)
         let limits = BencodeLimits(maximumBytes: 40, maximumDepth: 3, maximumValues: 8, maximumStringBytes: 4)
         let parts = ["i", "l", "d", "e", "0", "1", "2", "-", ":", "1:a", "1:b", "i7e", "de", "le", "i-3e"]
         var accepted = 0

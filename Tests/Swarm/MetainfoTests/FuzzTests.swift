@@ -1,11 +1,12 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Seeded, so that a failure repeats; bounded, so that the suite ends. Not crashing is the first thing asserted.
 @Suite(.timeLimit(.minutes(2)), .queued) struct FuzzTests {
     static let corpus: [[UInt8]] =
-        TorrentVersion.allCases.map(LibtorrentFixtures.torrent)
+        TorrentFormat.allCases.map(LibtorrentFixtures.torrent)
         + ["d8:intervali1800e5:peers6:abcdefe", "lli-1eei0e0:e", "d1:ad2:id20:abcdefghij0123456789ee"].map {
             Array($0.utf8)
         }

@@ -2,6 +2,7 @@ import Foundation
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Shapes drawn at random, made by libtorrent from files on disk and by us from the generator.
 @Suite(
@@ -10,8 +11,8 @@ import Testing
     .queued
 )
 struct LibtorrentAgreementTests {
-    @Test(arguments: TorrentVersion.allCases, [1, 2, 3, 4] as [UInt64])
-    func bothMakeAndReadTheSameTorrent(version: TorrentVersion, seed: UInt64) throws {
+    @Test(arguments: TorrentFormat.allCases, [1, 2, 3, 4] as [UInt64])
+    func bothMakeAndReadTheSameTorrent(version: TorrentFormat, seed: UInt64) throws {
         let scratch = try TemporaryDirectory()
         let directory = URL(filePath: scratch.path)
         let payload = try Self.payload(seed: seed)
@@ -36,7 +37,7 @@ struct LibtorrentAgreementTests {
 
     /// One to twelve files, some empty, some on a piece's border, with names whose order is easy to get wrong.
     private static func payload(seed: UInt64) throws -> Payload {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let names = ["a", "a.b/x", "a-b", "A", "b/a/c", "b/a.c", "b/a-c/d", "é", "z z", "b/~", "0", "b/B"]
         let sizes: [Int64] = [0, 1, 16_383, 16_384, 16_385, 32_768, 65_536, 65_537, 200_000]
         let files = try names.shuffled(using: &random).prefix(Int.random(in: 1...12, using: &random)).map {

@@ -1,5 +1,6 @@
 import Metainfo
 import Testing
+import Vocabulary
 
 /// A torrent that libtorrent 2.0.8.0 (`libtorrent.__version__`, Debian's python3-libtorrent) made of our payload.
 ///
@@ -12,7 +13,7 @@ struct LibtorrentCase: CustomTestStringConvertible, Sendable {
     let name: String
     let files: [(String, Int64)]
     let pieceLengthBytes: Int
-    let version: TorrentVersion
+    let version: TorrentFormat
     let v1: String?
     let v2: String?
     let pieceCount: Int

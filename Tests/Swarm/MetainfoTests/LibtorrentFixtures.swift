@@ -1,5 +1,6 @@
 import Foundation
 import Metainfo
+import Vocabulary
 
 /// `.torrent` files as libtorrent 2.0.8.0 wrote them, base64, with `creation date` set to 0.
 ///
@@ -10,7 +11,7 @@ enum LibtorrentFixtures {
         ["http://127.0.0.1:6969/announce", "http://127.0.0.2:6969/announce"], ["udp://127.0.0.1:6969/announce"],
     ]
 
-    static func torrent(_ version: TorrentVersion) -> [UInt8] {
+    static func torrent(_ version: TorrentFormat) -> [UInt8] {
         switch version {
         case .v1: bytes(v1)
         case .v2: bytes(v2)

@@ -1,6 +1,7 @@
 import Foundation
 import Metainfo
 import TestSupport
+import Vocabulary
 
 /// python3-libtorrent from Debian, asked to make torrents of files and to read ours.
 enum LibtorrentProcess {

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct MagnetLinkTests {
     /// The links of BEP 52's hybrid and v2 test torrents (libtorrent.org/bittorrent-v2-hybrid-test.torrent and its twin).

@@ -1,5 +1,6 @@
 import Metainfo
 import Testing
+import Vocabulary
 
 /// A way to break one of the fixtures: a value put at, or with nil taken from, a place in it.
 struct MetainfoMutation: CustomTestStringConvertible, Sendable {
@@ -10,14 +11,14 @@ struct MetainfoMutation: CustomTestStringConvertible, Sendable {
     }
 
     let testDescription: String
-    let version: TorrentVersion
+    let version: TorrentFormat
     let path: [Step]
     let value: BencodeValue?
     let code: MetainfoError.Code
 
     init(
         _ name: String,
-        _ version: TorrentVersion,
+        _ version: TorrentFormat,
         _ path: [Step],
         _ value: BencodeValue?,
         _ code: MetainfoError.Code = .invalidTorrent

@@ -1,11 +1,12 @@
 import Metainfo
+import Vocabulary
 
 /// Damages inputs in the ways that parsers get wrong, the same ones for the same seed.
 struct Mutator {
     private var random: SplitMix64
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = SplitMix64(seed: seed)
     }
 
     /// One of the inputs with one to four bytes changed, inserted, removed, repeated or cut off, or as it is.

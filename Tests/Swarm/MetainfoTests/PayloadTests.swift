@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Known answers are from this independent implementation, run by CPython 3.11.2:
 ///
@@ -55,7 +56,7 @@ import Testing
     @Test func anyRangeIsPartOfTheWhole() throws {
         let payload = try Payload.singleFile(seed: 9, sizeBytes: 20_001)
         let whole = payload.content(file: 0, offset: 0, count: 20_001)
-        var generator = SplitMix64(state: 5)
+        var generator = SplitMix64(seed: 5)
         for _ in 0..<200 {
             let start = Int.random(in: 0...20_001, using: &generator)
             let end = Int.random(in: start...20_001, using: &generator)

@@ -1,11 +1,12 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct SplitMix64Tests {
     /// From the Rust crate rand_xoshiro 0.6.0, `splitmix64.rs`, which has them from the reference implementation in C.
     @Test func givesTheReferenceSequence() {
-        var generator = SplitMix64(state: 1_477_776_061_723_855_037)
+        var generator = SplitMix64(seed: 1_477_776_061_723_855_037)
         let values = (0..<5).map { _ in generator.next() }
         #expect(
             values == [

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct TorrentBuilderTests {
     @Test(arguments: LibtorrentCase.all)
@@ -14,8 +15,8 @@ import Testing
     }
 
     /// The whole file equals libtorrent's but for `creation date`, trackers in tiers and piece layers included.
-    @Test(arguments: TorrentVersion.allCases)
-    func givesTheFileOfLibtorrent(version: TorrentVersion) throws {
+    @Test(arguments: TorrentFormat.allCases)
+    func givesTheFileOfLibtorrent(version: TorrentFormat) throws {
         let payload = try Payload(
             seed: 1,
             files: [
@@ -47,7 +48,7 @@ import Testing
 
     @Test func knowsSingleFilesFromDirectories() throws {
         let payload = try Payload.singleFile(seed: 1, name: "x", sizeBytes: 1)
-        for version in TorrentVersion.allCases {
+        for version in TorrentFormat.allCases {
             var builder = TorrentBuilder(version: version, pieceLengthBytes: 16_384)
             let single = try builder.build(payload)
             #expect(single.isSingleFile)
@@ -59,8 +60,8 @@ import Testing
         }
     }
 
-    @Test(arguments: TorrentVersion.allCases)
-    func keepsThePayloadsFilesInOrder(version: TorrentVersion) throws {
+    @Test(arguments: TorrentFormat.allCases)
+    func keepsThePayloadsFilesInOrder(version: TorrentFormat) throws {
         let payload = try Payload.evenFiles(seed: 4, totalBytes: 300_001, fileCount: 23, filesPerDirectory: 5)
         let torrent = try TorrentBuilder(version: version, name: "many", pieceLengthBytes: 16_384).build(payload)
         #expect(torrent.contentFiles.map(\.path) == payload.files.map(\.path))
@@ -76,8 +77,8 @@ import Testing
         #expect(try BencodeValue.decode(torrent.bytes, limits: .torrent)["announce-list"] == nil)
     }
 
-    @Test(arguments: [(TorrentVersion.v1, 0), (.v1, 1 << 30), (.v2, 8192), (.hybrid, 20_000), (.v1, 1)])
-    func refusesPieceLengthsThatCannotBe(version: TorrentVersion, pieceLengthBytes: Int) throws {
+    @Test(arguments: [(TorrentFormat.v1, 0), (.v1, 1 << 30), (.v2, 8192), (.hybrid, 20_000), (.v1, 1)])
+    func refusesPieceLengthsThatCannotBe(version: TorrentFormat, pieceLengthBytes: Int) throws {
         let payload = try Payload.singleFile(seed: 1, sizeBytes: 1 << 30)
         let error = #expect(throws: MetainfoError.self) {
             try TorrentBuilder(version: version, pieceLengthBytes: pieceLengthBytes).build(payload)

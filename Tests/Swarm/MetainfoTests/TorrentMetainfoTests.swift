@@ -1,10 +1,11 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct TorrentMetainfoTests {
-    @Test(arguments: TorrentVersion.allCases)
-    func readsWhatLibtorrentWrote(version: TorrentVersion) throws {
+    @Test(arguments: TorrentFormat.allCases)
+    func readsWhatLibtorrentWrote(version: TorrentFormat) throws {
         let torrent = try TorrentMetainfo(parsing: LibtorrentFixtures.torrent(version))
         #expect(torrent.version == version)
         #expect(torrent.name == "ends")

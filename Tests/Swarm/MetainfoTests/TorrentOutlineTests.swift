@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Torrents that hold not together and that a witness need not refuse. Info hashes and sizes are those of libtorrent 2.0.8.
 @Suite(.timeLimit(.minutes(2)), .queued) struct TorrentOutlineTests {
@@ -57,7 +58,7 @@ import Testing
         #expect(throws: MetainfoError.self) { try TorrentMetainfo(parsing: expected.bytes) }
     }
 
-    @Test(arguments: TorrentVersion.allCases) func saysTheSameOfASoundTorrent(version: TorrentVersion) throws {
+    @Test(arguments: TorrentFormat.allCases) func saysTheSameOfASoundTorrent(version: TorrentFormat) throws {
         let bytes = LibtorrentFixtures.torrent(version)
         let torrent = try TorrentMetainfo(parsing: bytes)
         let outline = try TorrentOutline(reading: bytes)

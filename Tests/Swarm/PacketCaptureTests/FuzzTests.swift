@@ -2,6 +2,7 @@ import Foundation
 import PacketCapture
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Damaged captures, from a seed: nothing may trap, and what is counted must stay within what was there.
 ///
@@ -40,7 +41,7 @@ import Testing
         return [tcp.packets, udp.packets, http.packets]
     }()
 
-    private func damaged(_ generator: inout SeededGenerator) -> [(timeNs: Int64, bytes: [UInt8])] {
+    private func damaged(_ generator: inout SplitMix64) -> [(timeNs: Int64, bytes: [UInt8])] {
         var packets = Self.conversations.randomElement(using: &generator) ?? []
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
             let index = Int.random(in: 0..<packets.count, using: &generator)
@@ -62,7 +63,7 @@ import Testing
 
     @Test func survivesDamagedPackets() {
         for number in 0..<Self.cases {
-            var generator = SeededGenerator(seed: UInt64(number))
+            var generator = SplitMix64(seed: UInt64(number))
             let packets = damaged(&generator)
             var analyzer = CaptureAnalyzer(link: .ethernet)
             for (index, packet) in packets.enumerated() {
@@ -86,7 +87,7 @@ import Testing
 
     @Test func survivesDamagedFiles() throws {
         for number in 0..<Self.cases / 4 {
-            var generator = SeededGenerator(seed: UInt64(number))
+            var generator = SplitMix64(seed: UInt64(number))
             let packets = Self.conversations.randomElement(using: &generator) ?? []
             var file =
                 Bool.random(using: &generator)

@@ -1,6 +1,7 @@
 import PacketCapture
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct MeasureTests {
     /// A transfer of one piece of two blocks with known instants.
@@ -214,7 +215,7 @@ import Testing
     }
 
     @Test func leavesEncryptedConnectionsWithACount() {
-        var generator = SeededGenerator(seed: 4)
+        var generator = SplitMix64(seed: 4)
         var talk = Conversation()
         for side in [0, 1, 0, 1] {
             talk.send(side, at: 10, (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) })

@@ -1,6 +1,7 @@
 import PacketCapture
 import TestSupport
 import Testing
+import Vocabulary
 
 /// What TCP flows are, by their first bytes and turns: message stream encryption shows by its turns, everything else by
 /// not having them. Held besides against the captures of nDPI 3b1286a, zeek and suricata-verify (2,838 files): of 732 flows
@@ -10,7 +11,7 @@ import Testing
     typealias Turn = (side: Int, bytes: [UInt8])
 
     private static func random(_ count: Int, seed: UInt64) -> [UInt8] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 

@@ -1,6 +1,7 @@
 import PacketCapture
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Requests and their answers in every order, against what must come out by the instants alone.
 @Suite(.timeLimit(.minutes(2)), .queued) struct RequestQueueTests {
@@ -14,7 +15,7 @@ import Testing
 
     private func answers(_ count: Int, _ order: Order) -> [Int] {
         let all = Array(0..<count)
-        var generator = SeededGenerator(seed: 11)
+        var generator = SplitMix64(seed: 11)
         return switch order {
         case .asAsked: all
         case .inPairs: all.map { $0 ^ 1 < count ? $0 ^ 1 : $0 }

@@ -1,4 +1,5 @@
 import TestSupport
+import Vocabulary
 
 /// What happens to a capture between the wire and the file, from a seed.
 struct SimulatedDamage {
@@ -17,7 +18,7 @@ struct SimulatedDamage {
     private static let headerBytes = 62
 
     func applied(to packets: [SimulatedPacket], seed: UInt64) -> [SimulatedPacket] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         func happens(_ share: Double) -> Bool { share > 0 && Double.random(in: 0..<1, using: &generator) < share }
         var kept: [(order: Double, packet: SimulatedPacket)] = []
         for (index, packet) in packets.enumerated()

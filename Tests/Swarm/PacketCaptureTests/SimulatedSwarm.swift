@@ -1,6 +1,7 @@
 import Metainfo
 import PacketCapture
 import TestSupport
+import Vocabulary
 
 /// A transfer between clients that keep every rule, as a capture that lacks nothing.
 struct SimulatedSwarm {
@@ -27,12 +28,12 @@ struct SimulatedSwarm {
     }()
 
     private(set) var packets: [SimulatedPacket] = []
-    private var generator: SeededGenerator
+    private var generator: SplitMix64
     private let payload: Payload
 
     /// So many connections, half of whose ends exchange pieces with each other and half of which only fetch.
     init(_ carrier: SimulatedLink.Carrier, flows: Int, payload: Payload = .random, seed: UInt64) {
-        generator = SeededGenerator(seed: seed)
+        generator = SplitMix64(seed: seed)
         self.payload = payload
         for flow in 0..<flows { talk(carrier, flow) }
         packets.sort { $0.timeNs < $1.timeNs }

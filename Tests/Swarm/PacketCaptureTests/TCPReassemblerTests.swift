@@ -1,6 +1,7 @@
 import PacketCapture
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(2)), .queued) struct TCPReassemblerTests {
     /// Puts segments through a reassembler and collects the stream; missing bytes become nil.
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func restoresTheStreamWhateverTheNetworkDoes() {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix64(seed: 5)
         for round in 0..<300 {
             let data = (0..<Int.random(in: 1...600, using: &generator)).map {
                 UInt8(truncatingIfNeeded: $0 &* 31 &+ round)

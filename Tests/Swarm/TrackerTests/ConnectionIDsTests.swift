@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Tracker
 
@@ -10,7 +11,7 @@ struct ConnectionIDsTests {
     private let client = PeerAddress(text: "127.0.0.2")!
 
     init() {
-        var generator = SplitMix64(state: 1)
+        var generator = SplitMix64(seed: 1)
         ids = ConnectionIDs(using: &generator)
     }
 
@@ -44,7 +45,7 @@ struct ConnectionIDsTests {
     }
 
     @Test func refusesOnesOfAnotherRun() {
-        var generator = SplitMix64(state: 2)
+        var generator = SplitMix64(seed: 2)
         let id = ConnectionIDs(using: &generator).issue(to: client, at: Samples.second(0))
         #expect(!ids.accepts(id, from: client, at: Samples.second(0)))
     }

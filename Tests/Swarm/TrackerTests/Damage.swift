@@ -1,11 +1,12 @@
 import Metainfo
+import Vocabulary
 
 /// Seeded damage to good input, as a fuzzer does it: bytes changed, cut, doubled, mixed up or made up.
 struct Damage {
     private var generator: SplitMix64
 
     init(seed: UInt64) {
-        generator = SplitMix64(state: seed)
+        generator = SplitMix64(seed: seed)
     }
 
     mutating func apply(to good: [UInt8]) -> [UInt8] {

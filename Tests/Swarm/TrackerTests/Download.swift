@@ -1,13 +1,14 @@
 import FoundationEssentials
 import Glibc
 import Metainfo
+import Vocabulary
 
 /// A payload on disk ready to be seeded, an empty directory to download it into, and torrents of it.
 struct Download {
     /// Where everything of this download lies; removed afterwards.
     let directory: String
     let payload: Payload
-    private let version: TorrentVersion
+    private let version: TorrentFormat
 
     /// 4 MiB and a bit, so that the last piece and the last block are short.
     static let sizeBytes: Int64 = 4 << 20 + 12345
@@ -18,7 +19,7 @@ struct Download {
     /// Makes a download in a fresh directory and removes it when `body` returns.
     static func run(
         seed: UInt64,
-        version: TorrentVersion = .v1,
+        version: TorrentFormat = .v1,
         body: (Download) async throws -> Void
     ) async throws {
         var template = Array("\(FileManager.default.temporaryDirectory.path)/tracker-test-XXXXXX".utf8CString)

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Tracker
 
@@ -43,7 +44,7 @@ struct ParserFuzzTests {
     @Test(arguments: [21, 22] as [UInt64])
     func getNoUnsoundDatagramBack(seed: UInt64) throws {
         var damage = Damage(seed: seed)
-        var secrets = SplitMix64(state: seed)
+        var secrets = SplitMix64(seed: seed)
         var state = TrackerState(TrackerConfiguration(), secrets: &secrets)
         let now = Samples.second(0)
         let connect = Samples.hex("0000041727101980" + "00000000" + "01020304")

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Tracker
 
@@ -28,7 +29,7 @@ struct PeerPoolTests {
     /// which an index is made.
     @Test(arguments: [10, 300] as [UInt16])
     mutating func agreesWithADictionary(ports: UInt16) {
-        var generator = SplitMix64(state: UInt64(ports))
+        var generator = SplitMix64(seed: UInt64(ports))
         var expected: [UInt16: Bool] = [:]
         for _ in 0..<2000 {
             let port = UInt16.random(in: 1...ports, using: &generator)

@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Tracker
 
@@ -52,14 +53,14 @@ struct RealClientTests {
             (.http, "127.0.0.1", "127.0.0.2", "127.0.0.3", .v1), (.udp, "127.0.0.1", "127.0.0.2", "127.0.0.3", .v1),
             (.udp, "::1", "::1", "::1", .v1), (.http, "::1", "::1", "::1", .v2),
             (.udp, "127.0.0.1", "127.0.0.2", "127.0.0.3", .hybrid),
-        ] as [(TrackerTransport, String, String, String, TorrentVersion)]
+        ] as [(TrackerTransport, String, String, String, TorrentFormat)]
     )
     func twoLibtorrentFindEachOther(
         transport: TrackerTransport,
         host: String,
         seederAddress: String,
         leecherAddress: String,
-        version: TorrentVersion
+        version: TorrentFormat
     ) async throws {
         let configuration = TrackerConfiguration(addresses: [host], announceInterval: .seconds(1))
         try await withTracker(configuration) { tracker in

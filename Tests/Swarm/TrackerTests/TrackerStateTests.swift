@@ -1,6 +1,7 @@
 import Metainfo
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Tracker
 
@@ -12,7 +13,7 @@ struct TrackerStateTests {
     private static func state(_ change: (inout TrackerLimits) -> Void = { _ in }) -> TrackerState {
         var configuration = TrackerConfiguration()
         change(&configuration.limits)
-        var secrets = SplitMix64(state: 7)
+        var secrets = SplitMix64(seed: 7)
         return TrackerState(configuration, secrets: &secrets)
     }
 

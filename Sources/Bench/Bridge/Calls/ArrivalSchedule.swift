@@ -1,5 +1,6 @@
 import Glibc
 import Scenarios
+import Vocabulary
 
 /// When the calls of an open load are due: the same for the same seed.
 struct ArrivalSchedule: Sendable {

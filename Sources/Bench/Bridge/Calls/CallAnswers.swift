@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 /// Where the answers of one series of calls go, so that a call has to carry no more than its number.
 final class CallAnswers: Sendable {

@@ -1,5 +1,6 @@
-package import EngineProtocol
+import EngineProtocol
 package import Scenarios
+package import Vocabulary
 
 /// The calls of one method, at one size where it has sizes: what is sent, and whether the answer is one.
 package struct CallSeries: Sendable {

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import Vocabulary
 
 /// A closed loop under way: so many calls at once, each of which goes out when another was answered.
 final class ClosedLoop: Sendable {

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Synchronization
+import Vocabulary
 
 /// What handlers leave for the interface's thread, on which they run while it delivers messages.
 final class FrameScreen: Sendable {

@@ -3,6 +3,7 @@ import Judging
 import Results
 import Scenarios
 import Synchronization
+import Vocabulary
 
 /// The ceilings of one invocation, with every measurement of each: the best counts, since disturbance only slows down.
 final class CeilingBook: Sendable {
@@ -131,7 +132,7 @@ final class CeilingBook: Sendable {
         case CeilingName.loopbackOneStream: add(name, loopback(1, each), block)
         case CeilingName.loopbackManyStreams: add(name, loopback(4, each), block)
         case CeilingName.memoryCopy:
-            add(name, Reading { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
+            add(name, Measured { () throws(HostProbeError) in try Ceilings.memoryCopy(for: each) }, block)
         default:
             for kind in directories.keys where name.hasPrefix("\(kind.rawValue)_") {
                 measureStorage(kind, each: each, block: block)
@@ -139,12 +140,12 @@ final class CeilingBook: Sendable {
         }
     }
 
-    private func hashing(_ algorithm: HashAlgorithm, _ threads: Int, _ each: Duration) -> Reading<Ceiling> {
-        Reading { () throws(HostProbeError) in try Ceilings.hashing(algorithm, threads: threads, for: each) }
+    private func hashing(_ algorithm: HashAlgorithm, _ threads: Int, _ each: Duration) -> Measured<Ceiling> {
+        Measured { () throws(HostProbeError) in try Ceilings.hashing(algorithm, threads: threads, for: each) }
     }
 
-    private func loopback(_ streams: Int, _ each: Duration) -> Reading<Ceiling> {
-        Reading { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
+    private func loopback(_ streams: Int, _ each: Duration) -> Measured<Ceiling> {
+        Measured { () throws(HostProbeError) in try Ceilings.loopback(streams: streams, for: each) }
     }
 
     /// All four figures of a storage, since each prepares the next.
@@ -157,7 +158,7 @@ final class CeilingBook: Sendable {
         add(CeilingName.read(kind), storage.read, block)
     }
 
-    private func add(_ name: String, _ reading: Reading<Ceiling>, _ block: Int?) {
+    private func add(_ name: String, _ reading: Measured<Ceiling>, _ block: Int?) {
         switch reading {
         case .value(let ceiling):
             let sample = CeilingRecord.Sample(

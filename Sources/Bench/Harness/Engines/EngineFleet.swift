@@ -4,6 +4,7 @@ import EngineProtocol
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 /// The engines of one run: started one after the other, lent together, ended together.
 struct EngineFleet: Sendable {
@@ -58,7 +59,7 @@ struct EngineFleet: Sendable {
                 record.library = hello.library
                 record.libraryVersion = hello.libraryVersion
                 record.buildFlags = hello.buildFlags
-                record.settingsApplied = Results.JSONValue(.object(reply.settingsApplied))
+                record.settingsApplied = .object(reply.settingsApplied)
                 record.settingsAbsent = reply.absentSettings.isEmpty ? nil : reply.absentSettings
                 record.limits = reply.limits.mapValues {
                     EngineLimitRecord(value: Int(clamping: $0.value), setting: $0.setting)
@@ -107,23 +108,6 @@ struct EngineFleet: Sendable {
                 engine: error.engine,
                 message: message
             )
-        }
-    }
-}
-
-extension Results.JSONValue {
-    /// The same value in the record's own type.
-    init(_ value: EngineProtocol.JSONValue) {
-        switch value {
-        case .null: self = .null
-        case .bool(let flag): self = .bool(flag)
-        case .integer(let integer): self = .integer(integer)
-        case .number(let number): self = .number(number)
-        case .string(let string): self = .string(string)
-        case .array(let elements): self = .array(elements.map { Results.JSONValue($0) })
-        case .object(let object):
-            let members = object.members.map { ($0.key, Results.JSONValue($0.value)) }
-            self = .object(Dictionary(members) { first, _ in first })
         }
     }
 }

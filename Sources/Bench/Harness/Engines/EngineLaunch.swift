@@ -2,6 +2,7 @@ import Adapters
 import EngineClient
 import EngineKinds
 import Scenarios
+import Vocabulary
 
 /// Which program an engine is.
 struct EngineLaunch: Equatable, Sendable {

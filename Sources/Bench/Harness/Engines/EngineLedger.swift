@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Results
 import Synchronization
+import Vocabulary
 
 /// What is known of every engine of a run, also of one that died; filled as it becomes known.
 final class EngineLedger: Sendable {
@@ -31,17 +32,7 @@ final class EngineLedger: Sendable {
             }
             if end.leftDescendants > 0 { record.leftProcesses = end.leftNames }
             if record.exit?.isClean != true { record.stderrTail = end.errorTail }
-            var usage = ProcessUsage(
-                userCpuSeconds: Double(end.usage.userCPUNs) / 1e9,
-                systemCpuSeconds: Double(end.usage.systemCPUNs) / 1e9
-            )
-            usage.peakResidentBytes = end.usage.maxResidentBytes
-            usage.voluntarySwitches = end.usage.voluntarySwitches
-            usage.involuntarySwitches = end.usage.involuntarySwitches
-            usage.majorFaults = end.usage.majorFaults
-            usage.minorFaults = end.usage.minorFaults
-            usage.peakPssAnonBytes = record.usage?.peakPssAnonBytes
-            record.usage = usage
+            record.usage = end.usage
         }
     }
 }

@@ -42,67 +42,12 @@ struct EngineRequest: Sendable {
         for (name, value) in configuration.settings.sorted(by: { $0.key < $1.key }) { settings[name] = value.json }
         return ConfigureParams(
             role: role,
-            profile: configuration.profile.wireValue,
-            diskBackend: configuration.diskBackend.wireValue,
+            profile: configuration.profile,
+            diskBackend: configuration.diskBackend,
             listenAddress: address,
-            transport: transport.wireValue,
+            transport: transport,
             checksHashes: !isCeiling,
             settings: settings
         )
-    }
-
-}
-
-extension SettingValue {
-    fileprivate var json: JSONValue {
-        switch self {
-        case .integer(let value): .integer(value)
-        case .boolean(let value): .bool(value)
-        case .string(let value): .string(value)
-        }
-    }
-}
-
-extension Transport {
-    fileprivate var wireValue: EngineTransport {
-        switch self {
-        case .tcp: .tcp
-        case .utp: .utp
-        }
-    }
-}
-
-extension EngineProfile {
-    fileprivate var wireValue: SettingsProfile {
-        switch self {
-        case .loopback: .loopback
-        case .default: .default
-        case .highPerformanceSeed: .highPerformanceSeed
-        case .minMemoryUsage: .minMemoryUsage
-        }
-    }
-}
-
-extension Scenarios.DiskBackend {
-    fileprivate var wireValue: EngineProtocol.DiskBackend {
-        switch self {
-        case .mmap: .mmap
-        case .posix: .posix
-        case .pread: .pread
-        case .libraryDefault: .libraryDefault
-        case .disabled: .disabled
-        }
-    }
-}
-
-extension StartMode {
-    /// What `add_torrent` is told.
-    var wireValue: TorrentStart {
-        switch self {
-        case .empty: .empty
-        case .havePieces: .havePieces
-        case .seedMode: .seedMode
-        case .check: .check
-        }
     }
 }

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import HostProbe
+import Vocabulary
 
 /// One engine of a run, configured and listening.
 struct RunningEngine: Sendable {

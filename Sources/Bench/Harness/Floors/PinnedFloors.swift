@@ -5,6 +5,7 @@ import HostProbe
 import Results
 import Scenarios
 import Threads
+import Vocabulary
 
 /// Takes the round trips that an engine's are held against: of a process that answers without an engine, and of raw
 /// pipes, with both ends of all three held to the same CPUs.

@@ -3,6 +3,7 @@ import EngineProtocol
 import HostProbe
 import Scenarios
 import Synchronization
+import Vocabulary
 
 /// The most anonymous memory that each of some engines had.
 ///
@@ -52,7 +53,7 @@ final class PeakMemory: Sendable {
     }
 }
 
-extension Scenarios.DiskBackend {
+extension DiskBackend {
     /// Whether files of the payload may be among the pages of the process; the library's own choice is mmap in 2.0.
     fileprivate var mayMapPayload: Bool { self == .mmap || self == .libraryDefault }
 }

@@ -1,6 +1,7 @@
 import HostProbe
 import Judging
 import Results
+import Vocabulary
 
 extension [PhaseMark] {
     /// CPU time of some engines together between the first mark and the last.

@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Judging
 import Results
+import Vocabulary
 
 /// Gathers what torrbench's own clock says of the engines' stamps.
 extension StampsRecord {

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Results
+import Vocabulary
 
 /// The C++ program that does the same with nothing around it; the other arm of `overhead`.
 struct BareProgram: Sendable {
@@ -42,16 +43,16 @@ struct BareProgram: Sendable {
         ]
         let command = EngineCommand(executable: path, arguments: arguments, environment: environment)
         let output = try await ToolRun.output(of: command, label: "torrbench-bare", deadline: Self.deadline)
-        switch try EngineProtocol.JSONValue(parsing: output)[key] {
+        switch try JSONValue(parsing: output)[key] {
         case .integer(let value): return Double(value)
         case .number(let value): return value
         default: throw HarnessError(.internalFault, "torrbench-bare printed no '\(key)': \(output)")
         }
     }
 
-    private static func list(_ settings: Results.JSONValue) -> String {
+    private static func list(_ settings: JSONValue) -> String {
         guard case .object(let members) = settings else { return "" }
-        return members.filter { !ownSettings.contains($0.key) }.sorted { $0.key < $1.key }
+        return members.members.filter { !ownSettings.contains($0.key) }.sorted { $0.key < $1.key }
             .map { "\($0.key)=\($0.value.plainText)" }.joined(separator: ",")
     }
 }

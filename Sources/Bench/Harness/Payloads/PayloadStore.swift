@@ -1,6 +1,7 @@
 import Metainfo
 import Scenarios
 import Synchronization
+import Vocabulary
 
 /// The payloads of one invocation: each distinct content is written once and each torrent of it hashed once.
 ///

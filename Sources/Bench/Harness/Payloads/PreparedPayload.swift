@@ -13,7 +13,7 @@ struct PreparedPayload: Sendable {
     /// Hashes the content and writes the torrent beside it; `number` tells torrents of one content apart.
     init(_ content: PayloadContent, _ specification: PayloadSpecification, number: Int) throws {
         let builder = TorrentBuilder(
-            version: specification.format.version,
+            version: specification.format,
             name: content.torrentDirectory,
             pieceLengthBytes: Int(specification.pieceBytes)
         )

@@ -1,5 +1,6 @@
 import Metainfo
 import Scenarios
+import Vocabulary
 
 /// An info dictionary for a magnet that is never downloaded: large, so that its metadata takes many pieces (BEP 9).
 struct MagnetMetadata: Sendable {

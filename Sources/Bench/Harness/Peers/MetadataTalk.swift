@@ -1,5 +1,6 @@
 import Metainfo
 import PeerWire
+import Vocabulary
 
 /// What a peer says that has a torrent's metadata and nothing else (BEP 3, 9, 10), as a value without I/O.
 struct MetadataTalk: Sendable {

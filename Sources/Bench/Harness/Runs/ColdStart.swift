@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import HostProbe
 import Metainfo
+import Vocabulary
 
 /// Getting a payload out of the page cache before a run, and proving afterwards that it came from the device.
 enum ColdStart {

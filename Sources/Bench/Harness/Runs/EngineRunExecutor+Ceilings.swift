@@ -2,6 +2,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 extension EngineRunExecutor {
     /// The directories whose storage is measured: where the plan's runs keep their files.

@@ -1,6 +1,7 @@
 import EngineClient
 import Glibc
 import HostProbe
+import Vocabulary
 
 /// Tells an engine that the kernel killed for want of memory from one that died of its own fault.
 struct MemoryKills: Sendable {

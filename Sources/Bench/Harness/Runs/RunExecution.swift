@@ -4,6 +4,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// What every kind of run does with its engines.
 extension RunContext {
@@ -16,7 +17,7 @@ extension RunContext {
             AddTorrentParams(
                 metainfo: .path(prepared.metainfoPath),
                 savePath: prepared.savePath,
-                start: configuration.seeder.start.wireValue,
+                start: configuration.seeder.start,
                 trackers: tracker.map { [$0] } ?? []
             )
         )

@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 /// Watches a run's engines while its body works, and finds out what went wrong first.
 struct RunGuard: Sendable {

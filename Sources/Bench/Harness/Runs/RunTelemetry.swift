@@ -1,6 +1,7 @@
 import EngineClient
 import HostProbe
 import Results
+import Vocabulary
 
 /// What a run looks at beside its engines' own words: the sampler, and the harness's own cost meanwhile.
 struct RunTelemetry: Sendable {

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// Errors that say that the machine has run out of something, whoever met them.
 enum ScarceResource {

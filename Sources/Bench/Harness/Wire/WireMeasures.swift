@@ -1,6 +1,7 @@
 import Judging
 import PacketCapture
 import Results
+import Vocabulary
 
 /// The metrics that only a capture gives.
 enum WireMeasures {

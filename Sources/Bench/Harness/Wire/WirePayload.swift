@@ -1,4 +1,5 @@
 import PacketCapture
+import Vocabulary
 
 /// How much payload a capture shows, also where it has headers only.
 enum WirePayload {

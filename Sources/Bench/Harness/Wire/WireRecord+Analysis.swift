@@ -1,5 +1,6 @@
 import PacketCapture
 import Results
+import Vocabulary
 
 extension WireRecord {
     /// An analysis as it stands in the record of a run.

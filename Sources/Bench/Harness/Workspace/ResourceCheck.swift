@@ -1,6 +1,7 @@
 import Glibc
 import HostProbe
 import Scenarios
+import Vocabulary
 
 /// Refuses a plan that this process's limits could not carry, before anything is started.
 enum ResourceCheck {

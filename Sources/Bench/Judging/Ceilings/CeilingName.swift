@@ -1,5 +1,6 @@
 import Results
 package import Scenarios
+import Vocabulary
 
 /// Names of the ceilings, as a record has them.
 package enum CeilingName {

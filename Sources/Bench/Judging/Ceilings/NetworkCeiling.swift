@@ -1,7 +1,7 @@
 import EngineKinds
 package import Results
 package import Scenarios
-import Vocabulary
+package import Vocabulary
 
 /// libtorrent's network side alone as a ceiling: a transfer of zeros between two `disabled` back ends that goes the way of
 /// the cells it bounds, with their discovery, profiles, settings and CPUs, timed from its first byte of payload.
@@ -75,7 +75,7 @@ package struct NetworkCeiling: Sendable, Equatable {
 /// What of a transfer its network side depends on.
 private struct Way: Equatable {
     struct Role: Equatable {
-        let profile: EngineProfile
+        let profile: SettingsProfile
         let settings: [String: SettingValue]
         let affinity: [Int]?
     }

@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 extension CPUQuotaRecord {
     /// Of the quota that stopped the run most often between two readings, the tightest where none did; nil where there is

@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// What one engine did between two marks.
 struct EngineDeltas: Sendable {
@@ -50,7 +51,7 @@ struct EngineDeltas: Sendable {
     var contextSwitches: Measurement { count(\.switches) { $0.voluntary + $0.involuntary } }
 
     /// Memory at both marks.
-    var memories: [Reading<ProcessMemory>] { [first.memory, last.memory] }
+    var memories: [Measured<ProcessMemory>] { [first.memory, last.memory] }
 
     /// A count of `/proc/PID/io`.
     func io(_ value: (ProcessIO) -> Int64) -> Measurement { count(\.io, value) }
@@ -84,13 +85,13 @@ struct EngineDeltas: Sendable {
     }
 
     private func seconds<Part>(
-        _ part: KeyPath<ProcessReading, Reading<Part>>,
+        _ part: KeyPath<ProcessReading, Measured<Part>>,
         _ value: (Part) -> Int64
     ) -> Measurement {
         count(part, value).map { $0 / 1e9 }
     }
 
-    private func count<Part>(_ part: KeyPath<ProcessReading, Reading<Part>>, _ value: (Part) -> Int64) -> Measurement {
+    private func count<Part>(_ part: KeyPath<ProcessReading, Measured<Part>>, _ value: (Part) -> Int64) -> Measurement {
         guard let before = first[keyPath: part].value, let after = last[keyPath: part].value else {
             return .absent(first[keyPath: part].absence ?? last[keyPath: part].absence ?? "not read")
         }

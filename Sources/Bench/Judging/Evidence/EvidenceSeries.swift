@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// The sampler's ticks of one run as few and short series.
 enum EvidenceSeries {

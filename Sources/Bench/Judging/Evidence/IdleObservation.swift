@@ -1,5 +1,6 @@
 package import HostProbe
-package import Results
+import Results
+package import Vocabulary
 
 /// What idle engines used of the machine between three marks: before their torrents, at rest with them, and at the end.
 package struct IdleObservation: Sendable {

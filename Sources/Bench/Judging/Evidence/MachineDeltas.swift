@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// What the machine did between two readings of a run; each part absent with the probe's reason where it was not read.
 struct MachineDeltas: Sendable, Equatable {
@@ -23,10 +24,10 @@ struct MachineDeltas: Sendable, Equatable {
 
     init(from first: SystemReading, to last: SystemReading) {
         let span = Double(last.instantNs - first.instantNs) / 1e9
-        func seconds<Part>(_ part: KeyPath<SystemReading, Reading<Part>>, _ value: (Part) -> Int64) -> Measurement {
+        func seconds<Part>(_ part: KeyPath<SystemReading, Measured<Part>>, _ value: (Part) -> Int64) -> Measurement {
             Self.change(first[keyPath: part], last[keyPath: part], value).map { $0 / 1e9 }
         }
-        func count<Part>(_ part: KeyPath<SystemReading, Reading<Part>>, _ value: (Part) -> Int64) -> Measurement {
+        func count<Part>(_ part: KeyPath<SystemReading, Measured<Part>>, _ value: (Part) -> Int64) -> Measurement {
             Self.change(first[keyPath: part], last[keyPath: part], value)
         }
         spanSeconds = span
@@ -75,8 +76,8 @@ struct MachineDeltas: Sendable, Equatable {
     }
 
     private static func change<Part>(
-        _ first: Reading<Part>,
-        _ last: Reading<Part>,
+        _ first: Measured<Part>,
+        _ last: Measured<Part>,
         _ value: (Part) -> Int64
     ) -> Measurement {
         guard let before = first.value, let after = last.value else {

@@ -78,7 +78,7 @@ struct RoleObservation: Sendable {
     }
 
     /// The most of a reading of the last mark over all of them.
-    func last(_ reading: (ProcessReading) -> Reading<Int64>) -> Measurement {
+    func last(_ reading: (ProcessReading) -> Measured<Int64>) -> Measurement {
         let readings = engines.map { reading($0.last) }
         return Measurement(
             readings.compactMap(\.value).max().map { Double($0) },

@@ -1,4 +1,5 @@
 package import Results
+package import Vocabulary
 
 /// All that was seen of a run, before it is judged; made once, when the run is over.
 package struct RunFindings: Sendable {

@@ -1,5 +1,6 @@
 package import HostProbe
 import Results
+import Vocabulary
 
 /// All that was seen of a run from outside, once it is over.
 package struct RunObservation: Sendable {

@@ -1,4 +1,5 @@
 package import Results
+package import Vocabulary
 
 /// What carrying a workload out has shown, by its own instruments and its engines' words; made once, by its run.
 package struct WorkloadFindings: Sendable {

@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// Invalid: a figure above what the machine can do is a fault of the measurement.
 ///

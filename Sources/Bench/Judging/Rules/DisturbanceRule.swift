@@ -1,6 +1,7 @@
 import HostProbe
 import Results
 import Scenarios
+import Vocabulary
 
 /// Suspect: something outside the run took more of the machine than the scenario allows.
 enum DisturbanceRule {

@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// Suspect: for a time nothing of the run ran at all, as when a virtual machine or a container is paused.
 ///

@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// Says once a record that a CPU quota held its runs back: their figures are the quota's and no other machine's.
 package enum QuotaWarning {

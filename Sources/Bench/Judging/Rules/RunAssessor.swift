@@ -1,6 +1,6 @@
 package import Results
 package import Scenarios
-import Vocabulary
+package import Vocabulary
 
 /// What follows from a run's findings: its measurements, its evidence and its outcome.
 package struct RunAssessment: Sendable {
@@ -128,7 +128,7 @@ package struct RunAssessor: Sendable {
         let hashing = [CeilingName.sha1OneThread, CeilingName.sha256OneThread].map { ceilings?.bytesPerSecond($0) }
         return findings.workload.hashing.map { work in
             let engine = findings.engines.first { "\($0.role)-\($0.index + 1)" == work.engine }
-            let life = engine?.usage.map { $0.userCpuSeconds + $0.systemCpuSeconds } ?? 0
+            let life = engine?.usage.map { Double($0.userCPUNs + $0.systemCPUNs) / 1e9 } ?? 0
             return WorkRecord(
                 engine: work.engine,
                 hashedBytes: work.hashedBytes,

@@ -1,5 +1,6 @@
 import HostProbe
 import Results
+import Vocabulary
 
 /// The part of a run without its ramp and its end, as far as the sampler's ticks reach.
 struct SteadyWindow: Sendable {

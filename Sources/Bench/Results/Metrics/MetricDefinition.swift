@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a metric is: its name in records, unit, good direction, and where the value comes from.
 package struct MetricDefinition: Sendable, Equatable {
     /// Name in `RunRecord.measurements`, unit last.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The most that one resource of this machine did, measured in the same invocation as the figures held against it.
 package struct CeilingRecord: Codable, Sendable, Equatable {
     /// One measurement of it.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A ceiling as it bounds one figure.
 package struct CeilingUse: Codable, Sendable, Equatable {
     /// Name of the ``CeilingRecord``.

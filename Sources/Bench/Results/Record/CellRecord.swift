@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One point of a scenario's matrix: a full configuration that is run once in every block.
 package struct CellRecord: Codable, Sendable, Equatable {
     /// Identity within the document, such as `transfer/2`; runs refer to it.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What one engine process used between the first and the last mark of a run, as the kernel counted it.
 package struct EngineActivity: Codable, Sendable, Equatable {
     /// The engine by role and number from 1, such as `leecher-2`.

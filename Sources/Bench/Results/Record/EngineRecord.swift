@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What bounds an engine, and the setting that sets it by the library's name.
 package struct EngineLimitRecord: Codable, Sendable, Equatable {
     package var value: Int

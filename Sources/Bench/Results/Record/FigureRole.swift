@@ -19,12 +19,10 @@ extension CellRecord {
     /// ceilings.
     package var figureRole: FigureRole {
         if let role { return role }
-        guard WorkloadKind(rawValue: kind)?.traits.rate != nil, case .object(let members) = configuration else {
-            return .result
-        }
-        let isDisabled = ["seeder", "leecher"].contains { engine in
-            guard case .object(let settings)? = members[engine] else { return false }
-            return settings["diskBackend"] == .string("disabled") || settings["disk_backend"] == .string("disabled")
+        guard WorkloadKind(rawValue: kind)?.traits.rate != nil else { return .result }
+        let isDisabled = ["seeder", "leecher"].contains { role in
+            let engine = configuration[role]
+            return (engine?["disk_backend"] ?? engine?["diskBackend"]) == .string("disabled")
         }
         return isDisabled ? .ceiling : .result
     }

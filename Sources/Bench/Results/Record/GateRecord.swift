@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What the arms of a result, or a result and its baseline, are judged by: stored with the runs, so that every command
 /// that reads them comes to the same judgement.
 package struct GateRecord: Codable, Sendable, Equatable {

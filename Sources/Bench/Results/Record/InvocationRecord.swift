@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One start of the runner that added runs to a record: the unit by which a record's runs belong together in time.
 package struct InvocationRecord: Codable, Sendable, Equatable {
     /// `RunRecord.invocation` of its runs, from 0.

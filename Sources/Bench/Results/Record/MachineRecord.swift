@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The machine of a result: what makes it comparable, and the rest.
 package struct MachineRecord: Codable, Sendable, Equatable {
     /// The comparison key: results of different classes are not compared.

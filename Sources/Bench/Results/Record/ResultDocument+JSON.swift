@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension ResultSchema {
     /// Every word that a member of a closed set of words can be.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension ResultDocument {
     /// Joins records of one scenario on one kind of machine as several invocations, in the order of their beginnings.
     ///

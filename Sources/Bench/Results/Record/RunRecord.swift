@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One complete execution of a cell with fresh processes, directory and ports: the unit of replication.
 package struct RunRecord: Codable, Sendable, Equatable {
     /// Position in the order of execution, from 0; texts for people number runs from 1.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Two independent counts of one quantity in one run.
 package struct WitnessRecord: Codable, Sendable, Equatable {
     /// How the two must stand to each other.

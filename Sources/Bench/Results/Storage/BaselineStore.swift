@@ -1,4 +1,5 @@
 import Glibc
+package import Vocabulary
 
 /// Results that others are compared with, by name, kept apart by the kind of machine that made them.
 ///

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The members of an object.
 struct TapeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: TapeDecoder

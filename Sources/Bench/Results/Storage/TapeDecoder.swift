@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Decodes what is `Decodable` from a ``JSONTape``, with the errors of Foundation's `JSONDecoder`.
 ///
 /// Arrays of numbers and values of any shape are read without a container for each element: they are most of a record.
@@ -75,9 +77,11 @@ struct TapeDecoder: Decoder {
         case .array: .array(tape.places(in: place).map(json))
         case .object:
             .object(
-                Dictionary(
-                    members(of: place).map { (String(decoding: tape.text($0.key), as: UTF8.self), json($0.value)) },
-                    uniquingKeysWith: { first, _ in first }
+                JSONObject(
+                    Dictionary(
+                        members(of: place).map { (String(decoding: tape.text($0.key), as: UTF8.self), json($0.value)) },
+                        uniquingKeysWith: { first, _ in first }
+                    )
                 )
             )
         }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Everything that one run of a cell depends on, defaults filled in.
 package struct CellConfiguration: Sendable, Equatable, Codable {
     package let payload: PayloadSpecification

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// When and by what a gate decides.
 package struct GateSpecification: Sendable, Equatable, Codable {
     /// Counted blocks after which it looks, ascending.
@@ -5,7 +7,7 @@ package struct GateSpecification: Sendable, Equatable, Codable {
     /// Longest time, after which what there is decides; absent means no limit but the scenario's.
     package let timeBudget: Duration?
     /// The metrics that decide, by name; empty means each workload's main metric.
-    package let rules: [GateRule]
+    package let rules: [MetricRule]
 
     /// Disturbance that the comparison of arms is adjusted for; absent means none.
     package let covariate: Covariate?
@@ -23,7 +25,7 @@ package struct GateSpecification: Sendable, Equatable, Codable {
     package init(
         looks: [Int] = [10, 14, 18, 24],
         timeBudget: Duration? = nil,
-        rules: [GateRule] = [],
+        rules: [MetricRule] = [],
         covariate: Covariate? = nil,
         isStrict: Bool = false
     ) {

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Shape of the data that is moved or checked; its bytes come from the scenario's seed.
 package struct PayloadSpecification: Sendable, Hashable, Codable {
     /// All files together, 1 byte to 1 TiB.

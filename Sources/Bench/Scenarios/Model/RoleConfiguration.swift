@@ -1,11 +1,12 @@
 package import EngineKinds
+package import Vocabulary
 
 /// How the engines of one role are started and set up.
 package struct RoleConfiguration: Sendable, Equatable, Codable {
     /// Engine processes in this role, 1 to 64.
     package let count: Int
     package let engine: EngineKind
-    package let profile: EngineProfile
+    package let profile: SettingsProfile
     package let diskBackend: DiskBackend
     package let start: StartMode
     /// By the engine library's names; applied over the profile. Names are checked by the engine, well-known types here.
@@ -24,7 +25,7 @@ package struct RoleConfiguration: Sendable, Equatable, Codable {
     package init(
         count: Int,
         engine: EngineKind,
-        profile: EngineProfile,
+        profile: SettingsProfile,
         diskBackend: DiskBackend,
         start: StartMode,
         settings: [String: SettingValue],

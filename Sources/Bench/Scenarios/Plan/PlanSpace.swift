@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a plan's runs put on file systems.
 package struct PlanSpace {
     private struct Stored: Hashable {

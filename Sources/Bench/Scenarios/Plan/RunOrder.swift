@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The order of cells in every block.
 enum RunOrder {
     /// A cell's part in a plan: blocks before its counted ones, and all of them.

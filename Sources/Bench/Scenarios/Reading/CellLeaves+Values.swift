@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension CellLeaves {
     func integer(_ path: String) -> Int {
         guard case .integer(let value) = value(path) else { mistyped(path) }

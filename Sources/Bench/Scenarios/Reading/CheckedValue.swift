@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A value that is known to be what its key asks for.
 enum CheckedValue: Hashable {
     case integer(Int64)

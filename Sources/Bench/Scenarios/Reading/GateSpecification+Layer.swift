@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension GateSpecification {
     /// What the scenario's layer says, defaults filled in; nil where a value is wrong, which has been reported.
     init?(_ layer: Layer) {
@@ -14,7 +16,7 @@ extension GateSpecification {
         )
     }
 
-    private static func rules(_ layer: Layer) -> [GateRule] {
+    private static func rules(_ layer: Layer) -> [MetricRule] {
         let prefix = "gate.metrics."
         let paths = layer.leaves.keys.filter { $0.hasPrefix(prefix) }
         let names = Set(paths.map { String($0.dropFirst(prefix.count).prefix { $0 != "." }) }).sorted()
@@ -25,9 +27,9 @@ extension GateSpecification {
                 default: nil
                 }
             }
-            return GateRule(
+            return MetricRule(
                 metric: name,
-                level: layer.text("\(prefix)\(name).level").flatMap(GateRule.Level.init) ?? .error,
+                level: layer.text("\(prefix)\(name).level").flatMap(GateLevel.init) ?? .error,
                 tolerance: number("tolerance") ?? 0.05,
                 toleranceAbsolute: number("tolerance_absolute"),
                 atLeast: number("at_least"),

@@ -1,4 +1,5 @@
 import EngineKinds
+import Vocabulary
 
 /// Checks one value against the shape of its key.
 enum ValueChecker {

@@ -101,11 +101,11 @@ struct WorkloadReader {
         var leaves = base
         leaves.lay(Dictionary(point.assignments.map { ($0.path, $0.leaf) }, uniquingKeysWith: { $1 }))
         if let arm { leaves.lay(Dictionary(arm.assignments.map { ($0.path, $0.leaf) }, uniquingKeysWith: { $1 })) }
-        let ownLabel = arm.map { CellLabel(axis: ArmsReader.axis, path: ArmsReader.axis, value: $0.name) }
+        let ownLabel = arm.map { CellLabel(axis: ArmsReader.axis, value: $0.name) }
         let labels =
             [ownLabel].compactMap { $0 }
             + point.assignments.map { path, leaf in
-                CellLabel(axis: names[path] ?? path, path: path, value: Self.shown(leaf.value, at: path))
+                CellLabel(axis: names[path] ?? path, value: Self.shown(leaf.value, at: path))
             }
         let suffix = labels.map { "\($0.axis)=\($0.value)" }.joined(separator: ",")
         let cell = Cell(

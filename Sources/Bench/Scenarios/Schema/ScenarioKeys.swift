@@ -100,9 +100,9 @@ enum ScenarioKeys {
         ),
         .optional(
             "level",
-            .choice(GateRule.Level.allCases.map(\.rawValue)),
+            .choice(GateLevel.allCases.map(\.rawValue)),
             "What a failure does.",
-            default: GateRule.Level.error.rawValue
+            default: GateLevel.error.rawValue
         ),
         .optional("at_least", .number, "Limit that the new arm must reach, in the metric's base unit."),
         .optional("at_most", .number, "Limit that the new arm must keep, in the metric's base unit."),
@@ -234,9 +234,9 @@ enum ScenarioKeys {
         .optional("stall", .object(stall), "A deliberate fault of the engine, for tests of the instruments."),
         .optional(
             "profile",
-            .choice(EngineProfile.allCases.map(\.rawValue)),
+            .choice(SettingsProfile.allCases.map(\.rawValue)),
             "Settings to start from.",
-            default: EngineProfile.loopback.rawValue
+            default: SettingsProfile.loopback.rawValue
         ),
         .optional(
             "disk_backend",

@@ -1,5 +1,5 @@
 package import Results
-import Vocabulary
+package import Vocabulary
 
 /// Whether two records may be compared at all.
 package enum Comparability {

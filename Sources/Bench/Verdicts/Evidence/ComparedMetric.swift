@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// A metric as a comparison sees it: from the catalogue, or a quantile of a latency.
 package struct ComparedMetric: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import Results
 import Statistics
+import Vocabulary
 
 /// Takes the values to compare out of stored records: counted runs of results whose figures may be believed, nothing else.
 /// Ceilings have no values here; where one stands against a result, that is the reason why there is none.

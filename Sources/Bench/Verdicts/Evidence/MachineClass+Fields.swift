@@ -1,4 +1,5 @@
-package import Results
+import Results
+package import Vocabulary
 
 extension MachineClass {
     /// Every field that two machines must share, by name.
@@ -6,7 +7,7 @@ extension MachineClass {
         [
             ("architecture", architecture), ("CPU", cpuModel), ("cores", cores.map { "\($0)" }),
             ("CPU quota", cpuQuotaCores.map { "\($0) cores" } ?? "none"),
-            ("memory", memoryGib.map { "\($0) GiB" }), ("virtualisation", virtualisation),
+            ("memory", memoryGiB.map { "\($0) GiB" }), ("virtualisation", virtualisation),
             ("file system", fileSystem), ("device", deviceKind), ("kernel", kernel), ("system", operatingSystem),
         ]
     }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The values of one metric of one cell in two arms, by block.
 package struct MetricEvidence: Sendable, Equatable {
     /// How the arms belong together.

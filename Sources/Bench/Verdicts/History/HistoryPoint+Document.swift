@@ -1,5 +1,6 @@
 package import Results
 import Statistics
+import Vocabulary
 
 extension HistoryPoint {
     /// Every metric with a good direction, latency quantiles among them, of every cell that is a result and has a valid counted run.

@@ -1,5 +1,6 @@
 package import Results
 import Statistics
+import Vocabulary
 
 /// The one judgement of the arms of a record, made from what the record says: every command and report asks here.
 package enum ArmsJudgement {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Results
 import Statistics
+import Vocabulary
 
 /// One metric on its way to a verdict.
 struct Draft {

@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// The one judgement of two records, or of two sets of invocations, made from what the newer one says.
 package enum InvocationsJudgement {

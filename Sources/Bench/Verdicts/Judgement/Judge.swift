@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Results
 import Statistics
+import Vocabulary
 
 /// Turns evidence into verdicts: pure, and the only place where they are made.
 ///

@@ -1,4 +1,5 @@
-package import Results
+import Results
+package import Vocabulary
 
 /// How strict the judgement is, and what it may count on.
 package struct JudgingTerms: Sendable, Equatable {
@@ -35,9 +36,6 @@ package struct JudgingTerms: Sendable, Equatable {
 }
 
 extension MetricRule {
-    /// Change that is let pass where nobody said how much, as a share.
-    package static let defaultTolerance = 0.05
-
     /// The rules where nobody named a metric: the main metric of each workload.
     package static func defaults(for document: ResultDocument) -> [MetricRule] {
         let primaries = document.cells.compactMap { MetricCatalog.primary(ofKind: $0.kind)?.name }

@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// What becomes of a rule's limits in the metric's own unit, held against the new arm alone.
 struct LimitFindings {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// How often verdicts come out as they should, on runs that were really made.
 package enum Resampling {
     /// Comparisons that are made up; the share has a standard error of at most 1.6 points.
@@ -32,7 +34,7 @@ package enum Resampling {
         }
     }
 
-    private static func draw(_ count: Int, of blocks: [Int], _ generator: inout SeededGenerator) -> [Int] {
+    private static func draw(_ count: Int, of blocks: [Int], _ generator: inout SplitMix64) -> [Int] {
         var left = blocks
         return (0..<count).map { _ in left.remove(at: Int(generator.next() % UInt64(left.count))) }
     }
@@ -66,9 +68,9 @@ package enum Resampling {
         of verdicts: Set<Verdict>,
         _ terms: JudgingTerms,
         seed: UInt64,
-        _ make: (inout SeededGenerator) -> MetricEvidence
+        _ make: (inout SplitMix64) -> MetricEvidence
     ) -> Double {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let hits = (0..<repetitions).count { _ in
             Judge.comparisons([make(&generator)], terms).first.map { verdicts.contains($0.verdict) } ?? false
         }

@@ -1,6 +1,7 @@
 package import Results
 package import Statistics
 import Synchronization
+import Vocabulary
 
 /// A gate that looks at a growing record after planned numbers of blocks and ends as soon as it can decide.
 ///

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import Results
+import Vocabulary
 
 /// A whole comparison as it is printed and stored, complete enough to be checked by hand.
 package struct Comparison: Codable, Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What a gate makes of the verdicts and of the runs behind them: the one value that every output is made of.
 package struct GateOutcome: Codable, Sendable, Equatable {

@@ -1,5 +1,6 @@
 package import Results
 import Statistics
+package import Vocabulary
 
 /// One metric of one cell, compared and judged.
 package struct MetricComparison: Codable, Sendable, Equatable {

@@ -1,6 +1,7 @@
 import FoundationEssentials
-package import Results
+import Results
 import Statistics
+package import Vocabulary
 
 /// What a self-test measured: how far a cell differs from itself, by cell and metric.
 package struct NoiseFloors: Codable, Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a self-test says of verdicts on this machine, by comparing parts of the runs that it made.
 package struct SelftestRecord: Codable, Sendable, Equatable {
     /// What the arms of the self-test were.

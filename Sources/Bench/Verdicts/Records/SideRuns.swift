@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// The runs of one side of a comparison: how many count, and what became of the others.
 package struct SideRuns: Codable, Sendable, Equatable {

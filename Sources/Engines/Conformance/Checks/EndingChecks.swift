@@ -1,6 +1,7 @@
 import CLinux
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 extension ConformanceCheck {
     static let ending: [ConformanceCheck] = [
@@ -13,8 +14,12 @@ extension ConformanceCheck {
             let json = try engine.call(Method.shutdown)
             let reply = try reading("a reply to 'shutdown'") { () throws(RPCError) in try ShutdownReply(json: json) }
             let usage = reply.resourceUsage
-            try require(usage.userCpuNs + usage.systemCpuNs > 0, "CPU time", json.excerpt)
-            try require(usage.maxRssBytes > 1 << 20, "a peak of memory in bytes", "\(usage.maxRssBytes)")
+            try require(usage.userCPUNs + usage.systemCPUNs > 0, "CPU time", json.excerpt)
+            try require(
+                (usage.peakResidentBytes ?? 0) > 1 << 20,
+                "a peak of memory in bytes",
+                "\(usage.peakResidentBytes ?? 0)"
+            )
             let absent = try context.hello().absentCounters
             let untold = EngineCounter.allCases.map(\.rawValue).filter {
                 absent[$0] == nil && reply.counters[$0] == nil

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 extension ConformanceCheck {
     static let framing: [ConformanceCheck] = [

@@ -1,5 +1,6 @@
 import EngineClient
 import EngineProtocol
+import Vocabulary
 
 extension ConformanceCheck {
     static let handshake: [ConformanceCheck] = [

@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension ConformanceCheck {
     static let requests: [ConformanceCheck] =

@@ -1,6 +1,7 @@
 import EngineProtocol
 import FoundationEssentials
 import Metainfo
+import Vocabulary
 
 extension ConformanceCheck {
     static let torrents: [ConformanceCheck] = [

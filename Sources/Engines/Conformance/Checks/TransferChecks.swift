@@ -1,9 +1,10 @@
 import EngineProtocol
 import Metainfo
+import Vocabulary
 
 extension ConformanceCheck {
     static let transfer: [ConformanceCheck] =
-        TorrentVersion.allCases.map { version in
+        TorrentFormat.allCases.map { version in
             ConformanceCheck(.transfer, "every byte of a \(version) torrent arrives", needs: "\(version)") { context in
                 let torrent = try CheckTorrent(context, version: version, fileCount: 3)
                 let (leecher, path, number) = try transfer(torrent, context)
@@ -31,7 +32,7 @@ extension ConformanceCheck {
         try leecher.configure(.leecher)
         // A full check where the engine cannot be told what is there.
         let features = try seeder.hello().features
-        let start = features.contains("have_pieces") ? TorrentStart.havePieces : .check
+        let start = features.contains("have_pieces") ? StartMode.havePieces : .check
         _ = try seeder.add(torrent, savePath: torrent.seededPath(), start: start)
         if start == .check { _ = try seeder.event(.checked) }
         let path = try torrent.savePath("leech")

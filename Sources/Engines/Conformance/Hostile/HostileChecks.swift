@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 extension ConformanceCheck {
     static let hostile: [ConformanceCheck] = [

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Metainfo
+import Vocabulary
 
 /// Draws hostile input: valid requests and what damage makes of them. Seeded, so that what was found is met again.
 package struct HostileFrames: Sendable {

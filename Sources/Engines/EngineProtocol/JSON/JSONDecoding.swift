@@ -1,5 +1,6 @@
 import CJansson
 import Glibc
+package import Vocabulary
 
 extension JSONValue {
     /// Parses one whole JSON text (RFC 8259, UTF-8); duplicate keys, trailing bytes and nesting deeper than

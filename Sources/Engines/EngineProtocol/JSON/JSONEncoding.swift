@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Appends JSON text to a byte buffer.
 ///
 /// Ours, not jansson's: its writer needs a tree of heap nodes for every message, which costs more than the message.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension JSONValue {
     /// The start of the value's text, short enough to stand in an error message.
     package var excerpt: String { text.excerpt }

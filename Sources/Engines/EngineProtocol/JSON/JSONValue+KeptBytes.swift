@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension JSONValue {
     /// What the value takes while it is kept, in bytes and to a rough upper bound.
     package var keptBytes: Int {

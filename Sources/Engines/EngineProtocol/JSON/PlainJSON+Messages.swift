@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Messages as programs write them: members in the customary order, without spaces between them.
 ///
 /// Their envelope is compared, not parsed, and no object is made of it. Any other text gives nil and is left to whoever

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// Reads the JSON that programs write to each other: whole numbers, strings without escapes, objects without duplicates.
 ///

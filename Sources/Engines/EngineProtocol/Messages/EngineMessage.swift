@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Anything that comes from an engine.
 package enum EngineMessage: Equatable, Sendable {
     /// The answer to a request.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A refusal, as it crosses the bridge (JSON-RPC 2.0, section 5.1).
 package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Which kind of refusal.

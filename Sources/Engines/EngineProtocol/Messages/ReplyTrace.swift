@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// When the engine's parts of one call happened; `CLOCK_MONOTONIC` nanoseconds, a clock that both ends share.
 ///
 /// A request that carries `"trace": true` beside `method` asks for it; the response then carries it as `trace` beside

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A call, or a notification where there is no id (JSON-RPC 2.0, section 4).
 package struct Request: Equatable, Sendable {
     /// Nil for a notification, which gets no reply.

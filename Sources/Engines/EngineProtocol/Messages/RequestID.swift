@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What pairs a reply with its request (JSON-RPC 2.0, section 4); echoed exactly as it came.
 package enum RequestID: Hashable, Sendable {
     case integer(Int64)

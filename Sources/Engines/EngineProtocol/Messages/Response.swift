@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The answer to one request (JSON-RPC 2.0, section 5).
 package struct Response: Equatable, Sendable {
     /// Nil where the request was so broken that its id could not be read.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `add_magnet`: returns at once, the metadata comes later (BEP 9).
 package struct AddMagnetParams: Equatable, Sendable {
     /// A `magnet:` link with a v1 or v2 info-hash.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `add_torrent`: from metainfo in the message or in a file.
 package struct AddTorrentParams: Equatable, Sendable {
     /// Where the metainfo is.
@@ -13,7 +15,7 @@ package struct AddTorrentParams: Equatable, Sendable {
     /// The folder under which the torrent's files lie or come to lie.
     package let savePath: String
     /// What is believed of the files in it.
-    package let start: TorrentStart
+    package let start: StartMode
     /// Replaces the metainfo's trackers where given.
     package let trackers: [String]?
     /// True adds it without starting it; `resume` does.
@@ -24,7 +26,7 @@ package struct AddTorrentParams: Equatable, Sendable {
     package init(
         metainfo: Metainfo,
         savePath: String,
-        start: TorrentStart,
+        start: StartMode,
         trackers: [String]? = nil,
         paused: Bool = false,
         storageMode: String = "sparse"

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `get_alerts_summary`: what the library complained of so far.
 package struct AlertsSummary: Equatable, Sendable {
     /// `lt::performance_alert`s by kind.

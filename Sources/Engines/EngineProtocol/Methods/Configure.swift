@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `configure`: makes the session; answered when it listens.
 package struct ConfigureParams: Equatable, Sendable {
     /// What the engine is for in this run; `loopback` differs by it.
@@ -9,7 +11,7 @@ package struct ConfigureParams: Equatable, Sendable {
     /// A loopback address of the engine's own, as in `127.0.0.2`; the kernel chooses the port.
     package let listenAddress: String
     /// What carries payload.
-    package let transport: EngineTransport
+    package let transport: Transport
     /// False leaves pieces unchecked, for engines that move zeros instead of data.
     package let checksHashes: Bool
     /// The library's settings by its own names; integers, booleans and strings.
@@ -20,7 +22,7 @@ package struct ConfigureParams: Equatable, Sendable {
         profile: SettingsProfile,
         diskBackend: DiskBackend,
         listenAddress: String,
-        transport: EngineTransport = .tcp,
+        transport: Transport = .tcp,
         checksHashes: Bool = true,
         settings: JSONObject = JSONObject()
     ) {
@@ -55,12 +57,6 @@ package struct ConfigureParams: Equatable, Sendable {
     }
 }
 
-/// What carries payload between engines; an engine that can't have it refuses.
-package enum EngineTransport: String, CaseIterable, Sendable {
-    case tcp
-    /// BEP 29.
-    case utp
-}
 
 /// Where the engine listens, and what it made of the settings.
 package struct ConfigureReply: Equatable, Sendable {

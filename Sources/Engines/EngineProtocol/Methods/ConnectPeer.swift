@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `connect_peer`: dials without a tracker.
 package struct ConnectPeerParams: Equatable, Sendable {
     /// The number that `add_torrent` gave.

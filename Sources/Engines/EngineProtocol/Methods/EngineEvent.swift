@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Something that happened once in an engine; none is ever dropped.
 package struct EngineEvent: Equatable, Sendable {
     /// What happened.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One kind of member, with the words for it.
 package struct FieldKind<Value: Sendable>: Sendable {
     /// Nil where the value is of another kind.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Reads the members of a `params` or `result` object, each once; every failure names the member and its place.
 package struct FieldReader: Sendable {
     private let object: JSONObject

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `get_counters`: by name, or all.
 package struct GetCountersParams: Equatable, Sendable {
     /// An ``EngineCounter``'s names or the library's own; nil asks for all of both.

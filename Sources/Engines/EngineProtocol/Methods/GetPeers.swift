@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The reply to `get_peers`.
 package struct PeersReply: Equatable, Sendable {
     /// Every connection of the torrent, half-open ones too.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `get_status`: one torrent, or all of them.
 package struct GetStatusParams: Equatable, Sendable {
     /// Nil asks for all.

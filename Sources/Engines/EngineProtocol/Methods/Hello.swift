@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `hello`: the first exchange; both sides say what they are.
 package struct HelloParams: Equatable, Sendable {
     /// The protocol version the client speaks.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One connection of a torrent, as `get_peers` sees it.
 package struct PeerStatus: Equatable, Sendable {
     /// IPv4 or IPv6, without brackets.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The reply to `ping`: the engine's own stamps, so that the bridge's share of a round trip can be told.
 package struct PingReply: Equatable, Sendable {
     /// `CLOCK_MONOTONIC`, when `read(2)` returned with the frame's last byte.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `remove`: forgets a torrent, with its files where asked.
 package struct RemoveParams: Equatable, Sendable {
     /// The number that `add_torrent` gave.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What a subscription sends.
 package struct StatusEvent: Equatable, Sendable {
     /// `CLOCK_MONOTONIC`, when the library stated it.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `subscribe`: status events at an interval; 0 ends them.
 package struct SubscribeParams: Equatable, Sendable {
     /// 0, or 1 to 60 000.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The params of calls that only name a torrent: `check`, `pause`, `resume`, `get_peers`, `get_status_sync`.
 package struct TorrentParams: Equatable, Sendable {
     /// The number that `add_torrent` gave.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One torrent at one instant.
 package struct TorrentStatus: Equatable, Sendable {
     /// The number that `add_torrent` gave.

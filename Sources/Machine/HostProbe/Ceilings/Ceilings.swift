@@ -1,4 +1,5 @@
 import CLinux
+import Vocabulary
 
 /// Short measurements of the most that this machine can do. Each is the best of three slices, since whatever disturbs
 /// one can only slow it down.
@@ -13,13 +14,13 @@ package enum Ceilings {
         let cpus = max(1, Int(tb_get_affinity(0, nil, 0)))
         let storage = StorageCeilings.measure(directory: directory, each: each)
         return CeilingSet(
-            sha1OneThread: Reading { () throws(HostProbeError) in try hashing(.sha1, threads: 1, for: each) },
-            sha1AllThreads: Reading { () throws(HostProbeError) in try hashing(.sha1, threads: cpus, for: each) },
-            sha256OneThread: Reading { () throws(HostProbeError) in try hashing(.sha256, threads: 1, for: each) },
-            sha256AllThreads: Reading { () throws(HostProbeError) in try hashing(.sha256, threads: cpus, for: each) },
-            loopbackOneStream: Reading { () throws(HostProbeError) in try loopback(streams: 1, for: each) },
-            loopbackManyStreams: Reading { () throws(HostProbeError) in try loopback(streams: 4, for: each) },
-            memoryCopy: Reading { () throws(HostProbeError) in try memoryCopy(for: each) },
+            sha1OneThread: Measured { () throws(HostProbeError) in try hashing(.sha1, threads: 1, for: each) },
+            sha1AllThreads: Measured { () throws(HostProbeError) in try hashing(.sha1, threads: cpus, for: each) },
+            sha256OneThread: Measured { () throws(HostProbeError) in try hashing(.sha256, threads: 1, for: each) },
+            sha256AllThreads: Measured { () throws(HostProbeError) in try hashing(.sha256, threads: cpus, for: each) },
+            loopbackOneStream: Measured { () throws(HostProbeError) in try loopback(streams: 1, for: each) },
+            loopbackManyStreams: Measured { () throws(HostProbeError) in try loopback(streams: 4, for: each) },
+            memoryCopy: Measured { () throws(HostProbeError) in try memoryCopy(for: each) },
             sequentialWrite: storage.write,
             sequentialWriteSynced: storage.writeSynced,
             sequentialReadCached: storage.readCached,

@@ -1,4 +1,5 @@
 import CLinux
+import Vocabulary
 
 extension StorageCeilings {
     /// Measures in a file without a name under `directory`: it is gone with its descriptor, whatever happens. At most
@@ -10,17 +11,17 @@ extension StorageCeilings {
         do {
             file = try NamelessFile(directory: directory)
         } catch {
-            let absent = Reading<Ceiling>.absent(reason: error.message)
+            let absent = Measured<Ceiling>.absent(error.message)
             return StorageCeilings(write: absent, writeSynced: absent, readCached: absent, read: absent)
         }
-        let write = Reading { () throws(HostProbeError) in try file.write(durationNs: eachNs) }
-        let readCached = Reading { () throws(HostProbeError) in try file.readCached(durationNs: eachNs) }
-        let writeSynced = Reading { () throws(HostProbeError) in try file.writeSynced(durationNs: eachNs) }
-        let read: Reading<Ceiling>
+        let write = Measured { () throws(HostProbeError) in try file.write(durationNs: eachNs) }
+        let readCached = Measured { () throws(HostProbeError) in try file.readCached(durationNs: eachNs) }
+        let writeSynced = Measured { () throws(HostProbeError) in try file.writeSynced(durationNs: eachNs) }
+        let read: Measured<Ceiling>
         if let kind = memoryFileSystem(at: directory) {
-            read = .absent(reason: "\(directory) is on \(kind), whose files are always in memory")
+            read = .absent("\(directory) is on \(kind), whose files are always in memory")
         } else {
-            read = Reading { () throws(HostProbeError) in try file.readEvicted(durationNs: 8 * eachNs) }
+            read = Measured { () throws(HostProbeError) in try file.readEvicted(durationNs: 8 * eachNs) }
         }
         return StorageCeilings(write: write, writeSynced: writeSynced, readCached: readCached, read: read)
     }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a CPU quota did since its group was made (`cpu.stat`, kernel documentation admin-guide/cgroup-v2).
 package struct CPUThrottling: Equatable, Sendable {
     /// Periods in which the group wanted CPU time.
@@ -51,13 +53,13 @@ final class CPUQuotaProbe {
     }
 
     /// One reading a quota, the tightest quota first; absent where no group has a quota or one does not tell.
-    func read() -> Reading<[CPUQuotaReading]> {
-        guard !files.isEmpty else { return .absent(reason: "no control group limits this process's CPU time") }
+    func read() -> Measured<[CPUQuotaReading]> {
+        guard !files.isEmpty else { return .absent("no control group limits this process's CPU time") }
         var found: [CPUQuotaReading] = []
         for (quota, stat) in files {
             switch stat.parsed(CPUThrottling.parse) {
             case .value(let throttling): found.append(CPUQuotaReading(quota: quota, throttling: throttling))
-            case .absent(let reason): return .absent(reason: reason)
+            case .absent(let reason): return .absent(reason)
             }
         }
         return .value(found)

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The control groups that this process is in, of either version and of both at once (cgroups(7)).
 ///
 /// What a container hides of the groups around it is not seen, though it limits as well.
@@ -11,11 +13,11 @@ package struct ControlGroups: Sendable {
 
     /// Those of this process; none of what `/proc` does not tell. `root` stands before every path: a test's own tree.
     package static func read(root: String = "") -> ControlGroups {
-        let mounts = Reading { () throws(HostProbeError) in
+        let mounts = Measured { () throws(HostProbeError) in
             try KernelFile(path: "\(root)/proc/self/mountinfo", expectedBytes: 16384)
                 .read { text throws(HostProbeError) in ControlGroupMount.parse(text) }
         }
-        let groups = Reading { () throws(HostProbeError) in
+        let groups = Measured { () throws(HostProbeError) in
             try KernelFile(path: "\(root)/proc/self/cgroup").read { text throws(HostProbeError) in paths(text) }
         }
         func placed(_ controller: String) -> [String] {
@@ -60,6 +62,6 @@ package struct ControlGroups: Sendable {
 
     /// The text of a group's file without trailing white space; nil where there is none.
     static func text(_ folder: String, _ name: String) -> String? {
-        Reading { () throws(HostProbeError) in try KernelFile(path: "\(folder)/\(name)").readLine() }.value
+        Measured { () throws(HostProbeError) in try KernelFile(path: "\(folder)/\(name)").readLine() }.value
     }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// How much memory a control group may use; files on a tmpfs count, and so does the page cache until it is dropped.
 package struct MemoryLimit: Equatable, Sendable {
     /// What it may use.
@@ -38,7 +40,7 @@ package struct MemoryLimit: Equatable, Sendable {
     private static func droppableBytes(_ folder: String, isSecond: Bool) -> Int64 {
         let keys: [StaticString] =
             isSecond ? ["inactive_file", "active_file"] : ["total_inactive_file", "total_active_file"]
-        let found = Reading { () throws(HostProbeError) in
+        let found = Measured { () throws(HostProbeError) in
             try KernelFile(path: "\(folder)/memory.stat").read { text throws(HostProbeError) in
                 try ProcText.requiredNumbers(text, for: keys, separator: UInt8(ascii: " "), file: "memory.stat")
             }
@@ -56,22 +58,22 @@ extension ControlGroups {
     /// Processes of this process's own group that the kernel killed for want of memory, since the group was made.
     ///
     /// Version 1 keeps the count in `memory.oom_control` from Linux 4.13 on; the root of version 2 keeps none.
-    package var outOfMemoryKills: Reading<Int64> {
-        guard let own = memoryFolders.first else { return .absent(reason: "no control group counts memory here") }
+    package var outOfMemoryKills: Measured<Int64> {
+        guard let own = memoryFolders.first else { return .absent("no control group counts memory here") }
         let names = ["memory.events", "memory.oom_control"]
         for name in names {
             guard let text = Self.text(own, name) else { continue }
             var walk = ProcText(Array(text.utf8)[...])
             if let count = walk.numbers(for: ["oom_kill"], separator: UInt8(ascii: " "))[0] { return .value(count) }
         }
-        return .absent(reason: "\(own) does not count what the kernel killed for want of memory")
+        return .absent("\(own) does not count what the kernel killed for want of memory")
     }
 
     /// Processes that the kernel has killed for want of memory: of this process's group, or where that does not say, of
     /// the whole machine since it was started (`/proc/vmstat`, Linux 4.13 on).
-    package func killsForWantOfMemory() -> Reading<Int64> {
+    package func killsForWantOfMemory() -> Measured<Int64> {
         if case .value(let count) = outOfMemoryKills { return .value(count) }
-        return Reading { () throws(HostProbeError) in
+        return Measured { () throws(HostProbeError) in
             try KernelFile(path: "/proc/vmstat", expectedBytes: 16384).read { text throws(HostProbeError) in
                 try ProcText.requiredNumbers(
                     text,

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The machine's settings as its files show them; a test hands in captured texts.
 package struct DoctorFacts: Sendable {
     /// The text of a file without trailing white space, nil where there is no such file.
@@ -42,8 +44,8 @@ package struct DoctorFacts: Sendable {
 
     /// This machine's; nothing is changed by looking.
     package static func read(workDirectory: String, tmpfsDirectory: String) -> DoctorFacts {
-        let work = Reading { () throws(HostProbeError) in try StoragePlace(directory: workDirectory) }
-        let memory = Reading { () throws(HostProbeError) in try StoragePlace(directory: tmpfsDirectory) }
+        let work = Measured { () throws(HostProbeError) in try StoragePlace(directory: workDirectory) }
+        let memory = Measured { () throws(HostProbeError) in try StoragePlace(directory: tmpfsDirectory) }
         let groups = ControlGroups.read()
         return DoctorFacts(
             cores: Ceilings.availableCores,
@@ -55,7 +57,7 @@ package struct DoctorFacts: Sendable {
             memoryLimit: groups.memoryLimit,
             cpus: CPUSet.read(groups)
         ) { path in
-            Reading { () throws(HostProbeError) in try KernelFile(path: path).readLine() }.value
+            Measured { () throws(HostProbeError) in try KernelFile(path: path).readLine() }.value
         }
     }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// Looks for some seconds at how quiet the machine is: timers while idle, then a fixed piece of work on every core.
 package enum NoiseProbe {
@@ -75,12 +76,12 @@ package enum NoiseProbe {
         _ before: SystemReading,
         _ after: SystemReading,
         _ part: (MachineCPUTimes) -> Int64
-    ) -> Reading<Double> {
+    ) -> Measured<Double> {
         guard let first = before.cpu.value, let last = after.cpu.value else {
-            return .absent(reason: before.cpu.absence ?? after.cpu.absence ?? "not read")
+            return .absent(before.cpu.absence ?? after.cpu.absence ?? "not read")
         }
         let total = last.totalNs - first.totalNs
-        guard total > 0 else { return .absent(reason: "the kernel's CPU times did not move") }
+        guard total > 0 else { return .absent("the kernel's CPU times did not move") }
         return .value(Double(part(last) - part(first)) / Double(total))
     }
 

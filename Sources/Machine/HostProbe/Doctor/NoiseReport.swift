@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// How quiet the machine was for some seconds, and how well a fixed piece of work repeats.
 package struct NoiseReport: Sendable, Equatable {
     /// Wall time of the whole probe.
@@ -5,9 +7,9 @@ package struct NoiseReport: Sendable, Equatable {
     /// How much later than asked a sleep of 1 ms ended: the middle, the 99th percentile, the latest; nanoseconds.
     package let timerLateNs: (middle: Int64, p99: Int64, latest: Int64)
     /// CPU time taken by the hypervisor, as a share of the machine's.
-    package let stealShare: Reading<Double>
+    package let stealShare: Measured<Double>
     /// CPU time of other programs, as a share of the machine's.
-    package let foreignShare: Reading<Double>
+    package let foreignShare: Measured<Double>
     /// Times of one fixed piece of work on every core at once, in order.
     package let workNs: [Int64]
     /// The programs that used most CPU meanwhile, the greediest first, as shares of one core.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a noise probe says about a machine, in the limits that runs are judged by.
 package enum NoiseRules {
     /// As the scenario's `validity` has them where it says nothing.

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// CPU time of every program, to tell which ones were greedy between two looks.
 struct ProgramTimes {
@@ -18,7 +19,7 @@ struct ProgramTimes {
             }
             // Not init, which nobody should stop, and not this program.
             guard let pid = Int32(name), pid > 1, pid != getpid() else { continue }
-            let stat = Reading { () throws(HostProbeError) in
+            let stat = Measured { () throws(HostProbeError) in
                 try KernelFile(path: "/proc/\(pid)/stat", expectedBytes: 1024).read { (text) throws(HostProbeError) in
                     try ProcessStat.parse(text, nanosecondsPerTick: KernelUnits.nanosecondsPerTick)
                 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 extension MachineIdentity {
     /// CPU features that decide hashing, copying and encryption speed; `MachineDetail.cpuFeatures` keeps this order.
@@ -61,20 +62,20 @@ extension MachineIdentity {
     /// The same machine without what names it: the host's name, a kernel builder's suffix, the device, free space.
     package func redacted() -> MachineIdentity {
         var copy = self
-        copy.detail.hostName = .absent(reason: "redacted")
+        copy.detail.hostName = .absent("redacted")
         copy.detail.kernelRelease = KernelVersion.numeric(of: detail.kernelRelease)
-        copy.detail.device = .absent(reason: "redacted")
-        copy.detail.availableBytes = .absent(reason: "redacted")
+        copy.detail.device = .absent("redacted")
+        copy.detail.availableBytes = .absent("redacted")
         return copy
     }
 
-    private static func sysctl(_ name: String) -> Reading<String> {
+    private static func sysctl(_ name: String) -> Measured<String> {
         let path = "/proc/sys/" + String(name.map { $0 == "." ? "/" : $0 })
         return line(of: path).map { $0.split { $0 == " " || $0 == "\t" }.joined(separator: " ") }
     }
 
-    private static func line(of path: String) -> Reading<String> {
-        Reading { () throws(HostProbeError) in try KernelFile(path: path).readLine() }
+    private static func line(of path: String) -> Measured<String> {
+        Measured { () throws(HostProbeError) in try KernelFile(path: path).readLine() }
     }
 
     private static func kernelNames() throws(HostProbeError) -> (release: String, machine: String, hostName: String) {

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The machine that a result was measured on.
 package struct MachineIdentity: Equatable, Sendable {
     /// What must be equal for results to be compared.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// What a directory is stored on.
 package struct StoragePlace {
@@ -8,7 +9,7 @@ package struct StoragePlace {
     /// "memory", "solid-state", "rotating", "virtual", "network" or "unknown".
     package let deviceKind: String
     /// The block device's name ("vda", "nvme0n1p2").
-    let device: Reading<String>
+    let device: Measured<String>
     /// Bytes that an ordinary user may still write.
     let availableBytes: Int64
 
@@ -36,14 +37,14 @@ package struct StoragePlace {
         let base = "/sys/dev/block/\(number.major):\(number.minor)"
         // A partition's queue belongs to its disk, one level up.
         for path in ["\(base)/queue/rotational", "\(base)/../queue/rotational"] {
-            let told = Reading { () throws(HostProbeError) in try KernelFile(path: path).readLine() }
+            let told = Measured { () throws(HostProbeError) in try KernelFile(path: path).readLine() }
             if let rotates = told.value { return rotates == "1" ? "rotating" : "solid-state" }
         }
         return "unknown"
     }
 
     private static func deviceName(_ number: DeviceNumber) -> String? {
-        let file = Reading { () throws(HostProbeError) in
+        let file = Measured { () throws(HostProbeError) in
             try KernelFile(path: "/sys/dev/block/\(number.major):\(number.minor)/uevent").readLine()
         }
         return file.value?.split(separator: "\n").first { $0.hasPrefix("DEVNAME=") }.map { String($0.dropFirst(8)) }

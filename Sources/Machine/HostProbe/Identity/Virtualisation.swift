@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// What this machine runs inside of.
 enum Virtualisation {
@@ -32,14 +33,14 @@ enum Virtualisation {
     static func container() -> String {
         if access("/.dockerenv", F_OK) == 0 { return "docker" }
         if access("/run/.containerenv", F_OK) == 0 { return "podman" }
-        let told = Reading { () throws(HostProbeError) in try KernelFile(path: "/run/systemd/container").readLine() }
+        let told = Measured { () throws(HostProbeError) in try KernelFile(path: "/run/systemd/container").readLine() }
         return told.value ?? "none seen"
     }
 
     private static func fromFirmware() -> String {
-        let type = Reading { () throws(HostProbeError) in try KernelFile(path: "/sys/hypervisor/type").readLine() }
+        let type = Measured { () throws(HostProbeError) in try KernelFile(path: "/sys/hypervisor/type").readLine() }
         if let type = type.value { return type }
-        let vendor = Reading { () throws(HostProbeError) in
+        let vendor = Measured { () throws(HostProbeError) in
             try KernelFile(path: "/sys/class/dmi/id/sys_vendor").readLine()
         }
         switch vendor.value {

@@ -1,4 +1,5 @@
 import Glibc
+package import Vocabulary
 
 /// A process's anonymous memory, read for a few microseconds where `smaps_rollup` walks every mapped page.
 ///
@@ -16,12 +17,12 @@ package final class AnonymousMemoryProbe {
     }
 
     /// The most bytes ever, of a process that maps no files but its program; absent when it has ended.
-    package func readPeakWithoutMappings() -> Reading<Int64> { status.parsed(ProcessMemory.parsePeakAnonymous) }
+    package func readPeakWithoutMappings() -> Measured<Int64> { status.parsed(ProcessMemory.parsePeakAnonymous) }
 
     /// Bytes now; absent when the process has ended.
-    package func read() -> Reading<Int64> {
+    package func read() -> Measured<Int64> {
         let pageBytes = pageBytes
-        return Reading { () throws(HostProbeError) in
+        return Measured { () throws(HostProbeError) in
             try file.read { text throws(HostProbeError) in
                 try AnonymousMemoryProbe.pages(in: text) * pageBytes
             }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// One process, looked at through descriptors opened once.
 ///
@@ -36,13 +37,13 @@ package final class ProcessProbe {
     }
 
     /// Reads memory by kind, whose cost grows with mapped memory: 18 ms for a GiB on the machine of our first figures.
-    func readMemory() -> Reading<ProcessMemory> { memory.parsed(ProcessMemory.parse) }
+    func readMemory() -> Measured<ProcessMemory> { memory.parsed(ProcessMemory.parse) }
 
     /// Reads all that is cheap.
     func readWithoutMemory() -> ProcessReading {
         let instantNs = tb_monotonic_ns()
         let stat = readStat()
-        let live = Reading { () throws(HostProbeError) in try threads.readFully() }
+        let live = Measured { () throws(HostProbeError) in try threads.readFully() }
         let sums = live.map { _ in threads.sums }
         return ProcessReading(
             instantNs: instantNs,
@@ -54,7 +55,7 @@ package final class ProcessProbe {
             timeslices: sums.map(\.timeslices),
             switches: sums.map(\.switches),
             io: io.parsed(ProcessIO.parse),
-            memory: .absent(reason: "memory by kind is read with telemetry full"),
+            memory: .absent("memory by kind is read with telemetry full"),
             peakResidentBytes: status.parsed(ProcessMemory.parsePeakResident)
         )
     }
@@ -83,16 +84,16 @@ package final class ProcessProbe {
         )
     }
 
-    private func readStat() -> Reading<ProcessStat> {
-        Reading { () throws(HostProbeError) in
+    private func readStat() -> Measured<ProcessStat> {
+        Measured { () throws(HostProbeError) in
             try stat.read { (text) throws(HostProbeError) in
                 try ProcessStat.parse(text, nanosecondsPerTick: KernelUnits.nanosecondsPerTick)
             }
         }
     }
 
-    private func refreshedSums(liveThreads: Int64?) -> Reading<ThreadTable.Sums> {
-        Reading { () throws(HostProbeError) in
+    private func refreshedSums(liveThreads: Int64?) -> Measured<ThreadTable.Sums> {
+        Measured { () throws(HostProbeError) in
             try threads.refresh(liveThreads: liveThreads)
             return threads.sums
         }

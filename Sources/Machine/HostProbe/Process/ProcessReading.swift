@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A process at one instant; every part that could not be read says why.
 package struct ProcessReading: Equatable, Sendable {
     /// When, CLOCK_MONOTONIC nanoseconds.
@@ -5,21 +7,21 @@ package struct ProcessReading: Equatable, Sendable {
     /// The process.
     package let pid: Int32
     /// CPU time and faults of the whole process, ended threads included.
-    package let stat: Reading<ProcessStat>
+    package let stat: Measured<ProcessStat>
     /// Live threads, in no stated order.
-    package let threads: Reading<[ThreadReading]>
+    package let threads: Measured<[ThreadReading]>
     /// Exact CPU nanoseconds by thread group; threads that ended are in it up to their last reading.
-    package let cpuNs: Reading<GroupTotals>
+    package let cpuNs: Measured<GroupTotals>
     /// Nanoseconds spent runnable without a CPU, by thread group.
-    package let runQueueWaitNs: Reading<GroupTotals>
+    package let runQueueWaitNs: Measured<GroupTotals>
     /// Times put on a CPU, by thread group.
-    package let timeslices: Reading<GroupTotals>
+    package let timeslices: Measured<GroupTotals>
     /// Context switches of live threads and of ended ones up to their last full reading.
-    package let switches: Reading<ContextSwitches>
+    package let switches: Measured<ContextSwitches>
     /// Bytes and calls.
-    package let io: Reading<ProcessIO>
+    package let io: Measured<ProcessIO>
     /// Memory by kind; expensive, so taken at marks only, after all else, and with telemetry `full`.
-    package internal(set) var memory: Reading<ProcessMemory>
+    package internal(set) var memory: Measured<ProcessMemory>
     /// The most memory ever resident, in bytes (`VmHWM`).
-    package let peakResidentBytes: Reading<Int64>
+    package let peakResidentBytes: Measured<Int64>
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One live thread of a process at one instant.
 package struct ThreadReading: Equatable, Sendable {
     /// The kernel's thread id.
@@ -11,7 +13,7 @@ package struct ThreadReading: Equatable, Sendable {
     /// CPU time in the kernel in nanoseconds, likewise in ticks.
     package let systemNs: Int64
     /// Exact CPU time, run-queue wait and slices.
-    package let scheduler: Reading<SchedulerTimes>
+    package let scheduler: Measured<SchedulerTimes>
     /// Switches of this thread.
-    package let switches: Reading<ContextSwitches>
+    package let switches: Measured<ContextSwitches>
 }

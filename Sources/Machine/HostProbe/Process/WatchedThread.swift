@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// One thread of a watched process: its open files and what was last read from them.
 final class WatchedThread {
     /// Sightings after which a name is taken as final: libtorrent names a thread only after it has started, so the first

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A kernel file that may not be there: opened once, and its absence remembered with the reason.
 enum OptionalFile {
     case open(KernelFile)
@@ -14,11 +16,11 @@ enum OptionalFile {
     }
 
     /// The text parsed, or why it could not be.
-    func parsed<Value>(_ parse: (ArraySlice<UInt8>) throws(HostProbeError) -> Value) -> Reading<Value> {
+    func parsed<Value>(_ parse: (ArraySlice<UInt8>) throws(HostProbeError) -> Value) -> Measured<Value> {
         switch self {
-        case .missing(let error): return .absent(reason: error.message)
+        case .missing(let error): return .absent(error.message)
         case .open(let file):
-            return Reading { () throws(HostProbeError) in try file.read(parse) }
+            return Measured { () throws(HostProbeError) in try file.read(parse) }
         }
     }
 }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Reasons for nil fields, each once.
 struct AbsenceList {
     /// More distinct reasons than this are not kept: the first ones tell the story.
@@ -6,7 +8,7 @@ struct AbsenceList {
     private(set) var reasons: [String] = []
 
     /// The value of a reading; remembers the reason when there is none.
-    mutating func value<Value>(of reading: Reading<Value>) -> Value? {
+    mutating func value<Value>(of reading: Measured<Value>) -> Value? {
         if let reason = reading.absence, reasons.count < Self.maximum, !reasons.contains(reason) {
             reasons.append(reason)
         }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Vocabulary
 
 /// The whole machine, looked at through descriptors opened once. Not for use by two threads at once.
 package final class SystemProbe {
@@ -14,7 +15,7 @@ package final class SystemProbe {
     private let memory = OptionalFile(path: "/proc/meminfo", expectedBytes: 8192)
     private let paging = OptionalFile(path: "/proc/vmstat", expectedBytes: 16384)
     private let quotas: CPUQuotaProbe
-    private let device: Reading<DeviceNumber>
+    private let device: Measured<DeviceNumber>
 
     /// Opens the machine's files; `directory` names the file system whose device is watched. What cannot be opened is
     /// absent in every reading.
@@ -56,14 +57,14 @@ package final class SystemProbe {
     private func taken<Value>(
         _ parts: SystemParts,
         _ part: SystemParts,
-        _ read: () -> Reading<Value>
-    ) -> Reading<Value> {
-        parts.contains(part) ? read() : .absent(reason: "not read at this tick")
+        _ read: () -> Measured<Value>
+    ) -> Measured<Value> {
+        parts.contains(part) ? read() : .absent("not read at this tick")
     }
 
-    private func readDevice() -> Reading<DeviceCounters> {
+    private func readDevice() -> Measured<DeviceCounters> {
         switch device {
-        case .absent(let reason): .absent(reason: reason)
+        case .absent(let reason): .absent(reason)
         case .value(let number):
             disks.parsed { (text) throws(HostProbeError) in
                 try DeviceCounters.parse(text, major: number.major, minor: number.minor)

@@ -1,8 +1,9 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 extension tb_start {
-    init(_ start: TorrentStart) {
+    init(_ start: StartMode) {
         switch start {
         case .empty: self = .empty
         case .havePieces: self = .havePieces

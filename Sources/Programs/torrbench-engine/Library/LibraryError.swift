@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 /// What libtorrent, or the shim before it, said against something.
 struct LibraryError: Error, Equatable {

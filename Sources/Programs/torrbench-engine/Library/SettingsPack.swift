@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 /// A `lt::settings_pack`, by name.
 struct SettingsPack: ~Copyable {
@@ -28,8 +29,10 @@ struct SettingsPack: ~Copyable {
     func set(_ name: String, to value: SettingValue) throws(LibraryError) {
         try LibraryError.check("settings") { error in
             switch value {
-            case .bool(let value): tb_settings_set_bool(pointer, name, value, error)
-            case .int(let value): tb_settings_set_int(pointer, name, value, error)
+            case .boolean(let value): tb_settings_set_bool(pointer, name, value, error)
+            // libtorrent's integers have 32 bits.
+            case .integer(let value):
+                Int32(exactly: value).map { tb_settings_set_int(pointer, name, $0, error) } ?? false
             case .string(let value): tb_settings_set_string(pointer, name, value, error)
             }
         }
@@ -41,10 +44,10 @@ struct SettingsPack: ~Copyable {
         case .unknown: return nil
         case .bool:
             var value = false
-            return tb_settings_get_bool(pointer, name, &value, nil) ? .bool(value) : nil
+            return tb_settings_get_bool(pointer, name, &value, nil) ? .boolean(value) : nil
         case .int:
             var value: Int32 = 0
-            return tb_settings_get_int(pointer, name, &value, nil) ? .int(value) : nil
+            return tb_settings_get_int(pointer, name, &value, nil) ? .integer(Int64(value)) : nil
         case .string:
             let text = CText.string(capacity: Int(TB_TEXT_CAPACITY)) { buffer, capacity in
                 tb_settings_get_string(pointer, name, buffer, capacity, nil)

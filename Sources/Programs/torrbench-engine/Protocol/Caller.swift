@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// Who waits for a reply; where the request asked for a trace, also when it came and was taken up.
 struct Caller: Sendable {

@@ -1,6 +1,7 @@
 import CLibtorrent
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 extension Dispatcher {
     private static let configureDeadlineNs = Int64.seconds(5)
@@ -30,7 +31,7 @@ extension Dispatcher {
                 address: params.listenAddress,
                 settingNames: settings.names,
                 backend: chosen,
-                listensOverUTP: settings.value(of: "enable_incoming_tcp") == .bool(false)
+                listensOverUTP: settings.value(of: "enable_incoming_tcp") == .boolean(false)
             )
             try engine.start(settings, backend: backend, pending: pending)
             return nil

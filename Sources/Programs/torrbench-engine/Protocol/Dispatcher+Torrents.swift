@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension Dispatcher {
     private static let additionDeadlineNs = Int64.seconds(10)

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// Method by method, what a request does. Belongs to the reader's thread.
 struct Dispatcher {

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Synchronization
+import Vocabulary
 
 /// The engine's stdout: whole frames from several threads.
 ///

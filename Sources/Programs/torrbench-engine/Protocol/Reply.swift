@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// The result of a call on its way out.
 enum Reply: Sendable {

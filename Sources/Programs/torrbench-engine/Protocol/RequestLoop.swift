@@ -1,5 +1,6 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
 /// Reads requests and answers the quick ones itself, without a hop to another thread: this is the bridge's latency.
 struct RequestLoop {

@@ -1,21 +1,22 @@
 import EngineProtocol
 import Glibc
+import Vocabulary
 
-extension ResourceUsage {
+extension ProcessUsage {
     /// `getrusage(RUSAGE_SELF)`: what all threads of this process have used so far.
-    static func ofThisProcess() -> ResourceUsage {
+    static func ofThisProcess() -> ProcessUsage {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return ResourceUsage(
-            userCpuNs: nanoseconds(usage.ru_utime),
-            systemCpuNs: nanoseconds(usage.ru_stime),
-            maxRssBytes: Int64(usage.ru_maxrss) * 1024,
+        return ProcessUsage(
+            userCPUNs: nanoseconds(usage.ru_utime),
+            systemCPUNs: nanoseconds(usage.ru_stime),
+            peakResidentBytes: Int64(usage.ru_maxrss) * 1024,
             minorFaults: Int64(usage.ru_minflt),
             majorFaults: Int64(usage.ru_majflt),
             voluntarySwitches: Int64(usage.ru_nvcsw),
             involuntarySwitches: Int64(usage.ru_nivcsw),
-            blockIn: Int64(usage.ru_inblock),
-            blockOut: Int64(usage.ru_oublock)
+            blocksIn: Int64(usage.ru_inblock),
+            blocksOut: Int64(usage.ru_oublock)
         )
     }
 

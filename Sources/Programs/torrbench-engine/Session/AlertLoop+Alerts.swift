@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 extension AlertLoop {
     /// What one alert changes, and who is told.

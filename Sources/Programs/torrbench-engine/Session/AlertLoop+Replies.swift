@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 extension AlertLoop {
     /// Replies to `configure` when the socket that counts listens, or can't.

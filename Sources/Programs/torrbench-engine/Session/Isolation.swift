@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// What every profile of a local run needs, or its figure means something else (measuring.md, "Loopback profile").
 ///
@@ -14,28 +15,28 @@ enum Isolation {
             ("listen_interfaces", .string(listen)),
             ("outgoing_interfaces", .string(address)),
             // Two runs on one machine must not find each other.
-            ("enable_dht", .bool(false)),
-            ("enable_lsd", .bool(false)),
-            ("enable_upnp", .bool(false)),
-            ("enable_natpmp", .bool(false)),
+            ("enable_dht", .boolean(false)),
+            ("enable_lsd", .boolean(false)),
+            ("enable_upnp", .boolean(false)),
+            ("enable_natpmp", .boolean(false)),
             // uTP is tried first and is many times slower, so exactly one of the two is allowed.
-            ("enable_incoming_tcp", .bool(isTCP)),
-            ("enable_outgoing_tcp", .bool(isTCP)),
-            ("enable_incoming_utp", .bool(!isTCP)),
-            ("enable_outgoing_utp", .bool(!isTCP)),
+            ("enable_incoming_tcp", .boolean(isTCP)),
+            ("enable_outgoing_tcp", .boolean(isTCP)),
+            ("enable_incoming_utp", .boolean(!isTCP)),
+            ("enable_outgoing_utp", .boolean(!isTCP)),
             // 2 is "disabled": with "enabled" a retry silently changes what is measured.
-            ("in_enc_policy", .int(2)),
-            ("out_enc_policy", .int(2)),
+            ("in_enc_policy", .integer(2)),
+            ("out_enc_policy", .integer(2)),
             // A lost race costs 60 s otherwise, a missed announce 300 s.
-            ("min_reconnect_time", .int(1)),
-            ("min_announce_interval", .int(5)),
-            ("stop_tracker_timeout", .int(1)),
+            ("min_reconnect_time", .integer(1)),
+            ("min_announce_interval", .integer(5)),
+            ("stop_tracker_timeout", .integer(1)),
             // A dropped alert makes a run invalid.
-            ("alert_queue_size", .int(10_000)),
+            ("alert_queue_size", .integer(10_000)),
         ]
         // Who dials changes the speed, so it is always the leecher.
-        return common + (params.role == .seeder ? [("seeding_outgoing_connections", .bool(false))] : [])
+        return common + (params.role == .seeder ? [("seeding_outgoing_connections", .boolean(false))] : [])
             // Zeros that stand for data would fail every piece.
-            + (params.checksHashes ? [] : [("disable_hash_checks", .bool(true))])
+            + (params.checksHashes ? [] : [("disable_hash_checks", .boolean(true))])
     }
 }

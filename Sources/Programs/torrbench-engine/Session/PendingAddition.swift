@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 /// An `add_torrent` or `add_magnet` whose torrent the library does not have yet.
 struct PendingAddition: Sendable {

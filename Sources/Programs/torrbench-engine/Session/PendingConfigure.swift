@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 /// A `configure` that waits for its session to listen.
 struct PendingConfigure: Sendable {

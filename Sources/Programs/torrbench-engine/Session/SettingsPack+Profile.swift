@@ -1,5 +1,6 @@
 import CLibtorrent
 import EngineProtocol
+import Vocabulary
 
 extension SettingsPack {
     /// The settings of a `configure`: the profile's, then isolation, then what the caller says himself.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reports
 import Results
 import Verdicts
+import Vocabulary
 
 struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

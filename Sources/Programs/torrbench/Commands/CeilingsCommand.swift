@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import HostProbe
+import Vocabulary
 
 /// Hidden: what `Tests/Benchmarks/ceilings` holds against `openssl speed` and `iperf3`.
 struct CeilingsCommand: ParsableCommand {
@@ -31,7 +32,7 @@ struct CeilingsCommand: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             let set = Ceilings.measureAll(directory: AbsolutePath.of(directory), each: .milliseconds(milliseconds))
-            let found: [(String, Reading<Ceiling>)] = [
+            let found: [(String, Measured<Ceiling>)] = [
                 ("sha1_one_thread", set.sha1OneThread), ("sha1_all_threads", set.sha1AllThreads),
                 ("sha256_one_thread", set.sha256OneThread), ("sha256_all_threads", set.sha256AllThreads),
                 ("loopback_tcp_one_stream", set.loopbackOneStream),

@@ -5,6 +5,7 @@ import Reports
 import Results
 import Scenarios
 import Verdicts
+import Vocabulary
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -87,14 +88,14 @@ struct CheckCommand: AsyncParsableCommand {
         try finish(outcome, signal: signal, gate: gate, notes: notes)
     }
 
-    private func machine(_ plan: Plan) throws -> Results.MachineClass {
+    private func machine(_ plan: Plan) throws -> MachineClass {
         let directory = plan.tmpfsNeededBytes > 0 ? measuring.places.tmpfsDir : measuring.places.workDir
         return MachineRecord(try MachineIdentity.read(directory: AbsolutePath.of(directory))).machineClass
     }
 
     private func gate(
         _ scenario: Scenario,
-        machine: Results.MachineClass,
+        machine: MachineClass,
         notes: inout [String]
     ) throws -> (SequentialGate, GateRecord) {
         let rules = try GateRules.of(scenario)
@@ -145,7 +146,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func base(
         _ scenario: Scenario,
-        machine: Results.MachineClass,
+        machine: MachineClass,
         store: BaselineStore,
         notes: inout [String]
     ) throws -> SequentialGate.Base {

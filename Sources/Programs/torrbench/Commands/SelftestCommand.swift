@@ -4,6 +4,7 @@ import Reports
 import Results
 import Scenarios
 import Verdicts
+import Vocabulary
 
 struct SelftestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Harness
 import Scenarios
+import Vocabulary
 
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Plotting
 import Reports
 import Synchronization
+import Vocabulary
 
 /// What a conformance run found, for people and for programs.
 final class ConformanceText: Sendable {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HostProbe
 import Reports
+import Vocabulary
 
 /// A doctor's findings for people and for programs.
 enum DoctorText {
@@ -55,7 +56,7 @@ enum DoctorText {
     }
 
     private static func summary(_ noise: NoiseReport) -> [String] {
-        func share(_ reading: Reading<Double>) -> String {
+        func share(_ reading: Measured<Double>) -> String {
             switch reading {
             case .value(let share): percent(share)
             case .absent(let reason): "unknown (\(reason))"

@@ -1,5 +1,6 @@
 import Glibc
 import PacketCapture
+import Vocabulary
 
 /// A histogram as a curve: how long the slowest half, tenth, hundredth of the requests waited.
 struct LatencyCurve {

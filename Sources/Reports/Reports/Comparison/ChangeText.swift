@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// A change in words, as a share or as a difference in the metric's own unit.
 enum ChangeText {

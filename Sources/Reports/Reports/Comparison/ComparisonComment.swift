@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 /// A comparison as Markdown for a comment on a pull request: the gated rows and what else changed, in under twenty lines.
 package enum ComparisonComment {

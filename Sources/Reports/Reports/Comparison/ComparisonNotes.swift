@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// What the reader of a comparison needs beside its table.
 enum ComparisonNotes {

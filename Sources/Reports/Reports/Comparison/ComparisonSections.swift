@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 extension Report {
     /// The report of a comparison.

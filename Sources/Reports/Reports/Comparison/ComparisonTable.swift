@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// A comparison as a table: base, new, change, how sure, verdict.
 enum ComparisonTable {

@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 /// A comparison as JUnit XML, which CI systems show as tests: one test a gated metric and cell, and one for the runs where
 /// they keep the gate from being passed.

@@ -1,5 +1,6 @@
 import Results
 package import Verdicts
+import Vocabulary
 
 /// What a gate came to, in words: every output has its headline and its reason from here.
 package enum OutcomeText {

@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// Verdicts in words.
 enum VerdictText {

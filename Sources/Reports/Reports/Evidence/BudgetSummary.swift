@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// A cell's figure beside its CPU budget: what it would be if its engines had all their cores all the time.
 struct BudgetSummary: Sendable {

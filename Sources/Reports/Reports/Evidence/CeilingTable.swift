@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What this machine can do at most, measured in the same invocation.
 enum CeilingTable {

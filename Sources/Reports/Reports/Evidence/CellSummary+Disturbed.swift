@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// Figures of runs that something disturbed: shown where there are no others, never compared.
 extension CellSummary {

@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// How quiet the machine was, in words.
 enum DisturbanceText {

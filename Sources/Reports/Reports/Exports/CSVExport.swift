@@ -1,5 +1,6 @@
 import Plotting
 package import Results
+import Vocabulary
 
 /// The record as a tidy table for a spreadsheet, R or pandas: a row a run and metric (RFC 4180, UTF-8, CRLF).
 package enum CSVExport {

@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// The record as JSON Lines: one object a run and metric, the same rows as the CSV.
 package enum JSONLinesExport {

@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// One value of one run: what a row of the CSV says.
 struct TidyRow: Sendable {

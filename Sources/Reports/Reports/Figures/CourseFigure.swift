@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// Throughput over time of every run of a cell, with ramp, steady window and tail shaded.
 enum CourseFigure {

@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// How the ranking metric answers to two axes at once, mostly thread pools: a map for every value of the other axes.
 enum HeatFigure {

@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// Memory of the engines by kind: what is their own, and the most that was resident with pages of files.
 enum MemoryFigure {

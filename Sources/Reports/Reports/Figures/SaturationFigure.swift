@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// Which resource was full in each cell, and how busy each group of threads was over time.
 enum SaturationFigure {

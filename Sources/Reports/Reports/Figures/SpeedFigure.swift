@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// How a metric spreads over the runs of each cell: every run a dot, beneath them the median and its interval.
 enum SpeedFigure {

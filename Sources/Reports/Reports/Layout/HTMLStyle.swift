@@ -1,4 +1,5 @@
 import Plotting
+import Vocabulary
 
 /// The page's style sheet: light and dark as the reader's system has it, paper, and screens from a phone's width on.
 enum HTMLStyle {

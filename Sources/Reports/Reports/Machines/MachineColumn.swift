@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// One machine's result among several.
 struct MachineColumn: Sendable {

@@ -1,5 +1,6 @@
 import Results
 import Verdicts
+import Vocabulary
 
 /// What tells the machines apart, besides their figures.
 extension MachinesReport {

@@ -1,4 +1,5 @@
 package import Results
+import Vocabulary
 
 /// The same scenario on several machines: figures and efficiencies side by side, never pooled, never tested.
 ///

@@ -1,6 +1,7 @@
 import Plotting
 import Results
 import Statistics
+import Vocabulary
 
 /// One workload on several machines.
 struct MachinesWorkload: Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import Results
+import Vocabulary
 
 /// One thing that happened, as one line of newline-delimited JSON: `{"event": "…", "at": "…", …}`.
 package enum EventLine: Sendable {
@@ -32,7 +33,7 @@ package enum EventLine: Sendable {
         return String(decoding: data, as: UTF8.self)
     }
 
-    private var content: (String, [String: JSONValue]) {
+    private var content: (String, JSONObject) {
         switch self {
         case .began(let folder, let scenario, let plannedRuns):
             (
@@ -70,14 +71,14 @@ package enum EventLine: Sendable {
         }
     }
 
-    private static func place(_ index: Int, _ cell: String, _ block: Int, _ warmup: Bool) -> [String: JSONValue] {
+    private static func place(_ index: Int, _ cell: String, _ block: Int, _ warmup: Bool) -> JSONObject {
         [
             "index": .integer(Int64(index)), "cell": .string(cell), "block": .integer(Int64(block)),
             "warmup": .bool(warmup),
         ]
     }
 
-    private static func members(of run: RunRecord) -> [String: JSONValue] {
+    private static func members(of run: RunRecord) -> JSONObject {
         var members = place(run.index, run.cell, run.block, run.warmup)
         members["duration_seconds"] = .number(run.durationSeconds)
         members["outcome"] = .object([
@@ -87,13 +88,15 @@ package enum EventLine: Sendable {
             ),
         ])
         members["measurements"] = .object(
-            run.measurements.mapValues { measurement in
-                if let value = measurement.number {
-                    .object(["value": .number(value)])
-                } else {
-                    .object(["absent": .string(measurement.reason ?? "")])
+            JSONObject(
+                run.measurements.mapValues { measurement in
+                    if let value = measurement.number {
+                        .object(["value": .number(value)])
+                    } else {
+                        .object(["absent": .string(measurement.reason ?? "")])
+                    }
                 }
-            }
+            )
         )
         return members
     }

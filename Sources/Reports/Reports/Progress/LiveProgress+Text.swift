@@ -1,5 +1,6 @@
 package import Results
 import Statistics
+import Vocabulary
 
 extension LiveProgress {
     /// The lines to redraw in place on a terminal: always two, none wider than the style's width.

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What stands behind the figures of every workload: how to read them, whether to believe them, where they are from.
 enum BackgroundSections {
@@ -71,11 +72,11 @@ enum BackgroundSections {
     private static func machine(_ document: ResultDocument) -> ReportSection {
         var chapter = chapter("machine", "Machine and versions", in: .documents)
         chapter.table = MachineTable.make(document)
-        if case .object(let members) = document.machine.detail, !members.isEmpty {
+        if case .object(let detail) = document.machine.detail, !detail.members.isEmpty {
             var rest = ReportSection("", in: .page)
             rest.code = .init(
                 language: "",
-                lines: members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
+                lines: detail.members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
             )
             rest.folded = .page
             rest.summary = "Everything else that is known of the machine"

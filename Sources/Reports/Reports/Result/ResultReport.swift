@@ -1,5 +1,6 @@
 package import Results
 import Verdicts
+import Vocabulary
 
 extension Report {
     /// The report of a result, made from the record alone.

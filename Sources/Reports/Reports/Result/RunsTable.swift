@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// Every run of a workload, warm-up included, with what disturbed it.
 enum RunsTable {

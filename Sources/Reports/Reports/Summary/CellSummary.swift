@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// One cell with its counted runs, and what may be said of their figures.
 struct CellSummary: Sendable {

@@ -1,4 +1,5 @@
 import Results
+import Vocabulary
 
 /// What the result was made on and with.
 enum MachineTable {
@@ -7,7 +8,7 @@ enum MachineTable {
         let kind = document.machine.machineClass
         let facts: [(String, String?)] = [
             ("CPU", kind.cpuModel), ("architecture", kind.architecture), ("cores", kind.cores.map(String.init)),
-            ("memory", kind.memoryGib.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
+            ("memory", kind.memoryGiB.map { "\($0) GiB" }), ("virtualisation", kind.virtualisation),
             ("file system", kind.fileSystem), ("device", kind.deviceKind), ("kernel", kind.kernel),
             ("system", kind.operatingSystem), ("torrbench", document.tool.version), ("engine", document.tool.engine),
             ("Swift", document.tool.swift), ("started", document.startedAt.iso8601),

@@ -1,6 +1,7 @@
 import Glibc
 import Results
 import Statistics
+import Vocabulary
 
 /// Drifts and dependence over the order of the runs of an invocation, which a comparison within blocks takes out of the
 /// differences and nothing takes out of the figures.

@@ -1,6 +1,7 @@
 import Glibc
 import Results
 import Statistics
+import Vocabulary
 
 /// What the spread of a workload's runs comes from, as far as the record can tell.
 enum SpreadText {

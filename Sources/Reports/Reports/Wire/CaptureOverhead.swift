@@ -1,5 +1,6 @@
 import Results
 import Statistics
+import Vocabulary
 
 /// What capturing itself did to the figures: cells with a capture against the like without one, paired by block.
 enum CaptureOverhead {
@@ -63,7 +64,7 @@ enum CaptureOverhead {
         plain(one.cell.configuration) == plain(other.cell.configuration)
     }
 
-    private static func plain(_ configuration: JSONValue) -> [String: JSONValue]? {
+    private static func plain(_ configuration: JSONValue) -> JSONObject? {
         guard case .object(var members) = configuration else { return nil }
         members["witness"] = nil
         return members

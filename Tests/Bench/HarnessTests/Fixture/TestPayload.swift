@@ -1,5 +1,6 @@
 import Scenarios
 import TestSupport
+import Vocabulary
 
 @testable import Harness
 

@@ -1,6 +1,7 @@
 import Harness
 import Results
 import Scenarios
+import Vocabulary
 
 /// Plans of small scenarios.
 enum TestPlan {
@@ -43,6 +44,6 @@ enum TestPlan {
     }
 
     static let machine = MachineRecord(
-        machineClass: Results.MachineClass(architecture: "x86_64", cores: 2, operatingSystem: "Debian 12")
+        machineClass: MachineClass(architecture: "x86_64", cores: 2, operatingSystem: "Debian 12")
     )
 }

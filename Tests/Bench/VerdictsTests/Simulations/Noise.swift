@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// Seeded noise as it is on machines that others use too; the same numbers in every run.
 struct Noise {
@@ -18,18 +19,12 @@ struct Noise {
         case recordedInOrder
     }
 
-    private var state: UInt64
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-    /// Uniform in 0 ..< 1 (SplitMix64: Steele, Lea and Flood 2014).
-    mutating func uniform() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((mixed ^ (mixed >> 31)) >> 11) / 9_007_199_254_740_992
-    }
+    /// Uniform in 0 ..< 1.
+    mutating func uniform() -> Double { Double(generator.next() >> 11) / 9_007_199_254_740_992 }
 
     /// Standard normal (Box and Muller 1958).
     mutating func normal() -> Double {

@@ -3,6 +3,7 @@ import Results
 import Statistics
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Verdicts
 

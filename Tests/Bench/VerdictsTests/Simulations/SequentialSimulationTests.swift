@@ -2,6 +2,7 @@ import Results
 import Statistics
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Verdicts
 

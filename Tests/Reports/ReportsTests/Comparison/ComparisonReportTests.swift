@@ -3,6 +3,7 @@ import Results
 import TestSupport
 import Testing
 import Verdicts
+import Vocabulary
 
 @testable import Reports
 

@@ -2,6 +2,7 @@ import Foundation
 import Results
 import Testing
 import Verdicts
+import Vocabulary
 
 /// Records of gates of every ending, made by formula.
 enum GateFixture {

@@ -4,6 +4,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// One engine checks every piece of the payload on disk.
 struct CheckRun: Sendable {

@@ -5,6 +5,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// A virtual user interface looks at a leecher while it idles, fetches the payload and checks it.
 struct FramesRun: Sendable {

@@ -6,6 +6,7 @@ import Metainfo
 import Results
 import Scenarios
 import Threads
+import Vocabulary
 
 /// Puts an engine to work and has the calls of a phase timed meanwhile.
 struct BridgePhases: Sendable {

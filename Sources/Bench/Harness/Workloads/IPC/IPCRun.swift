@@ -5,6 +5,7 @@ import Judging
 import Results
 import Scenarios
 import Threads
+import Vocabulary
 
 /// Times calls over the bridge to an engine, while it idles and while it works.
 struct IPCRun: Sendable {

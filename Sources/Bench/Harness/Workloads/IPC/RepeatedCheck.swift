@@ -3,6 +3,7 @@ import EngineClient
 import EngineProtocol
 import Judging
 import Threads
+import Vocabulary
 
 /// Has an engine check a torrent fully, again and again, for as long as something else goes on.
 struct RepeatedCheck: Sendable {

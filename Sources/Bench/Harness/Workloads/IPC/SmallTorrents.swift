@@ -4,6 +4,7 @@ import EngineProtocol
 import Metainfo
 import Scenarios
 import Synchronization
+import Vocabulary
 
 /// Torrents of one small piece each, made from a seed, to fill an engine's list with.
 struct SmallTorrents: Sendable {

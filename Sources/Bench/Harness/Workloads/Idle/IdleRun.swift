@@ -4,6 +4,7 @@ import EngineProtocol
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// Engines with torrents and nothing to do: what is used of the machine while nobody asks for anything.
 struct IdleRun: Sendable {

@@ -1,6 +1,7 @@
 import EngineClient
 import EngineProtocol
 import Scenarios
+import Vocabulary
 
 /// Waits until what uTP's senders counted has caught up with what arrived.
 ///

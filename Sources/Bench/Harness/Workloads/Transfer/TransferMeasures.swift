@@ -5,6 +5,7 @@ import Judging
 import Results
 import Scenarios
 import Statistics
+import Vocabulary
 
 /// The figures of one transfer, each from its own source, absent with a reason where that source was silent.
 struct TransferMeasures: Sendable {

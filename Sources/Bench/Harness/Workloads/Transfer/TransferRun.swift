@@ -4,6 +4,7 @@ import HostProbe
 import Judging
 import Results
 import Scenarios
+import Vocabulary
 
 /// Seeders send the payload to leechers; what the leechers wrote is compared with the payload.
 struct TransferRun: Sendable {

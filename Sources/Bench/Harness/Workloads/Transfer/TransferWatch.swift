@@ -2,6 +2,7 @@ import EngineClient
 import EngineProtocol
 import Judging
 import Scenarios
+import Vocabulary
 
 /// Waits for a transfer's end, telling how far it has come.
 struct TransferWatch: Sendable {
