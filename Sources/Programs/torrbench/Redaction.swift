@@ -1,8 +1,8 @@
+import Adapters
 import ArgumentParser
 import Glibc
 import Harness
 import HostProbe
-import PythonEngine
 import Results
 import Scenarios
 import Synchronization

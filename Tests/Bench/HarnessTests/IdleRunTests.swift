@@ -1,6 +1,7 @@
 import Scenarios
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Harness
 @testable import Results

@@ -1,4 +1,5 @@
 import EngineProtocol
+import FoundationEssentials
 import Glibc
 import Vocabulary
 
@@ -200,8 +201,9 @@ extension ScriptedEngine {
         posix_spawnattr_init(&attributes)
         posix_spawnattr_setflags(&attributes, Int16(flag))
         let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sleep"), strdup("\(seconds)"), nil]
+        let environment = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         var pid: pid_t = 0
-        if posix_spawn(&pid, "/bin/sleep", nil, &attributes, arguments, nil) == 0 {
+        if posix_spawn(&pid, "/bin/sleep", nil, &attributes, arguments, environment) == 0 {
             Self.write("orphan \(pid)\n", to: STDERR_FILENO)
         }
     }

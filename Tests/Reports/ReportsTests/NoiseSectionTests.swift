@@ -2,6 +2,7 @@ import MarkupFixture
 import Results
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Plotting
 @testable import Reports

@@ -11,7 +11,7 @@ extension ResultSchema {
                 if case .array(let items)? = members["enum"] {
                     for case .string(let word) in items { words.insert(word) }
                 }
-                members.values.forEach(collect)
+                for member in members.members { collect(member.value) }
             case .array(let items): items.forEach(collect)
             default: break
             }

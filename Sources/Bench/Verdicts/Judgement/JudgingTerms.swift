@@ -1,4 +1,4 @@
-import Results
+package import Results
 package import Vocabulary
 
 /// How strict the judgement is, and what it may count on.

@@ -57,7 +57,6 @@ package struct ConfigureParams: Equatable, Sendable {
     }
 }
 
-
 /// Where the engine listens, and what it made of the settings.
 package struct ConfigureReply: Equatable, Sendable {
     /// The TCP and uTP port that the kernel chose.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What bounds an engine, in terms that hold for every library.
 package struct EngineLimit: Equatable, Sendable {
     /// What is bounded; the names on the wire.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The reply to `list_settings`: every setting of the library's, by its own name.
 package struct SettingsReply: Equatable, Sendable {
     /// What a setting takes.

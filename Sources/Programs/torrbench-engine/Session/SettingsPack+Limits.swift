@@ -1,4 +1,5 @@
 import EngineProtocol
+import Vocabulary
 
 extension SettingsPack {
     /// What bounds the session, by the protocol's names: the settings that do it, of which the largest counts; of rates the
@@ -19,8 +20,8 @@ extension SettingsPack {
         var limits: [String: EngineLimit] = [:]
         for (kind, names) in Self.limiting {
             let found = names.compactMap { name -> EngineLimit? in
-                guard case .int(let value)? = self.value(of: name) else { return nil }
-                return EngineLimit(value: Int64(value), setting: name)
+                guard case .integer(let value)? = self.value(of: name) else { return nil }
+                return EngineLimit(value: value, setting: name)
             }
             let isRate = kind == .downloadRateBytes || kind == .uploadRateBytes
             limits[kind.rawValue] =

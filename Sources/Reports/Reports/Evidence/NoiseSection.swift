@@ -1,5 +1,6 @@
 import Plotting
 import Results
+import Vocabulary
 
 /// How the noise went over the whole invocation: a strip a disturbance, a point a run, in the order of the runs.
 enum NoiseSection {
