@@ -8,7 +8,7 @@ package struct BridgeRecord: Codable, Sendable, Equatable {
     /// How late a thread was that only slept meanwhile, one a phase.
     package var hiccups: [HiccupRecord]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(floors: [BridgeFloor] = [], pinned: [PinnedFloor]? = nil, hiccups: [HiccupRecord]) {
         self.floors = floors
         self.pinned = pinned

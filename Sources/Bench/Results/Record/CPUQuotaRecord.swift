@@ -9,7 +9,7 @@ package struct CPUQuotaRecord: Codable, Sendable, Equatable {
     /// How long it was stopped, all its CPUs added up.
     package var throttledSeconds: Double
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(cores: Double, periods: Int64, throttledPeriods: Int64, throttledSeconds: Double) {
         self.cores = cores
         self.periods = periods

@@ -13,7 +13,7 @@ package struct CeilingRecord: Codable, Sendable, Equatable {
         /// In how long.
         package var seconds: Double?
 
-        /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
         package init(value: Double, block: Int? = nil, bytes: Int64? = nil, seconds: Double? = nil) {
             self.value = value
             self.block = block
@@ -37,7 +37,7 @@ package struct CeilingRecord: Codable, Sendable, Equatable {
     /// How it was taken, where that is not the same for all cells.
     package var basis: String?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         name: String,
         unit: MetricUnit,

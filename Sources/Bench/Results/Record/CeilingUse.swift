@@ -11,7 +11,7 @@ package struct CeilingUse: Codable, Sendable, Equatable {
     /// Measurements behind it; absent in older records.
     package var measurements: Int?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         name: String,
         boundBytesPerSecond: Double,

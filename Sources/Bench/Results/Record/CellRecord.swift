@@ -15,7 +15,7 @@ package struct CellRecord: Codable, Sendable, Equatable {
     /// What the cell's figures are to the question; absent in older records, see ``figureRole``.
     package var role: FigureRole?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         id: String,
         workload: String,

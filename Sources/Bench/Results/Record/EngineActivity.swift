@@ -7,7 +7,7 @@ package struct EngineActivity: Codable, Sendable, Equatable {
     /// By name with the unit last, such as `network_cpu_seconds`; absent with the probe's reason.
     package var measurements: [String: Measurement]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(engine: String, measurements: [String: Measurement]) {
         self.engine = engine
         self.measurements = measurements

@@ -59,7 +59,7 @@ package struct EngineRecord: Codable, Sendable, Equatable {
     /// Names and ids of processes that it had started and that could not be ended; absent where there were none.
     package var leftProcesses: String?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         role: String,
         index: Int,

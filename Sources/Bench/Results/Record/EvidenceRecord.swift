@@ -23,7 +23,7 @@ package struct EvidenceRecord: Codable, Sendable, Equatable {
     /// The CPU time without which the work cannot have been done; absent where nothing was hashed.
     package var work: [WorkRecord]?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         telemetry: String,
         spanSeconds: Double,

@@ -15,7 +15,7 @@ package struct FrameVerdict: Codable, Sendable, Equatable {
     /// Who caused most of the missed frames; nil where none was.
     package var cause: FrameCause?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(grade: Grade, cause: FrameCause?) {
         self.grade = grade
         self.cause = cause

@@ -45,7 +45,7 @@ package struct FramesRecord: Codable, Sendable, Equatable {
     /// What it comes to.
     package var verdict: FrameVerdict
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         phase: String,
         torrents: Int,

@@ -18,7 +18,7 @@ package struct GateRecord: Codable, Sendable, Equatable {
     /// Measured noise floors that tolerances were raised to, as shares, by cell (without its arm) and metric.
     package var noiseFloors: [String: [String: Double]]?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         rules: [MetricRule],
         alpha: Double,

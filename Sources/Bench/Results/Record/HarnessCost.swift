@@ -7,7 +7,7 @@ package struct HarnessCost: Codable, Sendable, Equatable {
     /// Peak resident set of the harness.
     package var peakMemoryBytes: Int64?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(cpuSeconds: Double? = nil, enginesCpuSeconds: Double? = nil, peakMemoryBytes: Int64? = nil) {
         self.cpuSeconds = cpuSeconds
         self.enginesCpuSeconds = enginesCpuSeconds

@@ -7,7 +7,7 @@ package struct HiccupRecord: Codable, Sendable, Equatable {
     /// How late the wake-ups were.
     package var histogram: LatencyHistogram
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(phase: String, intervalNs: Int64, histogram: LatencyHistogram) {
         self.phase = phase
         self.intervalNs = intervalNs

@@ -30,7 +30,7 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         /// Runs planned, warm-up included.
         package var plannedRuns: Int
 
-        /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
         package init(counted: Int, seed: UInt64, firstIndex: Int, firstBlock: Int, plannedRuns: Int) {
             self.counted = counted
             self.seed = seed
@@ -48,7 +48,7 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         }
     }
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         index: Int,
         startedAt: UTCTimestamp,

@@ -24,7 +24,7 @@ package struct LatencyHistogram: Codable, Sendable, Equatable {
         set { flat = HistogramBuckets(pairs: newValue) }
     }
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         lowestNs: UInt64,
         highestNs: UInt64,

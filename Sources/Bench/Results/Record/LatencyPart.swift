@@ -17,7 +17,7 @@ package struct LatencyPart: Codable, Sendable, Equatable {
     /// Mean over the slowest hundredth of the calls, by their whole latency: where the time of a slow call went.
     package var slowMeanNs: Double?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         part: String,
         count: UInt64,

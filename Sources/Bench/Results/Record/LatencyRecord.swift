@@ -25,7 +25,7 @@ package struct LatencyRecord: Codable, Sendable, Equatable {
     /// Status events that the engine replaced because nobody read them in time; of status events only.
     package var dropped: Int?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         method: String,
         phase: String,

@@ -7,7 +7,7 @@ package struct MachineRecord: Codable, Sendable, Equatable {
     /// Everything else that is known, as a JSON object.
     package var detail: JSONValue
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(machineClass: MachineClass, detail: JSONValue = .object([:])) {
         self.machineClass = machineClass
         self.detail = detail

@@ -5,7 +5,7 @@ package struct OutcomeReason: Codable, Sendable, Equatable {
     /// What was found, with its numbers.
     package var message: String
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(code: String, message: String) {
         self.code = code
         self.message = message

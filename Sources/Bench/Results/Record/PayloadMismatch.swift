@@ -7,7 +7,7 @@ package struct PayloadMismatch: Codable, Sendable, Equatable {
     /// What was found there, in words.
     package var message: String
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(file: String, offsetBytes: Int64, message: String) {
         self.file = file
         self.offsetBytes = offsetBytes

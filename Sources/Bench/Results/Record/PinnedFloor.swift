@@ -28,7 +28,7 @@ package struct PinnedFloor: Codable, Sendable, Equatable {
         /// 95th percentile of the slice.
         package var p95Ns: UInt64
 
-        /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
         package init(answerer: Answerer, calls: Int, p50Ns: UInt64, p95Ns: UInt64) {
             self.answerer = answerer
             self.calls = calls
@@ -59,7 +59,7 @@ package struct PinnedFloor: Codable, Sendable, Equatable {
     /// Why there are none, or fewer than asked for; nil where all are there.
     package var absent: String?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         method: String,
         placement: Placement,

@@ -43,7 +43,7 @@ package struct ResultDocument: Codable, Sendable, Equatable {
     /// What its arms are judged by, or it and its baseline; absent where nothing was demanded.
     package var gate: GateRecord?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         schemaVersion: Int = ResultDocument.currentSchemaVersion,
         id: String,

@@ -5,7 +5,7 @@ package struct RunOutcome: Codable, Sendable, Equatable {
     /// Why, when the verdict is not `valid`; empty otherwise.
     package var reasons: [OutcomeReason]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(state: RunState, reasons: [OutcomeReason] = []) {
         self.state = state
         self.reasons = reasons

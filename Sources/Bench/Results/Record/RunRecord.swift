@@ -43,7 +43,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     /// `InvocationRecord.index` of the start of the runner that it belongs to; absent for the first.
     package var invocation: Int?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         index: Int,
         cell: String,

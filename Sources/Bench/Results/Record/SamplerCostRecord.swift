@@ -15,7 +15,7 @@ package struct SamplerCostRecord: Codable, Sendable, Equatable {
     /// Samples that came more than half an interval late.
     package var lateTicks: Int
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         cpuSeconds: Double,
         marksCpuSeconds: Double?,

@@ -53,7 +53,7 @@ package struct SaturationRecord: Codable, Sendable, Equatable {
     /// What else would explain the same, in words.
     package var alternatives: [String]?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         resource: Resource,
         role: String? = nil,

@@ -19,7 +19,7 @@ package struct ScenarioRecord: Codable, Sendable, Equatable {
     /// Warm-up blocks before them: kept, flagged, not compared.
     package var warmupBlocks: Int
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         name: String,
         path: String? = nil,

@@ -9,7 +9,7 @@ package struct Series: Codable, Sendable, Equatable {
     /// The samples; as many as `tSeconds`. Integers are exact up to 2⁵³.
     package var values: [Double]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(name: String, unit: MetricUnit, tSeconds: [Double], values: [Double]) {
         self.name = name
         self.unit = unit

@@ -15,7 +15,7 @@ package struct StutterRecord: Codable, Sendable, Equatable {
     /// The machine's part of it.
     package var machineNs: Int64
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         atSeconds: Double,
         frames: Int,

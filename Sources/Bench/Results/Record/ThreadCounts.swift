@@ -5,7 +5,7 @@ package struct ThreadCounts: Codable, Sendable, Equatable {
     /// Most threads seen at one time per group: `network`, `disk`, `other`.
     package var seen: [String: Int]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(asked: [String: Int] = [:], seen: [String: Int] = [:]) {
         self.asked = asked
         self.seen = seen

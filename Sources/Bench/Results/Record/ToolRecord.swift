@@ -11,7 +11,7 @@ package struct ToolRecord: Codable, Sendable, Equatable {
     /// Any further versions that matter (OpenSSL, Boost, engine binary hash), by name.
     package var extra: [String: String]
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         name: String = "torrbench",
         version: String,

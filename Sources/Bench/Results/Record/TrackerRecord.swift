@@ -11,7 +11,7 @@ package struct TrackerRecord: Codable, Sendable, Equatable {
     /// Time from a complete request to its reply handed to the socket.
     package var announceService: LatencyHistogram?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         protocols: [String],
         announces: Int,

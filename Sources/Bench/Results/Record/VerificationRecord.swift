@@ -7,7 +7,7 @@ package struct VerificationRecord: Codable, Sendable, Equatable {
     /// The first difference; absent when all is equal.
     package var mismatch: PayloadMismatch?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(bytesVerified: Int64, files: Int, mismatch: PayloadMismatch? = nil) {
         self.bytesVerified = bytesVerified
         self.files = files

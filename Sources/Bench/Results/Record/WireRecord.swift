@@ -35,7 +35,7 @@ package struct WireRecord: Codable, Sendable, Equatable {
     /// Why a capture that was to be kept was not.
     package var fileAbsence: String?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         mode: String,
         packets: Int,

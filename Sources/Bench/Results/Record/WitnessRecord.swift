@@ -25,7 +25,7 @@ package struct WitnessRecord: Codable, Sendable, Equatable {
     /// What the first count may lack for a reason that is known; nil where it lacks nothing.
     package var uncountedBytes: Int64?
 
-    /// Takes every field as it is; nothing is checked here.
+    /// A value of these fields.
     package init(
         quantity: String,
         source: String,

@@ -31,10 +31,7 @@ extension Report {
 
     private static func facts(_ document: ResultDocument) -> [String] {
         let machine = document.machine.machineClass
-        let span = document.finishedAt.map { finished in
-            let milliseconds = finished.unixMilliseconds - document.startedAt.unixMilliseconds
-            return "took \(NumberText.span(seconds: Double(milliseconds) / 1000))"
-        }
+        let span = document.measuringSeconds.map { "took \(NumberText.span(seconds: $0))" }
         return [Validity.counts(of: document), "seed \(document.scenario.seed)"]
             + [
                 span, machine.cpuModel, machine.cores.map { "\($0) cores" }, machine.fileSystem, document.tool.engine,

@@ -11,8 +11,8 @@ enum IdleText {
         }
         let parts = [
             (MetricCatalog.idleCPU, "of a core"), (MetricCatalog.idleMemory, "of its own memory"),
-            (MetricCatalog.idleSwitches, "context switches"),
         ].compactMap { metric, words in text(metric, largest).map { "\($0) \(words)" } }
+            + switches(largest)
         let each = [
             (MetricCatalog.idleMemoryPerTorrent, ""), (MetricCatalog.idleCPUPerTorrent, " of CPU time an hour"),
         ].compactMap { metric, words in text(metric, largest).map { $0 + words } }
@@ -23,6 +23,13 @@ enum IdleText {
 
     private static func memory(_ cell: CellSummary) -> Double {
         cell.interval(of: MetricCatalog.idleMemory)?.estimate ?? 0
+    }
+
+    /// A rate reads as "540 context switches a second".
+    private static func switches(_ cell: CellSummary) -> [String] {
+        cell.interval(of: MetricCatalog.idleSwitches).map {
+            ["\(NumberText.fixed($0.estimate, 0)) context switches a second"]
+        } ?? []
     }
 
     private static func text(_ metric: MetricDefinition, _ cell: CellSummary) -> String? {
