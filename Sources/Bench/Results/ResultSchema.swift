@@ -211,7 +211,7 @@ package enum ResultSchema {
                   ]
                 },
                 "unit": {
-                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "per_second", "count", "ratio"]
+                  "enum": ["bytes", "seconds", "nanoseconds", "bytes_per_second", "cpu_seconds_per_gib", "per_mib", "per_second", "count", "ratio"]
                 },
                 "series": {
                   "description": "samples over time; t_seconds and values are of one length",

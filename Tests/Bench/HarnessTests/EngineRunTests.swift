@@ -170,6 +170,21 @@ import Vocabulary
         }
     }
 
+    /// What runs have and what the catalog says of their kind agree in every metric with a good direction: those can be
+    /// gated. The efficiency needs ceilings, a capture's figures a capture; these runs have neither.
+    @Test(arguments: [WorkloadKind.transfer, .check, .ipc])
+    func runsHaveTheMetricsOfTheirKind(kind: WorkloadKind) async throws {
+        let directory = try TemporaryDirectory()
+        let workload = kind == .ipc ? "ipc: { phases: [idle], methods: [ping], calls: 50, rate: closed }" : ""
+        let record = try #require(try await run(kind.rawValue, workload: workload, directory: directory).first)
+        #expect(record.outcome == .valid)
+        let others = MetricCatalog.wire + [MetricCatalog.efficiencyRatio]
+        for metric in MetricCatalog.all where metric.direction != .neutral && !others.contains(metric) {
+            let isMeasured = record.measurements[metric.name] != nil
+            #expect(kind.metrics.contains(metric.name) == isMeasured, "\(metric.name) in \(kind)")
+        }
+    }
+
     @Test func aCeilingMovesZerosAndVerifiesNothing() async throws {
         let directory = try TemporaryDirectory()
         let ceiling = ["engines.disk_backend=disabled", "seeder.start=seed_mode"]

@@ -73,7 +73,8 @@ enum Readings {
         network: Double = 0,
         disk: Double = 0,
         read: Int64 = 0,
-        written: Int64 = 0
+        written: Int64 = 0,
+        switches: Int64 = 0
     ) -> ProcessReading {
         let cpu = GroupTotals(
             network: Int64(network * Double(second)),
@@ -99,7 +100,7 @@ enum Readings {
             cpuNs: .value(cpu),
             runQueueWaitNs: .value(GroupTotals()),
             timeslices: .value(GroupTotals()),
-            switches: .value(ContextSwitches(voluntary: 0, involuntary: 0)),
+            switches: .value(ContextSwitches(voluntary: switches, involuntary: switches / 4)),
             io: .value(
                 ProcessIO(
                     requestedReadBytes: read,

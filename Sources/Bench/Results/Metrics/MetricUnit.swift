@@ -10,6 +10,8 @@ package enum MetricUnit: String, Codable, Sendable, CaseIterable {
     case bytesPerSecond = "bytes_per_second"
     /// Seconds of CPU time per GiB (2³⁰ bytes) of payload.
     case cpuSecondsPerGib = "cpu_seconds_per_gib"
+    /// Events per MiB (2²⁰ bytes) of payload.
+    case perMebibyte = "per_mib"
     /// Calls per second.
     case perSecond = "per_second"
     /// A number of things.

@@ -14,6 +14,7 @@ enum FigureText {
             case .seconds: (1, " s")
             case .nanoseconds: (1e3, " µs")
             case .cpuSecondsPerGib: (1, " s/GiB")
+            case .perMebibyte: (1, " /MiB")
             case .perSecond: (1, " /s")
             case .count, .ratio: (1, "")
             }

@@ -44,6 +44,7 @@ package struct DisplayUnit: Sendable, Equatable {
             case .nanoseconds where middle < 1e7: ("µs", 1e3)
             case .nanoseconds: ("ms", 1e6)
             case .cpuSecondsPerGib: ("s/GiB", 1)
+            case .perMebibyte: ("/MiB", 1)
             case .perSecond: ("/s", 1)
             case .count, .ratio: ("", 1)
             }
