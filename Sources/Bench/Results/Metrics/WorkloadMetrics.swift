@@ -30,7 +30,8 @@ package struct WorkloadMetrics: Sendable {
         primary: MetricCatalog.validationRateCheck,
         // One engine works, which stands in the seeder's place.
         (MetricCatalog.cost + MetricCatalog.memory).filter { $0.name.hasPrefix("seeder_") } + [
-            MetricCatalog.validationRateCheck, MetricCatalog.hashTime, MetricCatalog.diskThreadsAsked, MetricCatalog.diskThreadsSeen, MetricCatalog.efficiencyRatio,
+            MetricCatalog.validationRateCheck, MetricCatalog.hashTime, MetricCatalog.diskThreadsAsked,
+            MetricCatalog.diskThreadsSeen, MetricCatalog.efficiencyRatio,
             MetricCatalog.cpuBudget,
         ]
     )

@@ -13,7 +13,7 @@ package struct CeilingRecord: Codable, Sendable, Equatable {
         /// In how long.
         package var seconds: Double?
 
-    /// A value of these fields.
+        /// A value of these fields.
         package init(value: Double, block: Int? = nil, bytes: Int64? = nil, seconds: Double? = nil) {
             self.value = value
             self.block = block

@@ -30,7 +30,7 @@ package struct InvocationRecord: Codable, Sendable, Equatable {
         /// Runs planned, warm-up included.
         package var plannedRuns: Int
 
-    /// A value of these fields.
+        /// A value of these fields.
         package init(counted: Int, seed: UInt64, firstIndex: Int, firstBlock: Int, plannedRuns: Int) {
             self.counted = counted
             self.seed = seed

@@ -28,7 +28,7 @@ package struct PinnedFloor: Codable, Sendable, Equatable {
         /// 95th percentile of the slice.
         package var p95Ns: UInt64
 
-    /// A value of these fields.
+        /// A value of these fields.
         package init(answerer: Answerer, calls: Int, p50Ns: UInt64, p95Ns: UInt64) {
             self.answerer = answerer
             self.calls = calls

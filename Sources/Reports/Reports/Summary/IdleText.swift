@@ -9,9 +9,10 @@ enum IdleText {
         guard let largest = cells.max(by: { memory($0) < memory($1) }) else {
             return "No valid run has a figure, so nothing can be said yet."
         }
-        let parts = [
-            (MetricCatalog.idleCPU, "of a core"), (MetricCatalog.idleMemory, "of its own memory"),
-        ].compactMap { metric, words in text(metric, largest).map { "\($0) \(words)" } }
+        let parts =
+            [
+                (MetricCatalog.idleCPU, "of a core"), (MetricCatalog.idleMemory, "of its own memory"),
+            ].compactMap { metric, words in text(metric, largest).map { "\($0) \(words)" } }
             + switches(largest)
         let each = [
             (MetricCatalog.idleMemoryPerTorrent, ""), (MetricCatalog.idleCPUPerTorrent, " of CPU time an hour"),
