@@ -20,7 +20,7 @@ extension EndToEnd {
         @Test(arguments: [
             (FaultyEngine.diesAtStart, "seeder-1: exited with status 70", "cannot find libfoo.so.7"),
             (.printsGarbage, "seeder-1: sent", "JSON"),
-            (.speaksAnotherVersion, "future speaks protocol 99, torrbench speaks 1", "seeder-1"),
+            (.speaksAnotherVersion, "future speaks protocol 99, torrbench speaks 2", "seeder-1"),
         ])
         func engineThatNeverGetsGoingIsRefusedBeforeAnyRun(engine: FaultyEngine, what: String, detail: String) throws {
             let (scratch, outcome) = try run(engine)

@@ -229,7 +229,7 @@ extension EndToEnd {
 
             let planted = try selftest("--planted", "400", "--format", "md")
             #expect(planted.status == 0, "\(planted.errors)")
-            #expect(planted.output.contains("### Self-test"))
+            #expect(planted.output.contains("\n## Self-test\n"))
             #expect(planted.output.contains("Power: how often a waste of 400 % of CPU time would be called regressed"))
             let stored = try scratch.resultFolders.map {
                 try String(contentsOfFile: $0 + "/comparison.json", encoding: .utf8)

@@ -89,7 +89,8 @@ extension EndToEnd.RefusedInputs {
             --set:1:18: warning: libtorrent 2.0.8 has no setting 'aio_thread' (did you mean 'aio_threads'?)
             engines.settings.aio_thread=2
                              ^
-            torrbench: transfer: the seeder does not accept its settings: configure: setting 'aio_thread' is unknown to libtorrent 2.0.8.0
+            torrbench: transfer: the seeder does not accept its settings: configure: setting 'aio_thread' is unknown to libtorrent 2.0.8.0 \
+            (did you mean 'aio_threads'?)
             """
         ),
     ]

@@ -43,5 +43,5 @@ extension MetricCatalog {
         toleranceAbsolute: 0.5
     )
 
-    static let wire = [wireBytes, wireRetransmittedBytes, wireRequestToPiece, wireDroppedPackets]
+    package static let wire = [wireBytes, wireRetransmittedBytes, wireRequestToPiece, wireDroppedPackets]
 }

@@ -75,7 +75,8 @@ def features() -> list[str]:
     """Optional parts of the protocol and of the library that there are."""
     return [
         "v1", "v2", "hybrid", "magnet", "utp", *BACKENDS, "have_pieces", "seed_mode", "full_check", "get_status_sync",
-        "subscribe", "connect_peer", "announce_events", "trace", "event_times_at_receipt",
+        "subscribe", "connect_peer", "announce_events", "peer_events", "trace",
+        "event_times_at_receipt",
     ]
 
 

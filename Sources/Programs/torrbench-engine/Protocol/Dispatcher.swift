@@ -84,7 +84,7 @@ struct Dispatcher {
             buildFlags: Libtorrent.buildFlags,
             features: Libtorrent.features + [
                 "have_pieces", "seed_mode", "full_check", "get_status_sync", "subscribe", "connect_peer",
-                "announce_events",
+                "announce_events", "peer_events",
                 ReplyTrace.feature,
             ],
             absentCounters: engine.catalogue.absences,
