@@ -40,6 +40,24 @@ import Vocabulary
         #expect(found[MetricCatalog.cpuPerGibLeecher]?.number == 6)
     }
 
+    /// 512 by choice and 128 by force for 512 MiB at the seeder, twice as many for twice as much at the leechers.
+    @Test func contextSwitchesAreOfBothKindsAndPerPayload() throws {
+        let found = try Self.measured(
+            "transfer",
+            "payload: { size: 512MiB }\nleecher: { count: 2 }",
+            engines: [
+                "seeder-1": Readings.engine(at: 10, switches: 512),
+                "leecher-1": Readings.engine(at: 10, switches: 1024),
+                "leecher-2": Readings.engine(at: 10, switches: 3072),
+            ]
+        )
+        // Both leechers' payload counts: 1 GiB.
+        #expect(found[MetricCatalog.switchesPerMibSeeder]?.number == 0.625)
+        #expect(found[MetricCatalog.switchesPerMibLeecher]?.number == 5)
+        let check = try Self.measured("check", engines: ["seeder-1": Readings.engine(at: 10, switches: 512)])
+        #expect(check[MetricCatalog.switchesPerMibSeeder]?.number == 1.25)
+    }
+
     @Test func aCheckHasNoLeecher() throws {
         let found = try Self.measured("check", engines: ["seeder-1": Readings.engine(at: 10, network: 3)])
         #expect(found[MetricCatalog.cpuPerGibSeeder]?.number == 6)
@@ -57,7 +75,7 @@ import Vocabulary
 
     @Test func whatWasNotSeenIsAbsentWithItsReason() throws {
         let found = try Self.measured("transfer", engines: nil)
-        #expect(found.count == 8)
+        #expect(found.count == 10)
         #expect(found.values.allSatisfy { $0.reason == "no such engine was running at both marks" })
     }
 }

@@ -12,11 +12,15 @@ struct RoleMeasure: Sendable {
     let value: @Sendable (RoleObservation) -> Measurement
 
     private static let gibibyte = Double(1 << 30)
+    private static let mebibyte = Double(1 << 20)
 
     /// Every such metric.
     static let all = [
         RoleMeasure(seeder: MetricCatalog.cpuPerGibSeeder, leecher: MetricCatalog.cpuPerGibLeecher) { role in
             role.cpuSeconds.map { $0 / (role.payloadBytes / gibibyte) }
+        },
+        RoleMeasure(seeder: MetricCatalog.switchesPerMibSeeder, leecher: MetricCatalog.switchesPerMibLeecher) { role in
+            role.contextSwitches.map { $0 / (role.payloadBytes / mebibyte) }
         },
         RoleMeasure(seeder: MetricCatalog.memoryPeakSeeder, leecher: MetricCatalog.memoryPeakLeecher) {
             $0.peakAnonymousBytes
@@ -61,8 +65,13 @@ struct RoleObservation: Sendable {
     }
 
     /// CPU time of all together between the marks; absent where that of any is.
-    var cpuSeconds: Measurement {
-        let each = engines.map(\.cpuSeconds)
+    var cpuSeconds: Measurement { sum(\.cpuSeconds) }
+
+    /// Context switches of all together between the marks; absent where those of any are.
+    var contextSwitches: Measurement { sum(\.contextSwitches) }
+
+    private func sum(_ part: (EngineDeltas) -> Measurement) -> Measurement {
+        let each = engines.map(part)
         if let reason = each.compactMap(\.reason).first { return .absent(reason) }
         return Measurement(each.compactMap(\.number).reduceOrNil(+), otherwise: Self.noEngine)
     }

@@ -21,7 +21,29 @@ extension MetricCatalog {
         source: "/proc/PID/stat or the engine's getrusage"
     )
 
-    static let cost = [cpuPerGibSeeder, cpuPerGibLeecher]
+    /// How often a seeder's threads give up or lose their core for a MiB.
+    package static let switchesPerMibSeeder = MetricDefinition(
+        "seeder_context_switches_per_mib",
+        .perMebibyte,
+        .lower,
+        title: "seeder switches",
+        description: "voluntary and involuntary context switches of all threads of all seeders from start of transfer "
+            + "to its end, per MiB of payload delivered (in a check: per MiB checked)",
+        source: "/proc/PID/task/*/status (voluntary_ctxt_switches, nonvoluntary_ctxt_switches)"
+    )
+
+    /// How often a leecher's threads give up or lose their core for a MiB.
+    package static let switchesPerMibLeecher = MetricDefinition(
+        "leecher_context_switches_per_mib",
+        .perMebibyte,
+        .lower,
+        title: "leecher switches",
+        description: "voluntary and involuntary context switches of all threads of all leechers from start of transfer "
+            + "to its end, per MiB of payload received",
+        source: "/proc/PID/task/*/status (voluntary_ctxt_switches, nonvoluntary_ctxt_switches)"
+    )
+
+    static let cost = [cpuPerGibSeeder, cpuPerGibLeecher, switchesPerMibSeeder, switchesPerMibLeecher]
 
     private static let ownPeakSource =
         "/proc/PID/status (VmHWM less RssFile and RssShmem) where no payload is mapped; else /proc/PID/smaps_rollup "
