@@ -7,7 +7,8 @@ import Vocabulary
 struct ScriptedEngine {
     /// What a run may ask of it; magnets and subscriptions are for scripts.
     private static let features = [
-        "v1", "v2", "hybrid", "have_pieces", "seed_mode", "full_check", "connect_peer", "announce_events", "peer_events",
+        "v1", "v2", "hybrid", "have_pieces", "seed_mode", "full_check", "connect_peer", "announce_events",
+        "peer_events",
     ]
 
     private var rules: [Rule] = []
