@@ -315,7 +315,7 @@ let package = Package(
         swarm.tests("PacketCapture", "Metainfo", "PeerWire", excluding: ["Captures"]),
         swarm.tests("Tracker", "Metainfo", "tracker-fixture", subprocess),
 
-        engines.tests("CLibtorrent"),
+        engines.tests("CLibtorrent", "Vocabulary"),
         engines.tests("EngineProtocol"),
         engines.tests("EngineClient", "EngineProtocol", "CLinux", "Threads", "scripted-engine", "runner-fixture"),
         engines.tests(
@@ -329,7 +329,7 @@ let package = Package(
             "torrbench-engine"
         ),
         engines.tests("Adapters"),
-        engines.tests("EngineKinds"),
+        engines.tests("EngineKinds", "Vocabulary"),
 
         bench.tests("Statistics"),
         bench.tests("Scenarios", "EngineKinds"),

@@ -145,6 +145,11 @@ import Testing
         #expect(SafeText.visible(text) == shown)
     }
 
+    @Test func aLineStaysOne() {
+        #expect(SafeText.line("a\nb\u{1B}[2J", longest: 40) == "a\\u{a}b\\u{1b}[2J")
+        #expect(SafeText.line("abcdef", longest: 4) == "abcd … (2 characters more)")
+    }
+
     @Test(arguments: [
         ("::error::x", ": :error::x"), ("  ::set-output name=a::b", "  : :set-output name=a::b"), ("a::b", "a::b"),
         ("x ##[command]y", "x # #[command]y"), ("##vso[task]z", "# #vso[task]z"), ("## heading", "## heading"),

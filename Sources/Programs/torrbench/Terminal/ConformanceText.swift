@@ -32,7 +32,7 @@ final class ConformanceText: Sendable {
                 ("sent", failure.sent), ("expected", failure.expected), ("received", failure.received),
             ].filter { !$0.1.isEmpty }
             return heading + ["  \(mark("✗", "FAIL")) \(result.name)"]
-                + details.map { "      \($0.0): \(style.fit(Self.oneLine($0.1)))" }
+                + details.map { "      \($0.0): \(style.fit(SafeText.line($0.1, longest: 500)))" }
                 + failure.errorTail.suffix(4).map { "      stderr: \(style.fit(SafeText.shortened($0)))" }
         }
     }
@@ -140,9 +140,4 @@ final class ConformanceText: Sendable {
     }
 
     private func mark(_ sign: String, _ word: String) -> String { style.unicode ? sign : word }
-
-    private static func oneLine(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{fffd}" : $0 }
-        return String(String.UnicodeScalarView(scalars.prefix(500)))
-    }
 }

@@ -20,6 +20,13 @@ package enum SafeText {
         }
     }
 
+    /// The text on one line: line feeds are shown as other controls are, and what is beyond `longest` is counted.
+    package static func line(_ text: String, longest: Int = longestLine) -> String {
+        // Cut first: a message of megabytes need not be looked through.
+        let cut = cut(text, longest)
+        return visible(cut).replacing("\n", with: "\\u{a}")
+    }
+
     /// Lines of at most ``longestLine`` and together ``longestText`` characters, with how many are left out.
     package static func shortened(_ text: String) -> String {
         guard text.utf8.count > longestLine else { return text }
