@@ -16,32 +16,7 @@ import Vocabulary
         set overrides: [String] = [],
         directory: TemporaryDirectory
     ) async throws -> [RunRecord] {
-        let plan = try TestPlan.plan(
-            kind,
-            workload: workload,
-            set: ["payload.size=8MiB", "payload.piece_size=256KiB"] + overrides
-        )
-        var options = BenchmarkOptions(
-            enginePath: Program.engine,
-            diskDirectory: directory.path,
-            tmpfsDirectory: directory.path
-        )
-        options.failuresPerCell = 1
-        let records = try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "a") { workspace in
-            let executor = EngineRunExecutor(
-                options: options,
-                workspace: workspace,
-                clock: SystemClock(),
-                seed: plan.seed,
-                validity: plan.scenario.validity
-            )
-            try await executor.prepare(plan) { _ in }
-            var records: [RunRecord] = []
-            for planned in plan.entries {
-                records.append(await executor.execute(planned, cell: plan.cell(of: planned)) { _ in })
-            }
-            return records
-        }
+        let records = try await RealRun.execute(kind, workload: workload, set: overrides, in: directory)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
         for record in records {
             for engine in record.engines { #expect(engine.exit == .code(0)) }

@@ -14,23 +14,8 @@ import Vocabulary
         in directory: TemporaryDirectory
     ) async throws -> RunRecord {
         // No payload of the scenario's is used, so none of its keys may be set.
-        let plan = try TestPlan.plan("idle", workload: workload)
-        let options = BenchmarkOptions(
-            enginePath: engine ?? Program.engine,
-            diskDirectory: directory.path,
-            tmpfsDirectory: directory.path
-        )
-        return try await Workspace.with(options, needsDisk: false, needsTmpfs: true, id: "a") { workspace in
-            let executor = EngineRunExecutor(
-                options: options,
-                workspace: workspace,
-                clock: SystemClock(),
-                seed: plan.seed,
-                validity: plan.scenario.validity
-            )
-            try await executor.prepare(plan) { _ in }
-            return await executor.execute(plan.entries[0], cell: plan.cells[0]) { _ in }
-        }
+        let records = try await RealRun.execute("idle", workload: workload, payload: [], engine: engine, in: directory)
+        return try #require(records.first)
     }
 
     @Test(arguments: ["active", "paused"])

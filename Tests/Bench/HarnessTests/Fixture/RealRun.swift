@@ -8,16 +8,19 @@ import TestSupport
 
 /// The runs of a small plan, carried out by the executor as a user has them.
 enum RealRun {
-    /// 8 MiB in pieces of 256 KiB unless `overrides` say otherwise; `engine` nil is the real one.
+    /// What most of them move.
+    static let size = ["payload.size=8MiB", "payload.piece_size=256KiB"]
+
+    /// 8 MiB in pieces of 256 KiB unless `payload` or `overrides` say otherwise; `engine` nil is the real one.
     static func execute(
         _ kind: String = "transfer",
         workload: String = "",
+        payload: [String] = size,
         set overrides: [String] = [],
         engine: String? = nil,
         in directory: TemporaryDirectory
     ) async throws -> [RunRecord] {
-        let size = ["payload.size=8MiB", "payload.piece_size=256KiB"]
-        let plan = try TestPlan.plan(kind, workload: workload, set: size + overrides)
+        let plan = try TestPlan.plan(kind, workload: workload, set: payload + overrides)
         let options = BenchmarkOptions(
             enginePath: engine ?? Program.engine,
             diskDirectory: directory.path,
